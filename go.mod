@@ -1,0 +1,3 @@
+module github.com/datelinewire/dateline
+
+go 1.26

@@ -1,0 +1,145 @@
+// Package text holds a story's words: an immutable text and, over it, its
+// paragraphs, sentences and tokens with byte offsets. What goes in is a string
+// and where its paragraphs lie; what comes out is a Document that the later
+// stages fill in place: syntax sets tags, lemmas and heads, and the reader's
+// passes only read it.
+package text
+
+// Span is a half-open range of byte offsets in Document.Text.
+type Span struct {
+	Start, End uint32
+}
+
+// Len gives the number of bytes in the span.
+func (s Span) Len() int { return int(s.End - s.Start) }
+
+// Overlaps tells whether the two spans share a byte.
+func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
+
+// Contains tells whether o lies inside s.
+func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
+
+// Kind says what part of a story a paragraph is.
+type Kind uint8
+
+// The parts of a story, in the order in which an agency sets them.
+const (
+	Body Kind = iota
+	Section
+	Headline
+	Deck
+	Byline
+	Note
+	Boilerplate
+)
+
+var kindNames = [...]string{"body", "section", "headline", "deck", "byline", "note", "boilerplate"}
+
+// String gives the kind's name as readings write it.
+func (k Kind) String() string { return kindNames[k] }
+
+// Paragraph is a block of the text. For the paragraph that opens with a
+// dateline, Lead is the length in bytes of the dateline with its dash, which
+// holds no sentence; it is 0 elsewhere.
+type Paragraph struct {
+	Span
+	Kind Kind
+	Lead uint32
+}
+
+// Sentence is a run of tokens: Document.Tokens[First:Last].
+type Sentence struct {
+	Span
+	First, Last int32
+	Paragraph   int32 // index in Document.Paragraphs
+}
+
+// Flags are what the tokeniser knows of a token.
+type Flags uint16
+
+const (
+	// SpaceAfter: white space, or the end of the text, follows the token.
+	SpaceAfter Flags = 1 << iota
+	// Joined: the token is written together with the one before it as one
+	// orthographic word (the n't of don't, the 's of Lavrov's).
+	Joined
+	// Capital: the first letter is upper case.
+	Capital
+	// AllCaps: two or more letters, none of them lower case.
+	AllCaps
+	// Digits: the token holds a digit.
+	Digits
+	// Word: the token holds a letter.
+	Word
+	// Quoted: the token stands inside quotation marks.
+	Quoted
+	// InBracket: the token stands inside round or square brackets.
+	InBracket
+)
+
+// Token is one word by the conventions of the Universal Dependencies English
+// treebanks. It has no copy of its form: that is Document.Form.
+type Token struct {
+	Start, End uint32 // byte offsets in Document.Text
+	Head       int32  // index in Document.Tokens of the governor, -1 for a root
+	Sentence   int32  // index in Document.Sentences
+	Lemma      string // set by syntax; shared with its tables, not a copy
+	Pos        Pos    // universal part of speech
+	Tag        Tag    // Penn Treebank tag
+	Dep        Dep    // universal dependency relation to Head, with subtype
+	Ent        Ent    // the name recogniser's label
+	Feats      Feats  // tense, number, voice and the like
+	Flags      Flags
+}
+
+// Layer is a set of what a Document or a reading holds so far.
+type Layer uint32
+
+// The layers, in the order in which they are usually added.
+const (
+	Tokens Layer = 1 << iota
+	Tags         // Pos, Tag, Lemma, Feats
+	Tree         // Head, Dep
+	Labels       // Ent
+	Names        // entities and mentions
+	Dates
+	Figures
+	Coreference
+	Quotes
+	Events
+	Pledges
+)
+
+// Has tells whether all layers of o are in l.
+func (l Layer) Has(o Layer) bool { return l&o == o }
+
+// Document is a text with its paragraphs, sentences and tokens. Tokens and
+// the gaps between them reproduce Text; spans lie on rune boundaries; every
+// token is in exactly one sentence and every sentence in one paragraph.
+type Document struct {
+	Text       string
+	Paragraphs []Paragraph
+	Sentences  []Sentence
+	Tokens     []Token
+	Has        Layer
+}
+
+// Form gives the words of token i as they stand in the text.
+func (d *Document) Form(i int) string {
+	t := &d.Tokens[i]
+	return d.Text[t.Start:t.End]
+}
+
+// Slice gives the words of a span as they stand in the text.
+func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }
+
+// SpanOf gives the bytes from the start of token first to the end of token
+// last-1.
+func (d *Document) SpanOf(first, last int) Span {
+	return Span{d.Tokens[first].Start, d.Tokens[last-1].End}
+}
+
+// KindOf gives the kind of the paragraph in which token i stands.
+func (d *Document) KindOf(i int) Kind {
+	return d.Paragraphs[d.Sentences[d.Tokens[i].Sentence].Paragraph].Kind
+}
