@@ -1,0 +1,61 @@
+// Package news holds stories as agencies send them: a text with its layout
+// (section, headline, deck, dateline, byline, body), where it came from, and
+// its versions. What goes in is plain text; what comes out is a Story whose
+// parts are spans of that same text.
+package news
+
+import (
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Story is one version of a story. Text is never changed: every part, and
+// every fact read later, points into it.
+type Story struct {
+	ID       string // from the content, see IDOf
+	Source   string // who sent it: a feed's title, an agency, a file's name; may be empty
+	URL      string
+	Section  string
+	Headline string
+	Deck     string
+	Byline   string
+	Language string // ISO 639-1, "en" unless known better
+	Dateline *Dateline
+	Text     string
+	Parts    []text.Paragraph
+	// Published is the day of publication as the caller or the feed gave it.
+	Published calendar.Day
+	// Trouble says what went wrong while the story was taken in.
+	Trouble []string
+}
+
+// Dateline is the line that opens a story and says where, when and by whom
+// it was filed.
+type Dateline struct {
+	Place  string // as an ordinary name: Moscow
+	Date   calendar.Day
+	Basis  Basis
+	Agency string
+	text.Span
+	// Evidence are the words from which an inferred year was worked out.
+	Evidence []text.Span
+}
+
+// Basis says how a dateline's date is known.
+type Basis string
+
+// Given by the caller or feed, complete in the text, or worked out.
+const (
+	Given    Basis = "given"
+	InText   Basis = "text"
+	Inferred Basis = "inferred"
+)
+
+// Day gives the day by which the story's other dates are resolved: the
+// dateline's, else the day of publication; zero when neither is known.
+func (s *Story) Day() calendar.Day {
+	if s.Dateline != nil && s.Dateline.Date.Whole() {
+		return s.Dateline.Date
+	}
+	return s.Published
+}

@@ -1,0 +1,149 @@
+package read
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Work is what the passes share while one story is read: the story, its
+// Document, the Reading so far, and an index from tokens to what was found.
+type Work struct {
+	Story   *news.Story
+	Doc     *text.Document
+	Reading *fact.Reading
+	// Today is the day by which dates are resolved; zero when unknown.
+	Today calendar.Day
+	// Mentions are in order of First, then the longer one first. They may
+	// nest (Russian inside Russian Foreign Ministry) but do not cross.
+	Mentions []Mention
+	// Explain asks the passes for Notes on what they did and why not.
+	Explain bool
+	Notes   []Note
+
+	byHead  []int32 // per token: index in Mentions plus one of the widest mention headed by it
+	dateOf  []int32 // per token: index in Reading.Dates plus one of the date that covers it
+	figures []int32 // per token: index in Reading.Figures plus one
+}
+
+// Mention is a mention of an entity in terms of tokens.
+type Mention struct {
+	Entity      int32 // index in Reading.Entities
+	First, Last int32 // Doc.Tokens[First:Last]
+	Head        int32 // the token that governs the others
+	Kind        fact.MentionKind
+}
+
+// Note is a line of explanation about a stretch of the text.
+type Note struct {
+	Pass  string
+	First int32 // first token
+	Last  int32 // one past the last token
+	Text  string
+}
+
+// NewWork begins the reading of a story.
+func NewWork(s *news.Story, d *text.Document, r *fact.Reading, today calendar.Day) *Work {
+	n := len(d.Tokens)
+	index := make([]int32, 3*n)
+	return &Work{
+		Story: s, Doc: d, Reading: r, Today: today,
+		byHead: index[:n:n], dateOf: index[n : 2*n : 2*n], figures: index[2*n:],
+	}
+}
+
+// Note records why a pass did or did not find something, when Explain is set.
+func (w *Work) Note(pass string, first, last int, format string, args ...any) {
+	if w.Explain {
+		w.Notes = append(w.Notes, Note{pass, int32(first), int32(last), fmt.Sprintf(format, args...)})
+	}
+}
+
+// AddEntity appends e to the reading, gives it an id, and returns its index.
+func (w *Work) AddEntity(e fact.Entity) int {
+	i := len(w.Reading.Entities)
+	e.ID = "n" + strconv.Itoa(i+1)
+	w.Reading.Entities = append(w.Reading.Entities, e)
+	return i
+}
+
+// SetMentions replaces the mentions, which must be in their order, and
+// rebuilds the index from head tokens. Where several mentions share a head
+// the widest wins.
+func (w *Work) SetMentions(ms []Mention) {
+	w.Mentions = ms
+	clear(w.byHead)
+	for i, m := range ms {
+		old := w.byHead[m.Head]
+		if old == 0 || ms[old-1].Last-ms[old-1].First < m.Last-m.First {
+			w.byHead[m.Head] = int32(i + 1)
+		}
+	}
+}
+
+// MentionAt gives the index in Mentions of the widest mention headed by token
+// i, or -1.
+func (w *Work) MentionAt(i int) int { return int(w.byHead[i]) - 1 }
+
+// EntityAt gives the entity meant by the phrase that token i heads, or nil.
+func (w *Work) EntityAt(i int) *fact.Entity {
+	m := w.byHead[i]
+	if m == 0 {
+		return nil
+	}
+	return &w.Reading.Entities[w.Mentions[m-1].Entity]
+}
+
+// AddDate appends a date that covers tokens first to last-1.
+func (w *Work) AddDate(dt fact.Date, first, last int) {
+	s := w.Doc.SpanOf(first, last)
+	dt.Start, dt.End = int(s.Start), int(s.End)
+	w.Reading.Dates = append(w.Reading.Dates, dt)
+	mark(w.dateOf[first:last], len(w.Reading.Dates))
+}
+
+// DateAt gives the date that covers token i, or nil.
+func (w *Work) DateAt(i int) *fact.Date {
+	if w.dateOf[i] == 0 {
+		return nil
+	}
+	return &w.Reading.Dates[w.dateOf[i]-1]
+}
+
+// AddFigure appends a figure whose number stands in tokens first to last-1,
+// and gives it an id and a place in the index.
+func (w *Work) AddFigure(f fact.Figure, first, last int) {
+	f.ID = "f" + strconv.Itoa(len(w.Reading.Figures)+1)
+	w.Reading.Figures = append(w.Reading.Figures, f)
+	mark(w.figures[first:last], len(w.Reading.Figures))
+}
+
+// FigureAt gives the figure whose number covers token i, or nil.
+func (w *Work) FigureAt(i int) *fact.Figure {
+	if w.figures[i] == 0 {
+		return nil
+	}
+	return &w.Reading.Figures[w.figures[i]-1]
+}
+
+func mark(at []int32, value int) {
+	for i := range at {
+		at[i] = int32(value)
+	}
+}
+
+// Evidence gives evidence made of tokens first to last-1, all of which must
+// stand in the sentence of the first, with a trigger token (or -1 for none).
+func (w *Work) Evidence(first, last, trigger int, by string) fact.Evidence {
+	s := w.Doc.SpanOf(first, last)
+	ev := fact.Evidence{Sentence: int(w.Doc.Tokens[first].Sentence), Start: int(s.Start), End: int(s.End), By: by}
+	if trigger >= 0 {
+		t := fact.SpanOf(w.Doc.SpanOf(trigger, trigger+1))
+		ev.Trigger = &t
+	}
+	return ev
+}
