@@ -5,6 +5,8 @@
 package news
 
 import (
+	"time"
+
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/text"
 )
@@ -25,6 +27,8 @@ type Story struct {
 	Parts    []text.Paragraph
 	// Published is the day of publication as the caller or the feed gave it.
 	Published calendar.Day
+	// Issued is the moment of publication where the source gave one.
+	Issued time.Time
 	// Trouble says what went wrong while the story was taken in.
 	Trouble []string
 }
