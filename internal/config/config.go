@@ -1,0 +1,248 @@
+// Package config holds every setting of the program in one struct. Values are
+// laid over each other in one order: defaults, the TOML file, the environment
+// (DATELINE_…), flags; of each it is known where it comes from. What it does
+// not do: reload while the program runs.
+package config
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/BurntSushi/toml"
+
+	"github.com/datelinewire/dateline/internal/fault"
+)
+
+// Config is the effective configuration.
+type Config struct {
+	Data   string // directory of the database
+	Listen string // address and port of the desk
+	Jobs   int    // stories read at a time; 0 means as many as there are cores
+	Sample bool   // the sample wire is loaded when the desk starts with an empty record
+	Log    Log
+	Fetch  Fetch
+	Limit  Limit
+
+	origin map[string]string
+}
+
+// Log says what is logged and how.
+type Log struct {
+	Level  string // debug, info, warn or error
+	Format string // text or json
+}
+
+// Fetch bounds what is fetched from the network.
+type Fetch struct {
+	Private bool          // loopback and private addresses are allowed
+	Timeout time.Duration // for one address, all of it
+	Bytes   int           // most bytes taken from one address
+	Agent   string        // the User-Agent header
+}
+
+// Limit bounds what is taken in.
+type Limit struct {
+	Story int // most bytes of one story's text
+	File  int // most bytes of one file or paste
+}
+
+// Default gives the configuration where nobody said anything.
+func Default() *Config {
+	c := &Config{origin: map[string]string{}}
+	c.Data = dataDir(os.Getenv, os.UserHomeDir)
+	c.Listen = "127.0.0.1:7117"
+	c.Sample = true
+	c.Log = Log{Level: "info", Format: "text"}
+	c.Fetch = Fetch{Timeout: 20 * time.Second, Bytes: 8 << 20, Agent: "Dateline/0 (+https://github.com/datelinewire/dateline)"}
+	c.Limit = Limit{Story: 2 << 20, File: 64 << 20}
+	return c
+}
+
+// dataDir follows the XDG base directory specification.
+func dataDir(env func(string) string, home func() (string, error)) string {
+	if d := env("XDG_DATA_HOME"); filepath.IsAbs(d) {
+		return filepath.Join(d, "dateline")
+	}
+	if h, err := home(); err == nil {
+		return filepath.Join(h, ".local", "share", "dateline")
+	}
+	return "dateline-data"
+}
+
+// Setting is one line of the configuration as `dateline config` prints it.
+type Setting struct {
+	Key, Value, Origin, Doc string
+}
+
+// setting ties a key to its place in the struct.
+type setting struct {
+	key, doc string
+	value    value
+}
+
+// settings lists every setting, in the order in which it is printed and
+// documented.
+func (c *Config) settings() []setting {
+	return []setting{
+		{"data", "directory of the database", (*stringValue)(&c.Data)},
+		{"listen", "address and port at which the desk is served", (*addressValue)(&c.Listen)},
+		{"jobs", "stories read at a time; 0: as many as there are cores", &intValue{&c.Jobs, 0, 1024}},
+		{"sample", "load the sample wire when the record is empty", (*boolValue)(&c.Sample)},
+		{"log.level", "least level that is logged: debug, info, warn, error", &choiceValue{&c.Log.Level, []string{"debug", "info", "warn", "error"}}},
+		{"log.format", "text for people, json for machines", &choiceValue{&c.Log.Format, []string{"text", "json"}}},
+		{"fetch.private", "allow loopback and private addresses to be fetched", (*boolValue)(&c.Fetch.Private)},
+		{"fetch.timeout", "longest time for one address, as 20s or 1m", (*durationValue)(&c.Fetch.Timeout)},
+		{"fetch.bytes", "most bytes taken from one address", &intValue{&c.Fetch.Bytes, 1 << 10, 1 << 30}},
+		{"fetch.agent", "User-Agent header of requests", (*stringValue)(&c.Fetch.Agent)},
+		{"limit.story", "most bytes of one story's text; what is longer is refused", &intValue{&c.Limit.Story, 1 << 10, 1 << 30}},
+		{"limit.file", "most bytes of one file or paste; what is longer is refused", &intValue{&c.Limit.File, 1 << 10, 1 << 31}},
+	}
+}
+
+// Sources say where Load looks beside the defaults.
+type Sources struct {
+	// File is a TOML file that must be there; where it is empty, dateline.toml
+	// in the user's configuration directory is read if there is one.
+	File string
+	// Env are lines KEY=VALUE as os.Environ gives them.
+	Env []string
+	// Flags are lines KEY=VALUE in the order of the command line.
+	Flags []string
+}
+
+// Load lays the sources over the defaults. Its error says which source is
+// wrong, where, and what would be right.
+func Load(s Sources) (*Config, error) {
+	c := Default()
+	if err := c.loadFile(s.File); err != nil {
+		return nil, err
+	}
+	if err := c.loadEnv(s.Env); err != nil {
+		return nil, err
+	}
+	for _, f := range s.Flags {
+		k, v, ok := strings.Cut(f, "=")
+		if !ok {
+			return nil, invalid("--set "+f, "want KEY=VALUE")
+		}
+		if err := c.set(k, v, "flag", "--set "+k); err != nil {
+			return nil, err
+		}
+	}
+	return c, nil
+}
+
+// Settings gives every setting with its value and where it comes from.
+func (c *Config) Settings() []Setting {
+	all := c.settings()
+	out := make([]Setting, len(all))
+	for i, s := range all {
+		out[i] = Setting{Key: s.key, Value: s.value.String(), Origin: c.origin[s.key], Doc: s.doc}
+		if out[i].Origin == "" {
+			out[i].Origin = "default"
+		}
+	}
+	return out
+}
+
+func (c *Config) loadFile(path string) error {
+	must := path != ""
+	if !must {
+		dir, err := os.UserConfigDir()
+		if err != nil {
+			return nil
+		}
+		path = filepath.Join(dir, "dateline", "dateline.toml")
+	}
+	b, err := os.ReadFile(path)
+	if os.IsNotExist(err) && !must {
+		return nil
+	}
+	if err != nil {
+		return &fault.Error{Op: "read configuration", Kind: fault.KindOf(err), Err: err}
+	}
+	var tree map[string]any
+	if err := toml.Unmarshal(b, &tree); err != nil {
+		return invalid(path, "%v", err)
+	}
+	lines, err := flatten("", tree)
+	if err != nil {
+		return invalid(path, "%v", err)
+	}
+	for _, l := range lines {
+		if err := c.set(l[0], l[1], "file "+path, path+": "+l[0]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flatten turns nested tables into dotted keys, sorted.
+func flatten(prefix string, tree map[string]any) ([][2]string, error) {
+	var out [][2]string
+	for k, v := range tree {
+		key := prefix + k
+		switch v := v.(type) {
+		case map[string]any:
+			in, err := flatten(key+".", v)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, in...)
+		case string, int64, bool:
+			out = append(out, [2]string{key, fmt.Sprint(v)})
+		default:
+			return nil, fmt.Errorf("%s: want a string, a whole number, true or false", key)
+		}
+	}
+	slices.SortFunc(out, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
+	return out, nil
+}
+
+const envPrefix = "DATELINE_"
+
+// EnvName gives the environment variable of a setting: DATELINE_FETCH_BYTES
+// for fetch.bytes.
+func EnvName(key string) string {
+	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
+}
+
+// loadEnv takes the variables that name a setting. Others that begin with
+// DATELINE_ are left alone: tests and scripts have their own.
+func (c *Config) loadEnv(env []string) error {
+	for _, s := range c.settings() {
+		name := EnvName(s.key)
+		for _, line := range env {
+			k, v, _ := strings.Cut(line, "=")
+			if k != name {
+				continue
+			}
+			if err := c.set(s.key, v, "environment "+name, name); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (c *Config) set(key, v, origin, where string) error {
+	for _, s := range c.settings() {
+		if s.key != key {
+			continue
+		}
+		if err := s.value.Set(v); err != nil {
+			return invalid(where, "%v", err)
+		}
+		c.origin[key] = origin
+		return nil
+	}
+	return invalid(where, "there is no setting %q; `dateline config` lists them all", key)
+}
+
+func invalid(id, format string, args ...any) error {
+	return &fault.Error{Op: "configuration", Kind: fault.Invalid, ID: id, Err: fmt.Errorf(format, args...)}
+}

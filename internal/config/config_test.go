@@ -1,0 +1,79 @@
+package config
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func load(t *testing.T, file string, env, flags []string) (*Config, error) {
+	t.Helper()
+	t.Setenv("XDG_CONFIG_HOME", t.TempDir())
+	path := ""
+	if file != "" {
+		path = filepath.Join(t.TempDir(), "dateline.toml")
+		if err := os.WriteFile(path, []byte(file), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return Load(Sources{File: path, Env: env, Flags: flags})
+}
+
+func TestOrder(t *testing.T) {
+	c, err := load(t, "listen = \"127.0.0.1:1\"\njobs = 3\n[fetch]\nprivate = true\nbytes = 4096\n",
+		[]string{"DATELINE_JOBS=4", "DATELINE_LOG_LEVEL=warn", "DATELINE_OTHER=x", "PATH=/bin"},
+		[]string{"log.level=error"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Listen != "127.0.0.1:1" || c.Jobs != 4 || c.Log.Level != "error" || !c.Fetch.Private || c.Fetch.Bytes != 4096 {
+		t.Errorf("got %+v", c)
+	}
+	want := map[string]string{"listen": "file ", "jobs": "environment DATELINE_JOBS", "log.level": "flag", "log.format": "default"}
+	for _, s := range c.Settings() {
+		if w, ok := want[s.Key]; ok && !strings.HasPrefix(s.Origin, w) {
+			t.Errorf("%s comes from %q, want %q", s.Key, s.Origin, w)
+		}
+	}
+}
+
+func TestErrors(t *testing.T) {
+	f := func(file string, env, flags []string, want string) {
+		t.Helper()
+		_, err := load(t, file, env, flags)
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %q in it", err, want)
+		}
+	}
+	f("nonsense = 1", nil, nil, `there is no setting "nonsense"`)
+	f("jobs = [1]", nil, nil, "want a string, a whole number")
+	f("jobs = ", nil, nil, "dateline.toml")
+	f("", []string{"DATELINE_JOBS=many"}, nil, "DATELINE_JOBS")
+	f("", nil, []string{"jobs"}, "want KEY=VALUE")
+	f("", nil, []string{"listen=here"}, "want HOST:PORT")
+	f("", nil, []string{"log.level=loud"}, "want one of debug")
+	f("", nil, []string{"fetch.timeout=-1s"}, "want a length of time")
+	f("", nil, []string{"sample=perhaps"}, "want true or false")
+	f("", nil, []string{"data="}, "must not be empty")
+	_, err := Load(Sources{File: filepath.Join(t.TempDir(), "none.toml")})
+	if err == nil {
+		t.Error("a named file that is not there is no error")
+	}
+}
+
+// TestDocumented fails where a setting is missing from the user's guide.
+func TestDocumented(t *testing.T) {
+	b, err := os.ReadFile("../../docs/configuration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := string(b)
+	for _, s := range Default().Settings() {
+		for _, name := range []string{"`" + s.Key + "`", "`" + EnvName(s.Key) + "`"} {
+			if !strings.Contains(doc, name) {
+				t.Errorf("docs/configuration.md does not tell of %s (%s)", name, s.Doc)
+			}
+		}
+	}
+}
