@@ -75,6 +75,10 @@ const (
 	Quoted
 	// InBracket: the token stands inside round or square brackets.
 	InBracket
+	// Opens: the token is an opening quotation mark or bracket.
+	Opens
+	// Closes: the token is a closing quotation mark or bracket.
+	Closes
 )
 
 // Token is one word by the conventions of the Universal Dependencies English

@@ -1,0 +1,80 @@
+package text
+
+import "sync"
+
+// MaxLen is the length in bytes of the longest text that has offsets for all
+// its tokens. New reads a longer text up to there.
+const MaxLen = 1<<32 - 1
+
+// Splitter cuts texts into tokens and sentences. It holds only its
+// vocabulary and may be used by any number of goroutines.
+type Splitter struct{ v *vocabulary }
+
+// NewSplitter gives a Splitter with the embedded vocabulary.
+func NewSplitter() *Splitter { return &Splitter{readVocabulary(vocabularyFile)} }
+
+var standard = sync.OnceValue(NewSplitter)
+
+// New gives the Document over s with its tokens and sentences. The paragraphs
+// must be in order and not overlap; nil stands for Paragraphs(s). The lead of
+// a paragraph, its dateline, is a sentence of its own, so that tokens and the
+// gaps between them reproduce the text and the first sentence of the story
+// begins after the dash.
+func New(s string, paragraphs []Paragraph) *Document {
+	return standard().Document(s, paragraphs)
+}
+
+// Document is New with this Splitter.
+func (p *Splitter) Document(s string, paragraphs []Paragraph) *Document {
+	if uint64(len(s)) > MaxLen {
+		s = s[:MaxLen]
+	}
+	if paragraphs == nil {
+		paragraphs = Paragraphs(s)
+	}
+	d := &Document{Text: s, Paragraphs: paragraphs, Has: Tokens}
+	size := 0
+	for i := range paragraphs {
+		size += paragraphs[i].Len()
+	}
+	d.Tokens = make([]Token, 0, size/5+8)
+	d.Sentences = make([]Sentence, 0, size/120+len(paragraphs)+1)
+	for i := range paragraphs {
+		q := &paragraphs[i]
+		lead := int(min(q.Start+q.Lead, q.End))
+		if q.Lead > 0 {
+			p.stretch(d, int32(i), int(q.Start), lead, true)
+		}
+		p.stretch(d, int32(i), lead, int(q.End), false)
+	}
+	return d
+}
+
+// stretch adds the tokens and sentences of Text[start:end], which is one
+// sentence if whole is set.
+func (p *Splitter) stretch(d *Document, paragraph int32, start, end int, whole bool) {
+	from := len(d.Tokens)
+	z := scanner{v: p.v, s: d.Text[:end], begin: start, out: d.Tokens}
+	z.run()
+	d.Tokens = z.out
+	t := d.Tokens[from:]
+	pair(d.Text, t, end)
+	div := divider{v: p.v, s: d.Text, t: t}
+	for i := 0; i < len(t); {
+		j := len(t)
+		if !whole {
+			j = div.next(i)
+		}
+		n := int32(len(d.Sentences))
+		for k := i; k < j; k++ {
+			t[k].Sentence = n
+		}
+		d.Sentences = append(d.Sentences, Sentence{
+			Span:      Span{t[i].Start, t[j-1].End},
+			First:     int32(from + i),
+			Last:      int32(from + j),
+			Paragraph: paragraph,
+		})
+		i = j
+	}
+}
