@@ -1,0 +1,221 @@
+package record
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+)
+
+// KeyValue is a property of a story by which it is listed.
+type KeyValue struct {
+	Key   Key
+	Value string
+}
+
+// Index is what a store looks stories and facts up by. It is made anew from
+// the latest version, its reading and the judgements whenever one of them
+// changes, so both stores answer alike.
+type Index struct {
+	Keys    []KeyValue // sorted, each once
+	Events  []EventRow
+	Pledges []PledgeRow
+}
+
+// IndexOf makes the index of a version; r may be nil: not read yet.
+func IndexOf(e *Entry, r *fact.Reading, js []Judgement) Index {
+	x := indexer{entry: e, item: ItemOf(e)}
+	x.key(BySource, e.Story.Source)
+	x.key(BySection, e.Story.Section)
+	x.key(ByLanguage, e.Story.Language)
+	if len(e.Story.Trouble) > 0 {
+		x.key(ByTrouble, "intake")
+	}
+	if r != nil {
+		x.reading(Apply(r, js))
+	}
+	slices.SortFunc(x.out.Keys, func(a, b KeyValue) int {
+		if c := strings.Compare(string(a.Key), string(b.Key)); c != 0 {
+			return c
+		}
+		return strings.Compare(a.Value, b.Value)
+	})
+	x.out.Keys = slices.Compact(x.out.Keys)
+	return x.out
+}
+
+type indexer struct {
+	entry *Entry
+	item  Item
+	r     *fact.Reading
+	names map[string]*fact.Entity
+	out   Index
+}
+
+func (x *indexer) key(k Key, v string) {
+	if v = strings.TrimSpace(v); v != "" {
+		x.out.Keys = append(x.out.Keys, KeyValue{k, v})
+	}
+}
+
+func (x *indexer) reading(r *fact.Reading) {
+	x.r, x.names = r, make(map[string]*fact.Entity, len(r.Entities))
+	if d := r.Story.Dateline; d != nil && d.Country != nil {
+		x.key(ByCountry, *d.Country)
+	}
+	for i := range r.Entities {
+		n := &r.Entities[i]
+		x.names[n.ID] = n
+		if k := EntityKey(n); k != "" {
+			x.key(ByEntity, k)
+		}
+		if n.Kind == fact.Country && n.Country != nil {
+			x.key(ByCountry, *n.Country)
+		}
+	}
+	for _, t := range r.Trouble {
+		x.key(ByTrouble, t.Pass)
+	}
+	if x.entry.Version.Kind == news.Kill {
+		return // what a killed story said is no longer on record as said
+	}
+	for i := range r.Events {
+		x.event(&r.Events[i])
+	}
+	for i := range r.Pledges {
+		x.pledge(&r.Pledges[i])
+	}
+}
+
+func (x *indexer) event(ev *fact.Event) {
+	row := EventRow{
+		StoryID: x.item.StoryID, ContentID: x.item.ContentID, Headline: x.item.Headline, Source: x.item.Source,
+		At: x.item.At, Reader: x.r.Reader, Event: *ev,
+		Actors: x.parties(ev.Actors), Recipients: x.parties(ev.Recipients),
+		Words: x.words(ev.Evidence), Live: true, From: x.day(), To: x.day(),
+	}
+	if ev.Time != nil {
+		row.From, row.To, row.Dated = ev.Time.From, ev.Time.To, true
+	}
+	if ev.Place != nil {
+		row.Place = x.name(*ev.Place)
+	}
+	x.out.Events = append(x.out.Events, row)
+	x.key(ByType, ev.Type)
+	x.key(ByStatus, string(ev.Status))
+	if ev.Mode != nil {
+		x.key(ByMode, *ev.Mode)
+	}
+	for _, c := range ev.Contexts {
+		x.key(ByTopic, c)
+	}
+}
+
+func (x *indexer) pledge(p *fact.Pledge) {
+	row := PledgeRow{
+		StoryID: x.item.StoryID, ContentID: x.item.ContentID, Headline: x.item.Headline, Source: x.item.Source,
+		At: x.item.At, Reader: x.r.Reader, Pledge: *p,
+		By: x.parties(p.By), To: x.parties(p.To), What: within(x.r.Story.Text, p.What.Start, p.What.End), Live: true,
+	}
+	x.out.Pledges = append(x.out.Pledges, row)
+}
+
+// day gives the day that stands for an event without a time.
+func (x *indexer) day() calendar.Day {
+	if d := x.item.Day; d.Whole() {
+		return d
+	}
+	return ofTime(x.item.At)
+}
+
+// parties gives the parties' names and adds their countries to the keys.
+func (x *indexer) parties(ps []fact.Party) []string {
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = p.Code
+		if p.Entity != nil {
+			out[i] = x.name(*p.Entity)
+		}
+		if len(p.Code) == 3 && IsCountry(p.Code) {
+			x.key(ByCountry, p.Code)
+		}
+	}
+	return out
+}
+
+func (x *indexer) name(id string) string {
+	if n := x.names[id]; n != nil {
+		return n.Name
+	}
+	return id
+}
+
+func (x *indexer) words(ev fact.Evidence) string {
+	return within(x.r.Story.Text, ev.Start, ev.End)
+}
+
+// within gives s[a:b], or "" where that does not lie in s.
+func within(s string, a, b int) string {
+	if a < 0 || b < a || b > len(s) {
+		return ""
+	}
+	return s[a:b]
+}
+
+// IsCountry tells whether a party's code is a country's and not that of a
+// kind of organisation.
+func IsCountry(code string) bool {
+	switch code {
+	case "", "IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK":
+		return false
+	}
+	return true
+}
+
+// EntityKey names an entity across stories: its Wikidata id where it is
+// known, else its kind and name.
+func EntityKey(n *fact.Entity) string {
+	if q := n.Links["wikidata"]; q != "" {
+		return q
+	}
+	if n.Name == "" || n.Anonymous {
+		return ""
+	}
+	return string(n.Kind) + "/" + strings.ToLower(n.Name)
+}
+
+// PartyKeys gives the entity keys of an event's parties.
+func PartyKeys(r *fact.Reading, ev *fact.Event) []string {
+	var out []string
+	for _, ps := range [][]fact.Party{ev.Actors, ev.Recipients} {
+		for _, p := range ps {
+			for i := range r.Entities {
+				if n := &r.Entities[i]; p.Entity != nil && n.ID == *p.Entity {
+					if k := EntityKey(n); k != "" && !slices.Contains(out, k) {
+						out = append(out, k)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// StateAt gives a pledge's state by the clock: what the text asserts, and
+// overdue where it is open and the last day due has passed. The zero day
+// leaves the clock out.
+func StateAt(p *fact.Pledge, day calendar.Day) string {
+	if p.Asserted == "open" && p.Due != nil && !p.Due.To.IsZero() && !day.IsZero() && p.Due.To.Last().Before(day.First()) {
+		return "overdue"
+	}
+	return p.Asserted
+}
+
+// Hidden tells whether a version is under embargo then; the zero time hides
+// nothing.
+func Hidden(kind news.Change, until, now time.Time) bool {
+	return kind == news.Embargo && !now.IsZero() && until.After(now)
+}
