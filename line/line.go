@@ -1,0 +1,170 @@
+// Package line is the way of a story through the house: laid out, split into
+// tokens, tagged and parsed, read pass by pass. What goes in is a news.Story,
+// what comes out a fact.Reading that keeps the invariants of package fact.
+// It also runs many stories at once in order, and keeps the queue of stories
+// that wait to be read. What it does not do: take bytes in (intake) or keep
+// anything (record).
+package line
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime/debug"
+	"time"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Parser tags and parses a Document in place: it gives Tags and Tree.
+type Parser interface {
+	Parse(*text.Document)
+}
+
+// Line reads stories. It is safe for use by several goroutines: its parts
+// hold tables only.
+type Line struct {
+	splitter *text.Splitter
+	parser   Parser // nil: no trees; passes that need them are skipped
+	passes   []read.Pass
+	reader   string
+	log      *slog.Logger
+	clock    func(stage string, took time.Duration) // nil: nothing is measured
+}
+
+// New makes a line of a parser, which may be nil, and passes in the order in
+// which they run. It fails where a pass needs what nothing before it gives.
+// model names the parser's weights and becomes part of the reader's name.
+func New(parser Parser, model string, passes []read.Pass, log *slog.Logger) (*Line, error) {
+	if err := Check(passes); err != nil {
+		return nil, err
+	}
+	return &Line{
+		splitter: text.NewSplitter(), parser: parser, passes: passes,
+		reader: readerName(model, passes), log: log,
+	}, nil
+}
+
+// Check tells whether each pass's Needs are given before it, by the tokeniser
+// and the parser or by an earlier pass.
+func Check(passes []read.Pass) error {
+	has := text.Tokens | text.Tags | text.Tree
+	for _, p := range passes {
+		if !has.Has(p.Needs) {
+			return fmt.Errorf("pass %s needs layers %b that nothing before it gives", p.Name, p.Needs&^has)
+		}
+		has |= p.Gives
+	}
+	return nil
+}
+
+// Reader names program, model and rules: the same reader reads the same story
+// to the same bytes.
+func (l *Line) Reader() string { return l.reader }
+
+// Passes lists the passes in their order.
+func (l *Line) Passes() []read.Pass { return l.passes }
+
+// Process reads one story. Its error is the context's; whatever else goes
+// wrong is in the reading's trouble, and what was read besides stays.
+func (l *Line) Process(ctx context.Context, s *news.Story) (*fact.Reading, error) {
+	w, err := l.Work(ctx, s, false)
+	if err != nil {
+		return nil, err
+	}
+	return w.Reading, nil
+}
+
+// Work reads one story and gives the whole work: the Document with its trees
+// and the reading; with explain also the passes' notes on what they did and
+// why not. It is the walk of ARCHITECTURE.md: text, syntax, read.
+func (l *Line) Work(ctx context.Context, s *news.Story, explain bool) (*read.Work, error) {
+	r := begin(l.reader, s)
+	done := l.start("text")
+	d := l.splitter.Document(s.Text, s.Parts)
+	d.Has |= text.Tokens
+	done()
+	if l.parser != nil {
+		done := l.start("syntax")
+		if l.safely(r, s.ID, "syntax", func() error { l.parser.Parse(d); return nil }) {
+			d.Has |= text.Tags | text.Tree
+		}
+		done()
+	}
+	describe(&r.Story, d)
+	w := read.NewWork(s, d, r, s.Day())
+	w.Explain = explain
+	for _, p := range l.passes {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		done := l.start(p.Name)
+		l.pass(ctx, p, w)
+		done()
+	}
+	done = l.start("check")
+	for _, p := range r.Prune() {
+		r.Trouble = append(r.Trouble, fact.Trouble{Pass: "line", Message: "left out " + p.String()})
+	}
+	r.Fill()
+	done()
+	return w, ctx.Err()
+}
+
+// Timed gives a line that tells clock how long each stage took. Its clock is
+// called from the goroutine that reads.
+func (l *Line) Timed(clock func(stage string, took time.Duration)) *Line {
+	timed := *l
+	timed.clock = clock
+	return &timed
+}
+
+// start begins to measure a stage; what it gives ends it.
+func (l *Line) start(stage string) func() {
+	if l.clock == nil {
+		return func() {}
+	}
+	began := time.Now()
+	return func() { l.clock(stage, time.Since(began)) }
+}
+
+// pass runs one pass, or says in the reading's trouble why not. What a pass
+// found before it failed is taken back: half a pass is a guess.
+func (l *Line) pass(ctx context.Context, p read.Pass, w *read.Work) {
+	if !w.Doc.Has.Has(p.Needs) {
+		if l.parser != nil {
+			w.Reading.Trouble = append(w.Reading.Trouble, fact.Trouble{Pass: p.Name, Message: "left out: what it builds on is missing"})
+		}
+		return
+	}
+	before := mark(w.Reading)
+	if l.safely(w.Reading, w.Story.ID, p.Name, func() error { return p.Run(ctx, w) }) {
+		w.Doc.Has |= p.Gives
+		return
+	}
+	before.restore(w)
+}
+
+// safely is the one place where a panic ends: it becomes trouble in the
+// reading and a line in the log.
+func (l *Line) safely(r *fact.Reading, id, name string, run func() error) (ok bool) {
+	defer func() {
+		if v := recover(); v != nil {
+			l.log.Error("pass failed", "story", id, "pass", name, "panic", v, "stack", string(debug.Stack()))
+			r.Trouble = append(r.Trouble, fact.Trouble{Pass: name, Message: fmt.Sprintf("failed on this story: %v", v)})
+			ok = false
+		}
+	}()
+	err := run()
+	if err == nil {
+		return true
+	}
+	if !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded) {
+		r.Trouble = append(r.Trouble, fact.Trouble{Pass: name, Message: err.Error()})
+	}
+	return false
+}

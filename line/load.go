@@ -1,0 +1,26 @@
+package line
+
+import (
+	"log/slog"
+
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/world"
+)
+
+// Load makes the line that the program uses, of everything it ships.
+func Load(log *slog.Logger) (*Line, error) {
+	w, err := world.Load()
+	if err != nil {
+		return nil, err
+	}
+	passes, err := passes(w)
+	if err != nil {
+		return nil, err
+	}
+	return New(nil, "", passes, log)
+}
+
+// passes lists the passes in the order in which they run.
+func passes(w *world.World) ([]read.Pass, error) {
+	return []read.Pass{}, nil
+}

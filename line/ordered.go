@@ -1,0 +1,83 @@
+package line
+
+import (
+	"context"
+	"iter"
+	"slices"
+	"sync"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+)
+
+// Ordered works on what comes in with that many jobs at a time and hands the
+// results on in the order of the input, each as soon as all before it are
+// done. At most a few inputs per job are in memory. It ends with the first
+// error of emit, or the context's.
+func Ordered[In, Out any](ctx context.Context, jobs int, in iter.Seq[In], work func(context.Context, In) Out, emit func(Out) error) error {
+	jobs = max(jobs, 1)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	type task struct {
+		in  In
+		out chan Out
+	}
+	tasks := make(chan task)
+	order := make(chan chan Out, 3*jobs)
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	defer cancel()
+	wg.Go(func() {
+		defer close(order)
+		defer close(tasks)
+		for v := range in {
+			t := task{v, make(chan Out, 1)}
+			select {
+			case order <- t.out:
+			case <-ctx.Done():
+				return
+			}
+			select {
+			case tasks <- t:
+			case <-ctx.Done():
+				return
+			}
+		}
+	})
+	for range jobs {
+		wg.Go(func() {
+			for t := range tasks {
+				t.out <- work(ctx, t.in)
+			}
+		})
+	}
+	for out := range order {
+		select {
+		case v := <-out:
+			if err := emit(v); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return ctx.Err()
+}
+
+// ProcessAll reads stories with that many jobs at a time and emits their
+// readings in the order of the stories.
+func (l *Line) ProcessAll(ctx context.Context, stories []*news.Story, jobs int, emit func(*fact.Reading) error) error {
+	type outcome struct {
+		reading *fact.Reading
+		err     error
+	}
+	return Ordered(ctx, jobs, slices.Values(stories), func(ctx context.Context, s *news.Story) outcome {
+		r, err := l.Process(ctx, s)
+		return outcome{r, err}
+	}, func(o outcome) error {
+		if o.err != nil {
+			return o.err
+		}
+		return emit(o.reading)
+	})
+}
