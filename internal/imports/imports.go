@@ -28,7 +28,7 @@ var layers = [...][]string{
 	{"record"},
 	{"line"},
 	{"dossier"},
-	{"internal/config", "sample", "eval"},
+	{"internal/config", "internal/show", "sample", "eval"},
 	{"desk"},
 	{"cmd"},
 	{"internal", "."},

@@ -1,0 +1,387 @@
+// Package show sets readings for people on a terminal: what goes in is a
+// reading, what comes out is plain text of a fixed measure, each fact with
+// the words that it rests on. Machines read JSON instead.
+package show
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+)
+
+// Reading writes a reading for people.
+func Reading(w io.Writer, r *fact.Reading) error {
+	p := &printer{out: bufio.NewWriter(w), r: r}
+	p.head()
+	p.events("Planned", fact.Planned)
+	p.events("Possible or wished for", fact.Possible, fact.Sought)
+	p.events("Happened", fact.Happened, fact.Ongoing)
+	p.events("Called off or put off", fact.Cancelled, fact.Postponed)
+	p.events("Denied or not done", fact.Denied, fact.NotHappened)
+	p.quotes()
+	p.pledges("Overdue", "overdue")
+	p.pledges("Promised", "open")
+	p.pledges("Promises kept, missed or withdrawn", "kept", "missed", "withdrawn")
+	p.figures()
+	p.people()
+	p.trouble()
+	return p.out.Flush()
+}
+
+const (
+	measure = 88
+	indent  = "      "
+)
+
+type printer struct {
+	out *bufio.Writer
+	r   *fact.Reading
+}
+
+func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.out, format+"\n", args...) }
+
+func (p *printer) head() {
+	s := &p.r.Story
+	if s.Section != nil {
+		p.line("%s", strings.ToUpper(*s.Section))
+	}
+	switch {
+	case s.Headline != nil:
+		p.wrapped("", *s.Headline)
+		p.line("%s", strings.Repeat("=", min(measure, len([]rune(*s.Headline)))))
+	case strings.TrimSpace(s.Text) == "":
+		p.line("(an empty story)")
+	}
+	if s.Deck != nil {
+		p.wrapped("", *s.Deck)
+	}
+	if d := s.Dateline; d != nil {
+		var parts []string
+		if d.Place != nil {
+			parts = append(parts, strings.ToUpper(*d.Place))
+		}
+		if !d.Date.IsZero() {
+			day := longDay(d.Date)
+			if d.DateBasis != nil && *d.DateBasis == "inferred" {
+				day += " (year worked out)"
+			}
+			parts = append(parts, day)
+		}
+		if d.Agency != nil {
+			parts = append(parts, *d.Agency)
+		}
+		p.line("%s", strings.Join(parts, " · "))
+	}
+	if s.Byline != nil {
+		p.line("%s", *s.Byline)
+	}
+}
+
+// section writes a heading before its first item.
+func (p *printer) section(title string) func() {
+	done := false
+	return func() {
+		if !done {
+			p.line("\n%s", strings.ToUpper(title))
+			done = true
+		}
+	}
+}
+
+func (p *printer) events(title string, statuses ...fact.Status) {
+	heading := p.section(title)
+	for i := range p.r.Events {
+		e := &p.r.Events[i]
+		for _, s := range statuses {
+			if e.Status != s {
+				continue
+			}
+			heading()
+			p.wrapped("  - ", p.event(e))
+			p.words(e.Evidence)
+		}
+	}
+}
+
+func (p *printer) event(e *fact.Event) string {
+	line := e.Summary
+	if line == "" {
+		line = e.Type
+		if e.Mode != nil {
+			line += " (" + *e.Mode + ")"
+		}
+		line += ": " + p.parties(e.Actors)
+		if len(e.Recipients) > 0 {
+			line += " → " + p.parties(e.Recipients)
+		}
+	}
+	var more []string
+	if when := longInterval(e.Time); when != "" {
+		more = append(more, when)
+	}
+	if e.Status == fact.Possible || e.Status == fact.Sought || e.Status == fact.Ongoing || e.Status == fact.Postponed || e.Status == fact.Denied {
+		more = append(more, strings.ReplaceAll(string(e.Status), "_", " "))
+	}
+	if e.AssertedBy != nil {
+		more = append(more, "says "+p.name(e.AssertedBy))
+	}
+	if e.Background {
+		more = append(more, "background")
+	}
+	return join(line, more)
+}
+
+func join(line string, more []string) string {
+	if len(more) == 0 {
+		return line
+	}
+	return line + " [" + strings.Join(more, "; ") + "]"
+}
+
+func (p *printer) quotes() {
+	heading := p.section("Said")
+	for i := range p.r.Quotes {
+		q := &p.r.Quotes[i]
+		heading()
+		who := p.name(q.Speaker)
+		if who == "" {
+			who = "an unnamed voice"
+		}
+		var said []string
+		for _, s := range q.Content {
+			said = append(said, p.slice(s.Start, s.End))
+		}
+		mark := ""
+		if q.Kind == "indirect" {
+			mark = " (in the story's words)"
+		}
+		p.wrapped("  - ", who+mark+": "+strings.Join(said, " … "))
+	}
+}
+
+func (p *printer) pledges(title string, states ...string) {
+	heading := p.section(title)
+	for i := range p.r.Pledges {
+		l := &p.r.Pledges[i]
+		for _, s := range states {
+			if l.State != s {
+				continue
+			}
+			heading()
+			line := p.parties(l.By) + ": " + p.slice(l.What.Start, l.What.End)
+			var more []string
+			if len(l.To) > 0 {
+				more = append(more, "to "+p.parties(l.To))
+			}
+			if due := longInterval(l.Due); due != "" {
+				more = append(more, "due "+due)
+			}
+			if l.Asserted != l.State {
+				more = append(more, l.State+" by the clock, not by the text")
+			} else if l.State != "open" {
+				more = append(more, l.State)
+			}
+			p.wrapped("  - ", join(line, more))
+			for _, e := range l.Evidence {
+				p.words(e)
+			}
+		}
+	}
+}
+
+func (p *printer) figures() {
+	heading := p.section("Figures")
+	for i := range p.r.Figures {
+		f := &p.r.Figures[i]
+		heading()
+		line := Quantity(f)
+		if f.Measure != nil {
+			line += ": " + *f.Measure
+		}
+		var more []string
+		for _, id := range f.Of {
+			more = append(more, p.name(&id))
+		}
+		if when := longInterval(f.Period); when != "" {
+			more = append(more, when)
+		}
+		p.wrapped("  - ", join(line, more))
+		p.words(f.Evidence)
+	}
+}
+
+// Quantity gives a figure's value with qualifier and unit.
+func Quantity(f *fact.Figure) string {
+	s := grouped(f.Value)
+	if f.Upper != nil {
+		s += "–" + grouped(*f.Upper)
+	}
+	if f.Unit != nil {
+		if *f.Unit == "percent" {
+			s += "%"
+		} else {
+			s += " " + *f.Unit
+		}
+	}
+	if f.Qualifier != "" && f.Qualifier != "exact" {
+		s = strings.ReplaceAll(f.Qualifier, "_", " ") + " " + s
+	}
+	return s
+}
+
+// grouped writes a number with commas between thousands.
+func grouped(v float64) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	whole, rest, _ := strings.Cut(s, ".")
+	digits := strings.TrimPrefix(whole, "-")
+	var b strings.Builder
+	b.WriteString(whole[:len(whole)-len(digits)])
+	for i, c := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 && len(digits) > 4 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(c)
+	}
+	if rest != "" {
+		b.WriteString("." + rest)
+	}
+	return b.String()
+}
+
+func (p *printer) people() {
+	heading := p.section("People")
+	for i := range p.r.Entities {
+		e := &p.r.Entities[i]
+		if e.Kind != fact.Person || e.Anonymous {
+			continue
+		}
+		heading()
+		line := e.Name
+		for j, o := range e.Offices {
+			sep := "; "
+			if j == 0 {
+				sep = ", "
+			}
+			line += sep + o.Title
+			if o.Of != nil {
+				line += " (" + *o.Of + ")"
+			}
+			if o.Basis == "world" {
+				line += " [known beforehand]"
+			}
+		}
+		if len(e.Offices) == 0 && e.Country != nil {
+			line += " (" + *e.Country + ")"
+		}
+		p.wrapped("  - ", line)
+	}
+}
+
+func (p *printer) trouble() {
+	heading := p.section("Trouble")
+	for _, t := range p.r.Trouble {
+		heading()
+		p.wrapped("  ! ", t.Pass+": "+t.Message)
+	}
+}
+
+func (p *printer) parties(ps []fact.Party) string {
+	names := make([]string, 0, len(ps))
+	for i := range ps {
+		n := p.name(ps[i].Entity)
+		switch {
+		case n == "":
+			n = ps[i].Code
+		case len(ps[i].Code) == 3 && ps[i].Code != "UNK":
+			n += " (" + strings.Join(append([]string{ps[i].Code}, ps[i].Sectors...), " ") + ")"
+		}
+		names = append(names, n)
+	}
+	if len(names) == 0 {
+		return "someone"
+	}
+	return strings.Join(names, ", ")
+}
+
+func (p *printer) name(id *string) string {
+	if id == nil {
+		return ""
+	}
+	for i := range p.r.Entities {
+		if p.r.Entities[i].ID == *id {
+			return p.r.Entities[i].Name
+		}
+	}
+	return ""
+}
+
+// words writes the words that a fact rests on.
+func (p *printer) words(e fact.Evidence) { p.wrapped(indent+"| ", p.slice(e.Start, e.End)) }
+
+func (p *printer) slice(start, end int) string {
+	t := p.r.Story.Text
+	if start < 0 || end > len(t) || start > end {
+		return ""
+	}
+	return strings.Join(strings.Fields(t[start:end]), " ")
+}
+
+// wrapped writes text in lines of the measure; the first begins with lead,
+// the others with as much white space, or again with a bar.
+func (p *printer) wrapped(lead, s string) {
+	next := strings.Repeat(" ", len(lead))
+	if strings.HasSuffix(lead, "| ") {
+		next = lead
+	}
+	n := 0
+	for _, word := range strings.Fields(s) {
+		k := len([]rune(word))
+		switch {
+		case n == 0:
+			p.out.WriteString(lead)
+			n = len(lead)
+		case n+1+k > measure:
+			p.out.WriteString("\n" + next)
+			n = len(next)
+		default:
+			p.out.WriteByte(' ')
+			n++
+		}
+		p.out.WriteString(word)
+		n += k
+	}
+	if n > 0 {
+		p.out.WriteByte('\n')
+	}
+}
+
+func longDay(d calendar.Day) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return d.String()
+	case d.DayOfMonth == 0:
+		return d.Time().Format("January 2006")
+	}
+	return d.Time().Format("2 January 2006")
+}
+
+func longInterval(v *calendar.Interval) string {
+	switch {
+	case v == nil:
+		return ""
+	case v.From == v.To:
+		return longDay(v.From)
+	case v.From.IsZero():
+		return "by " + longDay(v.To)
+	case v.To.IsZero():
+		return "from " + longDay(v.From)
+	}
+	return longDay(v.From) + " to " + longDay(v.To)
+}
