@@ -17,8 +17,10 @@ func sound() *Reading {
 	r.Entities = append(r.Entities,
 		Entity{ID: "n1", Kind: Country, Name: "Mali", Mentions: []Mention{{0, 4, Name}}},
 		Entity{ID: "n2", Kind: Country, Name: "Niger", Mentions: []Mention{{9, 14, Name}}})
-	r.Events = append(r.Events, Event{ID: "e1", Type: "CONSULT", Status: Happened, Evidence: ev,
-		Actors: []Party{{Code: "MLI", Entity: Ptr("n1")}}, Recipients: []Party{{Code: "NER", Entity: Ptr("n2")}}})
+	r.Events = append(r.Events, Event{
+		ID: "e1", Type: "CONSULT", Status: Happened, Evidence: ev,
+		Actors: []Party{{Code: "MLI", Entity: Ptr("n1")}}, Recipients: []Party{{Code: "NER", Entity: Ptr("n2")}},
+	})
 	r.Pledges = append(r.Pledges, Pledge{ID: "p1", What: Span{0, 4}, Asserted: "open", State: "open", Event: Ptr("e1"), Evidence: []Evidence{ev}, By: []Party{}})
 	return r
 }
