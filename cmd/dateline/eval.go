@@ -1,0 +1,84 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/datelinewire/dateline/eval"
+	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/text"
+)
+
+type evalCmd struct {
+	Text  evalText  `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
+	Facts evalFacts `cmd:"" help:"Facts against probes."`
+}
+
+// inShared gives the path of a file of the development data: the argument's,
+// or the usual place beside the checkout.
+func inShared(given, name string) string {
+	if given != "" {
+		return given
+	}
+	root := os.Getenv("DATELINE_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "shared")
+	}
+	return filepath.Join(root, name)
+}
+
+type evalText struct {
+	Gold string `arg:"" optional:"" name:"GOLD.conllu" help:"The treebank; ../shared/data/treebanks/ewt-dev.conllu where it is not given."`
+}
+
+// Run prints F1 of tokens, words and sentences.
+func (c *evalText) Run(a *App) error {
+	f, err := os.Open(inShared(c.Gold, "data/treebanks/ewt-dev.conllu"))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	got, err := eval.Segment(f, text.NewSplitter(), nil)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintln(a.Out, got)
+	return err
+}
+
+type evalFacts struct {
+	Probes []string `arg:"" optional:"" name:"PROBES.jsonl" help:"The probes; those of ../shared/gold and ../shared/seed where they are not given."`
+	Misses bool     `help:"Print each expected fact not found and each forbidden one found."`
+	Tag    string   `placeholder:"PREFIX" help:"Only probes with a tag that begins so."`
+	Jobs   int      `placeholder:"N" help:"Probes read at a time."`
+}
+
+// Run prints the table of score.py for each file.
+func (c *evalFacts) Run(ctx context.Context, a *App) error {
+	l, err := line.Load(a.Log)
+	if err != nil {
+		return err
+	}
+	files := c.Probes
+	if len(files) == 0 {
+		files = []string{inShared("", "gold/probes.jsonl"), inShared("", "seed/expected.jsonl")}
+	}
+	for _, name := range files {
+		score, err := eval.Facts(ctx, l, name, c.Tag, a.jobs(c.Jobs))
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.Out, name)
+		if c.Misses {
+			for _, m := range score.Misses {
+				fmt.Fprintln(a.Out, m)
+			}
+		}
+		if err := score.WriteTable(a.Out); err != nil {
+			return err
+		}
+	}
+	return nil
+}

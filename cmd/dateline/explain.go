@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+
+	"github.com/datelinewire/dateline/internal/show"
+	"github.com/datelinewire/dateline/line"
+)
+
+type explainCmd struct {
+	File string  `arg:"" name:"FILE" help:"Text, page or feed; - is standard input."`
+	Date dayFlag `placeholder:"YYYY-MM-DD" help:"Day of publication."`
+}
+
+// Run explains every story of the file.
+func (c *explainCmd) Run(ctx context.Context, a *App) error {
+	l, err := line.Load(a.Log)
+	if err != nil {
+		return err
+	}
+	stories, err := a.stories(c.File, c.Date)
+	if err != nil {
+		return err
+	}
+	for _, s := range stories {
+		w, err := l.Work(ctx, s, true)
+		if err != nil {
+			return err
+		}
+		if err := show.Explain(a.Out, w); err != nil {
+			return err
+		}
+	}
+	return nil
+}

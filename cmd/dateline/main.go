@@ -1,0 +1,136 @@
+// Command dateline is a self-hosted news wire that reads: stories come in and
+// are read into facts that point at their exact words. `dateline --help`
+// lists its commands; each has a file of its own here, and no logic beyond
+// taking flags, calling a package and printing.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"github.com/datelinewire/dateline/internal/config"
+	"github.com/datelinewire/dateline/internal/fault"
+)
+
+// What the program ends with.
+const (
+	exitDone   = 0
+	exitFailed = 1
+	exitUsage  = 2 // the command line or the configuration is wrong
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ())
+	stop()
+	os.Exit(status)
+}
+
+// cli is the command line: a struct a command.
+type cli struct {
+	Config string   `placeholder:"FILE" help:"Configuration file (TOML)."`
+	Data   string   `placeholder:"DIR" help:"Directory of the database."`
+	Set    []string `placeholder:"KEY=VALUE" sep:"none" help:"Set a setting; may be repeated."`
+
+	Read    readCmd    `cmd:"" help:"Read stories into facts and print them."`
+	Explain explainCmd `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
+	Bench   benchCmd   `cmd:"" help:"Measure how fast stories are read."`
+	Eval    evalCmd    `cmd:"" help:"Measure how well stories are read."`
+	Conf    configCmd  `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`
+	Doctor  doctorCmd  `cmd:"" help:"Check the installation, and list what went wrong with stories."`
+	Version versionCmd `cmd:"" help:"Print the version of program, model and rules."`
+}
+
+// run is main with everything that it touches given to it.
+func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, env []string) int {
+	var c cli
+	app := &App{In: in, Out: out, Errs: errs}
+	parser, err := kong.New(&c,
+		kong.Name("dateline"),
+		kong.Description("A news wire that reads: stories in, facts out, each with its words."),
+		kong.Writers(out, errs),
+		kong.Exit(func(code int) { panic(exit(code)) }),
+		kong.UsageOnError(),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(app),
+	)
+	if err != nil {
+		return app.fail(err)
+	}
+	return app.execute(&c, parser, args, env)
+}
+
+// exit carries the status out of --help, at which kong wants to end.
+type exit int
+
+func (a *App) execute(c *cli, parser *kong.Kong, args, env []string) (status int) {
+	defer func() {
+		if v := recover(); v != nil {
+			code, ok := v.(exit)
+			if !ok {
+				panic(v)
+			}
+			status = int(code)
+		}
+	}()
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	k, err := parser.Parse(args)
+	if err != nil {
+		return a.usage(err)
+	}
+	flags := c.Set
+	if c.Data != "" {
+		flags = append(flags, "data="+c.Data)
+	}
+	a.Config, err = config.Load(config.Sources{File: c.Config, Env: env, Flags: flags})
+	if err != nil {
+		return a.usage(err)
+	}
+	a.Log = newLogger(a.Errs, a.Config.Log)
+	if err := k.Run(); err != nil {
+		return a.fail(err)
+	}
+	return exitDone
+}
+
+func (a *App) usage(err error) int {
+	fmt.Fprintf(a.Errs, "dateline: %v\n", err)
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) {
+		fmt.Fprintln(a.Errs, "`dateline --help` and `dateline COMMAND --help` say what there is.")
+	}
+	return exitUsage
+}
+
+func (a *App) fail(err error) int {
+	if errors.Is(err, syscall.EPIPE) {
+		return exitFailed
+	}
+	fmt.Fprintf(a.Errs, "dateline: %v\n", err)
+	var wrong *usageError
+	if errors.As(err, &wrong) {
+		return exitUsage
+	}
+	if errors.Is(err, context.Canceled) {
+		return exitFailed
+	}
+	if fault.KindOf(err) == fault.Internal {
+		fmt.Fprintln(a.Errs, "`dateline doctor` checks the installation.")
+	}
+	return exitFailed
+}
+
+// usageError is a command line that is wrong in a way that kong cannot see.
+type usageError struct{ message string }
+
+func (e *usageError) Error() string { return e.message }

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"runtime/debug"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/show"
+	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/news"
+)
+
+type readCmd struct {
+	Files []string `arg:"" optional:"" name:"FILE" help:"Text, page or feed; - is standard input."`
+	Date  dayFlag  `placeholder:"YYYY-MM-DD" help:"Day of publication; without it, it is sought in the text."`
+	JSON  bool     `help:"One reading a story, as JSON, one a line." xor:"format"`
+	JSONL bool     `name:"jsonl" help:"Read lines {id,date,text} from standard input, write one reading a line." xor:"format"`
+	Jobs  int      `placeholder:"N" help:"Stories read at a time; as many as there are cores where it is not given."`
+}
+
+// Help is shown by `dateline read --help`.
+func (c *readCmd) Help() string {
+	return "Without --json or --jsonl the reading is set for people: what is planned, happened, was said,\n" +
+		"promised, denied, counted, and by whom, each with its words."
+}
+
+// Run reads the files, or standard input with --jsonl.
+func (c *readCmd) Run(ctx context.Context, a *App) error {
+	// A reader makes much that is soon thrown away: let the heap grow a
+	// little between collections. It stays far below the memory promised.
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(300 << 20)
+	if c.JSONL {
+		return c.lines(ctx, a)
+	}
+	if len(c.Files) == 0 {
+		return &usageError{"read: want a FILE, - for standard input, or --jsonl"}
+	}
+	l, err := line.Load(a.Log)
+	if err != nil {
+		return err
+	}
+	n := 0
+	for _, name := range c.Files {
+		stories, err := a.stories(name, c.Date)
+		if err != nil {
+			return err
+		}
+		err = l.ProcessAll(ctx, stories, a.jobs(c.Jobs), func(r *fact.Reading) error {
+			n++
+			return c.write(a.Out, r, n)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *readCmd) write(w io.Writer, r *fact.Reading, n int) error {
+	if !c.JSON {
+		if n > 1 {
+			if _, err := fmt.Fprintln(w); err != nil {
+				return err
+			}
+		}
+		return show.Reading(w, r)
+	}
+	b, err := line.Encode(r)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
+}
+
+func (c *readCmd) lines(ctx context.Context, a *App) error {
+	if len(c.Files) > 0 {
+		return &usageError{"read: --jsonl reads standard input and takes no FILE"}
+	}
+	l, err := line.Load(a.Log)
+	if err != nil {
+		return err
+	}
+	bad, err := l.JSONL(ctx, a.In, a.Out, a.jobs(c.Jobs), a.limit())
+	if err != nil {
+		return err
+	}
+	if bad > 0 {
+		return &fault.Error{Op: "read --jsonl", Kind: fault.Invalid, Err: fmt.Errorf("%d lines could not be read; the trouble of their readings says why", bad)}
+	}
+	return nil
+}
+
+// stories takes in a file; - is standard input.
+func (a *App) stories(name string, day dayFlag) ([]*news.Story, error) {
+	b, err := a.bytes(name)
+	if err != nil {
+		return nil, err
+	}
+	return []*news.Story{line.Layout(string(b), day.Day)}, nil
+}
+
+// bytes reads a file whole, up to the limit.
+func (a *App) bytes(name string) ([]byte, error) {
+	in := a.In
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, &fault.Error{Op: "read", Kind: fault.KindOf(err), Err: err}
+		}
+		defer f.Close()
+		in = f
+	}
+	b, err := io.ReadAll(io.LimitReader(in, int64(a.Config.Limit.File)+1))
+	if err != nil {
+		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.KindOf(err), Err: err}
+	}
+	if len(b) > a.Config.Limit.File {
+		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.Invalid, Err: fmt.Errorf("longer than %d bytes (setting limit.file)", a.Config.Limit.File)}
+	}
+	return b, nil
+}
