@@ -1,0 +1,41 @@
+# make run    builds, and serves the desk with the sample wire at http://127.0.0.1:7117
+# make test   all tests; sets up what they need
+# make check  quick tests and vet, for before a commit
+# make lint   go vet, staticcheck, gofumpt
+# make bench  speed, over BENCH (lines {id,date,text})
+
+SHELL := /bin/sh
+GO ?= go
+BENCH ?= ../shared/data/bench/text.jsonl
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
+GOFUMPT := mvdan.cc/gofumpt@v0.12.0
+export CGO_ENABLED = 0
+
+.PHONY: build run test check lint bench clean go-there
+build: go-there
+	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
+
+run: build
+	./bin/dateline serve
+
+test: go-there
+	@./script/setup $(GO)
+	$(GO) test -timeout 20m ./...
+
+check: go-there
+	$(GO) vet ./...
+	$(GO) test -short -timeout 5m ./...
+
+lint: go-there
+	$(GO) vet ./...
+	$(GO) run $(STATICCHECK) ./...
+	@bad=$$($(GO) run $(GOFUMPT) -l .) || exit 1; if [ -n "$$bad" ]; then echo "not formatted (gofumpt -w):"; echo "$$bad"; exit 1; fi
+
+bench: build
+	./bin/dateline bench $(BENCH)
+
+clean:
+	rm -rf bin
+
+go-there:
+	@./script/go-there $(GO)
