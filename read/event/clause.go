@@ -1,0 +1,430 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/text"
+)
+
+// oblique is an argument with its preposition.
+type oblique struct {
+	prep string // lemma of the preposition; of several, the first
+	full string // all of them: out_of, according_to
+	tok  int
+}
+
+// clause is what a predicate governs, with voice undone: subj is who does it,
+// obj whom it is done to, wherever the sentence puts them. -1 is absent.
+type clause struct {
+	head            int
+	lemma           string
+	passive         bool
+	surface         int // the grammatical subject
+	subj, obj, iobj int
+	comps           []int
+	obls            []oblique
+	neg             bool
+	cond            bool // stands under if, unless, whether
+	borrowed        bool // the subject comes from another clause
+}
+
+// lower gives the word in lower case without copying where it is so already.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x80 || ('A' <= c && c <= 'Z') {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}
+
+func (r *reader) lemma(i int) string { return lower(r.d.Tokens[i].Lemma) }
+
+func (r *reader) dep(i int) text.Dep { return r.d.Tokens[i].Dep }
+
+// verbLemma gives the lemma with its particle: call_off.
+func (r *reader) verbLemma(i int) string {
+	l := r.lemma(i)
+	for _, k := range r.t.Of(i) {
+		t := &r.d.Tokens[k]
+		switch {
+		case t.Dep == text.DepCompoundPrt:
+			return l + "_" + lower(t.Lemma)
+		case t.Dep == text.DepAdvmod && int(k) > i && (t.Tag == text.TagRP || t.Tag == text.TagRB || t.Tag == text.TagIN):
+			if j := l + "_" + lower(t.Lemma); r.lex.known(j) {
+				return j
+			}
+		case t.Dep == text.DepXcomp || t.Dep == text.DepAmod || t.Dep == text.DepObj || t.Dep == text.DepObl:
+			if j := l + "_" + lower(t.Lemma); int(k) > i && r.lex.known(j) {
+				return j
+			}
+		}
+	}
+	return l
+}
+
+func (l *Lexicon) known(lemma string) bool {
+	if _, ok := l.verbs[lemma]; ok {
+		return true
+	}
+	_, ok := l.operators[lemma]
+	return ok
+}
+
+// preps gives the preposition of token i, alone and with what belongs to it.
+func (r *reader) preps(i int) (string, string) {
+	first, full := "", ""
+	for _, k := range r.t.Of(i) {
+		t := &r.d.Tokens[k]
+		if t.Dep != text.DepCase && !(t.Dep == text.DepMark && t.Pos != text.PART) {
+			continue
+		}
+		if t.Tag == text.TagPOS {
+			continue
+		}
+		l := lower(t.Lemma)
+		for _, f := range r.t.Of(int(k)) {
+			if r.d.Tokens[f].Dep == text.DepFixed {
+				l += "_" + lower(r.d.Tokens[f].Lemma)
+			}
+		}
+		if full == "" {
+			first, full = lower(t.Lemma), l
+		} else {
+			full += "_" + l
+		}
+	}
+	return first, full
+}
+
+func isRelative(l string) bool {
+	return l == "who" || l == "which" || l == "that" || l == "whom" || l == "whose"
+}
+
+// antecedent gives the noun that the relative clause of token i hangs on, or -1.
+func (r *reader) antecedent(i int) int {
+	for n := 0; i >= 0 && n < 4; n++ {
+		t := &r.d.Tokens[i]
+		if t.Dep == text.DepAclRelcl || t.Dep == text.DepAdvclRelcl {
+			return int(t.Head)
+		}
+		if t.Dep != text.DepConj && t.Dep != text.DepXcomp && t.Dep != text.DepCcomp {
+			return -1
+		}
+		i = int(t.Head)
+	}
+	return -1
+}
+
+// referent replaces a relative pronoun by the noun that it stands for.
+func (r *reader) referent(tok, verb int) int {
+	if tok < 0 {
+		return -1
+	}
+	t := &r.d.Tokens[tok]
+	if (t.Tag == text.TagWP || t.Tag == text.TagWDT || t.Tag == text.TagIN) && isRelative(lower(t.Lemma)) {
+		if a := r.antecedent(verb); a >= 0 {
+			return a
+		}
+	}
+	return tok
+}
+
+// clauseOf undoes the syntax around predicate i. Depth bounds the walk to
+// clauses that lend their subject.
+func (r *reader) clauseOf(i, depth int) clause {
+	c := clause{head: i, lemma: r.verbLemma(i), surface: -1, subj: -1, obj: -1, iobj: -1}
+	agent, pass := -1, -1
+	for _, k32 := range r.t.Of(i) {
+		k := int(k32)
+		switch r.dep(k) {
+		case text.DepNsubj, text.DepNsubjOuter, text.DepCsubj:
+			if c.subj < 0 || r.dep(k) == text.DepNsubj {
+				c.subj = k
+			}
+		case text.DepNsubjPass, text.DepCsubjPass:
+			pass = k
+		case text.DepAuxPass:
+			c.passive = true
+		case text.DepOblAgent:
+			agent = k
+		case text.DepObj:
+			c.obj = k
+		case text.DepIobj:
+			c.iobj = k
+		case text.DepXcomp, text.DepCcomp:
+			c.comps = append(c.comps, k)
+		case text.DepObl, text.DepOblUnmarked, text.DepNmod, text.DepNmodUnmarked:
+			p, f := r.preps(k)
+			if p == "by" && agent < 0 && r.d.Tokens[i].Tag == text.TagVBN && r.w.DateAt(k) == nil && r.d.Tokens[k].Pos != text.VERB {
+				agent = k
+				continue
+			}
+			c.obls = append(c.obls, oblique{p, f, k})
+		case text.DepAdvcl, text.DepAcl:
+			r.addAdverbial(&c, k)
+		case text.DepAdvmod:
+			if l := r.lemma(k); l == "not" || l == "never" || l == "n't" || l == "hardly" {
+				c.neg = true
+			}
+		case text.DepCcPreconj, text.DepCc:
+			if l := r.lemma(k); l == "neither" || (l == "nor" && k < i) {
+				c.neg = true
+			}
+		case text.DepMark:
+			if l := r.lemma(k); l == "if" || l == "unless" || l == "whether" {
+				c.cond = true
+			} else if l == "without" {
+				c.neg = true
+			}
+		case text.DepParataxis:
+		}
+	}
+	c.passive = c.passive || pass >= 0
+	r.fromOutside(&c, &pass, depth)
+	r.voice(&c, pass, agent, i)
+	r.negatedArgument(&c)
+	if r.dep(i) == text.DepParataxis && len(c.comps) == 0 && r.lex.says(c.lemma) && r.d.Tokens[i].Head >= 0 {
+		c.comps = append(c.comps, int(r.d.Tokens[i].Head))
+	}
+	return c
+}
+
+// addAdverbial files a clause introduced by a preposition (accused of
+// sheltering) as an argument.
+func (r *reader) addAdverbial(c *clause, k int) {
+	for _, m := range r.t.Of(k) {
+		t := &r.d.Tokens[m]
+		if t.Dep != text.DepMark && t.Dep != text.DepCase {
+			continue
+		}
+		switch l := lower(t.Lemma); l {
+		case "of", "for", "from", "against", "on", "about", "in", "to", "over", "with":
+			if t.Pos == text.PART {
+				// A bare infinitive after an object is often the complement
+				// that the parser took for a purpose.
+				if c.obj >= 0 || c.passive {
+					c.comps = append(c.comps, k)
+				}
+				return
+			}
+			c.obls = append(c.obls, oblique{l, l, k})
+			if l == "of" || l == "for" || l == "from" {
+				c.comps = append(c.comps, k)
+			}
+			return
+		}
+	}
+}
+
+// voice turns surface arguments into deep ones.
+func (r *reader) voice(c *clause, pass, agent, i int) {
+	c.subj, c.obj, pass, agent = r.referent(c.subj, i), r.referent(c.obj, i), r.referent(pass, i), r.referent(agent, i)
+	for n := range c.obls {
+		c.obls[n].tok = r.referent(c.obls[n].tok, i)
+	}
+	c.surface = c.subj
+	if !c.passive {
+		return
+	}
+	if pass < 0 {
+		pass = c.subj
+	}
+	c.surface = pass
+	c.subj = agent
+	if c.obj < 0 {
+		c.obj = pass
+	} else if c.iobj < 0 {
+		c.iobj = pass
+	}
+}
+
+// fromOutside finds the arguments that stand outside the clause: the noun
+// that a participle or a relative clause hangs on, the subject of the clause
+// with which this one is coordinated or which controls it.
+func (r *reader) fromOutside(c *clause, pass *int, depth int) {
+	i := c.head
+	t := &r.d.Tokens[i]
+	h := int(t.Head)
+	if h < 0 || depth > 5 {
+		return
+	}
+	switch t.Dep {
+	case text.DepAclRelcl:
+		r.fillGap(c, pass, h)
+		return
+	case text.DepAcl:
+		if c.subj >= 0 || *pass >= 0 {
+			return
+		}
+		switch {
+		case t.Tag == text.TagVBN || (t.Tag == text.TagVBD && !c.passive):
+			c.passive, *pass = true, h
+		case t.Tag == text.TagVBG && r.isNominal(h):
+			c.subj = h
+		default:
+			c.subj, c.borrowed = r.owner(h, depth+1), true
+		}
+		return
+	}
+	if c.subj >= 0 || *pass >= 0 {
+		return
+	}
+	switch t.Dep {
+	case text.DepConj, text.DepParataxis:
+		if t.Dep == text.DepParataxis || (r.d.Tokens[h].Pos != text.VERB && r.d.Tokens[h].Pos != text.AUX && r.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0) {
+			return
+		}
+		o := r.clauseOf(h, depth+1)
+		c.borrowed = true
+		if o.passive && !c.passive && t.Tag == text.TagVBN && r.t.Child(i, text.DepAux, text.DepAuxPass) < 0 {
+			c.passive, *pass = true, o.surface
+		} else if c.passive {
+			*pass = o.surface
+		} else {
+			c.subj = o.surface
+		}
+		c.cond = c.cond || o.cond
+	case text.DepXcomp, text.DepCcomp, text.DepAdvcl:
+		o := r.clauseOf(h, depth+1)
+		who := r.controller(&o, t.Dep)
+		c.borrowed = true
+		if c.passive {
+			*pass = who
+		} else {
+			c.subj = who
+		}
+	}
+}
+
+// controller gives who does the subjectless complement of clause o.
+func (r *reader) controller(o *clause, dep text.Dep) int {
+	if dep == text.DepXcomp || dep == text.DepAdvcl || dep == text.DepCcomp {
+		for _, op := range r.lex.operators[o.lemma] {
+			if op.slot != "comp" {
+				continue
+			}
+			switch op.control {
+			case 's':
+				if o.passive && o.subj < 0 {
+					return o.surface
+				}
+				return o.subj
+			case 'o':
+				if who := r.objectOf(o); who >= 0 {
+					return who
+				}
+			}
+		}
+	}
+	if dep == text.DepXcomp && o.obj >= 0 && !o.passive {
+		return o.obj
+	}
+	return o.surface
+}
+
+// objectOf gives the person addressed by a verb of asking.
+func (r *reader) objectOf(o *clause) int {
+	if o.iobj >= 0 {
+		return o.iobj
+	}
+	if o.obj >= 0 {
+		return o.obj
+	}
+	for _, b := range o.obls {
+		if b.prep == "on" || b.prep == "to" || b.prep == "upon" || b.prep == "with" {
+			return b.tok
+		}
+	}
+	return -1
+}
+
+// fillGap gives the antecedent the place that is empty in a relative clause.
+func (r *reader) fillGap(c *clause, pass *int, h int) {
+	pron := func(k int) bool {
+		return k >= 0 && isRelative(r.lemma(k)) && r.d.Tokens[k].Tag != text.TagDT
+	}
+	if pron(c.subj) || pron(c.obj) || pron(*pass) {
+		return
+	}
+	for _, b := range c.obls {
+		if pron(b.tok) {
+			return
+		}
+	}
+	switch {
+	case c.passive && *pass < 0 && c.subj < 0:
+		*pass = h
+	case c.subj < 0 && *pass < 0:
+		c.subj = h
+	case c.obj < 0 && !c.passive:
+		c.obj = h
+	}
+}
+
+// owner gives whose plan, promise or threat noun h is: its possessor, its
+// agent, or the subject of the verb that governs it.
+func (r *reader) owner(h, depth int) int {
+	if k := r.t.Child(h, text.DepNmodPoss); k >= 0 {
+		return k
+	}
+	for _, k := range r.t.Of(h) {
+		if d := r.dep(int(k)); d == text.DepNmod {
+			if p, _ := r.preps(int(k)); p == "by" || p == "from" || p == "of" {
+				return int(k)
+			}
+		} else if (d == text.DepAmod || d == text.DepCompound) && r.isParty(int(k)) {
+			return int(k)
+		}
+	}
+	g := int(r.d.Tokens[h].Head)
+	if g < 0 || depth > 5 {
+		return -1
+	}
+	switch r.dep(h) {
+	case text.DepObj, text.DepObl, text.DepXcomp, text.DepCcomp, text.DepNsubjPass:
+		if o := r.clauseOf(g, depth+1); o.subj != h {
+			return o.subj
+		}
+	}
+	return -1
+}
+
+func (r *reader) isNominal(i int) bool {
+	switch r.d.Tokens[i].Pos {
+	case text.NOUN, text.PROPN, text.PRON, text.NUM, text.SYM, text.ADJ:
+		return true
+	}
+	return false
+}
+
+// negatedArgument finds a negation that sits on an argument: no talks took
+// place, nobody was arrested, held no meeting.
+func (r *reader) negatedArgument(c *clause) {
+	for _, k := range [...]int{c.surface, c.obj, c.subj} {
+		if k >= 0 && (r.dep(k) != text.DepConj) && r.negatedNoun(k) && r.inClause(k, c.head) {
+			c.neg = true
+		}
+	}
+}
+
+func (r *reader) inClause(k, head int) bool { return int(r.d.Tokens[k].Head) == head }
+
+func (r *reader) negatedNoun(k int) bool {
+	switch r.lemma(k) {
+	case "none", "nobody", "nothing", "neither":
+		return true
+	case "one":
+		if k > 0 && r.lemma(k-1) == "no" {
+			return true
+		}
+	}
+	for _, d := range r.t.Of(k) {
+		if x := r.dep(int(d)); x == text.DepDet || x == text.DepAdvmod || x == text.DepCcPreconj {
+			if l := r.lemma(int(d)); l == "no" || l == "neither" {
+				return true
+			}
+		}
+	}
+	return false
+}

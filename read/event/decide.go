@@ -1,0 +1,360 @@
+package event
+
+import (
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
+
+// decide completes a draft: hosts, status, asserter, time and place.
+func (r *reader) decide(d *draft) {
+	r.hosts(d)
+	d.status = r.statusOf(d)
+	r.attribute(d)
+	r.when(d)
+	r.where(d)
+	if d.noun && d.status == keep {
+		d.status = r.nominalDefault(d)
+	}
+	r.clock(d)
+	if d.status == keep {
+		d.status = r.unmarked(d)
+	}
+	r.purpose(d)
+	r.involved(d)
+	r.complement(d)
+}
+
+// hosts turns the place of a visit into the country that receives it.
+func (r *reader) hosts(d *draft) {
+	for _, k := range d.hosts {
+		for _, j := range r.conjuncts(k) {
+			code := r.country(j)
+			if code == "" {
+				continue
+			}
+			p := fact.Party{Code: code, Sectors: nil}
+			if q, ok := r.party(j); ok && q.Code == code {
+				p = q
+			} else if id := r.countryEntity(code); id != nil {
+				p.Entity = id
+			}
+			d.recips = addParty(d.recips, p)
+		}
+	}
+}
+
+// countryEntity gives the country itself where the story names it.
+func (r *reader) countryEntity(code string) *string {
+	for n := range r.w.Reading.Entities {
+		e := &r.w.Reading.Entities[n]
+		if e.Kind == fact.Country && e.Country != nil && *e.Country == code {
+			return &e.ID
+		}
+	}
+	return nil
+}
+
+// nominalDefault is the status of a noun that nothing around it settles: by
+// its date where it has one, else told as done when it is definite.
+func (r *reader) nominalDefault(d *draft) effect {
+	if t := r.interval(d); t != nil && !r.w.Today.IsZero() {
+		if !t.From.IsZero() && r.w.Today.Before(t.From.First()) {
+			return planned
+		}
+		return happened
+	}
+	for _, k := range r.t.Of(d.trigger) {
+		switch r.dep(int(k)) {
+		case text.DepNmodPoss:
+			return happened
+		case text.DepDet:
+			if l := r.lemma(int(k)); l == "the" || l == "this" || l == "these" {
+				return happened
+			}
+		}
+	}
+	switch d.frame.kind {
+	case Assault, Protest, Mobilize, Coerce:
+		if len(d.actors) > 0 || len(d.places) > 0 {
+			return happened
+		}
+	}
+	if len(d.actors) > 0 && d.frame.kind != Consult {
+		return happened
+	}
+	return drop
+}
+
+// clock lets the date of an event against the story's day correct its tense.
+func (r *reader) clock(d *draft) {
+	t := r.interval(d)
+	if t == nil || r.w.Today.IsZero() || t.From.IsZero() {
+		return
+	}
+	future := r.w.Today.Before(t.From.First())
+	if future && (d.status == happened || d.status == ongoing) && !r.pastTense(d) {
+		r.note(d.trigger, "planned: its date is still to come")
+		d.status = planned
+	}
+	past := !t.To.IsZero() && t.To.Last().Before(r.w.Today)
+	if past && d.status == ongoing {
+		d.status = happened
+	}
+}
+
+func (r *reader) pastTense(d *draft) bool {
+	t := &r.d.Tokens[d.carrier]
+	return t.Tag == text.TagVBD || (t.Tag == text.TagVBN && r.t.Child(d.carrier, text.DepAux, text.DepAuxPass) >= 0)
+}
+
+// unmarked is the status of a verb without tense that nothing governs: in a
+// headline an infinitive is a plan and a participle is done.
+func (r *reader) unmarked(d *draft) effect {
+	t := &r.d.Tokens[d.carrier]
+	switch {
+	case r.hasTo(d.carrier):
+		return planned
+	case t.Tag == text.TagVBN, t.Tag == text.TagVBG, t.Tag == text.TagVBD:
+		return happened
+	}
+	return happened
+}
+
+// purpose keeps an expressive purpose (blocked the road to protest) from
+// being an event beside the one that expresses it.
+func (r *reader) purpose(d *draft) {
+	if d.noun || r.dep(d.trigger) != text.DepAdvcl || !r.hasTo(d.trigger) {
+		return
+	}
+	h := int(r.d.Tokens[d.trigger].Head)
+	for _, o := range r.drafts {
+		if o.trigger == h && o.frame.kind == Protest && (d.frame.kind == Protest || d.frame.kind == Request || d.frame.kind == Accuse) {
+			d.status = drop
+		}
+	}
+}
+
+// involved turns "did not" into a denial when one of those involved says so.
+func (r *reader) involved(d *draft) {
+	if d.status != notHappened || d.asserter == nil {
+		return
+	}
+	code := r.codeOf(*d.asserter)
+	for _, list := range [2][]fact.Party{d.actors, d.recips} {
+		for _, p := range list {
+			if p.Entity != nil && *p.Entity == *d.asserter || code != "" && p.Code == code {
+				d.status = denied
+				return
+			}
+		}
+	}
+}
+
+func (r *reader) codeOf(id string) string {
+	for n := range r.w.Reading.Entities {
+		if e := &r.w.Reading.Entities[n]; e.ID == id && e.Country != nil {
+			return *e.Country
+		}
+	}
+	return ""
+}
+
+// complement takes the mode of a request, refusal or threat from the event
+// that it is about, and the party asked from that event's actor.
+func (r *reader) complement(d *draft) {
+	if d.mode != "*" {
+		return
+	}
+	d.mode = ""
+	in := r.inner(d)
+	if in == nil {
+		d.mode = r.modeByWord(d)
+		return
+	}
+	if len(d.recips) == 0 && d.frame.kind == Request {
+		for _, p := range in.actors {
+			if !hasParty(d.actors, p) {
+				d.recips = addParty(d.recips, p)
+			}
+		}
+	}
+	if len(d.recips) == 0 && d.frame.kind == Threaten {
+		for _, p := range in.recips {
+			if !hasParty(d.actors, p) {
+				d.recips = addParty(d.recips, p)
+			}
+		}
+	}
+	d.mode = modeAbout(d.frame.kind, in)
+}
+
+func hasParty(list []fact.Party, p fact.Party) bool {
+	for _, q := range list {
+		if sameParty(p, q) || (p.Code == q.Code && p.Code != "IGO" && p.Code != "NGO") {
+			return true
+		}
+	}
+	return false
+}
+
+// inner gives the event that a draft's complement or object names.
+func (r *reader) inner(d *draft) *draft {
+	var best *draft
+	lo, hi := int32(-1), int32(-2)
+	if d.comp >= 0 {
+		lo, hi = r.t.Left[d.comp], r.t.Right[d.comp]
+	}
+	for _, o := range r.drafts {
+		if o == d || o.frame.kind == State {
+			continue
+		}
+		if o.trigger == d.comp || o.carrier == d.comp {
+			return o
+		}
+		if int32(o.trigger) >= lo && int32(o.trigger) <= hi && best == nil {
+			best = o
+		}
+		if best == nil && o.noun && d.comp < 0 && o.trigger > d.trigger && int32(o.trigger) <= r.t.Right[d.trigger] {
+			best = o
+		}
+	}
+	return best
+}
+
+func modeAbout(k Type, in *draft) string {
+	switch k {
+	case Request, Reject:
+		switch in.frame.kind {
+		case Consult:
+			return "meet"
+		case Retreat, Concede:
+			return "yield"
+		case Aid, Cooperate, Support:
+			return "assist"
+		}
+		return "change"
+	case Threaten:
+		switch in.frame.kind {
+		case Assault:
+			return "violence"
+		case Coerce:
+			if in.mode == "arrest" {
+				return "arrest"
+			}
+			return "restrict"
+		case Sanction:
+			if in.mode == "expel" {
+				return "expel"
+			}
+			return "relations"
+		}
+	}
+	return ""
+}
+
+// modeByWord reads the mode from the words of the complement where they name
+// no event.
+func (r *reader) modeByWord(d *draft) string {
+	hi := r.t.Right[d.trigger]
+	for j := int32(d.trigger) + 1; j <= hi; j++ {
+		l := r.lemma(int(j))
+		switch d.frame.kind {
+		case Request, Reject:
+			switch {
+			case l == "talk" || l == "meeting" || l == "dialogue" || l == "negotiate" || l == "meet" || l == "negotiation" || l == "mediation" || l == "mediate" || l == "visit":
+				return "meet"
+			case l == "release" || l == "withdraw" || l == "withdrawal" || l == "ceasefire" || l == "truce" || l == "free" || l == "resign" || l == "halt" || l == "stop" || l == "apologise" || l == "apologize":
+				return "yield"
+			case l == "law" || l == "policy" || l == "reform" || l == "change" || l == "election" || l == "inquiry":
+				return "change"
+			case r.lex.classes["relief"][l] || r.lex.classes["money"][l] || l == "extradite" || l == "support":
+				return "assist"
+			}
+		case Threaten:
+			switch l {
+			case "strike", "attack", "force", "kill", "bomb", "war", "shell", "execute", "invade", "destroy", "retaliate", "finger", "shoot", "retaliation", "military":
+				return "violence"
+			case "expel":
+				return "expel"
+			case "sanction", "embargo", "tariff", "tie":
+				return "relations"
+			}
+		}
+	}
+	return ""
+}
+
+// attribute finds in whose mouth the text puts the event: the speaker of the
+// quotation around it, or the subject of the nearest verb of saying above.
+func (r *reader) attribute(d *draft) {
+	if d.asserter != nil {
+		return
+	}
+	if id := r.quoted(d.trigger); id != nil {
+		d.asserter = id
+		return
+	}
+	cur := d.trigger
+	for n := 0; n < 16 && cur >= 0; n++ {
+		if id := r.saidBeside(cur, d); id != nil {
+			d.asserter = id
+			return
+		}
+		h := int(r.d.Tokens[cur].Head)
+		if h < 0 {
+			return
+		}
+		switch r.dep(cur) {
+		case text.DepCcomp, text.DepXcomp, text.DepParataxis, text.DepCsubjPass, text.DepObj:
+			l := r.verbLemma(h)
+			if r.dep(cur) == text.DepCcomp && r.lex.says(l) {
+				c := r.clauseOf(h, 1)
+				if c.subj >= 0 {
+					d.asserter = r.speaker(c.subj)
+					return
+				}
+			}
+		}
+		cur = h
+	}
+}
+
+// saidBeside finds "X said" or "according to X" beside predicate i.
+func (r *reader) saidBeside(i int, d *draft) *string {
+	for _, k32 := range r.t.Of(i) {
+		k := int(k32)
+		switch r.dep(k) {
+		case text.DepParataxis:
+			if int32(d.trigger) >= r.t.Left[k] && int32(d.trigger) <= r.t.Right[k] {
+				continue
+			}
+			if l := r.verbLemma(k); r.lex.says(l) || l == "warn" || l == "predict" || l == "announce" || l == "deny" {
+				if s := r.t.Child(k, text.DepNsubj); s >= 0 {
+					return r.speaker(s)
+				}
+			}
+		case text.DepObl, text.DepNmod:
+			if p, f := r.preps(k); f == "accord_to" || f == "according_to" || p == "according" || p == "accord" {
+				return r.speaker(k)
+			}
+		}
+	}
+	return nil
+}
+
+// quoted gives the speaker of the quotation in which token i stands.
+func (r *reader) quoted(i int) *string {
+	at := int(r.d.Tokens[i].Start)
+	for n := range r.w.Reading.Quotes {
+		q := &r.w.Reading.Quotes[n]
+		if q.Kind == "indirect" || q.Speaker == nil {
+			continue
+		}
+		for _, s := range q.Content {
+			if s.Start <= at && at < s.End {
+				return q.Speaker
+			}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,429 @@
+package event
+
+import (
+	"sort"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
+
+// silent gives the domain (sport, weather, …) to which the words of a
+// sentence belong when its verbs of conflict and meeting are not political
+// events, or "". Words of politics weigh against it.
+func (r *reader) silent(n int) string {
+	s := &r.d.Sentences[n]
+	var score [8]int
+	var names [8]string
+	used, politics := 0, 0
+	for i := int(s.First); i < int(s.Last); i++ {
+		l := r.lemma(i)
+		dom, ok := r.lex.vetoes[l]
+		if !ok {
+			dom, ok = r.lex.vetoes[lower(r.d.Form(i))]
+		}
+		if !ok {
+			if r.lex.classes["politics"][l] {
+				politics++
+			}
+			continue
+		}
+		weight := 1
+		if dom[len(dom)-1] == '!' {
+			dom, weight = dom[:len(dom)-1], 2
+		}
+		k := 0
+		for k < used && names[k] != dom {
+			k++
+		}
+		if k == len(score) {
+			continue
+		}
+		if k == used {
+			names[k] = dom
+			used++
+		}
+		score[k] += weight
+	}
+	for k := 0; k < used; k++ {
+		if score[k]-politics >= 2 {
+			return names[k]
+		}
+	}
+	return ""
+}
+
+// emit turns a draft into an event of the reading, or says why not.
+func (r *reader) emit(d *draft) {
+	if why := r.unfit(d); why != "" {
+		r.note(d.trigger, "%s/%s: %s", d.frame.kind, d.frame.lemma, why)
+		return
+	}
+	r.settleParties(d)
+	if parts := r.split(d); len(parts) > 1 {
+		for _, p := range parts {
+			one := *d
+			one.recips = []fact.Party{p}
+			r.add(&one)
+		}
+		return
+	}
+	r.add(d)
+}
+
+// unfit says why a draft is no event, or "".
+func (r *reader) unfit(d *draft) string {
+	parties := len(d.actors) + len(d.recips)
+	k := d.frame.kind
+	switch {
+	case d.status == drop:
+		return "the text does not put it forward"
+	case d.status == keep:
+		return "no status"
+	case k == State:
+		return r.unfitStatement(d)
+	case k == Consult && d.mode == "visit":
+		if len(d.actors) == 0 && len(d.hosts) == 0 || len(d.recips) == 0 && len(d.actors) == 0 {
+			return "a visit without visitor or host"
+		}
+		if len(d.recips) == 0 && !d.noun {
+			return "a visit without a host"
+		}
+		if len(d.actors) > 0 && len(d.recips) > 0 && r.domestic(d) {
+			return "a visit at home"
+		}
+	case k == Consult:
+		if parties < 2 && d.placeID == nil && d.time < 0 && !(parties == 1 && r.headline(d)) && d.status != notHappened && d.status != cancelled && !r.plural(d) {
+			return "a meeting of one"
+		}
+	case k == Cooperate:
+		if parties < 2 && len(d.people) == 0 && len(d.recips) == 0 && !d.noun {
+			return "cooperation of one"
+		}
+	case k == Accuse, k == Request, k == Reject, k == Agree, k == Support, k == Concede, k == Threaten:
+		if parties == 0 && !(len(d.people) > 0 && (k == Request || k == Threaten)) && !(k == Support && d.time >= 0 || k == Support && d.placeID != nil || k == Accuse && d.mode == "investigate" || k == Accuse && d.mode == "allege" && d.clause.passive) {
+			return "no political party"
+		}
+	}
+	if parties == 0 && len(d.people) == 0 && d.placeID == nil && d.time < 0 {
+		return "nobody, nowhere, no day"
+	}
+	return ""
+}
+
+func (r *reader) headline(d *draft) bool {
+	k := r.d.KindOf(d.trigger)
+	return k == text.Headline || k == text.Deck
+}
+
+func (r *reader) plural(d *draft) bool {
+	s := d.clause.subj
+	if d.noun {
+		return false
+	}
+	return s >= 0 && (r.d.Tokens[s].Tag == text.TagNNS || r.t.Child(s, text.DepConj) >= 0)
+}
+
+func (r *reader) domestic(d *draft) bool {
+	for _, a := range d.actors {
+		for _, b := range d.recips {
+			if a.Code == b.Code && a.Code != "IGO" && a.Code != "UNK" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// unfitStatement keeps statements to those of political parties whose content
+// is no event of another type: the saying of an event is its attribution.
+func (r *reader) unfitStatement(d *draft) string {
+	if len(d.actors) == 0 {
+		return "the speaker is no political party"
+	}
+	if d.status != happened && d.status != ongoing {
+		return "nothing has been said"
+	}
+	if d.comp < 0 {
+		return ""
+	}
+	for _, o := range r.drafts {
+		if o != d && o.frame.kind != State && o.status != drop && r.leads(o, d.comp) && r.unfit(o) == "" {
+			return "what is said is an event of another type"
+		}
+	}
+	for _, o := range r.drafts {
+		if o != d && o.frame.kind == State && r.leads(o, d.comp) && len(o.actors) > 0 && o.trigger != d.trigger && sameActors(o, d) {
+			if o.trigger > d.trigger {
+				return "another statement by the same speaker inside"
+			}
+		}
+	}
+	return ""
+}
+
+func sameActors(a, b *draft) bool {
+	for _, p := range a.actors {
+		if !hasParty(b.actors, p) {
+			return false
+		}
+	}
+	return true
+}
+
+// leads tells whether event o is the main point of the clause of token c.
+func (r *reader) leads(o *draft, c int) bool {
+	cur := o.carrier
+	for n := 0; n < 8 && cur >= 0; n++ {
+		if cur == c {
+			return true
+		}
+		switch r.dep(cur) {
+		case text.DepConj, text.DepXcomp, text.DepCcomp, text.DepObj, text.DepNsubjPass, text.DepObl:
+			cur = int(r.d.Tokens[cur].Head)
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// settleParties takes each party once.
+func (r *reader) settleParties(d *draft) {
+	if len(d.recips) == 0 {
+		return
+	}
+	out := d.recips[:0:0]
+	for _, p := range d.recips {
+		dup := false
+		for _, a := range d.actors {
+			if sameParty(a, p) || (d.frame.kind.mutualType() && a.Code == p.Code && a.Code != "IGO" && (a.Entity == nil || p.Entity == nil)) {
+				dup = true
+			}
+		}
+		if !dup {
+			out = append(out, p)
+		}
+	}
+	d.recips = out
+}
+
+// split gives the several persons whom one person meets: a meeting with each.
+func (r *reader) split(d *draft) []fact.Party {
+	if d.frame.kind != Consult || d.noun || d.mode == "visit" || len(d.actors) != 1 || len(d.recips) < 2 {
+		return nil
+	}
+	for _, p := range d.recips {
+		if p.Entity == nil || r.kindOf(*p.Entity) != fact.Person {
+			return nil
+		}
+	}
+	return d.recips
+}
+
+func (r *reader) kindOf(id string) fact.EntityKind {
+	for n := range r.w.Reading.Entities {
+		if e := &r.w.Reading.Entities[n]; e.ID == id {
+			return e.Kind
+		}
+	}
+	return fact.Other
+}
+
+// add appends a draft to the reading, or merges it with an event that the
+// story has told already.
+func (r *reader) add(d *draft) {
+	first, last := r.span(d)
+	by := "event/" + d.frame.lemma
+	ev := r.w.Evidence(first, last, d.trigger, by)
+	if at := r.merge(d, ev); at >= 0 {
+		r.note(d.trigger, "%s/%s: told again: %s", d.frame.kind, d.frame.lemma, r.w.Reading.Events[at].ID)
+		return
+	}
+	e := fact.Event{
+		ID: eventID(len(r.w.Reading.Events)), Type: d.frame.kind.String(),
+		Contexts: r.contexts(first, last), Actors: d.actors, Recipients: d.recips,
+		Place: d.placeID, Time: cloneInterval(r.interval(d)), Status: d.status.status(),
+		AssertedBy: d.asserter, Background: r.background(d), Confidence: r.confidence(d), Evidence: ev,
+	}
+	if e.Actors == nil {
+		e.Actors = []fact.Party{}
+	}
+	if e.Recipients == nil {
+		e.Recipients = []fact.Party{}
+	}
+	if d.mode != "" {
+		e.Mode = fact.Ptr(d.mode)
+	}
+	e.Codes = codesOf(d.frame.kind, d.mode, d.frame.cameo, e.Status)
+	for _, k := range d.topics {
+		e.Topics = append(e.Topics, r.topic(k))
+	}
+	e.Summary = r.summary(&e)
+	r.note(d.trigger, "event %s: %s", e.ID, e.Summary)
+	r.w.Reading.Events = append(r.w.Reading.Events, e)
+	r.found = append(r.found, &told{d, len(r.w.Reading.Events) - 1})
+}
+
+func cloneInterval(v *calendar.Interval) *calendar.Interval {
+	if v == nil {
+		return nil
+	}
+	c := *v
+	return &c
+}
+
+func (r *reader) topic(k int) fact.Topic {
+	s := &r.d.Sentences[r.d.Tokens[k].Sentence]
+	first, last := max(int(r.t.Left[k]), int(s.First)), min(int(r.t.Right[k])+1, int(s.Last))
+	t := fact.Topic{Span: fact.SpanOf(r.d.SpanOf(first, last))}
+	if e := r.w.EntityAt(k); e != nil {
+		t.Entity = fact.Ptr(e.ID)
+	}
+	return t
+}
+
+// contexts gives the contexts whose words stand in the evidence.
+func (r *reader) contexts(first, last int) []string {
+	var out []string
+	for i := first; i < last; i++ {
+		for _, c := range r.lex.contexts[r.lemma(i)] {
+			if !contains(out, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// background tells history told in passing from news: a date that lies half
+// a year or more before the story's day.
+func (r *reader) background(d *draft) bool {
+	t := r.interval(d)
+	if t == nil || r.w.Today.IsZero() || t.To.IsZero() {
+		return false
+	}
+	return r.w.Today.Sub(t.To.Last()) > 180
+}
+
+// confidence: high where a verb's frame has its actor and the status comes
+// from the verb itself; see docs/events.md for the calibration.
+func (r *reader) confidence(d *draft) fact.Confidence {
+	parties := len(d.actors) + len(d.recips)
+	switch {
+	case parties == 0:
+		return fact.Low
+	case d.noun && d.carrier == d.trigger:
+		return fact.Low
+	case d.noun || len(d.actors) == 0 || d.frame.score == 0:
+		return fact.Medium
+	}
+	return fact.High
+}
+
+// merge finds the event of the reading that d tells again and adds to it
+// what d knows more; -1 when there is none.
+func (r *reader) merge(d *draft, ev fact.Evidence) int {
+	for _, o := range r.found {
+		e := &r.w.Reading.Events[o.index]
+		if !r.sameEvent(o.d, d, e) {
+			continue
+		}
+		old := e.Evidence
+		if len(e.Recipients) == 0 && len(d.recips) > 0 {
+			e.Recipients = d.recips
+		}
+		if len(e.Actors) == 0 && len(d.actors) > 0 {
+			e.Actors = d.actors
+		}
+		if e.Place == nil {
+			e.Place = d.placeID
+		}
+		if e.Mode == nil && d.mode != "" {
+			e.Mode = fact.Ptr(d.mode)
+		}
+		if t := r.interval(d); t != nil && (e.Time == nil || grainRank(t.Grain) < grainRank(e.Time.Grain)) {
+			e.Time = cloneInterval(t)
+		}
+		if r.headline(o.d) && !r.headline(d) {
+			e.Evidence, ev = ev, old
+			o.d.trigger, o.d.carrier = d.trigger, d.carrier
+			if c := r.confidence(d); c == fact.High {
+				e.Confidence = c
+			}
+		}
+		e.Summary = r.summary(e)
+		r.w.Reading.Story.Retold = append(r.w.Reading.Story.Retold, fact.Retelling{Event: e.ID, Evidence: ev})
+		return o.index
+	}
+	return -1
+}
+
+// sameEvent tells whether draft d tells event e, first told by o.
+func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
+	if o.frame.kind != d.frame.kind || d.frame.kind == State || o.mode != d.mode && o.mode != "" && d.mode != "" {
+		return false
+	}
+	if r.d.Tokens[o.trigger].Sentence == r.d.Tokens[d.trigger].Sentence && !(o.noun != d.noun) {
+		return false
+	}
+	if !sameStatus(e.Status, d.status.status()) || !samePtr(e.AssertedBy, d.asserter) {
+		return false
+	}
+	if t := r.interval(d); t != nil && e.Time != nil && !overlap(*t, *e.Time) {
+		return false
+	}
+	if e.Place != nil && d.placeID != nil && *e.Place != *d.placeID {
+		return false
+	}
+	if d.frame.kind.mutualType() && d.mode != "visit" {
+		a := append(append([]fact.Party{}, e.Actors...), e.Recipients...)
+		b := append(append([]fact.Party{}, d.actors...), d.recips...)
+		return len(b) > 0 && partySet(a, b) && partySet(b, a)
+	}
+	if len(d.actors) == 0 || len(e.Actors) == 0 {
+		if len(d.recips) == 0 || len(e.Recipients) == 0 {
+			return false
+		}
+	} else if !partySet(d.actors, e.Actors) || !partySet(e.Actors, d.actors) {
+		return false
+	}
+	if len(d.recips) > 0 && len(e.Recipients) > 0 {
+		return partySet(d.recips, e.Recipients) && partySet(e.Recipients, d.recips)
+	}
+	return d.mode == "visit" || r.headline(o) || o.frame.lemma == d.frame.lemma
+}
+
+func sameStatus(a, b fact.Status) bool {
+	if a == b {
+		return true
+	}
+	live := func(s fact.Status) bool { return s == fact.Happened || s == fact.Ongoing }
+	return live(a) && live(b)
+}
+
+func samePtr(a, b *string) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
+func overlap(a, b calendar.Interval) bool {
+	before := func(x, y calendar.Day) bool {
+		return !x.IsZero() && !y.IsZero() && x.Last().Before(y.First())
+	}
+	return !before(a.To, b.From) && !before(b.To, a.From)
+}
+
+// partySet tells whether every party of a is in b, as the same entity or as
+// the country that it stands for.
+func partySet(a, b []fact.Party) bool {
+	for _, p := range a {
+		if !hasParty(b, p) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,428 @@
+// Package event reads events: who does what to whom, with which status, where
+// and when, and who says so. It goes over the predicates of a parsed story -
+// verbs, nouns that name events, and adjectives of stance - and tries the
+// frames that the lexicon has for each. A frame says in which slots the
+// actor, the recipient and the topic stand; the grammar here undoes voice,
+// control, coordination and relative clauses, so that a frame needs to be
+// written once.
+//
+// Limits: one sentence at a time, with names resolved beforehand; no
+// inference from one event to another.
+package event
+
+import (
+	"context"
+	"strconv"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Pass gives the pass that adds events to a reading.
+func Pass(l *Lexicon) read.Pass {
+	return read.Pass{
+		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
+		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events, Version: 1,
+		Run: func(_ context.Context, w *read.Work) error {
+			l.read(w)
+			return nil
+		},
+	}
+}
+
+// reader is the state of the pass while it reads one story.
+type reader struct {
+	lex      *Lexicon
+	w        *read.Work
+	d        *text.Document
+	t        *read.Tree
+	nameless map[int]*string
+	drafts   []*draft
+	taken    map[int]bool // nouns that a verb's frame has used up
+	found    []*told
+}
+
+// told is an event of the reading with what merging needs.
+type told struct {
+	d     *draft
+	index int // in Reading.Events
+}
+
+func (l *Lexicon) read(w *read.Work) {
+	r := &reader{lex: l, w: w, d: w.Doc, t: read.NewTree(w.Doc), nameless: map[int]*string{}, taken: map[int]bool{}}
+	for s := range w.Doc.Sentences {
+		r.sentence(s)
+	}
+}
+
+func (r *reader) note(i int, format string, args ...any) {
+	if r.w.Explain {
+		r.w.Note("event", i, i+1, format, args...)
+	}
+}
+
+// sentence reads the events of one sentence: verbs and adjectives first, so
+// that a verb and the noun that it carries (hold talks) are one event.
+func (r *reader) sentence(n int) {
+	s := &r.d.Sentences[n]
+	switch r.d.Paragraphs[s.Paragraph].Kind {
+	case text.Byline, text.Note, text.Boilerplate, text.Section:
+		return
+	}
+	r.drafts = r.drafts[:0]
+	for i := int(s.First); i < int(s.Last); i++ {
+		switch r.d.Tokens[i].Pos {
+		case text.VERB:
+			r.verb(i)
+		case text.ADJ:
+			r.adjective(i)
+		}
+	}
+	for i := int(s.First); i < int(s.Last); i++ {
+		if p := r.d.Tokens[i].Pos; p == text.NOUN || p == text.VERB && len(r.lex.nouns[r.lemma(i)]) > 0 {
+			r.noun(i)
+		} else if p == text.PROPN || p == text.ADV || p == text.PRON {
+			r.located(i)
+		}
+	}
+	if len(r.drafts) == 0 {
+		return
+	}
+	if domain := r.silent(n); domain != "" {
+		r.note(int(s.First), "no events: the sentence is about %s", domain)
+		return
+	}
+	r.order()
+	for _, d := range r.drafts {
+		r.decide(d)
+	}
+	for _, d := range r.drafts {
+		r.emit(d)
+	}
+}
+
+// order puts the drafts in the order of their triggers.
+func (r *reader) order() {
+	for i := 1; i < len(r.drafts); i++ {
+		for j := i; j > 0 && r.drafts[j].trigger < r.drafts[j-1].trigger; j-- {
+			r.drafts[j], r.drafts[j-1] = r.drafts[j-1], r.drafts[j]
+		}
+	}
+}
+
+func newDraft(i int, c clause) *draft {
+	return &draft{trigger: i, carrier: i, comp: -1, clause: c, time: -1}
+}
+
+// verb tries the frames of a verb.
+func (r *reader) verb(i int) {
+	l := r.lemma(i)
+	if len(r.lex.verbs[l]) == 0 && !r.particle(i) {
+		return
+	}
+	c := r.clauseOf(i, 0)
+	frames := r.lex.verbs[c.lemma]
+	if len(frames) == 0 {
+		frames = r.lex.verbs[l]
+	}
+	if r.tryAll(frames, i, c) {
+		return
+	}
+	if !c.passive && c.obj < 0 && c.subj >= 0 && !c.borrowed && r.reducedPassive(i) {
+		c.obj, c.subj, c.passive = c.subj, -1, true
+		r.tryAll(frames, i, c)
+	}
+}
+
+func (r *reader) particle(i int) bool {
+	for _, k := range r.t.Of(i) {
+		if x := r.dep(int(k)); x == text.DepCompoundPrt || x == text.DepAdvmod || x == text.DepXcomp {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) tryAll(frames []frame, i int, c clause) bool {
+	for n := range frames {
+		d := newDraft(i, c)
+		if !r.try(&frames[n], d) {
+			continue
+		}
+		r.note(i, "frame %s/%s taken", d.frame.kind, d.frame.lemma)
+		r.use(d)
+		r.drafts = append(r.drafts, d)
+		return true
+	}
+	return false
+}
+
+// use marks the object noun as used when it only completes the verb.
+func (r *reader) use(d *draft) {
+	for n := range d.frame.slots {
+		s := &d.frame.slots[n]
+		if !s.need || s.fit == nil || s.name == "subj" || s.fit.negate {
+			continue
+		}
+		k := r.find(d, s)
+		if k < 0 {
+			continue
+		}
+		for _, f := range r.lex.nouns[r.lemma(k)] {
+			if f.kind == d.frame.kind || d.frame.kind == State || d.frame.kind == Accuse && f.kind == Protest || (d.frame.kind == Agree && f.kind != Retreat && f.kind != Consult) {
+				r.taken[k] = true
+			}
+		}
+	}
+}
+
+// adjective tries the frames of an adjective in predicate position.
+func (r *reader) adjective(i int) {
+	frames := r.lex.adjectives[r.lemma(i)]
+	if len(frames) == 0 || r.dep(i) == text.DepAmod {
+		return
+	}
+	r.tryAll(frames, i, r.clauseOf(i, 0))
+}
+
+// noun tries the frames of a noun that names an event.
+func (r *reader) noun(i int) {
+	frames := r.lex.nouns[r.lemma(i)]
+	if len(frames) == 0 || r.taken[i] {
+		return
+	}
+	switch r.dep(i) {
+	case text.DepCompound, text.DepAmod, text.DepFlat, text.DepNmodDesc:
+		return
+	}
+	carrier, li, ok := r.carrier(i, frames)
+	for n := range frames {
+		f := &frames[n]
+		d := newDraft(i, r.nounClause(i, carrier))
+		d.noun = true
+		if !r.try(f, d) {
+			continue
+		}
+		if ok && li.types&(1<<f.kind) != 0 {
+			d.carrier = carrier
+			r.carried(d, li, carrier)
+		} else {
+			r.controlled(d)
+		}
+		if len(d.actors)+len(d.recips) == 0 && !ok && !r.reportable(d) {
+			r.note(i, "frame %s/%s: nobody does it", f.kind, f.lemma)
+			return
+		}
+		r.drafts = append(r.drafts, d)
+		return
+	}
+}
+
+// reportable tells whether a noun without parties can still be an event.
+func (r *reader) reportable(d *draft) bool { return len(d.places) > 0 && d.frame.kind.material() }
+
+// nounClause gives a noun the arguments of the verb that carries it.
+func (r *reader) nounClause(i, carrier int) clause {
+	c := clause{head: i, lemma: r.lemma(i), surface: -1, subj: -1, obj: -1, iobj: -1}
+	if carrier >= 0 {
+		v := r.clauseOf(carrier, 0)
+		c.obls = v.obls
+	}
+	return c
+}
+
+// carrier gives the light verb that carries noun i.
+func (r *reader) carrier(i int, frames []frame) (int, light, bool) {
+	cur := i
+	for r.dep(cur) == text.DepConj || r.dep(cur) == text.DepNmod {
+		h := int(r.d.Tokens[cur].Head)
+		if h < 0 || (r.dep(cur) == text.DepNmod && r.core(h) == h) {
+			break
+		}
+		cur = h
+	}
+	h := int(r.d.Tokens[cur].Head)
+	if h < 0 {
+		return -1, light{}, false
+	}
+	l := r.verbLemma(h)
+	lights := r.lex.lights[l]
+	if len(lights) == 0 {
+		return r.predicate(cur, h)
+	}
+	c := r.clauseOf(h, 1)
+	slots := r.slotsOf(cur, h, &c)
+	for _, li := range lights {
+		if li.slot != slots[0] && !(li.slot == slots[1] && slots[1] != "") {
+			continue
+		}
+		for n := range frames {
+			if li.types&(1<<frames[n].kind) != 0 {
+				return h, li, true
+			}
+		}
+	}
+	return -1, light{}, false
+}
+
+// predicate carries a noun that is the subject of a phrase such as under way
+// or in force.
+func (r *reader) predicate(cur, h int) (int, light, bool) {
+	if r.dep(cur) != text.DepNsubj {
+		return -1, light{}, false
+	}
+	all := light{types: ^uint32(0), slot: "subj", actor: '-'}
+	switch l := r.lemma(h); l {
+	case "underway", "under-way":
+		return h, all, true
+	case "way", "progress", "force", "place", "effect", "session":
+		if p, _ := r.preps(h); p == "in" || p == "under" {
+			return h, all, true
+		}
+	}
+	if r.d.Tokens[h].Pos == text.VERB && (r.lemma(h) == "be" || r.lemma(h) == "remain") {
+		return h, all, true
+	}
+	return -1, light{}, false
+}
+
+// carried gives a noun the subject of the verb that carries it.
+func (r *reader) carried(d *draft, li light, verb int) {
+	if li.actor == '-' {
+		return
+	}
+	c := r.clauseOf(verb, 0)
+	subj := c.subj
+	if subj < 0 || subj == d.trigger {
+		return
+	}
+	s := slot{name: "subj", role: actor}
+	if li.actor == 'R' {
+		s.role = recipient
+	}
+	before := d.actors
+	if s.role == actor {
+		d.actors = nil
+	}
+	r.fill(d, &s, subj)
+	for _, p := range before {
+		if s.role != actor {
+			break
+		}
+		if d.frame.kind.mutualType() {
+			d.recips = addParty(d.recips, p)
+		} else if len(d.actors) == 0 {
+			d.actors = addParty(d.actors, p)
+		}
+	}
+}
+
+// controlled gives a noun without an actor the subject of the word that plans,
+// cancels or seeks it: Canada mulls sanctions.
+func (r *reader) controlled(d *draft) {
+	if len(d.actors) > 0 {
+		return
+	}
+	cur := d.trigger
+	for n := 0; n < 4; n++ {
+		h := int(r.d.Tokens[cur].Head)
+		if h < 0 {
+			return
+		}
+		c := r.clauseOf(h, 1)
+		op, ok := r.operator(c.lemma, h, r.slotsOf(cur, h, &c))
+		if !ok && r.dep(cur) != text.DepConj {
+			return
+		}
+		who := -1
+		switch {
+		case !ok:
+		case op.control == 's':
+			who = c.subj
+			if r.isNominal(h) {
+				who = r.owner(h, 1)
+			}
+		case op.control == 'o':
+			who = r.objectOf(&c)
+		}
+		if who >= 0 && who != d.trigger {
+			r.fill(d, &slot{name: "subj", role: actor}, who)
+			return
+		}
+		cur = h
+	}
+}
+
+// located reads someone's stay in a place on a day as a visit: He was in
+// Vilnius last Thursday; Minister in Oslo for talks.
+func (r *reader) located(i int) {
+	if r.country(i) == "" || r.dep(i) == text.DepConj {
+		return
+	}
+	p, _ := r.preps(i)
+	if p != "in" && p != "at" {
+		return
+	}
+	subj, k := -1, i
+	if cop := r.t.Child(i, text.DepCop); cop >= 0 {
+		subj = r.t.Child(i, text.DepNsubj)
+		if !r.dated(i) {
+			return
+		}
+	} else if h := int(r.d.Tokens[i].Head); r.dep(i) == text.DepNmod && h >= 0 && r.d.Tokens[h].Head < 0 && r.d.KindOf(i) == text.Headline && r.purposeOfTalks(i, h) {
+		subj, k = h, h
+	}
+	if subj < 0 || !r.isOfficial(subj) {
+		return
+	}
+	frames := r.lex.nouns["visit"]
+	if len(frames) == 0 {
+		return
+	}
+	d := newDraft(k, clause{head: k, surface: subj, subj: subj, obj: -1, iobj: -1})
+	d.frame, d.mode, d.noun = &frames[0], "visit", false
+	r.fill(d, &slot{name: "subj", role: actor}, subj)
+	r.fill(d, &slot{role: host}, i)
+	r.drafts = append(r.drafts, d)
+}
+
+func (r *reader) dated(i int) bool {
+	for j := r.t.Left[i]; j <= r.t.Right[i]; j++ {
+		if r.w.DateAt(int(j)) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) purposeOfTalks(i, h int) bool {
+	for j := r.t.Left[h]; j <= r.t.Right[h]; j++ {
+		if r.lex.classes["talk"][r.lemma(int(j))] {
+			return true
+		}
+	}
+	return false
+}
+
+func eventID(n int) string { return "e" + strconv.Itoa(n+1) }
+
+// span gives the words that carry an event: the clause of its predicate.
+func (r *reader) span(d *draft) (int, int) {
+	head := d.trigger
+	if d.noun && d.carrier >= 0 {
+		head = d.carrier
+	}
+	first, last := int(r.t.Left[head]), int(r.t.Right[head])+1
+	s := &r.d.Sentences[r.d.Tokens[head].Sentence]
+	first, last = max(first, int(s.First)), min(last, int(s.Last))
+	for first < d.trigger && (r.dep(first) == text.DepPunct || r.dep(first) == text.DepCc) && int(r.d.Tokens[first].Head) == head {
+		first++
+	}
+	for last-1 > d.trigger && r.dep(last-1) == text.DepPunct {
+		last--
+	}
+	return first, last
+}
+
+var _ = fact.High

@@ -1,0 +1,404 @@
+package event
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"sort"
+	"strings"
+)
+
+//go:embed frames/*.tsv data/*.tsv
+var data embed.FS
+
+// role is what the filler of a slot is in the event.
+type role uint8
+
+const (
+	none role = iota
+	actor
+	recipient
+	both // actor of an event that both sides do
+	topic
+	place
+	host // recipient of a visit: the country of the place
+)
+
+var roleNames = map[string]role{"A": actor, "R": recipient, "M": both, "T": topic, "P": place, "H": host, "-": none}
+
+// slot is one condition or argument of a frame. Name is subj, obj, iobj,
+// comp, poss, mod, neg, or "" for the prepositions in preps.
+type slot struct {
+	name  string
+	preps []string
+	role  role
+	need  bool // must be there
+	bar   bool // must not be there
+	fit   *filter
+}
+
+// filter says which words may fill a slot.
+type filter struct {
+	words                                            map[string]bool
+	party, official, country, person, abroad, negate bool
+}
+
+// frame is one reading of a lemma: which slots it wants and what it then means.
+type frame struct {
+	lemma string
+	kind  Type
+	mode  string // "*": taken from the complement
+	cameo string
+	slots []slot
+	score int // how specific: the number of conditions
+	name  string
+}
+
+// operator is a word that sets the status of what it governs.
+type operator struct {
+	slot    string // obj, subj, comp, or a preposition
+	effect  effect
+	negated effect
+	control byte // whose act the complement is: s(ubject), o(bject) or -
+	says    bool // the subject is the one who asserts the complement
+}
+
+// light is a verb that leaves the meaning to its noun.
+type light struct {
+	types  uint32 // set of the types of noun that it carries
+	slot   string // where the noun stands: obj, subj or a preposition
+	actor  byte   // the subject is (A)ctor, (R)ecipient, or - for nobody
+	effect effect
+}
+
+// Lexicon is the vocabulary of the pass. It does not change once loaded and
+// may be shared.
+type Lexicon struct {
+	verbs, nouns, adjectives map[string][]frame
+	operators                map[string][]operator
+	lights                   map[string][]light
+	classes                  map[string]map[string]bool
+	contexts                 map[string][]string
+	cues                     map[string]effect
+	vetoes                   map[string]string // word -> domain in which there is no event
+	frames                   int
+}
+
+// Load parses the tables that are built in.
+func Load() (*Lexicon, error) {
+	l := &Lexicon{
+		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
+		operators: map[string][]operator{}, lights: map[string][]light{},
+		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
+		cues: map[string]effect{}, vetoes: map[string]string{},
+	}
+	for _, step := range []struct {
+		file string
+		add  func(col []string) error
+	}{
+		{"data/classes.tsv", l.addClass},
+		{"data/operators.tsv", l.addOperator},
+		{"data/light.tsv", l.addLight},
+		{"data/contexts.tsv", l.addContext},
+		{"data/cues.tsv", l.addCue},
+		{"data/silence.tsv", l.addVeto},
+	} {
+		if err := eachLine(step.file, step.add); err != nil {
+			return nil, err
+		}
+	}
+	files, err := fs.Glob(data, "frames/*.tsv")
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		if err := eachLine(f, l.addFrames); err != nil {
+			return nil, err
+		}
+	}
+	for _, m := range []map[string][]frame{l.verbs, l.nouns, l.adjectives} {
+		for _, fs := range m {
+			sort.SliceStable(fs, func(i, j int) bool { return fs[i].score > fs[j].score })
+		}
+	}
+	return l, nil
+}
+
+// Frames gives the number of lemma-and-slot frames.
+func (l *Lexicon) Frames() int { return l.frames }
+
+func eachLine(file string, add func(col []string) error) error {
+	b, err := data.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	for n, line := range strings.Split(string(b), "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if err := add(strings.Split(line, "\t")); err != nil {
+			return fmt.Errorf("%s:%d: %w", file, n+1, err)
+		}
+	}
+	return nil
+}
+
+func (l *Lexicon) addClass(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	set := l.classes[c[0]]
+	if set == nil {
+		set = map[string]bool{}
+		l.classes[c[0]] = set
+	}
+	for _, w := range strings.Fields(c[1]) {
+		if !strings.HasPrefix(w, "@") {
+			set[strings.ToLower(w)] = true
+			continue
+		}
+		other := l.classes[w[1:]]
+		if other == nil {
+			return fmt.Errorf("no class %s", w)
+		}
+		for k := range other {
+			set[k] = true
+		}
+	}
+	return nil
+}
+
+// addFrames reads: type, mode, cameo, part of speech, slots, lemmas.
+func (l *Lexicon) addFrames(c []string) error {
+	if len(c) != 6 {
+		return fmt.Errorf("want 6 columns, have %d", len(c))
+	}
+	kind, ok := parseType(c[0])
+	if !ok {
+		return fmt.Errorf("no type %q", c[0])
+	}
+	slots, score, err := l.parseSlots(c[4])
+	if err != nil {
+		return err
+	}
+	to := map[string]map[string][]frame{"v": l.verbs, "n": l.nouns, "a": l.adjectives}[c[3]]
+	if to == nil {
+		return fmt.Errorf("no part of speech %q", c[3])
+	}
+	slots = defaults(c[3], slots)
+	for _, lemma := range strings.Fields(c[5]) {
+		f := frame{lemma: lemma, kind: kind, mode: c[1], cameo: c[2], slots: slots, score: score, name: lemma}
+		if f.mode == "-" {
+			f.mode = ""
+		}
+		to[lemma] = append(to[lemma], f)
+		l.frames++
+	}
+	return nil
+}
+
+// defaults adds the slots that nearly every frame has and that the tables
+// therefore leave out: the subject of a verb is its actor; a noun's actor is
+// its possessor, its agent after by, or the adjective of nationality.
+func defaults(pos string, slots []slot) []slot {
+	has := func(name string) bool {
+		for _, s := range slots {
+			if s.name == name || (s.name == "" && contains(s.preps, name)) {
+				return true
+			}
+		}
+		return false
+	}
+	out := append([]slot(nil), slots...)
+	if !has("subj") && pos != "n" {
+		out = append(out, slot{name: "subj", role: actor})
+	}
+	if pos == "n" {
+		if !has("poss") {
+			out = append(out, slot{name: "poss", role: actor})
+		}
+		if !has("by") {
+			out = append(out, slot{preps: []string{"by"}, role: actor})
+		}
+		if !has("nation") {
+			out = append(out, slot{name: "nation", role: actor})
+		}
+	}
+	return out
+}
+
+func contains(list []string, w string) bool {
+	for _, x := range list {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// parseSlots reads slots such as "obj:accord,treaty!=R with=M neg!". After
+// the name comes ":" and the words or @classes that may fill it ("~" before
+// them turns that round), "=" and the role, "!" when it must be there and "^"
+// when it must not.
+func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
+	var out []slot
+	score := 0
+	for _, w := range strings.Fields(s) {
+		if w == "-" {
+			continue
+		}
+		var sl slot
+		body, r, ok := strings.Cut(w, "=")
+		if ok {
+			if strings.HasSuffix(r, "!") {
+				sl.need = true
+				r = r[:len(r)-1]
+			}
+			if sl.role, ok = roleNames[r]; !ok {
+				return nil, 0, fmt.Errorf("slot %q: no role %q", w, r)
+			}
+		}
+		switch {
+		case strings.HasSuffix(body, "!"):
+			sl.need, body = true, body[:len(body)-1]
+		case strings.HasSuffix(body, "^"):
+			sl.bar, body = true, body[:len(body)-1]
+		}
+		name, words, ok := strings.Cut(body, ":")
+		if ok {
+			f, err := l.parseFilter(words)
+			if err != nil {
+				return nil, 0, err
+			}
+			sl.fit = f
+			if sl.need {
+				score++
+			}
+		}
+		switch name {
+		case "subj", "obj", "iobj", "comp", "poss", "mod", "nation", "neg", "plural", "adv":
+			sl.name = name
+		default:
+			sl.preps = strings.Split(name, "/")
+		}
+		if sl.need || sl.bar {
+			score++
+		}
+		out = append(out, sl)
+	}
+	return out, score, nil
+}
+
+func (l *Lexicon) parseFilter(s string) (*filter, error) {
+	f := &filter{words: map[string]bool{}}
+	if strings.HasPrefix(s, "~") {
+		f.negate, s = true, s[1:]
+	}
+	for _, w := range strings.Split(s, ",") {
+		switch w {
+		case "@party":
+			f.party = true
+		case "@official":
+			f.official = true
+		case "@country":
+			f.country = true
+		case "@person":
+			f.person = true
+		case "@abroad":
+			f.abroad = true
+		default:
+			if !strings.HasPrefix(w, "@") {
+				f.words[strings.ToLower(w)] = true
+				continue
+			}
+			set := l.classes[w[1:]]
+			if set == nil {
+				return nil, fmt.Errorf("no class %s", w)
+			}
+			for k := range set {
+				f.words[k] = true
+			}
+		}
+	}
+	return f, nil
+}
+
+// addOperator reads: slot, effect, effect when negated, control, says, lemmas.
+func (l *Lexicon) addOperator(c []string) error {
+	if len(c) != 6 {
+		return fmt.Errorf("want 6 columns, have %d", len(c))
+	}
+	e, ok := parseEffect(c[1])
+	n, ok2 := parseEffect(c[2])
+	if !ok || !ok2 {
+		return fmt.Errorf("no effect %q or %q", c[1], c[2])
+	}
+	for _, name := range strings.Split(c[0], "/") {
+		o := operator{slot: name, effect: e, negated: n, control: c[3][0], says: c[4] == "y"}
+		for _, lemma := range strings.Fields(c[5]) {
+			l.operators[lemma] = append(l.operators[lemma], o)
+		}
+	}
+	return nil
+}
+
+// addLight reads: slot, who the subject is, effect, types, lemmas.
+func (l *Lexicon) addLight(c []string) error {
+	if len(c) != 5 {
+		return fmt.Errorf("want 5 columns, have %d", len(c))
+	}
+	e, ok := parseEffect(c[2])
+	if !ok {
+		return fmt.Errorf("no effect %q", c[2])
+	}
+	li := light{slot: c[0], actor: c[1][0], effect: e}
+	for _, t := range strings.Fields(c[3]) {
+		if t == "*" {
+			li.types = ^uint32(0)
+			continue
+		}
+		k, ok := parseType(t)
+		if !ok {
+			return fmt.Errorf("no type %q", t)
+		}
+		li.types |= 1 << k
+	}
+	for _, lemma := range strings.Fields(c[4]) {
+		l.lights[lemma] = append(l.lights[lemma], li)
+	}
+	return nil
+}
+
+func (l *Lexicon) addContext(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	for _, w := range strings.Fields(c[1]) {
+		l.contexts[w] = append(l.contexts[w], c[0])
+	}
+	return nil
+}
+
+func (l *Lexicon) addCue(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	e, ok := parseEffect(c[0])
+	if !ok {
+		return fmt.Errorf("no effect %q", c[0])
+	}
+	for _, w := range strings.Fields(c[1]) {
+		l.cues[w] = e
+	}
+	return nil
+}
+
+func (l *Lexicon) addVeto(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	for _, w := range strings.Fields(c[1]) {
+		l.vetoes[w] = c[0]
+	}
+	return nil
+}

@@ -1,0 +1,61 @@
+package event
+
+import (
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
+
+// parties gives the political parties that the phrase headed by token i
+// names: one, or several when it is coordinated or plural.
+func (r *reader) parties(i int) []fact.Party {
+	if i < 0 {
+		return nil
+	}
+	var out []fact.Party
+	for _, k := range r.conjuncts(i) {
+		if p, ok := r.party(k); ok {
+			out = addParty(out, p)
+		}
+	}
+	return out
+}
+
+func (r *reader) party(i int) (fact.Party, bool) {
+	e := r.w.EntityAt(i)
+	if e == nil || e.Country == nil {
+		return fact.Party{}, false
+	}
+	return fact.Party{Entity: &e.ID, Code: *e.Country, Sectors: e.Sectors}, true
+}
+
+func (r *reader) isParty(i int) bool {
+	_, ok := r.party(i)
+	return ok
+}
+
+// conjuncts gives token i and what is coordinated with it.
+func (r *reader) conjuncts(i int) []int {
+	out := []int{i}
+	for _, k := range r.t.Of(i) {
+		if r.dep(int(k)) == text.DepConj && r.isNominal(int(k)) {
+			out = append(out, int(k))
+		}
+	}
+	return out
+}
+
+func addParty(list []fact.Party, p fact.Party) []fact.Party {
+	for _, q := range list {
+		if sameParty(p, q) {
+			return list
+		}
+	}
+	return append(list, p)
+}
+
+func sameParty(p, q fact.Party) bool {
+	if p.Entity != nil && q.Entity != nil {
+		return *p.Entity == *q.Entity
+	}
+	return p.Code == q.Code && p.Entity == nil && q.Entity == nil
+}

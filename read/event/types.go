@@ -1,0 +1,123 @@
+package event
+
+import "github.com/datelinewire/dateline/fact"
+
+// Type is a type of the PLOVER ontology, or State.
+type Type uint8
+
+// The types.
+const (
+	Agree Type = iota
+	Consult
+	Support
+	Concede
+	Cooperate
+	Aid
+	Retreat
+	Request
+	Accuse
+	Reject
+	Threaten
+	Protest
+	Sanction
+	Mobilize
+	Coerce
+	Assault
+	State
+	typeCount
+)
+
+var typeNames = [typeCount]string{"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATE"}
+
+// String gives the type as readings write it.
+func (t Type) String() string { return typeNames[t] }
+
+func parseType(s string) (Type, bool) {
+	for i, n := range typeNames {
+		if n == s {
+			return Type(i), true
+		}
+	}
+	return 0, false
+}
+
+// Quad classes and scores by type, from the PLOVER codebook.
+var quads = [typeCount]int{1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 0}
+var scores = [typeCount]float64{2.5, 2.5, 5, 4.5, 9.5, 10, 6.5, 0, -3, -2, -3.5, -5, -6, -5.5, -7, -9, 0}
+
+func (t Type) cooperative() bool { return t <= Retreat }
+func (t Type) material() bool    { return quads[t] == 4 || quads[t] == 2 }
+
+// mutualType tells whether both sides do what one of them is said to do.
+func (t Type) mutualType() bool { return t == Consult || t == Cooperate || t == Agree || t == Support }
+
+// codesOf gives the codes that the codebooks want for a type with a status:
+// what is only announced or promised is an agreement to it, and hostility
+// that is only announced is a threat of it.
+func codesOf(t Type, mode, cameo string, s fact.Status) fact.Codes {
+	out := t
+	switch s {
+	case fact.Planned, fact.Possible, fact.Sought, fact.Postponed:
+		switch t {
+		case Consult, Support, Cooperate, Aid, Concede, Retreat:
+			out, cameo = Agree, intentCode(t)
+		case Sanction, Mobilize, Coerce, Assault, Protest:
+			out, cameo = Threaten, "130"
+		}
+	}
+	if out == State {
+		return fact.Codes{Cameo: cameo}
+	}
+	score := scores[out]
+	if out == Accuse && mode == "disapprove" {
+		score = -2
+	} else if out == Accuse && (mode == "investigate" || mode == "allege") {
+		score = -3.5
+	}
+	return fact.Codes{Plover: out.String(), Cameo: cameo, Quad: quads[out], Goldstein: score}
+}
+
+// intentCode is the CAMEO code of the intent to do something of type t.
+func intentCode(t Type) string {
+	switch t {
+	case Consult:
+		return "036"
+	case Support:
+		return "032"
+	case Cooperate:
+		return "031"
+	case Aid:
+		return "033"
+	}
+	return "035"
+}
+
+// effect is what a governing word or a cue does to the status of an event.
+type effect uint8
+
+const (
+	keep effect = iota // leaves it as it is
+	happened
+	ongoing
+	planned
+	possible
+	sought
+	cancelled
+	postponed
+	denied
+	notHappened
+	drop // says nothing about it
+)
+
+var effectNames = [...]string{"keep", "happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened", "drop"}
+
+func parseEffect(s string) (effect, bool) {
+	for i, n := range effectNames {
+		if n == s {
+			return effect(i), true
+		}
+	}
+	return 0, false
+}
+
+func (e effect) status() fact.Status { return fact.Status(effectNames[e]) }
