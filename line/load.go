@@ -4,6 +4,7 @@ import (
 	"log/slog"
 
 	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/date"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -22,5 +23,9 @@ func Load(log *slog.Logger) (*Line, error) {
 
 // passes lists the passes in the order in which they run.
 func passes(w *world.World) ([]read.Pass, error) {
-	return []read.Pass{}, nil
+	dates, err := date.New(date.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return []read.Pass{dates}, nil
 }

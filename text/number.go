@@ -15,9 +15,8 @@ func (z *scanner) number(i int) int {
 	case c&(letter|under) != 0:
 		return z.figuresAndLetters(i, j)
 	case s[j] == '\'' || s[j] == 0xe2:
-		if end, done := z.clitic(i, j, Digits); done {
-			return end
-		}
+		end, _ := z.clitic(i, j, Digits)
+		return max(end, j)
 	case s[j] == '@' || s[j] == '.' || s[j] == '-':
 		if end := z.address(i, j); end > 0 {
 			return z.emit(i, end, Digits|Word)

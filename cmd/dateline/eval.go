@@ -14,6 +14,7 @@ import (
 type evalCmd struct {
 	Text  evalText  `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
 	Facts evalFacts `cmd:"" help:"Facts against probes."`
+	Dates evalDates `cmd:"" help:"Dates against a suite of Recognizers-Text."`
 }
 
 // inShared gives the path of a file of the development data: the argument's,
@@ -81,4 +82,23 @@ func (c *evalFacts) Run(ctx context.Context, a *App) error {
 		}
 	}
 	return nil
+}
+
+type evalDates struct {
+	Suite  string `arg:"" optional:"" name:"DateTimeModel.json" help:"The suite; ../shared/data/peers/recognizers/DateTimeModel.json where it is not given."`
+	Misses bool   `help:"Print each expression that was read otherwise."`
+}
+
+// Run prints how many expressions of each type have the suite's value.
+func (c *evalDates) Run(a *App) error {
+	score, err := eval.Dates(inShared(c.Suite, "data/peers/recognizers/DateTimeModel.json"))
+	if err != nil {
+		return err
+	}
+	if c.Misses {
+		for _, m := range score.Misses {
+			fmt.Fprintln(a.Out, m)
+		}
+	}
+	return score.WriteTable(a.Out)
 }

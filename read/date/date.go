@@ -1,0 +1,194 @@
+// Package date reads the expressions of time in a story and resolves them
+// against the day by which it is read. In go a parsed (or merely tokenised)
+// Document and the day; out come points, intervals, durations and sets with
+// their spans: last September read on 23 April 2012 is 2011-09.
+//
+// Words are looked up in a vocabulary (words.tsv), turned into atoms, and
+// parsed by a hand-written grammar, one file per construct. An expression
+// behind by, before, until, since or after is given twice: by itself, and with
+// its preposition as the open interval that it names.
+//
+// Limits: lunar and fiscal calendars, times of day as values (an Interval
+// holds days), and dates of events that the text does not date.
+package date
+
+import (
+	"context"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Options change how expressions are read.
+type Options struct {
+	// Assistant reads as calendar assistants do and news does not: offsets of
+	// months and years are exact days (two months ago, on 17 October, is 17
+	// August), the story's day stands in for any missing point of reference,
+	// a few means three, and bare numbers such as 11/20 are dates. It exists
+	// for comparison with assistants' test suites.
+	Assistant bool
+}
+
+// New gives the pass that finds dates.
+func New(o Options) (read.Pass, error) {
+	v, err := newVocabulary()
+	if err != nil {
+		return read.Pass{}, err
+	}
+	return read.Pass{
+		Name:    "date",
+		Doc:     "expressions of time and the days they mean",
+		Needs:   text.Tokens,
+		Gives:   text.Dates,
+		Version: 1,
+		Run: func(_ context.Context, w *read.Work) error {
+			p := parser{v: v, o: o, w: w, d: w.Doc, today: w.Today}
+			p.story()
+			return nil
+		},
+	}, nil
+}
+
+// parser reads one story. It belongs to one goroutine.
+type parser struct {
+	v     *vocabulary
+	o     Options
+	w     *read.Work
+	d     *text.Document
+	today calendar.Day
+	a     []atom
+
+	// anchor is the day or period spoken of last: what the same day and two
+	// weeks later refer to. It is forgotten where a paragraph ends.
+	anchor calendar.Interval
+	// dir is the direction of the expression that begins at atom dirAt-1.
+	dir   direction
+	dirAt int
+}
+
+func (p *parser) story() {
+	p.a = make([]atom, 0, 64)
+	para := 0
+	for si := range p.d.Sentences {
+		s := &p.d.Sentences[si]
+		for ; para <= int(s.Paragraph) && para < len(p.d.Paragraphs); para++ {
+			p.dateline(para)
+		}
+		p.a = p.v.lexSentence(p.d, si, p.a[:0])
+		p.sentence()
+	}
+	for ; para < len(p.d.Paragraphs); para++ {
+		p.dateline(para)
+	}
+	p.d.Has |= text.Dates
+}
+
+// dateline reads the part of a paragraph that stands before its sentences.
+func (p *parser) dateline(i int) {
+	g := &p.d.Paragraphs[i]
+	if g.Lead == 0 {
+		return
+	}
+	p.a = p.v.lex(p.a[:0], p.d.Text[g.Start:g.Start+g.Lead], g.Start, -1, true)
+	p.sentence()
+}
+
+func (p *parser) sentence() {
+	for i := 0; i < len(p.a); {
+		if p.a[i].mask&starters == 0 {
+			i++
+			continue
+		}
+		p.dirAt = 0
+		if j := p.expression(i); j > i {
+			i = j
+		} else {
+			i++
+		}
+	}
+}
+
+// found is an expression that has been read, before it is added.
+type found struct {
+	kind     string
+	value    calendar.Interval
+	unknown  bool // there is no value: nothing says which day is meant
+	duration string
+	repeat   string
+	rule     string
+}
+
+// add records the expression made of atoms i to j-1.
+func (p *parser) add(i, j int, f found) {
+	dt := fact.Date{Kind: f.kind, By: "date/" + f.rule}
+	if f.value != (calendar.Interval{}) && !f.unknown {
+		dt.Value = fact.Ptr(f.value)
+	}
+	if f.duration != "" {
+		dt.Duration = fact.Ptr(f.duration)
+	}
+	if f.repeat != "" {
+		dt.Repeat = fact.Ptr(f.repeat)
+	}
+	if p.a[i].tok < 0 {
+		dt.Start, dt.End = int(p.a[i].start), int(p.a[j-1].end)
+		p.w.Reading.Dates = append(p.w.Reading.Dates, dt)
+		return
+	}
+	p.w.AddDate(dt, int(p.a[i].tok), int(p.a[j-1].tok)+1)
+	if p.w.Explain {
+		p.w.Note("date", int(p.a[i].tok), int(p.a[j-1].tok)+1, "%s: %v", f.rule, f.value)
+	}
+}
+
+// addMoment records a moment and remembers it as the anchor.
+func (p *parser) addMoment(i, j int, m moment) {
+	v, ok := p.resolve(m, i)
+	kind := "interval"
+	if v.Grain == calendar.OfDay && v.From == v.To || m.clock != "" {
+		kind = "point"
+	}
+	if ok {
+		if !m.timeless {
+			p.anchor = v
+		}
+		if m.clock != "" && v.Grain == calendar.OfDay {
+			v.Grain = m.clock
+		}
+	}
+	p.add(i, j, found{kind: kind, value: v, unknown: !ok, rule: m.rule})
+}
+
+// at gives atom i, or an empty one past the end.
+func (p *parser) at(i int) *atom {
+	if i < 0 || i >= len(p.a) {
+		return &nothing
+	}
+	return &p.a[i]
+}
+
+// nothing stands for the atoms before the first and after the last; it is
+// never written to.
+var nothing atom
+
+// word tells whether atom i is that word of the vocabulary.
+func (p *parser) word(i int, w string) bool { return p.at(i).word == w }
+
+// raw gives the text of atom i.
+func (p *parser) raw(i int) string {
+	a := p.at(i)
+	return p.d.Text[a.start:a.end]
+}
+
+// ch tells whether atom i is that character.
+func (p *parser) ch(i int, c rune) bool { a := p.at(i); return a.is(cPunct) && a.ch == c }
+
+// skip gives i+1 where atom i is that character, else i.
+func (p *parser) skip(i int, c rune) int {
+	if p.ch(i, c) {
+		return i + 1
+	}
+	return i
+}

@@ -1,0 +1,266 @@
+package date
+
+import "github.com/datelinewire/dateline/calendar"
+
+// expression reads the longest expression at atom i, records it, and gives
+// the atom after it; 0 where there is none.
+func (p *parser) expression(i int) int {
+	a := &p.a[i]
+	if a.is(cPrep) {
+		if j := p.prepositional(i); j > 0 {
+			return j
+		}
+	}
+	if a.is(cEvery | cWeekdays | cAdverb | cArticle) {
+		if j := p.set(i); j > 0 {
+			return j
+		}
+	}
+	if j := p.rangeAt(i, i); j > 0 {
+		return j
+	}
+	if m, j := p.moment(i); j > 0 {
+		m, j = p.clock(m, j)
+		p.addMoment(i, j, m)
+		return j
+	}
+	return p.durationAt(i)
+}
+
+// prepositional reads an expression that a preposition opens.
+func (p *parser) prepositional(i int) int {
+	switch p.a[i].word {
+	case "by", "before", "until", "till", "til", "since", "after":
+		return p.bounded(i)
+	case "from", "between":
+		if j := p.rangeAt(i, i+1); j > 0 {
+			return j
+		}
+	case "within":
+		s, j := p.stretch(i + 1)
+		if j == 0 || s.vague || p.at(j).is(cOf) || p.today.IsZero() {
+			return 0
+		}
+		p.add(i, j, found{kind: "interval", rule: "within", value: span(p.today, s.from(p.today, 1), calendar.OfDay)})
+		return j
+	case "in":
+		return p.ahead(i)
+	}
+	return 0
+}
+
+// bounded reads by, until, since, before or after with a moment. The moment
+// is recorded by itself and then as the bound of an open interval.
+func (p *parser) bounded(i int) int {
+	k := i + 1
+	m, j := p.moment(k)
+	if j == 0 {
+		return 0
+	}
+	m, j = p.clock(m, j)
+	// By Monday means a Monday to come, unless the clause is over and done.
+	if p.word(i, "by") && p.direction(k) == either {
+		p.dir = future
+	}
+	p.addMoment(k, j, m)
+	v, ok := p.resolve(m, k)
+	if !ok {
+		return j
+	}
+	var out calendar.Interval
+	switch p.a[i].word {
+	case "by", "until", "till", "til":
+		out = calendar.Until(last(v))
+	case "since":
+		out = calendar.Since(v.From)
+	case "after":
+		out = calendar.Since(v.To.Last().AddDays(1))
+	case "before":
+		if m.endOf {
+			out = calendar.Until(last(v))
+		} else {
+			out = calendar.Until(v.From.First().AddDays(-1))
+		}
+	}
+	out.Approximate = v.Approximate
+	p.add(i, j, found{kind: "interval", value: out, rule: p.a[i].word})
+	return j
+}
+
+// last gives the end of v, to the day where the grain is finer than a year.
+func last(v calendar.Interval) calendar.Day {
+	if v.To.Month == 0 {
+		return v.To
+	}
+	return v.To.Last()
+}
+
+// ahead reads in two weeks, in a year's time. In a clause about the past the
+// words say how long something took.
+func (p *parser) ahead(i int) int {
+	s, j := p.stretch(i + 1)
+	if j == 0 || p.at(j).is(cOffset) && !p.word(j, "from") || p.at(j).is(cOf) {
+		return 0
+	}
+	if p.ch(j, '\'') && p.same(j+1, "time") {
+		j += 2
+	} else if p.ch(j, '\'') && p.same(j+1, "s") && p.same(j+2, "time") {
+		j += 3
+	}
+	if s.vague || p.direction(i) == past && !p.o.Assistant {
+		p.add(i+1, j, found{kind: "duration", duration: s.iso(), rule: "duration"})
+		return j
+	}
+	m := p.offset(s, p.today, 1, false)
+	m.rule = "ahead"
+	m, j = p.onWeekday(m, j)
+	p.addMoment(i, j, m)
+	return j
+}
+
+// moment reads a point or period, without a range or a preposition.
+func (p *parser) moment(i int) (moment, int) {
+	a := p.at(i)
+	if a.mask == 0 {
+		return moment{}, 0
+	}
+	k := i
+	if a.is(cThe) {
+		k = i + 1
+		if m, j := p.definite(k); j > 0 {
+			return m, j
+		}
+		a = p.at(k)
+	}
+	if a.is(cPart | cOffset | cUnit) {
+		if m, j := p.part(k); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cTurn | cThat | cSame) {
+		if m, j := p.turn(k, k > i); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cDeictic | cNow) {
+		if m, j := p.deictic(k); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cHoliday) {
+		if m, j := p.holiday(k); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cWeekday) {
+		if m, j := p.weekdayForm(k); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cMonth) {
+		if m, j := p.monthForm(k); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cNumber | cCard | cArticle | cVague | cHalf | cUnit) {
+		if m, j := p.offsetForm(k, k > i); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cNumber | cCard | cOrd) {
+		if m, j := p.dayMonth(k); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cOrd | cCard | cNumber) {
+		if m, j := p.ordinal(k, k > i); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cNumber) {
+		if m, j := p.numeric(k); j > 0 {
+			return m, j
+		}
+		if m, j := p.bareYear(k); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cSeason) {
+		if m, j := p.season(k, k > i); j > 0 {
+			return m, j
+		}
+	}
+	if a.is(cDecade) && k > i {
+		return p.decade(k)
+	}
+	if a.is(cFiscal | cUnit) {
+		return p.labelledYear(k)
+	}
+	return moment{}, 0
+}
+
+// definite reads what needs the article: the day before, the week of April 10.
+func (p *parser) definite(k int) (moment, int) {
+	a := p.at(k)
+	if !a.is(cUnit) {
+		return moment{}, 0
+	}
+	if p.today.IsZero() {
+		return moment{}, 0
+	}
+	if a.unit == week && (p.at(k+1).is(cOf) || p.same(k+1, "beginning") || p.same(k+1, "starting") || p.same(k+1, "commencing")) {
+		n := k + 2
+		if p.word(n, "on") {
+			n++
+		}
+		if m, j := p.moment(n); j > 0 {
+			v, ok := p.resolve(m, k)
+			if ok && v.From == v.To && v.From.Whole() {
+				return fixedAt(around(v.From, week), "week-of"), j
+			}
+			return moment{}, 0
+		}
+	}
+	// the week after next, the year before last
+	if (p.word(k+1, "after") && p.word(k+2, "next")) || (p.word(k+1, "before") && p.word(k+2, "last")) {
+		n := 2.0
+		if p.word(k+1, "before") {
+			n = -2
+		}
+		if a.unit >= week {
+			return fixedAt(around(shift(p.today, n, a.unit), a.unit), "turn"), k + 3
+		}
+	}
+	return moment{}, 0
+}
+
+// deictic reads today, tonight, yesterday, tomorrow; now only where a range
+// asks for it.
+func (p *parser) deictic(i int) (moment, int) {
+	a := p.at(i)
+	if a.is(cNow) {
+		if before := p.at(i - 1); !before.is(cAnd|cLink) && before.word != "from" && before.word != "until" && before.word != "till" {
+			return moment{}, 0
+		}
+		if p.word(i-1, "until") || p.at(i-1).is(cAnd|cLink) && !p.betweenish(i) {
+			return moment{}, 0
+		}
+	}
+	if a.capital && i > 0 && p.at(i-1).capital && p.at(i-1).mask == 0 && !a.space == false && p.at(i-1).tok >= 0 && i > 1 {
+		return moment{}, 0 // USA Today, Russia Today
+	}
+	if p.today.IsZero() {
+		return moment{shape: unknown, rule: "deictic"}, i + 1
+	}
+	return fixedAt(calendar.OnDay(p.today.AddDays(int(a.n))), "deictic"), i + 1
+}
+
+// betweenish tells whether now closes a range that from or between opened.
+func (p *parser) betweenish(i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if w := p.a[k].word; w == "between" || w == "from" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,253 @@
+package date
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/datelinewire/dateline/text"
+)
+
+// direction is which way from the story's day a bare weekday or month points.
+type direction uint8
+
+const (
+	either direction = iota
+	past
+	future
+)
+
+//go:embed verbs.tsv
+var verbsTSV string
+
+// readVerbs gives the words by which tense is told where the text has no
+// tags.
+func readVerbs() map[string]direction {
+	out := make(map[string]direction, 400)
+	for _, line := range strings.Split(verbsTSV, "\n") {
+		w, dir, ok := strings.Cut(line, "\t")
+		if !ok || line[0] == '#' {
+			continue
+		}
+		switch dir {
+		case "past":
+			out[w] = past
+		case "future":
+			out[w] = future
+		}
+	}
+	return out
+}
+
+// direction tells which way the clause around atom i points. It is worked out
+// once per expression.
+func (p *parser) direction(i int) direction {
+	if p.dirAt == i+1 {
+		return p.dir
+	}
+	p.dirAt, p.dir = i+1, either
+	if t := p.at(i).tok; t >= 0 && len(p.d.Tokens) > 0 {
+		p.dir = p.tense(int(t), int(p.a[len(p.a)-1].tok))
+	} else if t < 0 {
+		p.dir = past // a dateline's day is never to come
+	}
+	return p.dir
+}
+
+// tense looks for the verb that governs token t of a sentence: the nearest
+// before it in its clause, or the one that follows at once.
+func (p *parser) tense(t, last int) direction {
+	s := p.d.Sentences[p.d.Tokens[t].Sentence]
+	if p.d.Has.Has(text.Tree | text.Tags) {
+		if dir := p.treeTense(t); dir != either {
+			return dir
+		}
+	}
+	back, cost := -1, 0
+	for i := t - 1; i >= int(s.First) && cost < 24; i-- {
+		if p.verbAt(i) {
+			back = i
+			break
+		}
+		cost++
+		switch p.d.Form(i) {
+		case ",", "--", "-":
+			cost += 3
+		case ";", ":", "—", "–":
+			cost += 12
+		}
+	}
+	fore := -1
+	limit := 14
+	if back >= 0 {
+		limit = min(4, cost)
+	}
+	for i, k := t+1, 0; i < int(s.Last) && k < limit; i, k = i+1, k+1 {
+		f := p.d.Form(i)
+		if f == ";" || back >= 0 && (f == "," || f == "that") {
+			break
+		}
+		if p.verbAt(i) {
+			fore = i
+			break
+		}
+	}
+	switch {
+	case back < 0 && fore < 0:
+		return either
+	case fore >= 0 && (back < 0 || cost > 2*(fore-t)+1 && p.loose(t)):
+		return p.verbDirection(fore, s)
+	}
+	return p.verbDirection(back, s)
+}
+
+// loose tells whether the expression at token t may belong to the verb that
+// follows: Norway on Tuesday promised, but not the fire on Tuesday killed.
+func (p *parser) loose(t int) bool { return t > 0 }
+
+// verbAt tells whether token i tells a tense.
+func (p *parser) verbAt(i int) bool {
+	if p.d.Has.Has(text.Tags) {
+		pos := p.d.Tokens[i].Pos
+		return pos == text.VERB || pos == text.AUX
+	}
+	return p.lexicalDirection(i) != either
+}
+
+// verbDirection gives the direction of the verb group that holds token v.
+func (p *parser) verbDirection(v int, s text.Sentence) direction {
+	if !p.d.Has.Has(text.Tags) {
+		dir := p.lexicalDirection(v)
+		// A form in -ed behind an auxiliary tells nothing of its own.
+		for i := v - 1; i >= int(s.First) && i >= v-3; i-- {
+			switch w := lower(p.d.Form(i)); w {
+			case "will", "'ll", "shall", "would", "may", "might", "could", "should", "must":
+				return future
+			case "be", "been", "not", "n't", "also", "to", "have":
+				if w == "to" {
+					return future
+				}
+				continue
+			}
+			break
+		}
+		return dir
+	}
+	return p.groupDirection(v, s)
+}
+
+// groupDirection reads tags: the auxiliaries before the verb, then its own
+// form.
+func (p *parser) groupDirection(v int, s text.Sentence) direction {
+	perfect, was := false, false
+	for i := v - 1; i >= int(s.First) && i >= v-5; i-- {
+		t := &p.d.Tokens[i]
+		w := lower(p.d.Form(i))
+		switch {
+		case t.Tag == text.TagMD:
+			if perfect && (w == "may" || w == "might" || w == "could" || w == "must") {
+				return past
+			}
+			return future
+		case t.Tag == text.TagTO || t.Pos == text.PART && w == "to":
+			return future
+		case t.Pos == text.AUX && (w == "have" || w == "has" || w == "had" || w == "'ve" || w == "'d"):
+			perfect = true
+		case t.Pos == text.AUX && (w == "was" || w == "were" || w == "did"):
+			was = true
+		case t.Pos == text.AUX || t.Pos == text.ADV || t.Pos == text.PART:
+		default:
+			i = -1
+		}
+	}
+	if perfect || was {
+		return past
+	}
+	return p.formDirection(v)
+}
+
+func (p *parser) formDirection(v int) direction {
+	w := lower(p.d.Form(v))
+	switch w {
+	case "scheduled", "due", "slated", "planned", "expected", "set":
+		return future
+	}
+	switch t := &p.d.Tokens[v]; t.Tag {
+	case text.TagVBD, text.TagVBN:
+		return past
+	case text.TagMD, text.TagVBZ, text.TagVBP:
+		if w == "has" || w == "have" || w == "'ve" {
+			return past
+		}
+		return future
+	case text.TagVB:
+		return future
+	}
+	return either
+}
+
+// treeTense climbs from token t to the verb that governs it.
+func (p *parser) treeTense(t int) direction {
+	s := p.d.Sentences[p.d.Tokens[t].Sentence]
+	for i, n := t, 0; n < 12; n++ {
+		tok := &p.d.Tokens[i]
+		if i != t && (tok.Pos == text.VERB || tok.Pos == text.AUX) && !(tok.Tag == text.TagVBG && tok.Head >= 0 && p.auxless(i, s)) {
+			if dir := p.verbDirection(i, s); dir != either {
+				return dir
+			}
+		}
+		if tok.Head < 0 {
+			return either
+		}
+		i = int(tok.Head)
+		// A noun or adjective with a copula speaks in the copula's tense.
+		if h := &p.d.Tokens[i]; h.Pos != text.VERB && h.Pos != text.AUX {
+			for c := int(s.First); c < i; c++ {
+				if p.d.Tokens[c].Dep == text.DepCop && p.d.Tokens[c].Head == int32(i) {
+					return p.verbDirection(c, s)
+				}
+			}
+		}
+	}
+	return either
+}
+
+// auxless tells whether the participle at v has no auxiliary before it.
+func (p *parser) auxless(v int, s text.Sentence) bool {
+	return v == int(s.First) || p.d.Tokens[v-1].Pos != text.AUX
+}
+
+// lexicalDirection tells the tense of a form by its looks.
+func (p *parser) lexicalDirection(i int) direction {
+	w := lower(p.d.Form(i))
+	if dir, ok := p.v.verbs[w]; ok {
+		if w == "may" && p.d.Tokens[i].Flags&text.Capital != 0 {
+			return either
+		}
+		return dir
+	}
+	if w == "to" && i+1 < len(p.d.Tokens) {
+		next := p.d.Form(i + 1)
+		if c := next[0]; c < 'a' || c > 'z' {
+			return either
+		}
+		switch next {
+		case "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "all", "some", "any", "no":
+			return either
+		}
+		return future
+	}
+	if len(w) > 4 && strings.HasSuffix(w, "ed") && w == p.d.Form(i) && !strings.HasSuffix(w, "eed") {
+		return past
+	}
+	return either
+}
+
+// lower gives s in lower case, without a copy where it is so already.
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}

@@ -1,5 +1,0 @@
-//go:build !amd64
-
-package vector
-
-func detect() level { return scalar }
