@@ -1,12 +1,14 @@
 package record
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -218,4 +220,30 @@ func StateAt(p *fact.Pledge, day calendar.Day) string {
 // nothing.
 func Hidden(kind news.Change, until, now time.Time) bool {
 	return kind == news.Embargo && !now.IsZero() && until.After(now)
+}
+
+// DueOf gives the interval in which a pledge is due; zero days where it does
+// not say.
+func DueOf(p *fact.Pledge) (from, to calendar.Day) {
+	if p.Due == nil {
+		return calendar.Day{}, calendar.Day{}
+	}
+	return p.Due.From, p.Due.To
+}
+
+// CheckPledgeFilter tells what is wrong with a filter, or nil.
+func CheckPledgeFilter(f *PledgeFilter) error {
+	bad := func(text string) error {
+		return &fault.Error{Op: "list pledges", Kind: fault.Invalid, Err: errors.New(text)}
+	}
+	switch f.State {
+	case "open", "overdue":
+		if f.AsOf.IsZero() {
+			return bad("the state " + f.State + " goes by a day: say as of which")
+		}
+	case "", "kept", "missed", "withdrawn":
+	default:
+		return bad("state " + f.State + " is none of open, overdue, kept, missed, withdrawn")
+	}
+	return nil
 }

@@ -235,3 +235,15 @@ func IsEventType(s string) bool {
 
 // ErrClosed is what a closed store answers.
 var ErrClosed = errors.New("the store is closed")
+
+// Keys gives all keys of stories.
+func Keys() []Key {
+	return []Key{ByEntity, ByTrouble, ByMode, ByTopic, ByType, ByStatus, BySection, ByCountry, BySource, ByLanguage}
+}
+
+// FactsOf gives the filter of the events that a query asks for.
+func FactsOf(q *Query) EventFilter {
+	f := q.Facts
+	f.Since, f.Until, f.Background = q.Since, q.Until, true
+	return f
+}

@@ -72,7 +72,7 @@ func (z *scanner) hostEnd(j int) int {
 	if end >= limit && limit < len(s) {
 		return 0
 	}
-	if z.v.fold(s[last+1:end], isEnding) == 0 {
+	if end <= last || z.v.fold(s[last+1:end], isEnding) == 0 {
 		return 0
 	}
 	return end

@@ -15,8 +15,9 @@ func (z *scanner) number(i int) int {
 	case c&(letter|under) != 0:
 		return z.figuresAndLetters(i, j)
 	case s[j] == '\'' || s[j] == 0xe2:
-		end, _ := z.clitic(i, j, Digits)
-		return max(end, j)
+		if end, done := z.clitic(i, j, Digits); done {
+			return end
+		}
 	case s[j] == '@' || s[j] == '.' || s[j] == '-':
 		if end := z.address(i, j); end > 0 {
 			return z.emit(i, end, Digits|Word)

@@ -217,7 +217,9 @@ func (z *scanner) clitic(i, j int, f Flags) (end int, done bool) {
 		if f&Digits != 0 && (j-i == 2 || j-i == 4) && s[j-1] == '0' && digits(s, i) == j {
 			return z.emit(i, b, f|Word), true // 1990's
 		}
-		z.finish(i, j, f)
+		if end := z.finish(i, j, f); end != j {
+			return end, true
+		}
 		return z.emit(j, b, Word|Joined), true
 	case s[j] == '`':
 		return z.finish(i, j, f), true

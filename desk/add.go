@@ -1,0 +1,67 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+)
+
+// add takes what was pasted: the text of a story, or the address of one.
+func (d *Desk) add(w http.ResponseWriter, r *http.Request) error {
+	raw := strings.TrimSpace(r.PostForm.Get("text"))
+	if raw == "" {
+		return &fault.Error{Op: "add story", Kind: fault.Invalid, Err: errors.New("the box was empty")}
+	}
+	var day calendar.Day
+	if v := strings.TrimSpace(r.PostForm.Get("date")); v != "" {
+		var err error
+		if day, err = calendar.Parse(v); err != nil {
+			return &fault.Error{Op: "add story", Kind: fault.Invalid, Err: err}
+		}
+	}
+	stories, err := d.take(r, raw, day)
+	if err != nil {
+		return err
+	}
+	if len(stories) == 0 {
+		return &fault.Error{Op: "add story", Kind: fault.Invalid, Err: errors.New("no story was found in it: paste the story's own text")}
+	}
+	var last record.Receipt
+	added := false
+	for _, s := range stories {
+		if last, err = d.keep(r.Context(), record.Entry{Story: s}); err != nil {
+			return err
+		}
+		added = added || last.Added
+	}
+	if len(stories) > 1 && added {
+		http.Redirect(w, r, "/?done=many", http.StatusSeeOther)
+		return nil
+	}
+	return seeOther(w, r, last, "added")
+}
+
+func (d *Desk) take(r *http.Request, raw string, day calendar.Day) ([]news.Story, error) {
+	if d.taker == nil {
+		return nil, &fault.Error{Op: "add story", Kind: fault.Denied, Err: errors.New("this desk only shows; it takes nothing in")}
+	}
+	if u, ok := addressIn(raw); ok {
+		return d.taker.URL(r.Context(), u, day)
+	}
+	return d.taker.Text(r.Context(), strings.ReplaceAll(raw, "\r\n", "\n"), day)
+}
+
+// addressIn tells whether what was pasted is one web address.
+func addressIn(s string) (string, bool) {
+	if strings.ContainsAny(s, " \n\t") {
+		return "", false
+	}
+	u, err := url.Parse(s)
+	return s, err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}

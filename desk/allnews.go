@@ -1,0 +1,192 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"sync"
+	"time"
+
+	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/record"
+)
+
+// perPage is how many stories a page of the river holds.
+const perPage = 40
+
+// choice is a filter of the river.
+type choice struct {
+	key        record.Key
+	label, any string
+	show       func(value string) string
+}
+
+// choices are the filters in the order of the form.
+func (d *Desk) choices() []choice {
+	same := func(s string) string { return s }
+	return []choice{
+		{record.BySource, "Source", "All sources", same},
+		{record.ByCountry, "Country", "All countries", d.labels.Country},
+		{record.ByTopic, "Topic", "All topics", page.TopicName},
+		{record.ByType, "Fact", "All kinds of fact", page.TypeName},
+	}
+}
+
+// allNews shows the river: a constant number of questions to the record,
+// however many stories there are.
+func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
+	ctx, q := r.Context(), r.URL.Query()
+	f := record.Filter{Where: map[record.Key]string{}, Fold: true, Now: d.now(), Cursor: q.Get("from"), Limit: perPage, MaxFacts: 6}
+	for _, c := range d.choices() {
+		if v := q.Get(string(c.key)); v != "" {
+			f.Where[c.key] = v
+		}
+	}
+	mark := d.watch.mark(ctx)
+	list, err := d.store.List(ctx, f)
+	if err != nil {
+		return err
+	}
+	overdue, err := d.overdue(ctx)
+	if err != nil {
+		return err
+	}
+	p := page.AllNews{Days: page.River(list.Items, overdue, d.labels), Self: d.address(f, ""), Mark: mark}
+	if p.Facets, err = d.facets.form(ctx, d.store, d.choices(), f.Where); err != nil {
+		return err
+	}
+	for _, c := range d.choices() {
+		if v := f.Where[c.key]; v != "" {
+			p.Active = append(p.Active, page.Active{Label: c.show(v), URL: d.address(f, c.key)})
+		}
+	}
+	if list.Next != "" {
+		p.Older = withCursor(p.Self, list.Next)
+	}
+	if f.Cursor != "" {
+		p.Newer = p.Self
+	}
+	frame := page.Frame{Title: "All news · Dateline", Here: "allnews", Notice: notice(q.Get("done")), Content: p}
+	for i := range list.Items {
+		frame.Sample = frame.Sample || d.labels.Invented(list.Items[i].Source)
+	}
+	return d.show(w, http.StatusOK, "allnews", frame)
+}
+
+// overdue gives the pledges past their day, one for each story.
+func (d *Desk) overdue(ctx context.Context) (map[string]record.PledgeRow, error) {
+	list, err := d.store.Pledges(ctx, record.PledgeFilter{State: "overdue", AsOf: d.today(), Limit: 300})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]record.PledgeRow, len(list.Pledges))
+	for _, p := range list.Pledges {
+		if _, ok := out[p.StoryID]; !ok {
+			out[p.StoryID] = p
+		}
+	}
+	return out, nil
+}
+
+// address gives the river's first page under the filters, one left out.
+func (d *Desk) address(f record.Filter, without record.Key) string {
+	v := url.Values{}
+	for _, c := range d.choices() {
+		if x := f.Where[c.key]; x != "" && c.key != without {
+			v.Set(string(c.key), x)
+		}
+	}
+	if len(v) == 0 {
+		return "/"
+	}
+	return "/?" + v.Encode()
+}
+
+func withCursor(address, cursor string) string {
+	sep := "?"
+	if address != "/" {
+		sep = "&"
+	}
+	return address + sep + "from=" + url.QueryEscape(cursor)
+}
+
+// facets keeps the counts of the filter form for a few seconds: they change
+// slowly and cost more than the list itself.
+type facets struct {
+	mu     sync.Mutex
+	until  time.Time
+	counts map[record.Key][]record.Count
+}
+
+const facetsKeep = 15 * time.Second
+
+func (c *facets) form(ctx context.Context, s record.Store, cs []choice, where map[record.Key]string) ([]page.Facet, error) {
+	counts, err := c.get(ctx, s, cs)
+	if err != nil {
+		return nil, err
+	}
+	var out []page.Facet
+	for _, ch := range cs {
+		f := page.Facet{Name: string(ch.key), Label: ch.label, Any: ch.any}
+		found := false
+		for _, n := range counts[ch.key] {
+			on := n.Value == where[ch.key]
+			found = found || on
+			f.Options = append(f.Options, page.Option{Value: n.Value, Label: ch.show(n.Value), Count: n.N, On: on})
+		}
+		if v := where[ch.key]; v != "" && !found {
+			f.Options = append(f.Options, page.Option{Value: v, Label: ch.show(v), On: true})
+		}
+		page.SortOptions(f.Options)
+		out = append(out, f)
+	}
+	return out, nil
+}
+
+func (c *facets) get(ctx context.Context, s record.Store, cs []choice) (map[record.Key][]record.Count, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.counts != nil && time.Now().Before(c.until) {
+		return c.counts, nil
+	}
+	counts := map[record.Key][]record.Count{}
+	for _, ch := range cs {
+		var err error
+		if counts[ch.key], err = s.Facet(ctx, ch.key, 250); err != nil {
+			return nil, err
+		}
+	}
+	c.counts, c.until = counts, time.Now().Add(facetsKeep)
+	return counts, nil
+}
+
+// forget makes the next form count anew: something was added.
+func (c *facets) forget() {
+	c.mu.Lock()
+	c.counts = nil
+	c.mu.Unlock()
+}
+
+// notice gives the line that is shown after an action. Only these can be
+// asked for, so that no link can put words on the page.
+func notice(done string) string {
+	switch done {
+	case "added":
+		return "Added and read. Its facts stand beside it; point at one to see its words."
+	case "known":
+		return "This story was on record already; nothing was added."
+	case "many":
+		return "Several stories were added; they are in the list below."
+	case "written":
+		return "Stored and read."
+	case "corrected":
+		return "The correction is on record as a new version; the earlier one is kept."
+	case "same":
+		return "Nothing was different, so no version was added."
+	case "killed":
+		return "The story is killed: it stays on record with your notice, and its facts no longer count."
+	case "judged":
+		return "Your judgement is kept beside the reading, and stays when the story is read again."
+	}
+	return ""
+}

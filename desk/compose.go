@@ -1,0 +1,174 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/text"
+)
+
+// compose sets what was written in the form as an agency sets a story:
+// section, headline, deck, byline, and a body that opens with the dateline.
+// Since the desk knows which part is which, nothing has to be found again. It
+// gives what is missing where the form is not complete. was is the version that
+// is corrected, or nil: a dateline that was not touched stays as it stood.
+func compose(f *page.Write, source, url string, was *news.Story) (news.Story, []string) {
+	var problems []string
+	s := news.Story{
+		Source: source, URL: url, Section: line(f.Section), Headline: line(f.Headline),
+		Deck: line(f.Deck), Byline: line(f.Byline), Language: "en",
+	}
+	if s.Headline == "" {
+		problems = append(problems, "The headline is missing.")
+	}
+	paragraphs := paragraphs(f.Body)
+	if len(paragraphs) == 0 {
+		problems = append(problems, "The body is empty.")
+	}
+	day, err := calendar.Parse(f.Day)
+	if f.Day != "" && err != nil {
+		problems = append(problems, "The day must look like 2026-11-23.")
+	}
+	if len(problems) > 0 {
+		return s, problems
+	}
+	s.Published = day
+	var b builder
+	b.part(s.Section, text.Section)
+	b.part(s.Headline, text.Headline)
+	b.part(s.Deck, text.Deck)
+	b.part(s.Byline, text.Byline)
+	for i, p := range paragraphs {
+		if i == 0 {
+			s.Dateline = b.dateline(line(f.Place), day, line(f.Agency), leadOf(f, was))
+		}
+		b.body(p)
+	}
+	s.Text, s.Parts = b.text.String(), b.parts
+	s.ID = news.IDOf(s.Source, s.Text)
+	return s, nil
+}
+
+// line makes one line of s.
+func line(s string) string { return strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ") }
+
+// paragraphs splits at empty lines; a line break inside a paragraph becomes a
+// space.
+func paragraphs(s string) []string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	var out []string
+	var now []string
+	for l := range strings.SplitSeq(s+"\n\n", "\n") {
+		if l = line(l); l != "" {
+			now = append(now, l)
+		} else if len(now) > 0 {
+			out = append(out, strings.Join(now, " "))
+			now = nil
+		}
+	}
+	return out
+}
+
+// builder lays parts one after the other and notes where they lie.
+type builder struct {
+	text  strings.Builder
+	parts []text.Paragraph
+	lead  string // the dateline that opens the next paragraph
+}
+
+func (b *builder) part(s string, kind text.Kind) {
+	if s == "" {
+		return
+	}
+	if b.text.Len() > 0 {
+		b.text.WriteString("\n\n")
+	}
+	start := b.text.Len()
+	b.text.WriteString(s)
+	b.parts = append(b.parts, text.Paragraph{Span: text.Span{Start: uint32(start), End: uint32(b.text.Len())}, Kind: kind})
+}
+
+func (b *builder) body(s string) {
+	lead := len(b.lead)
+	b.part(b.lead+s, text.Body)
+	b.parts[len(b.parts)-1].Lead = uint32(lead)
+	b.lead = ""
+}
+
+// dateline makes the line that opens the body: PLACE, April 23 (Agency) — .
+// Without a place there is none, but the day still counts. was is the line as
+// it stood before, or "".
+func (b *builder) dateline(place string, day calendar.Day, agency, was string) *news.Dateline {
+	if place == "" {
+		return nil
+	}
+	lead := strings.ToUpper(place)
+	if day.Whole() {
+		lead += fmt.Sprintf(", %s %d", time.Month(day.Month), day.DayOfMonth)
+	}
+	if agency != "" {
+		lead += " (" + agency + ")"
+	}
+	start := b.text.Len()
+	if start > 0 {
+		start += len("\n\n")
+	}
+	b.lead = lead + " — "
+	if was != "" {
+		b.lead, lead = was, strings.TrimRight(was, " —–-_\n")
+	}
+	out := &news.Dateline{Place: place, Date: day, Agency: agency, Span: text.Span{Start: uint32(start), End: uint32(start + len(lead))}}
+	if day.Whole() {
+		out.Basis = news.Given
+	}
+	return out
+}
+
+// leadOf gives the words of a dateline that the form leaves as it was.
+func leadOf(f *page.Write, was *news.Story) string {
+	if was == nil || was.Dateline == nil {
+		return ""
+	}
+	if old := decompose(was); old.Place != line(f.Place) || old.Agency != line(f.Agency) || old.Day != f.Day {
+		return ""
+	}
+	for _, p := range was.Parts {
+		if end := p.Start + p.Lead; p.Lead > 0 && int(end) <= len(was.Text) {
+			return was.Text[p.Start:end]
+		}
+	}
+	return ""
+}
+
+// decompose fills the form with a story's parts, so that it can be corrected.
+func decompose(s *news.Story) page.Write {
+	f := page.Write{Section: s.Section, Headline: s.Headline, Deck: s.Deck, Byline: s.Byline, Day: s.Day().String()}
+	if !s.Day().Whole() {
+		f.Day = ""
+	}
+	if d := s.Dateline; d != nil {
+		f.Place, f.Agency = d.Place, d.Agency
+	}
+	var body []string
+	for _, p := range s.Parts {
+		switch p.Kind {
+		case text.Section, text.Headline, text.Deck, text.Byline:
+			continue
+		}
+		start, end := int(p.Start+p.Lead), int(p.End)
+		if start > end || end > len(s.Text) || !utf8.RuneStart(s.Text[min(start, len(s.Text)-1)]) {
+			continue
+		}
+		body = append(body, strings.TrimSpace(s.Text[start:end]))
+	}
+	if len(s.Parts) == 0 {
+		body = paragraphs(s.Text)
+	}
+	f.Body = strings.Join(body, "\n\n")
+	return f
+}

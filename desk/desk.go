@@ -1,0 +1,129 @@
+// Package desk is what a person sees of Dateline: the river of all news, a
+// story with its facts beside it, writing, correcting and killing, search, and
+// what failed. Requests go in, pages come out; routes.go lists every one.
+//
+// Every page works without scripts. The desk keeps nothing itself: stories
+// live in the record, and reading them is the line's work. It has no accounts:
+// whoever reaches it may write, so it listens on the machine's own address
+// unless the configuration says otherwise.
+package desk
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/desk/static"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Reader reads one story into facts: package line.
+type Reader interface {
+	Process(ctx context.Context, s *news.Story) (*fact.Reading, error)
+}
+
+// Taker turns what a user pasted into stories: package intake. The day may be
+// zero.
+type Taker interface {
+	Text(ctx context.Context, raw string, day calendar.Day) ([]news.Story, error)
+	URL(ctx context.Context, address string, day calendar.Day) ([]news.Story, error)
+}
+
+// Options are what a Desk is made from. Store and Reader must be given.
+type Options struct {
+	Store  record.Store
+	Reader Reader
+	Taker  Taker // nil: only plain text laid out by the desk itself is taken
+	Log    *slog.Logger
+	// Invented tells the sources of the sample wire, which every page marks.
+	Invented func(source string) bool
+	// Country names a country by its ISO 3166-1 alpha-3 code; nil or "" shows
+	// the code.
+	Country func(code string) string
+	// Name is the source of stories written here; "Desk" when empty.
+	Name string
+	// Now is the clock; time.Now when nil.
+	Now func() time.Time
+	// Poll is how often the record is asked for new stories while anyone
+	// watches; 2 s when zero.
+	Poll time.Duration
+}
+
+// Desk serves the pages.
+type Desk struct {
+	store  record.Store
+	reader Reader
+	taker  Taker
+	log    *slog.Logger
+	labels page.Labels
+	now    func() time.Time
+	pages  *page.Set
+	static *static.Files
+	watch  *watch
+	facets facets
+}
+
+// New makes a desk.
+func New(o Options) (*Desk, error) {
+	if o.Store == nil || o.Reader == nil {
+		return nil, errors.New("desk: a store and a reader must be given")
+	}
+	files, err := static.New()
+	if err != nil {
+		return nil, err
+	}
+	pages, err := page.New(files.URL)
+	if err != nil {
+		return nil, err
+	}
+	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, log: o.Log, now: o.Now, pages: pages, static: files}
+	d.labels = page.Labels{Invented: o.Invented, Desk: o.Name}
+	if d.log == nil {
+		d.log = slog.New(slog.DiscardHandler)
+	}
+	if d.now == nil {
+		d.now = time.Now
+	}
+	if d.labels.Invented == nil {
+		d.labels.Invented = func(string) bool { return false }
+	}
+	if d.labels.Desk == "" {
+		d.labels.Desk = "Desk"
+	}
+	d.labels.Country = func(code string) string {
+		if o.Country != nil {
+			if name := o.Country(code); name != "" {
+				return name
+			}
+		}
+		return code
+	}
+	if o.Poll == 0 {
+		o.Poll = 2 * time.Second
+	}
+	d.watch = newWatch(o.Store, o.Poll)
+	return d, nil
+}
+
+// today is the day by the desk's clock.
+func (d *Desk) today() calendar.Day { return calendar.Of(d.now().UTC()) }
+
+// show renders a page.
+func (d *Desk) show(w http.ResponseWriter, status int, name string, f page.Frame) error {
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache")
+	b, err := d.pages.Render(name, f)
+	if err != nil {
+		return err
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(b) // the reader went away: nothing to tell anyone
+	return nil
+}

@@ -1,0 +1,128 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"time"
+
+	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/internal/fault"
+)
+
+// policy lets a page load its own files and nothing else, and run no script
+// or style that stands in it.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// guard refuses requests that another site makes a browser send, sets the
+// headers that every answer has, and ends panics.
+func (d *Desk) guard(next http.Handler) http.Handler {
+	cross := http.NewCrossOriginProtection()
+	cross.SetDenyHandler(d.page(func(http.ResponseWriter, *http.Request) error {
+		return &fault.Error{Op: "check where the form comes from", Kind: fault.Denied, Err: errors.New("another site sent it")}
+	}))
+	inner := cross.Handler(next)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		defer func() {
+			if v := recover(); v != nil {
+				if v == http.ErrAbortHandler {
+					panic(v)
+				}
+				d.log.Error("page failed", "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+				d.fail(w, r, &fault.Error{Op: "make the page", Kind: fault.Internal, Err: fmt.Errorf("%v", v)})
+			}
+		}()
+		inner.ServeHTTP(w, r)
+	})
+}
+
+// mostForm is the largest form taken, in bytes.
+const mostForm = 4 << 20
+
+// page turns a function that may fail into a handler.
+func (d *Desk) page(f func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), 30*time.Second)
+		defer cancel()
+		r = r.WithContext(ctx)
+		if r.Method == http.MethodPost {
+			r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+			if err := r.ParseForm(); err != nil {
+				d.fail(w, r, &fault.Error{Op: "read the form", Kind: fault.Invalid, Err: formError(err)})
+				return
+			}
+		}
+		if err := f(w, r); err != nil {
+			d.fail(w, r, err)
+		}
+	})
+}
+
+func formError(err error) error {
+	var big *http.MaxBytesError
+	if errors.As(err, &big) {
+		return fmt.Errorf("it is larger than %d MB: add the text as a file with dateline add", mostForm>>20)
+	}
+	return err
+}
+
+// fail is the one place where an error becomes a page.
+func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() == context.Canceled {
+		return // the reader went away
+	}
+	m := message(err)
+	if m.Status >= http.StatusInternalServerError {
+		d.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "err", err)
+	}
+	if m.Status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "10")
+	}
+	f := page.Frame{Title: m.Title + " · Dateline", Here: "message", Content: m}
+	if err := d.show(w, m.Status, "message", f); err != nil {
+		http.Error(w, m.Title, m.Status)
+	}
+}
+
+// message maps the kind of a failure to a status, and to what to do.
+func message(err error) page.Message {
+	m := page.Message{Text: sentence(err)}
+	switch fault.KindOf(err) {
+	case fault.Invalid:
+		m.Status, m.Title, m.Do = http.StatusBadRequest, "That does not work", "Go back, change what is named above and try again. Nothing was stored."
+	case fault.NotFound:
+		m.Status, m.Title, m.Do = http.StatusNotFound, "Not on record", "The address may be cut short or from another record. Look for it by a word of its headline."
+	case fault.Conflict:
+		m.Status, m.Title, m.Do = http.StatusConflict, "Somebody else was first", "The story was changed while you wrote. Go back, copy your words, and open its newest version. Nothing was overwritten."
+	case fault.Denied:
+		m.Status, m.Title, m.Do = http.StatusForbidden, "Not allowed", "Open the page here and send the form from there. If an address was refused, the configuration says which are allowed."
+	case fault.Temporary:
+		m.Status, m.Title, m.Do = http.StatusServiceUnavailable, "Not now", "Wait a moment and try again. Nothing that was acknowledged is lost."
+	default:
+		m.Status, m.Title = http.StatusInternalServerError, "The desk failed"
+		m.Text, m.Detail = "Something broke that should not have.", err.Error()
+		m.Do = "Nothing on record was changed. Try again; if it happens again, report what you did together with the details below."
+	}
+	return m
+}
+
+// sentence gives the error as a sentence.
+func sentence(err error) string {
+	s := err.Error()
+	if s == "" {
+		return ""
+	}
+	return page.Sentence(s)
+}
+
+func (d *Desk) unknown(_ http.ResponseWriter, r *http.Request) error {
+	return &fault.Error{Op: "open", Kind: fault.NotFound, ID: r.URL.Path, Err: errors.New("there is no such page")}
+}

@@ -1,0 +1,150 @@
+package desk
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/datelinewire/dateline/record"
+)
+
+// watch asks the record for what came in, once for all who look.
+type watch struct {
+	store record.Store
+	every time.Duration
+
+	mu   sync.Mutex
+	last int64         // mark up to which is known
+	next chan struct{} // closed when last moves
+	busy bool          // somebody polls
+	eyes int           // how many look
+}
+
+func newWatch(s record.Store, every time.Duration) *watch {
+	return &watch{store: s, every: every, next: make(chan struct{})}
+}
+
+// step is how many stories one question moves the mark by.
+const step = 1000
+
+// mark gives the mark of the newest story. A failing store gives the mark
+// known so far: the page is shown all the same.
+func (v *watch) mark(ctx context.Context) int64 {
+	v.mu.Lock()
+	at := v.last
+	v.mu.Unlock()
+	for {
+		items, next, err := v.store.After(ctx, at, step)
+		if err != nil || len(items) == 0 {
+			break
+		}
+		at = max(at, next)
+		if len(items) < step {
+			break
+		}
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if at > v.last {
+		v.last = at
+		close(v.next)
+		v.next = make(chan struct{})
+	}
+	return v.last
+}
+
+// look polls while anyone looks; what it gives ends the look.
+func (v *watch) look() func() {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.eyes++
+	if !v.busy {
+		v.busy = true
+		go v.poll()
+	}
+	return func() {
+		v.mu.Lock()
+		v.eyes--
+		v.mu.Unlock()
+	}
+}
+
+func (v *watch) poll() {
+	for {
+		time.Sleep(v.every)
+		v.mu.Lock()
+		if v.eyes == 0 {
+			v.busy = false
+			v.mu.Unlock()
+			return
+		}
+		v.mu.Unlock()
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		v.mark(ctx)
+		cancel()
+	}
+}
+
+// moved gives the known mark and what is closed when it moves.
+func (v *watch) moved() (int64, <-chan struct{}) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	return v.last, v.next
+}
+
+// events tells a page how many stories came in since it was made, as
+// server-sent events.
+func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
+	since, err := strconv.ParseInt(r.URL.Query().Get("since"), 10, 64)
+	if err != nil {
+		http.Error(w, "since must be a mark: reload the page", http.StatusBadRequest)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/event-stream")
+	h.Set("Cache-Control", "no-store")
+	rc := http.NewResponseController(w)
+	_ = rc.SetWriteDeadline(time.Time{}) // not every server has one
+	defer d.watch.look()()
+	beat := time.NewTicker(25 * time.Second)
+	defer beat.Stop()
+	fmt.Fprint(w, "retry: 5000\n\n")
+	sent := 0
+	for {
+		last, next := d.watch.moved()
+		if last > since {
+			if n := d.arrived(r.Context(), since); n != sent {
+				sent = n
+				fmt.Fprintf(w, "event: new\ndata: %d\n\n", n)
+			}
+		}
+		if rc.Flush() != nil {
+			return
+		}
+		select {
+		case <-r.Context().Done():
+			return
+		case <-next:
+		case <-beat.C:
+			fmt.Fprint(w, ":\n\n")
+		}
+	}
+}
+
+// arrived counts the stories that came in after the mark, up to 1000.
+func (d *Desk) arrived(ctx context.Context, since int64) int {
+	items, _, err := d.store.After(ctx, since, step)
+	if err != nil {
+		return 0
+	}
+	now, n := d.now(), 0
+	for i := range items {
+		if !record.Hidden(items[i].Kind, items[i].Until, now) {
+			n++
+		}
+	}
+	return n
+}

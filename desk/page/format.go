@@ -1,0 +1,143 @@
+package page
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+)
+
+// DayText gives a day as people write it: 23 April 2012, April 2012, 2012.
+func DayText(d calendar.Day) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return strconv.Itoa(int(d.Year))
+	case d.DayOfMonth == 0:
+		return time.Month(d.Month).String() + " " + strconv.Itoa(int(d.Year))
+	}
+	return strconv.Itoa(int(d.DayOfMonth)) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(int(d.Year))
+}
+
+// WeekdayText gives a whole day with its weekday, for headings.
+func WeekdayText(d calendar.Day) string {
+	if !d.Whole() {
+		return DayText(d)
+	}
+	return d.Weekday().String() + ", " + DayText(d)
+}
+
+// IntervalText gives an interval as people write it.
+func IntervalText(v *calendar.Interval) string {
+	if v == nil {
+		return ""
+	}
+	s := span(*v)
+	if v.Approximate && s != "" {
+		s = "about " + s
+	}
+	return s
+}
+
+func span(v calendar.Interval) string {
+	from, to := v.From, v.To
+	switch {
+	case from.IsZero() && to.IsZero():
+		return ""
+	case from.IsZero():
+		return "by " + DayText(to)
+	case to.IsZero():
+		return "since " + DayText(from)
+	case from == to:
+		return DayText(from)
+	}
+	switch first, last := from.First(), to.Last(); {
+	case v.Grain == calendar.Quarter && last == first.AddMonths(3).AddDays(-1):
+		return ordinal((int(first.Month)-1)/3+1) + " quarter of " + strconv.Itoa(int(first.Year))
+	case v.Grain == calendar.Half && last == first.AddMonths(6).AddDays(-1):
+		return ordinal((int(first.Month)-1)/6+1) + " half of " + strconv.Itoa(int(first.Year))
+	case first.Month == 1 && first.DayOfMonth == 1 && last.Month == 12 && last.DayOfMonth == 31:
+		if first.Year == last.Year {
+			return strconv.Itoa(int(first.Year))
+		}
+		return strconv.Itoa(int(first.Year)) + "–" + strconv.Itoa(int(last.Year))
+	case first.DayOfMonth == 1 && last == (calendar.Day{Year: first.Year, Month: first.Month}).Last():
+		return time.Month(first.Month).String() + " " + strconv.Itoa(int(first.Year))
+	case !from.Whole() || !to.Whole() || from.Year != to.Year:
+		return DayText(from) + " – " + DayText(to)
+	case from.Month == to.Month:
+		return strconv.Itoa(int(from.DayOfMonth)) + "–" + DayText(to)
+	}
+	return strconv.Itoa(int(from.DayOfMonth)) + " " + time.Month(from.Month).String() + " – " + DayText(to)
+}
+
+func ordinal(n int) string {
+	return strconv.Itoa(n) + [...]string{"th", "st", "nd", "rd", "th"}[min(n, 4)]
+}
+
+// AmountText gives a figure as people write it: 810.4 million USD, 49 years.
+func AmountText(f *fact.Figure) string {
+	s := number(f.Value)
+	if f.Upper != nil {
+		s += "–" + number(*f.Upper)
+	}
+	switch f.Qualifier {
+	case "about":
+		s = "about " + s
+	case "at_least":
+		s = "at least " + s
+	case "at_most":
+		s = "at most " + s
+	case "over":
+		s = "over " + s
+	case "under":
+		s = "under " + s
+	}
+	if f.Unit == nil || *f.Unit == "" {
+		return s
+	}
+	if *f.Unit == "percent" {
+		return s + " %"
+	}
+	return s + " " + *f.Unit
+}
+
+// number gives a value with a scale word from a million on, and with commas
+// below.
+func number(v float64) string {
+	abs := math.Abs(v)
+	for _, scale := range [...]struct {
+		size float64
+		word string
+	}{{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}} {
+		if abs >= scale.size {
+			return trim(v/scale.size, 3) + scale.word
+		}
+	}
+	if v == math.Trunc(v) {
+		return group(int64(v))
+	}
+	return trim(v, 4)
+}
+
+func trim(v float64, places int) string {
+	s := strconv.FormatFloat(v, 'f', places, 64)
+	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
+}
+
+// group writes n with a comma between thousands. Years are not passed here.
+func group(n int64) string {
+	s := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		sign, s = "−", s[1:]
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return sign + s
+}

@@ -1,0 +1,49 @@
+package page
+
+// Write is the form in which a story is written, corrected or killed.
+type Write struct {
+	Title, Hint, Button string
+	Action              string // address to post to
+	ID, Was             string // the story that is changed, and its headline
+	Of                  string // the content that is changed
+	Kill                bool
+	NoticeLabel         string
+	Notice              string
+	Section, Headline   string
+	Deck, Byline, Body  string
+	Place, Day, Agency  string
+	Problems            []string
+}
+
+// Search is the page of search.
+type Search struct {
+	Query   string
+	Hits    []Entry
+	Total   int
+	Many    bool // there are more than Total
+	Problem string
+	Older   string
+	Fields  [][2]string
+}
+
+// Doctor is the page of what failed and why.
+type Doctor struct {
+	Numbers  []Line
+	Stories  []Ill
+	Problems []string // of the store
+	Checked  bool
+	Store    string
+}
+
+// Ill is a story with trouble.
+type Ill struct {
+	ID, Headline, Source string
+	Trouble              []string
+}
+
+// Message is a page that says what went wrong and what to do.
+type Message struct {
+	Status          int
+	Title, Text, Do string
+	Detail          string
+}

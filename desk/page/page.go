@@ -1,0 +1,115 @@
+// Package page sets the desk's pages: what goes in is a story with its
+// reading, or a list of them, and what comes out is HTML that works without
+// scripts. Each page is a struct here and a template of the same name in
+// templates/.
+//
+// It knows nothing of HTTP or of the store, so a page can be made from values
+// in a test.
+package page
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"strings"
+	"time"
+
+	"github.com/datelinewire/dateline/news"
+)
+
+//go:embed templates/*.html
+var templates embed.FS
+
+// Life is where a version stands in a story's life, as a label and a style.
+type Life string
+
+// The lives of a version.
+const (
+	Live      Life = ""
+	Corrected Life = "corrected"
+	Updated   Life = "updated"
+	Killed    Life = "killed"
+	Embargoed Life = "embargoed"
+)
+
+// LifeOf gives the life that a version's change leads to.
+func LifeOf(c news.Change) Life {
+	switch c {
+	case news.Update:
+		return Updated
+	case news.Correction:
+		return Corrected
+	case news.Kill:
+		return Killed
+	case news.Embargo:
+		return Embargoed
+	}
+	return Live
+}
+
+// Set holds the parsed templates.
+type Set struct {
+	byName map[string]*template.Template
+}
+
+// Names of the pages.
+var pageNames = [...]string{"allnews", "story", "versions", "write", "search", "doctor", "message"}
+
+// New parses the templates. asset gives the address of a static file by its
+// name, with its fingerprint.
+func New(asset func(name string) string) (*Set, error) {
+	funcs := template.FuncMap{
+		"asset": asset,
+		"plural": func(n int, one, many string) string {
+			if n == 1 {
+				return "1 " + one
+			}
+			return fmt.Sprintf("%s %s", group(int64(n)), many)
+		},
+		"clock": func(t time.Time) string { return t.Format("15:04") },
+		"day":   func(t time.Time) string { return t.Format("2 Jan 2006") },
+		"stamp": func(t time.Time) string { return t.Format("2 January 2006, 15:04 MST") },
+		"iso":   func(t time.Time) string { return t.Format(time.RFC3339) },
+		"lower": strings.ToLower,
+		"add":   func(a, b int) int { return a + b },
+	}
+	base, err := template.New("base").Funcs(funcs).ParseFS(templates, "templates/base.html", "templates/parts.html")
+	if err != nil {
+		return nil, err
+	}
+	s := &Set{byName: map[string]*template.Template{}}
+	for _, name := range pageNames {
+		t, err := base.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if s.byName[name], err = t.ParseFS(templates, "templates/"+name+".html"); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// Frame is what every page has around its content.
+type Frame struct {
+	Title   string // of the window
+	Here    string // which entry of the navigation is the current one
+	Query   string // in the search box
+	Sample  bool   // invented stories are shown
+	Notice  string // one line above the content, after an action
+	Content any    // the page's own struct
+}
+
+// Render gives the page of that name.
+func (s *Set) Render(name string, f Frame) ([]byte, error) {
+	t, ok := s.byName[name]
+	if !ok {
+		return nil, fmt.Errorf("no page is called %q", name)
+	}
+	var b bytes.Buffer
+	if err := t.ExecuteTemplate(&b, "base", f); err != nil {
+		return nil, fmt.Errorf("set page %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}

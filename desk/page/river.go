@@ -1,0 +1,195 @@
+package page
+
+import (
+	"slices"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/record"
+)
+
+// AllNews is the river with what surrounds it.
+type AllNews struct {
+	Days         []Day
+	Facets       []Facet
+	Active       []Active // the filters in force
+	Self         string   // address of the river's first page under the filters
+	Older, Newer string   // addresses; empty where there is no such page
+	Mark         int64    // up to where the reader has seen what came in
+}
+
+// Facet is a choice in the filter form.
+type Facet struct {
+	Name, Label, Any string
+	Options          []Option
+}
+
+// Option is a value of a facet with the number of its stories.
+type Option struct {
+	Value, Label string
+	Count        int
+	On           bool
+}
+
+// Active is a filter in force with the address that takes it away.
+type Active struct{ Label, URL string }
+
+// Meta is what stands in small type under a headline.
+type Meta struct {
+	ID       string // the story's address, the same for all its versions
+	Life     Life
+	Notice   string // why it was corrected or killed
+	Source   string
+	Place    string
+	When     time.Time
+	Known    bool // whether the hour is known, or only the day
+	Version  int
+	Versions int // as far as known; 0 in lists
+	Copies   int
+	Invented bool
+	Local    bool // written at this desk
+}
+
+// Entry is a story in a list.
+type Entry struct {
+	Meta
+	Headline string
+	Deck     string
+	Facts    []Card // the few that matter most, one line each
+	More     bool   // there are others
+	Snippet  []record.Piece
+	Dated    bool // the list is not grouped by day: show the date
+}
+
+// Day is a day of the river with its stories.
+type Day struct {
+	Day     calendar.Day
+	Title   string
+	Entries []Entry
+}
+
+// shown is how many one-line facts stand under a story of the river.
+const shown = 3
+
+// Labels says what a list knows of sources beyond the record.
+type Labels struct {
+	Invented func(source string) bool // an agency of the sample wire
+	Desk     string                   // the source of what is written here
+	Country  func(code string) string // a country's name; the code itself where it is not known
+}
+
+// River groups items, which come newest first, by day. overdue holds pledges
+// past their day by story.
+func River(items []record.Item, overdue map[string]record.PledgeRow, l Labels) []Day {
+	var days []Day
+	for i := range items {
+		d := calendar.Of(items[i].At)
+		if n := len(days); n == 0 || days[n-1].Day != d {
+			days = append(days, Day{Day: d, Title: WeekdayText(d)})
+		}
+		e := EntryOf(&items[i], items[i].Facts, l)
+		if p, ok := overdue[items[i].StoryID]; ok {
+			e.Facts = append([]Card{overdueCard(&p)}, e.Facts[:min(len(e.Facts), shown-1)]...)
+		}
+		last := &days[len(days)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return days
+}
+
+// EntryOf picks what a story shows of itself in a list.
+func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
+	e := Entry{Headline: it.Headline, Deck: it.Deck, Meta: Meta{
+		ID: it.StoryID, Life: LifeOf(it.Kind), Notice: it.Note, Source: it.Source, Place: it.Place,
+		When: it.At, Known: hasHour(it.At), Version: it.N, Copies: it.Copies,
+		Invented: l.Invented(it.Source), Local: it.Source == l.Desk,
+	}}
+	if e.Headline == "" {
+		e.Headline = Cut(it.Lead, 90)
+	} else if e.Deck == "" {
+		e.Deck = Cut(it.Lead, 180)
+	}
+	e.Facts, e.More = lines(events)
+	return e
+}
+
+// hasHour tells whether t is more than a day: midnight stands for "some time
+// that day".
+func hasHour(t time.Time) bool { return t.Hour() != 0 || t.Minute() != 0 || t.Second() != 0 }
+
+// lines picks the events that stand for a story in a list: what is called
+// off or denied, then what is planned, then what happened; each summary once,
+// statements and history not at all.
+func lines(events []record.EventRow) ([]Card, bool) {
+	var out []Card
+	weight := func(s fact.Status) int {
+		switch s {
+		case fact.Postponed, fact.Cancelled, fact.Denied, fact.NotHappened:
+			return 0
+		case fact.Planned, fact.Ongoing, fact.Happened:
+			return 1
+		}
+		return 2
+	}
+	for w := 0; w < 3; w++ {
+		for i := range events {
+			row := &events[i]
+			ev := &row.Event
+			if weight(ev.Status) != w || ev.Background || ev.Type == "STATE" || len(out) == shown {
+				continue
+			}
+			c := eventLine(row)
+			if !slices.ContainsFunc(out, func(o Card) bool { return o.Title == c.Title }) {
+				out = append(out, c)
+			}
+		}
+	}
+	return out, len(events) > len(out)
+}
+
+func eventLine(row *record.EventRow) Card {
+	ev := &row.Event
+	return Card{ID: ev.ID, Chip: StatusChip(ev.Status), Title: summary(ev, list(row.Actors), list(row.Recipients)), When: IntervalText(ev.Time)}
+}
+
+// FactLines gives events that a search asked for, one line each.
+func FactLines(rows []record.EventRow, most int) []Card {
+	var out []Card
+	for i := range rows[:min(len(rows), most)] {
+		out = append(out, eventLine(&rows[i]))
+	}
+	return out
+}
+
+func overdueCard(p *record.PledgeRow) Card {
+	c := Card{ID: p.Pledge.ID, Chip: PledgeChip(p.Pledge.State), Title: list(p.By), Words: Cut(p.What, 90)}
+	if c.Title == "" {
+		c.Title = "Promised"
+	}
+	if p.Pledge.Due != nil && !p.Pledge.Due.To.IsZero() {
+		c.When = "due by " + DayText(p.Pledge.Due.To)
+	}
+	return c
+}
+
+// Cut shortens s to its first line and at most n runes, at a space where
+// there is one, with an ellipsis.
+func Cut(s string, n int) string {
+	count, space := 0, 0
+	for i, r := range s {
+		if r == '\n' {
+			return s[:i]
+		}
+		if r == ' ' {
+			space = i
+		}
+		if count++; count > n {
+			if space == 0 {
+				space = i
+			}
+			return s[:space] + "…"
+		}
+	}
+	return s
+}

@@ -1,0 +1,179 @@
+// The desk's one script. Every page works without it; it adds lighting on
+// hover, keys, the notice of new stories, and on a phone the drawer.
+"use strict";
+(() => {
+  const $ = (s, at) => (at || document).querySelector(s);
+  const $$ = (s, at) => Array.from((at || document).querySelectorAll(s));
+
+  // Facts and their words
+  const page = $("#story");
+  if (page) lighting(page);
+
+  function lighting(page) {
+    const facts = $("#facts");
+    const narrow = matchMedia("(max-width: 62rem)");
+    const wordsOf = new Map(), cardOf = new Map();
+    for (const w of $$(".w", page)) {
+      for (const id of w.dataset.f.split(" ")) {
+        if (!wordsOf.has(id)) wordsOf.set(id, []);
+        wordsOf.get(id).push(w);
+      }
+    }
+    for (const c of $$(".card", facts)) cardOf.set(c.id, c);
+    let held = "", lit = [];
+
+    const dark = () => {
+      for (const e of lit) e.classList.remove("lit", "near");
+      lit = [];
+    };
+    const light = (id, also) => {
+      dark();
+      for (const w of wordsOf.get(id) || []) { w.classList.add("lit"); lit.push(w); }
+      const card = cardOf.get(id);
+      if (card) { card.classList.add("lit"); lit.push(card); }
+      for (const o of also || []) {
+        const c = o !== id && cardOf.get(o);
+        if (c) { c.classList.add("near"); lit.push(c); }
+      }
+    };
+    const rest = () => held ? light(held) : dark();
+    // A card is brought into the panel's own window; the page does not move.
+    const bring = (card) => {
+      if (!card || narrow.matches) return;
+      const fold = card.closest("details.group");
+      if (fold && !fold.open) fold.open = true;
+      const box = facts.getBoundingClientRect(), c = card.getBoundingClientRect();
+      if (c.top < box.top + 8) facts.scrollTop -= box.top + 40 - c.top;
+      else if (c.bottom > box.bottom - 8) facts.scrollTop += c.bottom - box.bottom + 60;
+    };
+    const hold = (id) => {
+      held = id;
+      light(id);
+      history.replaceState(null, "", "#" + id);
+    };
+
+    page.addEventListener("pointerover", (e) => {
+      if (e.pointerType === "touch") return;
+      const w = e.target.closest(".w");
+      if (w) {
+        const ids = w.dataset.f.split(" ");
+        light(ids[0], ids);
+        const card = cardOf.get(ids[0]);
+        if (card && !(card.closest("details.group") || { open: true }).open) return;
+        bring(card);
+        return;
+      }
+      const card = e.target.closest(".card");
+      if (card) light(card.dataset.f); else if (lit.length) rest();
+    });
+    page.addEventListener("pointerleave", rest);
+    page.addEventListener("focusin", (e) => {
+      const w = e.target.closest(".w"), card = e.target.closest(".card");
+      if (w) { light(w.dataset.f.split(" ")[0]); bring(cardOf.get(w.dataset.f.split(" ")[0])); }
+      else if (card) light(card.dataset.f);
+    });
+    page.addEventListener("click", (e) => {
+      if (e.metaKey || e.ctrlKey || e.shiftKey || e.target.closest("summary")) return;
+      const face = e.target.closest(".face"), w = e.target.closest(".w");
+      if (face) {
+        const id = face.closest(".card").dataset.f, at = document.getElementById("w-" + id);
+        if (!at) return;
+        e.preventDefault();
+        unpeek();
+        hold(id);
+        at.scrollIntoView({ block: "start" });
+      } else if (w) {
+        const id = w.dataset.f.split(" ")[0];
+        e.preventDefault();
+        if (held === id) { held = ""; unpeek(); rest(); return; }
+        hold(id);
+        if (narrow.matches) peek(id); else bring(cardOf.get(id));
+      } else if (!e.target.closest(".card, .peek, a, button") && String(getSelection()) === "") {
+        held = ""; unpeek(); rest();
+      }
+    });
+
+    let drawer = null;
+    function peek(id) {
+      const card = cardOf.get(id);
+      if (!card) return;
+      if (!drawer) {
+        drawer = document.createElement("div");
+        drawer.className = "peek";
+        drawer.setAttribute("role", "status");
+        document.body.append(drawer);
+      }
+      const copy = card.cloneNode(true), close = document.createElement("button");
+      copy.removeAttribute("id");
+      copy.classList.remove("lit", "near");
+      close.className = "close"; close.type = "button"; close.textContent = "×";
+      close.setAttribute("aria-label", "Close");
+      close.addEventListener("click", () => { held = ""; unpeek(); rest(); });
+      $(".face", copy).setAttribute("href", "#" + id);
+      drawer.replaceChildren(copy, close);
+    }
+    function unpeek() { if (drawer) { drawer.remove(); drawer = null; } }
+
+    // j and k walk through the facts in the order of the panel.
+    const cards = [...cardOf.values()];
+    page.step = (by) => {
+      const open = cards.filter((c) => (c.closest("details.group") || { open: true }).open);
+      const i = open.findIndex((c) => c.id === held);
+      const next = open[i < 0 && by < 0 ? open.length - 1 : Math.min(open.length - 1, Math.max(0, i + by))];
+      if (!next) return;
+      hold(next.id);
+      bring(next);
+      const at = document.getElementById("w-" + next.id);
+      if (at) at.scrollIntoView({ block: "start" });
+    };
+    document.addEventListener("keydown", (e) => { if (e.key === "Escape") { held = ""; unpeek(); dark(); } });
+
+    const from = decodeURIComponent(location.hash.slice(1)).replace(/^w-/, "");
+    if (cardOf.has(from)) { held = from; light(from); bring(cardOf.get(from)); }
+  }
+
+  // Keys
+  const entries = $$(".entry");
+  let at = -1;
+  const go = (by) => {
+    if (page) return page.step(by);
+    if (!entries.length) return;
+    if (at >= 0) entries[at].classList.remove("now");
+    at = Math.min(entries.length - 1, Math.max(0, at + by));
+    entries[at].classList.add("now");
+    $("h3 a", entries[at]).focus({ preventScroll: true });
+    entries[at].scrollIntoView({ block: "nearest" });
+  };
+  document.addEventListener("keydown", (e) => {
+    if (e.altKey || e.ctrlKey || e.metaKey || e.target.closest("input, textarea, select")) return;
+    switch (e.key) {
+      case "j": go(1); break;
+      case "k": go(-1); break;
+      case "o": if (at >= 0) $("h3 a", entries[at]).click(); else return; break;
+      case "u": if (page) location.assign("/"); else return; break;
+      case "/": $("#q").focus(); break;
+      default: return;
+    }
+    e.preventDefault();
+  });
+
+  // Filters take effect at once
+  const pick = $(".pick");
+  if (pick) pick.addEventListener("change", () => pick.requestSubmit());
+
+  // On a phone the two panels start closed
+  if (matchMedia("(max-width: 40rem)").matches) for (const p of $$(".panel")) p.open = false;
+
+  // New stories
+  const bar = $("#live"), river = $(".river");
+  if (bar && river && window.EventSource) {
+    const feed = new EventSource("/events?since=" + encodeURIComponent(river.dataset.since));
+    feed.addEventListener("new", (e) => {
+      const n = Number(e.data);
+      if (!n) return;
+      $("a", bar).textContent = n === 1 ? "1 new story" : n + " new stories";
+      bar.classList.add("on");
+    });
+    addEventListener("pagehide", () => feed.close());
+  }
+})();

@@ -1,0 +1,159 @@
+// Package static serves the desk's style sheet, script, fonts and icon from
+// the binary. Each file has an address with a fingerprint of its content, so
+// that browsers may keep it for ever; it goes out compressed where that helps.
+package static
+
+import (
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"mime"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed files
+var files embed.FS
+
+// Files holds the static files, ready to be sent.
+type Files struct {
+	byName map[string]*file
+}
+
+type file struct {
+	body, packed []byte
+	kind, tag    string
+}
+
+// New reads the files. Addresses inside style sheets are given their
+// fingerprints too.
+func New() (*Files, error) {
+	entries, err := files.ReadDir("files")
+	if err != nil {
+		return nil, err
+	}
+	f := &Files{byName: map[string]*file{}}
+	var sheets []string
+	for _, e := range entries {
+		name := e.Name()
+		body, err := files.ReadFile("files/" + name)
+		if err != nil {
+			return nil, err
+		}
+		if strings.HasSuffix(name, ".txt") {
+			continue
+		}
+		if path.Ext(name) == ".css" {
+			sheets = append(sheets, name)
+		}
+		if err := f.add(name, body); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range sheets {
+		if err := f.add(name, f.stamp(f.byName[name].body)); err != nil {
+			return nil, err
+		}
+	}
+	return f, f.add("lit.css", lit())
+}
+
+func (f *Files) add(name string, body []byte) error {
+	sum := sha256.Sum256(body)
+	kind := mime.TypeByExtension(path.Ext(name))
+	if path.Ext(name) == ".woff2" {
+		kind = "font/woff2"
+	}
+	out := &file{body: body, kind: kind, tag: hex.EncodeToString(sum[:6])}
+	if out.kind != "font/woff2" {
+		var b bytes.Buffer
+		z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+		if err != nil {
+			return err
+		}
+		if _, err := z.Write(body); err != nil {
+			return err
+		}
+		if err := z.Close(); err != nil {
+			return err
+		}
+		out.packed = b.Bytes()
+	}
+	f.byName[name] = out
+	return nil
+}
+
+// stamp puts fingerprints on the files that a style sheet names.
+func (f *Files) stamp(sheet []byte) []byte {
+	for name, g := range f.byName {
+		if path.Ext(name) == ".woff2" {
+			sheet = bytes.ReplaceAll(sheet, []byte("url("+name+")"), []byte("url("+name+"?v="+g.tag+")"))
+		}
+	}
+	return sheet
+}
+
+// URL gives the address of a file with its fingerprint.
+func (f *Files) URL(name string) string {
+	if g := f.byName[name]; g != nil {
+		return "/static/" + name + "?v=" + g.tag
+	}
+	return "/static/" + name
+}
+
+// ServeHTTP sends the file whose name is the path's wildcard {name}.
+func (f *Files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	g := f.byName[r.PathValue("name")]
+	if g == nil {
+		http.NotFound(w, r)
+		return
+	}
+	h := w.Header()
+	h.Set("Content-Type", g.kind)
+	h.Set("ETag", `"`+g.tag+`"`)
+	h.Set("Vary", "Accept-Encoding")
+	h.Set("Cache-Control", "no-cache")
+	if r.URL.Query().Get("v") == g.tag {
+		h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	}
+	if strings.Contains(r.Header.Get("If-None-Match"), g.tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	body := g.body
+	if g.packed != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		h.Set("Content-Encoding", "gzip")
+		body = g.packed
+	}
+	h.Set("Content-Length", fmt.Sprint(len(body)))
+	if r.Method != http.MethodHead {
+		_, _ = w.Write(body) // the reader went away: nothing to tell anyone
+	}
+}
+
+// mostFacts is how many facts of a kind can be lit without a script.
+const mostFacts = 150
+
+// lit gives the style rules that light a fact and its words when either is
+// the target of the address, so that it works without scripts.
+func lit() []byte {
+	var words, cards strings.Builder
+	for _, kind := range "eqfpnd" {
+		for i := 1; i <= mostFacts; i++ {
+			if words.Len() > 0 {
+				words.WriteByte(',')
+				cards.WriteByte(',')
+			}
+			id := fmt.Sprintf("%c%d", kind, i)
+			fmt.Fprintf(&words, ":has(#w-%[1]s:target) .w[data-f~=%[1]s],:has(#%[1]s:target) .w[data-f~=%[1]s]", id)
+			fmt.Fprintf(&cards, ":has(#w-%[1]s:target) #%[1]s", id)
+		}
+	}
+	return []byte("/* made by static.lit */\n.js-off{}" +
+		words.String() + "{background:var(--lit);color:var(--ink)}\n" +
+		".card:target," + cards.String() + "{background:var(--tint);box-shadow:inset 3px 0 0 var(--lit-edge)}\n")
+}

@@ -1,0 +1,181 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+)
+
+// writeForm shows the empty form.
+func (d *Desk) writeForm(w http.ResponseWriter, _ *http.Request) error {
+	return d.showForm(w, http.StatusOK, page.Write{Agency: d.labels.Desk, Day: d.today().String()})
+}
+
+func (d *Desk) showForm(w http.ResponseWriter, status int, f page.Write) error {
+	if f.ID == "" {
+		f.Title, f.Action, f.Button = "Write a story", "/write", "Store and read it"
+		f.Hint = "It is set as an agency sets it, read into facts, and stands in the river beside what is received."
+	}
+	return d.show(w, status, "write", page.Frame{Title: f.Title + " · Dateline", Here: "write", Content: f})
+}
+
+// formOf gives what was sent.
+func formOf(r *http.Request) page.Write {
+	v := r.PostForm.Get
+	return page.Write{
+		Of: v("of"), Notice: line(v("notice")), Section: v("section"), Headline: v("headline"), Deck: v("deck"),
+		Place: v("place"), Day: strings.TrimSpace(v("day")), Agency: v("agency"), Byline: v("byline"), Body: v("body"),
+	}
+}
+
+// write stores a new story.
+func (d *Desk) write(w http.ResponseWriter, r *http.Request) error {
+	f := formOf(r)
+	s, problems := compose(&f, d.labels.Desk, "", nil)
+	if len(problems) > 0 {
+		f.Problems = problems
+		return d.showForm(w, http.StatusBadRequest, f)
+	}
+	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: news.Version{By: d.labels.Desk}})
+	if err != nil {
+		return err
+	}
+	return seeOther(w, r, got, "written")
+}
+
+// keep stores a version and reads it.
+func (d *Desk) keep(ctx context.Context, e record.Entry) (record.Receipt, error) {
+	e.Version.Received = d.now()
+	got, err := d.store.Put(ctx, e)
+	if err != nil {
+		return record.Receipt{}, err
+	}
+	if !got[0].Added {
+		return got[0], nil
+	}
+	d.facets.forget()
+	if e.Version.Kind == news.Kill {
+		return got[0], nil
+	}
+	e.Story.ID = got[0].ContentID
+	reading, err := d.reader.Process(ctx, &e.Story)
+	if err != nil {
+		// The story is kept; the queue reads it later.
+		d.log.Warn("story not read yet", "story", e.Story.ID, "err", err)
+		return got[0], nil
+	}
+	return got[0], d.store.PutReading(ctx, reading)
+}
+
+func seeOther(w http.ResponseWriter, r *http.Request, got record.Receipt, done string) error {
+	if !got.Added {
+		done = map[string]string{"corrected": "same"}[done]
+		if done == "" {
+			done = "known"
+		}
+	}
+	http.Redirect(w, r, "/story/"+got.StoryID+"?done="+done, http.StatusSeeOther)
+	return nil
+}
+
+// correctForm shows the newest version's words for correction.
+func (d *Desk) correctForm(w http.ResponseWriter, r *http.Request) error {
+	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f := decompose(&e.Story)
+	forCorrection(&f, e)
+	f.Of = e.Story.ID
+	return d.showForm(w, http.StatusOK, f)
+}
+
+func forCorrection(f *page.Write, e *record.Entry) {
+	f.Title, f.Button = "Correct a story", "Store the correction"
+	f.Hint = "The correction becomes a new version. The earlier one is kept, and what changed is shown."
+	f.NoticeLabel = "What was wrong, as the readers are told"
+	f.ID, f.Was, f.Action = e.Version.StoryID, page.HeadlineOf(&e.Story), "/story/"+e.Version.StoryID+"/correct"
+}
+
+// changeable gives a story that is not killed.
+func (d *Desk) changeable(ctx context.Context, id string) (*record.Entry, error) {
+	e, err := d.store.Story(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if e.Version.Kind == news.Kill {
+		return nil, &fault.Error{Op: "change story", Kind: fault.Conflict, ID: id, Err: errors.New("it was killed, and a killed story stays as it is")}
+	}
+	return &e, nil
+}
+
+// correct stores a correction as a new version.
+func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
+	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f := formOf(r)
+	forCorrection(&f, e)
+	s, problems := compose(&f, e.Story.Source, e.Story.URL, &e.Story)
+	if f.Notice == "" {
+		problems = append(problems, "Say what was wrong: readers of the first version need to know.")
+	}
+	if len(problems) > 0 {
+		f.Problems = problems
+		return d.showForm(w, http.StatusBadRequest, f)
+	}
+	s.Language, s.Issued = e.Story.Language, e.Story.Issued
+	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: news.Version{
+		StoryID: e.Version.StoryID, Kind: news.Correction, Note: f.Notice, By: d.labels.Desk, Supersedes: f.Of,
+	}})
+	if err != nil {
+		return err
+	}
+	return seeOther(w, r, got, "corrected")
+}
+
+// killForm asks why a story is killed.
+func (d *Desk) killForm(w http.ResponseWriter, r *http.Request) error {
+	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f := page.Write{Of: e.Story.ID}
+	forKill(&f, e)
+	return d.showForm(w, http.StatusOK, f)
+}
+
+func forKill(f *page.Write, e *record.Entry) {
+	f.Title, f.Button, f.Kill = "Kill a story", "Kill it", true
+	f.Hint = "A killed story stays on record with your notice. It is shown as killed everywhere, and its facts no longer count."
+	f.NoticeLabel = "Why it is killed, as the readers are told"
+	f.ID, f.Was, f.Action = e.Version.StoryID, page.HeadlineOf(&e.Story), "/story/"+e.Version.StoryID+"/kill"
+}
+
+// kill adds a version that says that the story must not be used.
+func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
+	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	f := formOf(r)
+	forKill(&f, e)
+	if f.Notice == "" {
+		f.Problems = []string{"Say why: readers of the story need to know."}
+		return d.showForm(w, http.StatusBadRequest, f)
+	}
+	got, err := d.keep(r.Context(), record.Entry{Story: e.Story, Version: news.Version{
+		StoryID: e.Version.StoryID, Kind: news.Kill, Note: f.Notice, By: d.labels.Desk, Supersedes: f.Of,
+	}})
+	if err != nil {
+		return err
+	}
+	return seeOther(w, r, got, "killed")
+}

@@ -1,0 +1,490 @@
+// Package memory keeps the record in memory only: for tests, and for runs
+// that leave nothing behind. It answers as the default store does; words are
+// looked for without an index, so it is for thousands of stories, not more.
+package memory
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Store is the record in memory. Its zero value is not usable: see New.
+type Store struct {
+	mu       sync.RWMutex
+	closed   bool
+	stories  []*story // in the order in which they came
+	byID     map[string]*story
+	byText   map[string][]*version // by news.Story.ID, in order
+	byURL    map[string]*story
+	bands    map[int64][]*story
+	readings map[string][]stored // by news.Story.ID, in order
+	mark     int64
+	judged   int64
+}
+
+type story struct {
+	n         int64
+	id        string
+	versions  []*version
+	cluster   *story
+	members   int // of the cluster that it leads
+	sign      record.Signature
+	keys      []record.KeyValue
+	judgement []record.Judgement
+}
+
+type version struct {
+	n       int64
+	story   *story
+	entry   record.Entry
+	item    record.Item
+	ended   time.Time // zero: the latest
+	events  []event
+	pledges []pledge
+	words   []string // folded; made when first searched
+}
+
+type event struct {
+	n      int64
+	row    record.EventRow
+	entity []string
+}
+
+type pledge struct {
+	n   int64
+	row record.PledgeRow
+}
+
+type stored struct {
+	reader string
+	data   []byte
+}
+
+var _ record.Store = (*Store)(nil)
+
+// New makes an empty store.
+func New() *Store {
+	return &Store{
+		byID: map[string]*story{}, byText: map[string][]*version{}, byURL: map[string]*story{},
+		bands: map[int64][]*story{}, readings: map[string][]stored{},
+	}
+}
+
+func (s *story) head() *version { return s.versions[len(s.versions)-1] }
+
+// Close makes the store refuse all that follows.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.closed = true
+	return nil
+}
+
+func (s *Store) lock(op string) (func(), error) {
+	s.mu.Lock()
+	if s.closed {
+		s.mu.Unlock()
+		return nil, &fault.Error{Op: op, Err: record.ErrClosed}
+	}
+	return s.mu.Unlock, nil
+}
+
+// Put stores stories: see record.Store.
+func (s *Store) Put(_ context.Context, in ...record.Entry) ([]record.Receipt, error) {
+	unlock, err := s.lock("store stories")
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	es := slices.Clone(in)
+	for i := range es {
+		if err := record.Prepare(&es[i], time.Now()); err != nil {
+			return nil, err
+		}
+	}
+	if err := s.conflict(es); err != nil {
+		return nil, err
+	}
+	out := make([]record.Receipt, len(es))
+	for i := range es {
+		e := &es[i]
+		sign := record.Sign(e.Story.Text)
+		l := s.match(e, &sign)
+		if l == nil {
+			out[i] = s.begin(e, &sign)
+			continue
+		}
+		if v := known(l, e); v != nil {
+			out[i] = record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: v.entry.Version.N}
+			continue
+		}
+		out[i] = s.advance(e, l, &sign)
+	}
+	return out, nil
+}
+
+// conflict looks for a version made from one that is not the latest, before
+// anything is stored.
+func (s *Store) conflict(es []record.Entry) error {
+	latest := map[string]string{}
+	for i := range es {
+		e := &es[i]
+		id := e.Version.StoryID
+		l := s.byID[id]
+		if id == "" || l == nil || known(l, e) != nil {
+			continue
+		}
+		if latest[id] == "" {
+			latest[id] = l.head().entry.Story.ID
+		}
+		if v := e.Version.Supersedes; v != "" && v != latest[id] {
+			return &fault.Error{Op: "store version", Kind: fault.Conflict, ID: id,
+				Err: errors.New("someone changed the story meanwhile: look at the latest version, then change that")}
+		}
+		latest[id] = e.Story.ID
+	}
+	return nil
+}
+
+func known(l *story, e *record.Entry) *version {
+	id := record.Identity(e)
+	for _, v := range l.versions {
+		if record.Identity(&v.entry) == id {
+			return v
+		}
+	}
+	return nil
+}
+
+func (s *Store) match(e *record.Entry, sign *record.Signature) *story {
+	if id := e.Version.StoryID; id != "" {
+		return s.byID[id]
+	}
+	if vs := s.byText[e.Story.ID]; len(vs) > 0 {
+		return vs[0].story
+	}
+	l := s.byURL[e.Story.URL]
+	if e.Story.URL == "" || l == nil {
+		return nil
+	}
+	h := e.Story.Headline
+	if (h == "" || h != l.head().entry.Story.Headline) && sign.Similar(&l.sign) < record.UpdateAt {
+		return nil
+	}
+	return l
+}
+
+func (s *Store) begin(e *record.Entry, sign *record.Signature) record.Receipt {
+	v := &e.Version
+	if v.StoryID == "" {
+		v.StoryID = e.Story.ID
+	}
+	v.N, v.Supersedes = 1, ""
+	if v.Kind == "" {
+		v.Kind = news.Original
+	}
+	l := &story{n: int64(len(s.stories) + 1), id: v.StoryID}
+	l.cluster = l
+	if c := s.cluster(sign); c != nil {
+		l.cluster = c
+	}
+	l.cluster.members++
+	s.stories = append(s.stories, l)
+	s.byID[l.id] = l
+	return s.finish(e, l, sign)
+}
+
+func (s *Store) advance(e *record.Entry, l *story, sign *record.Signature) record.Receipt {
+	v, last := &e.Version, l.head()
+	v.StoryID, v.N, v.Supersedes = l.id, last.entry.Version.N+1, last.entry.Story.ID
+	if v.Kind == "" || v.Kind == news.Original {
+		v.Kind = news.Update
+	}
+	last.ended = v.Received
+	for _, b := range l.sign.Bands() {
+		s.bands[b] = slices.DeleteFunc(s.bands[b], func(o *story) bool { return o == l })
+	}
+	return s.finish(e, l, sign)
+}
+
+func (s *Store) finish(e *record.Entry, l *story, sign *record.Signature) record.Receipt {
+	s.mark++
+	v := &version{n: s.mark, story: l, entry: copyEntry(e), item: record.ItemOf(e)}
+	l.versions = append(l.versions, v)
+	l.sign = *sign
+	s.byText[e.Story.ID] = append(s.byText[e.Story.ID], v)
+	if e.Story.URL != "" {
+		s.byURL[e.Story.URL] = l
+	}
+	for _, b := range sign.Bands() {
+		s.bands[b] = append(s.bands[b], l)
+	}
+	s.index(v)
+	return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: e.Version.N, Added: true}
+}
+
+// copyEntry makes an entry that shares nothing with the caller's.
+func copyEntry(e *record.Entry) record.Entry {
+	out := *e
+	out.Story.Parts = slices.Clone(e.Story.Parts)
+	out.Story.Trouble = slices.Clone(e.Story.Trouble)
+	if d := e.Story.Dateline; d != nil {
+		c := *d
+		c.Evidence = slices.Clone(d.Evidence)
+		out.Story.Dateline = &c
+	}
+	return out
+}
+
+func (s *Store) cluster(sign *record.Signature) *story {
+	var best *story
+	most := record.CopyAt
+	for _, b := range sign.Bands() {
+		for _, o := range s.bands[b] {
+			like := sign.Similar(&o.sign)
+			if like > most || like == most && (best == nil || o.n < best.n) {
+				best, most = o, like
+			}
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.cluster
+}
+
+// index makes what follows from a version, its reading and the judgements.
+func (s *Store) index(v *version) {
+	var r *fact.Reading
+	if rs := s.readings[v.entry.Story.ID]; len(rs) > 0 {
+		r, _ = decode(rs[len(rs)-1].data) // written by Marshal from the same type
+	}
+	x := record.IndexOf(&v.entry, r, v.story.judgement)
+	if v.story.head() == v {
+		v.story.keys = x.Keys
+	}
+	v.events, v.pledges = nil, nil
+	if r == nil {
+		return
+	}
+	read := record.Apply(r, v.story.judgement)
+	for i, row := range x.Events {
+		s.judged++
+		v.events = append(v.events, event{s.judged, row, record.PartyKeys(read, &x.Events[i].Event)})
+	}
+	for _, row := range x.Pledges {
+		s.judged++
+		v.pledges = append(v.pledges, pledge{s.judged, row})
+	}
+}
+
+func decode(data []byte) (*fact.Reading, error) {
+	r := new(fact.Reading)
+	return r, json.Unmarshal(data, r)
+}
+
+// PutReading stores readings: see record.Store.
+func (s *Store) PutReading(_ context.Context, in ...*fact.Reading) error {
+	unlock, err := s.lock("store readings")
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	all := make([][]byte, len(in))
+	for i, r := range in {
+		if len(s.byText[r.Story.ID]) == 0 {
+			return &fault.Error{Op: "store reading", Kind: fault.NotFound, ID: r.Story.ID, Err: errors.New("no such story is on record: store the story first")}
+		}
+		if all[i], err = json.Marshal(r); err != nil {
+			return &fault.Error{Op: "store reading", ID: r.Story.ID, Err: err}
+		}
+	}
+	for i, r := range in {
+		id := r.Story.ID
+		if !slices.ContainsFunc(s.readings[id], func(o stored) bool { return o.reader == r.Reader && string(o.data) == string(all[i]) }) {
+			s.readings[id] = append(s.readings[id], stored{r.Reader, all[i]})
+		}
+		for _, v := range s.byText[id] {
+			s.index(v)
+		}
+	}
+	return nil
+}
+
+// Reading gives a reading: see record.Store.
+func (s *Store) Reading(_ context.Context, contentID, reader string) (*fact.Reading, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	for _, r := range slices.Backward(s.readings[contentID]) {
+		if reader == "" || r.reader == reader {
+			return decode(r.data)
+		}
+	}
+	return nil, &fault.Error{Op: "look up reading", Kind: fault.NotFound, ID: contentID, Err: errors.New("the story is not on record or has not been read yet")}
+}
+
+// find gives the story with that id, or the first with such a content.
+func (s *Store) find(op, id string) (*story, error) {
+	if l := s.byID[id]; l != nil {
+		return l, nil
+	}
+	if vs := s.byText[id]; len(vs) > 0 {
+		return vs[0].story, nil
+	}
+	return nil, &fault.Error{Op: op, Kind: fault.NotFound, ID: id, Err: errors.New("no such story is on record")}
+}
+
+// Story gives the latest version: see record.Store.
+func (s *Store) Story(_ context.Context, id string) (record.Entry, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	l, err := s.find("look up story", id)
+	if err != nil {
+		return record.Entry{}, err
+	}
+	return copyEntry(&l.head().entry), nil
+}
+
+// Versions gives all versions: see record.Store.
+func (s *Store) Versions(_ context.Context, id string) ([]record.Entry, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	l, err := s.find("look up story", id)
+	if err != nil {
+		return nil, err
+	}
+	var out []record.Entry
+	for _, v := range l.versions {
+		out = append(out, copyEntry(&v.entry))
+	}
+	return out, nil
+}
+
+// Unread gives versions without a reading: see record.Store.
+func (s *Store) Unread(_ context.Context, reader string, limit int) ([]record.Entry, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var vs []*version
+	for _, l := range s.stories {
+		for _, v := range l.versions {
+			read := slices.ContainsFunc(s.readings[v.entry.Story.ID], func(r stored) bool { return r.reader == reader })
+			if !read && v.entry.Version.Kind != news.Kill {
+				vs = append(vs, v)
+			}
+		}
+	}
+	slices.SortFunc(vs, func(a, b *version) int { return int(a.n - b.n) })
+	var out []record.Entry
+	for _, v := range vs[:min(len(vs), record.Limit(limit))] {
+		out = append(out, copyEntry(&v.entry))
+	}
+	return out, nil
+}
+
+// Judge stores a judgement: see record.Store.
+func (s *Store) Judge(_ context.Context, j record.Judgement) error {
+	if err := record.CheckJudgement(&j); err != nil {
+		return err
+	}
+	unlock, err := s.lock("judge fact")
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	id := j.StoryID
+	if id == "" {
+		id = j.ContentID
+	}
+	l, err := s.find("judge fact", id)
+	if err != nil {
+		return err
+	}
+	if j.At.IsZero() {
+		j.At = time.Now().UTC()
+	}
+	s.judged++
+	j.ID, j.StoryID, j.Data = strconv.FormatInt(s.judged, 10), l.id, slices.Clone(j.Data)
+	l.judgement = append(l.judgement, j)
+	s.index(l.head())
+	return nil
+}
+
+// Judgements gives what was judged: see record.Store.
+func (s *Store) Judgements(_ context.Context, id string) ([]record.Judgement, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	l, err := s.find("look up judgements", id)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(l.judgement), nil
+}
+
+// Counts says how much is on record: see record.Store.
+func (s *Store) Counts(context.Context) (record.Counts, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	c := record.Counts{Stories: len(s.stories)}
+	sources := map[string]bool{}
+	for _, l := range s.stories {
+		c.Versions += len(l.versions)
+		c.Judgements += len(l.judgement)
+		c.Events += len(l.head().events)
+		c.Pledges += len(l.head().pledges)
+		if l.cluster != l {
+			c.Copies++
+		}
+		if v, ok := value(l, record.BySource); ok {
+			sources[fold(v)] = true
+		}
+		if _, ok := value(l, record.ByTrouble); ok {
+			c.Troubled++
+		}
+		at := l.head().item.At
+		if c.First.IsZero() || at.Before(c.First) {
+			c.First = at
+		}
+		if at.After(c.Last) {
+			c.Last = at
+		}
+	}
+	c.Sources = len(sources)
+	for _, rs := range s.readings {
+		c.Readings += len(rs)
+	}
+	return c, nil
+}
+
+func value(l *story, k record.Key) (string, bool) {
+	for _, kv := range l.keys {
+		if kv.Key == k {
+			return kv.Value, true
+		}
+	}
+	return "", false
+}
+
+// Check looks for damage: see record.Store.
+func (s *Store) Check(context.Context) (record.Health, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	h := record.Health{Store: "memory"}
+	for id, l := range s.byID {
+		if len(l.versions) == 0 {
+			h.Problems = append(h.Problems, fmt.Sprintf("story %s has no version: restart the program", id))
+		}
+	}
+	slices.Sort(h.Problems)
+	return h, nil
+}

@@ -1,0 +1,178 @@
+package memory
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"github.com/datelinewire/dateline/record"
+)
+
+// Search finds stories: see record.Store. Hits rank by how often the words
+// occur, those in the headline counting most.
+func (s *Store) Search(_ context.Context, q record.Query) (record.Hits, error) {
+	_, offset, _, err := record.ParseCursor(q.Cursor)
+	if err != nil || q.Empty() {
+		return record.Hits{}, err
+	}
+	s.mu.Lock() // words are folded on first use
+	defer s.mu.Unlock()
+	f := record.FactsOf(&q)
+	score := map[*story]float64{}
+	ls := s.sorted(func(l *story) bool {
+		if !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, &q) {
+			return false
+		}
+		if q.Asks && !slices.ContainsFunc(l.head().events, func(e event) bool { return fits(l.head(), &e, &f) }) {
+			return false
+		}
+		var ok bool
+		score[l], ok = rank(l.head(), &q)
+		return ok
+	})
+	slices.SortStableFunc(ls, func(a, b *story) int { return cmp.Compare(score[b], score[a]) })
+	hits := record.Hits{Total: min(len(ls), record.MaxTotal)}
+	ls = ls[min(int(offset), len(ls)):]
+	if limit := record.Limit(q.Limit); len(ls) > limit {
+		ls = ls[:limit]
+		hits.Next = record.Cursor(0, offset+int64(limit))
+	}
+	for _, l := range ls {
+		hits.Hits = append(hits.Hits, hit(l, &q, &f))
+	}
+	return hits, nil
+}
+
+func inTime(l *story, q *record.Query) bool {
+	at := l.head().item.At
+	return q.Asks || (q.Since.IsZero() || !at.Before(q.Since.Time())) &&
+		(q.Until.IsZero() || at.Before(q.Until.AddDays(1).Time()))
+}
+
+func hit(l *story, q *record.Query, f *record.EventFilter) record.Hit {
+	v := l.head()
+	h := record.Hit{Item: item(l, 0), Snippet: snippet(v, q)}
+	for i := range v.events {
+		if q.Asks && fits(v, &v.events[i], f) {
+			h.Events = append(h.Events, live(v, v.events[i].row))
+		}
+	}
+	return h
+}
+
+// rank tells whether the words fit, and how well.
+func rank(v *version, q *record.Query) (float64, bool) {
+	if v.words == nil {
+		v.words = stems(v.entry.Story.Headline + " \n " + v.entry.Story.Deck + " \n " + v.entry.Story.Text)
+	}
+	for _, t := range q.Not {
+		if count(v.words, t) > 0 {
+			return 0, false
+		}
+	}
+	score := 0.0
+	for _, group := range q.Any {
+		n := 0
+		for _, t := range group {
+			n += count(v.words, t)
+		}
+		if n == 0 {
+			return 0, false
+		}
+		score += float64(n) / float64(n+2)
+	}
+	return score, true
+}
+
+// count says how often a term occurs.
+func count(words []string, t record.Term) int {
+	want := stems(strings.Join(t.Words, " "))
+	if t.Prefix && len(want) > 0 {
+		want[len(want)-1] = fold(t.Words[len(t.Words)-1])
+	}
+	n := 0
+	for i := 0; i+len(want) <= len(words); i++ {
+		ok := true
+		for k, w := range want {
+			if t.Prefix && k == len(want)-1 {
+				ok = ok && strings.HasPrefix(words[i+k], w)
+			} else {
+				ok = ok && words[i+k] == w
+			}
+		}
+		if ok {
+			n++
+		}
+	}
+	return n
+}
+
+func stems(s string) []string {
+	words := record.TermOf(s).Words
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = stem(fold(w))
+	}
+	return out
+}
+
+// stem takes off the commonest endings; the default store does more.
+func stem(w string) string {
+	for _, end := range [...]string{"ing", "ed", "es", "s"} {
+		if short, ok := strings.CutSuffix(w, end); ok && len(short) > 2 && !strings.HasSuffix(w, "ss") {
+			return strings.TrimSuffix(short, "e")
+		}
+	}
+	return strings.TrimSuffix(w, "e")
+}
+
+// fold takes off case and accents.
+func fold(s string) string {
+	ascii := true
+	for i := range len(s) {
+		ascii = ascii && s[i] < 0x80
+	}
+	if ascii {
+		return strings.ToLower(s)
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, norm.NFD.String(s))
+}
+
+// snippet gives the words around the first hit, with all hits marked.
+func snippet(v *version, q *record.Query) []record.Piece {
+	want := map[string]bool{}
+	for _, group := range q.Any {
+		for _, t := range group {
+			for _, w := range stems(strings.Join(t.Words, " ")) {
+				want[w] = true
+			}
+		}
+	}
+	isHit := func(w string) bool {
+		for _, s := range stems(w) {
+			if want[s] {
+				return true
+			}
+		}
+		return false
+	}
+	words := strings.Fields(v.entry.Story.Text)
+	at := slices.IndexFunc(words, isHit)
+	if at < 0 {
+		return []record.Piece{{Text: v.item.Lead}}
+	}
+	var out []record.Piece
+	for _, w := range words[max(0, at-8):min(len(words), at+22)] {
+		out = append(out, record.Piece{Text: w, Hit: isHit(w)}, record.Piece{Text: " "})
+	}
+	return out
+}

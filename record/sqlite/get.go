@@ -1,0 +1,160 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strconv"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/record"
+)
+
+// row finds the story with that id, or the first with such a content.
+func (s *Store) row(ctx context.Context, op, id string) (int64, error) {
+	var n int64
+	err := s.r.QueryRowContext(ctx, `SELECT n FROM story WHERE id=?1
+		UNION ALL SELECT * FROM (SELECT story FROM version WHERE content=?1 ORDER BY n LIMIT 1) LIMIT 1`, id).Scan(&n)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, notFound(op, id)
+	}
+	return n, s.fail(op, id, err)
+}
+
+func notFound(op, id string) error {
+	return &fault.Error{Op: op, Kind: fault.NotFound, ID: id, Err: errors.New("no such story is on record")}
+}
+
+// Story gives the latest version: see record.Store.
+func (s *Store) Story(ctx context.Context, id string) (record.Entry, error) {
+	n, err := s.row(ctx, "look up story", id)
+	if err != nil {
+		return record.Entry{}, err
+	}
+	es, err := s.entries(ctx, "JOIN story s ON s.head=v.n WHERE s.n=?", n)
+	if err != nil || len(es) == 0 {
+		return record.Entry{}, s.fail("look up story", id, errors.Join(err, missing(len(es))))
+	}
+	return es[0], nil
+}
+
+func missing(n int) error {
+	if n == 0 {
+		return errors.New("its latest version is missing: run dateline doctor")
+	}
+	return nil
+}
+
+// Versions gives all versions: see record.Store.
+func (s *Store) Versions(ctx context.Context, id string) ([]record.Entry, error) {
+	n, err := s.row(ctx, "look up story", id)
+	if err != nil {
+		return nil, err
+	}
+	es, err := s.entries(ctx, "WHERE v.story=? ORDER BY v.number", n)
+	return es, s.fail("look up story", id, err)
+}
+
+func (s *Store) entries(ctx context.Context, cond string, args ...any) ([]record.Entry, error) {
+	var out []record.Entry
+	err := s.rows(ctx, selectEntry+cond, args, func(scan func(...any) error) error {
+		e, err := scanEntry(scan)
+		out = append(out, e)
+		return err
+	})
+	return out, err
+}
+
+// Unread gives versions without a reading: see record.Store.
+func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.Entry, error) {
+	es, err := s.entries(ctx, `WHERE v.kind<>'kill' AND NOT EXISTS
+		(SELECT 1 FROM reading r WHERE r.content=v.content AND r.reader=?) ORDER BY v.n LIMIT ?`, reader, record.Limit(limit))
+	return es, s.fail("look for unread stories", "", err)
+}
+
+// Reading gives a reading: see record.Store.
+func (s *Store) Reading(ctx context.Context, contentID, reader string) (*fact.Reading, error) {
+	const op = "look up reading"
+	var data []byte
+	var text string
+	err := s.r.QueryRowContext(ctx, `SELECT r.data, v.body FROM reading r JOIN version v ON v.content=r.content
+		WHERE r.content=?1 AND (?2='' OR r.reader=?2) ORDER BY r.n DESC LIMIT 1`, contentID, reader).Scan(&data, &text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, &fault.Error{Op: op, Kind: fault.NotFound, ID: contentID, Err: errors.New("the story is not on record or has not been read yet")}
+	}
+	if err != nil {
+		return nil, s.fail(op, contentID, err)
+	}
+	r, err := decodeReading(data, text)
+	return r, s.fail(op, contentID, err)
+}
+
+// Judge stores a judgement: see record.Store.
+func (s *Store) Judge(ctx context.Context, j record.Judgement) error {
+	if err := record.CheckJudgement(&j); err != nil {
+		return err
+	}
+	id := j.StoryID
+	if id == "" {
+		id = j.ContentID
+	}
+	story, err := s.row(ctx, "judge fact", id)
+	if err != nil {
+		return err
+	}
+	if j.At.IsZero() {
+		j.At = s.now().UTC()
+	}
+	return s.write(ctx, "judge fact", id, func(t *tx) error {
+		var head int64
+		if err := t.one(ctx, "SELECT id, head FROM story WHERE n=?", []any{story}, &j.StoryID, &head); err != nil {
+			return err
+		}
+		data, err := json.Marshal(&j)
+		if err != nil {
+			return err
+		}
+		if _, err := t.do(ctx, "INSERT INTO judgement (story, at, data) VALUES (?,?,?)", story, j.At.UnixMicro(), string(data)); err != nil {
+			return err
+		}
+		return index(ctx, t, head)
+	})
+}
+
+// Judgements gives what was judged: see record.Store.
+func (s *Store) Judgements(ctx context.Context, id string) ([]record.Judgement, error) {
+	n, err := s.row(ctx, "look up judgements", id)
+	if err != nil {
+		return nil, err
+	}
+	var out []record.Judgement
+	err = s.rows(ctx, selectJudgement, []any{n}, func(scan func(...any) error) error {
+		return scanJudgement(scan, &out)
+	})
+	return out, s.fail("look up judgements", id, err)
+}
+
+const selectJudgement = "SELECT n, data FROM judgement WHERE story=? ORDER BY n"
+
+func judgements(ctx context.Context, t *tx, story int64) ([]record.Judgement, error) {
+	var out []record.Judgement
+	err := t.all(ctx, selectJudgement, []any{story}, func(scan func(...any) error) error {
+		return scanJudgement(scan, &out)
+	})
+	return out, err
+}
+
+func scanJudgement(scan func(...any) error, out *[]record.Judgement) error {
+	var n int64
+	var data string
+	if err := scan(&n, &data); err != nil {
+		return err
+	}
+	var j record.Judgement
+	err := json.Unmarshal([]byte(data), &j)
+	j.ID = strconv.FormatInt(n, 10)
+	*out = append(*out, j)
+	return err
+}

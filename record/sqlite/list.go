@@ -1,0 +1,212 @@
+package sqlite
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/datelinewire/dateline/record"
+)
+
+// found is a row of a list of stories.
+type found struct {
+	n, head, cluster, at int64
+	item                 record.Item
+}
+
+const foundColumns = "s.n, s.head, s.cluster, s.at, s.item"
+
+func scanFound(scan func(...any) error, more ...any) (found, error) {
+	var f found
+	var item string
+	if err := scan(append([]any{&f.n, &f.head, &f.cluster, &f.at, &item}, more...)...); err != nil {
+		return f, err
+	}
+	err := json.Unmarshal([]byte(item), &f.item)
+	f.item.Mark = f.head
+	return f, err
+}
+
+// List gives stories, newest first: see record.Store.
+func (s *Store) List(ctx context.Context, f record.Filter) (record.Page, error) {
+	const op = "list stories"
+	from, w, driven := listed(f.Where)
+	at, row := "s.at", "s.n"
+	if driven {
+		at, row = "k.at", "k.story"
+	}
+	v, n, ok, err := record.ParseCursor(f.Cursor)
+	if err != nil {
+		return record.Page{}, err
+	}
+	if ok {
+		w.and("("+at+","+row+") < (?,?)", v, n)
+	}
+	if !f.Since.IsZero() {
+		w.and(at+" >= ?", f.Since.UnixMicro())
+	}
+	if !f.Until.IsZero() {
+		w.and(at+" < ?", f.Until.UnixMicro())
+	}
+	if f.Fold {
+		w.and("s.cluster = s.n")
+	}
+	if !f.Now.IsZero() {
+		w.and("NOT (s.kind='embargo' AND s.until > ?)", f.Now.UnixMicro())
+	}
+	limit := record.Limit(f.Limit)
+	q := "SELECT " + foundColumns + " FROM " + from + " WHERE " + w.String() +
+		" ORDER BY " + at + " DESC, " + row + " DESC LIMIT ?"
+	rows, err := s.found(ctx, q, append(w.args, limit+1))
+	if err != nil {
+		return record.Page{}, s.fail(op, "", err)
+	}
+	var page record.Page
+	if len(rows) > limit {
+		rows = rows[:limit]
+		last := rows[limit-1]
+		page.Next = record.Cursor(last.at, last.n)
+	}
+	page.Items, err = s.items(ctx, rows, f.MaxFacts)
+	return page, s.fail(op, "", err)
+}
+
+// listed gives the tables and conditions for the properties asked for: the
+// most telling one leads, in time's order, and the others are looked up.
+func listed(props map[record.Key]string) (from string, w *where, driven bool) {
+	w = &where{}
+	from = "story s"
+	for _, k := range [...]record.Key{
+		record.ByEntity, record.ByTrouble, record.ByMode, record.ByTopic, record.ByType, record.ByStatus,
+		record.BySection, record.ByCountry, record.BySource, record.ByLanguage,
+	} {
+		v, ok := props[k]
+		switch {
+		case !ok || v == "":
+		case !driven:
+			driven = true
+			from = "story_key k CROSS JOIN story s ON s.n = k.story"
+			w.and("k.key = ? AND k.value = ?", string(k), v)
+		default:
+			w.and("EXISTS (SELECT 1 FROM story_key o WHERE o.key=? AND o.value=? AND o.at=k.at AND o.story=k.story)", string(k), v)
+		}
+	}
+	return from, w, driven
+}
+
+func (s *Store) found(ctx context.Context, q string, args []any) ([]found, error) {
+	var out []found
+	err := s.rows(ctx, q, args, func(scan func(...any) error) error {
+		f, err := scanFound(scan)
+		out = append(out, f)
+		return err
+	})
+	return out, err
+}
+
+// items completes list entries with their copies and facts.
+func (s *Store) items(ctx context.Context, rows []found, facts int) ([]record.Item, error) {
+	out := make([]record.Item, len(rows))
+	if len(rows) == 0 {
+		return out, nil
+	}
+	copies, err := s.clusters(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[int64]int, len(rows))
+	stories := make([]int64, len(rows))
+	for i, f := range rows {
+		out[i] = f.item
+		out[i].Copies = copies[f.cluster]
+		at[f.n], stories[i] = i, f.n
+	}
+	if facts < 0 {
+		return out, nil
+	}
+	if facts == 0 {
+		facts = 4
+	}
+	err = s.rows(ctx, "SELECT story, data FROM event WHERE story IN ("+marks(len(stories))+") AND ended=0 AND background=0 ORDER BY story, n", list(stories),
+		func(scan func(...any) error) error {
+			var n int64
+			var data string
+			if err := scan(&n, &data); err != nil {
+				return err
+			}
+			it := &out[at[n]]
+			if len(it.Facts) >= facts {
+				return nil
+			}
+			row, err := scanEvent(data, true, it.Copies)
+			it.Facts = append(it.Facts, row)
+			return err
+		})
+	return out, err
+}
+
+func scanEvent(data string, live bool, copies int) (record.EventRow, error) {
+	var row record.EventRow
+	err := json.Unmarshal([]byte(data), &row)
+	row.Live, row.Copies = live, copies
+	return row, err
+}
+
+// clusters counts the other copies for each cluster of the rows.
+func (s *Store) clusters(ctx context.Context, rows []found) (map[int64]int, error) {
+	out := make(map[int64]int, len(rows))
+	args := make([]any, len(rows))
+	for i, f := range rows {
+		args[i] = f.cluster
+	}
+	err := s.rows(ctx, "SELECT cluster, count(*)-1 FROM story WHERE cluster IN ("+marks(len(args))+") GROUP BY cluster", args,
+		func(scan func(...any) error) error {
+			var c int64
+			var n int
+			err := scan(&c, &n)
+			out[c] = n
+			return err
+		})
+	return out, err
+}
+
+// After gives what came in since the mark: see record.Store.
+func (s *Store) After(ctx context.Context, mark int64, limit int) ([]record.Item, int64, error) {
+	rows, err := s.found(ctx, "SELECT "+foundColumns+" FROM story s WHERE s.head > ? ORDER BY s.head LIMIT ?", []any{mark, record.Limit(limit)})
+	if err != nil {
+		return nil, mark, s.fail("look for new stories", "", err)
+	}
+	if len(rows) > 0 {
+		mark = rows[len(rows)-1].head
+	}
+	items, err := s.items(ctx, rows, 0)
+	return items, mark, s.fail("look for new stories", "", err)
+}
+
+// Copies gives the reprints of a story: see record.Store.
+func (s *Store) Copies(ctx context.Context, id string) ([]record.Item, error) {
+	n, err := s.row(ctx, "look for copies", id)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.found(ctx, "SELECT "+foundColumns+` FROM story s
+		WHERE s.cluster=(SELECT cluster FROM story WHERE n=?1) AND s.n<>?1 ORDER BY s.n LIMIT 1000`, []any{n})
+	if err != nil {
+		return nil, s.fail("look for copies", id, err)
+	}
+	items, err := s.items(ctx, rows, -1)
+	return items, s.fail("look for copies", id, err)
+}
+
+// Facet counts stories by a property: see record.Store.
+func (s *Store) Facet(ctx context.Context, k record.Key, limit int) ([]record.Count, error) {
+	var out []record.Count
+	err := s.rows(ctx, "SELECT min(value), count(*) AS c FROM story_key WHERE key=? GROUP BY value ORDER BY c DESC, value LIMIT ?",
+		[]any{string(k), record.Limit(limit)}, func(scan func(...any) error) error {
+			var c record.Count
+			err := scan(&c.Value, &c.N)
+			out = append(out, c)
+			return err
+		})
+	return out, s.fail("count stories by "+strings.ToLower(string(k)), "", err)
+}

@@ -1,0 +1,174 @@
+package sqlite
+
+import (
+	"context"
+	"strings"
+
+	"github.com/datelinewire/dateline/record"
+)
+
+// pool is how many of the newest fitting stories are ranked. More would cost
+// time and seldom change the first page: news is read newest first.
+const pool = record.MaxTotal
+
+// Search finds stories: see record.Store.
+func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error) {
+	const op = "search"
+	_, offset, _, err := record.ParseCursor(q.Cursor)
+	if err != nil || q.Empty() {
+		return record.Hits{}, err
+	}
+	w := searchConditions(&q)
+	limit := record.Limit(q.Limit)
+	match := matchExpr(&q)
+	inner := "SELECT s.n AS n, 0.0 AS r FROM story s WHERE " + w.String() + " ORDER BY s.at DESC, s.n DESC LIMIT ?"
+	outer := "ORDER BY s.at DESC, s.n DESC"
+	args := append(w.args, pool)
+	if match != "" {
+		inner = "SELECT s.n AS n, bm25(words, 8, 4, 1) AS r FROM words CROSS JOIN story s ON s.head=words.rowid WHERE words MATCH ? AND " +
+			w.String() + " ORDER BY words.rowid DESC LIMIT ?"
+		outer = "ORDER BY c.r, s.at DESC, s.n DESC"
+		args = append([]any{match}, args...)
+	}
+	hits := record.Hits{}
+	var rows []found
+	err = s.rows(ctx, "SELECT "+foundColumns+", c.total FROM (SELECT n, r, count(*) OVER () AS total FROM ("+inner+")) c JOIN story s ON s.n=c.n "+outer+" LIMIT ? OFFSET ?",
+		append(args, limit+1, offset), func(scan func(...any) error) error {
+			f, err := scanFound(scan, &hits.Total)
+			rows = append(rows, f)
+			return err
+		})
+	if err != nil {
+		return record.Hits{}, s.fail(op, "", err)
+	}
+	if len(rows) > limit {
+		rows = rows[:limit]
+		hits.Next = record.Cursor(0, offset+int64(limit))
+	}
+	hits.Hits, err = s.hits(ctx, &q, rows, match)
+	return hits, s.fail(op, "", err)
+}
+
+func searchConditions(q *record.Query) *where {
+	w := &where{}
+	for _, k := range record.Keys() {
+		if v := q.Where[k]; v != "" {
+			w.and("EXISTS (SELECT 1 FROM story_key o WHERE o.key=? AND o.value=? AND o.at=s.at AND o.story=s.n)", string(k), v)
+		}
+	}
+	if q.Fold {
+		w.and("s.cluster = s.n")
+	}
+	if len(q.Any) == 0 {
+		for _, t := range q.Not {
+			w.and("s.head NOT IN (SELECT rowid FROM words WHERE words MATCH ?)", phrase(t))
+		}
+	}
+	if !q.Asks {
+		if !q.Since.IsZero() {
+			w.and("s.at >= ?", q.Since.Time().UnixMicro())
+		}
+		if !q.Until.IsZero() {
+			w.and("s.at < ?", q.Until.AddDays(1).Time().UnixMicro())
+		}
+		return w
+	}
+	f := record.FactsOf(q)
+	from, ew, _ := eventTables(&f)
+	w.and("s.n IN (SELECT e.story FROM "+from+" WHERE "+ew.String()+")", ew.args...)
+	return w
+}
+
+// matchExpr writes the words of a query as an FTS5 expression; "" for none.
+// Every word is quoted, so nothing in it is taken for syntax.
+func matchExpr(q *record.Query) string {
+	var all []string
+	for _, group := range q.Any {
+		var any []string
+		for _, t := range group {
+			any = append(any, phrase(t))
+		}
+		all = append(all, "("+strings.Join(any, " OR ")+")")
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	expr := strings.Join(all, " AND ")
+	for _, t := range q.Not {
+		expr = "(" + expr + ") NOT " + phrase(t)
+	}
+	return expr
+}
+
+func phrase(t record.Term) string {
+	p := `"` + strings.Join(t.Words, " ") + `"`
+	if t.Prefix {
+		p += " *"
+	}
+	return p
+}
+
+// hits completes search hits with their snippets and events.
+func (s *Store) hits(ctx context.Context, q *record.Query, rows []found, match string) ([]record.Hit, error) {
+	items, err := s.items(ctx, rows, 0)
+	if err != nil || len(rows) == 0 {
+		return nil, err
+	}
+	out := make([]record.Hit, len(rows))
+	byHead, byStory := map[int64]int{}, map[int64]int{}
+	heads, stories := make([]int64, len(rows)), make([]int64, len(rows))
+	for i, f := range rows {
+		out[i].Item = items[i]
+		out[i].Snippet = []record.Piece{{Text: items[i].Lead}}
+		byHead[f.head], byStory[f.n] = i, i
+		heads[i], stories[i] = f.head, f.n
+	}
+	if match != "" {
+		err = s.rows(ctx, "SELECT rowid, snippet(words, 2, char(2), char(3), '…', 30) FROM words WHERE words MATCH ? AND rowid IN ("+marks(len(heads))+")",
+			append([]any{match}, list(heads)...), func(scan func(...any) error) error {
+				var n int64
+				var text string
+				err := scan(&n, &text)
+				out[byHead[n]].Snippet = pieces(text)
+				return err
+			})
+	}
+	if err != nil || !q.Asks {
+		return out, err
+	}
+	f := record.FactsOf(q)
+	from, w, _ := eventTables(&f)
+	w.and("e.story IN ("+marks(len(stories))+")", list(stories)...)
+	err = s.rows(ctx, "SELECT e.story, e.data FROM "+from+" WHERE "+w.String()+" ORDER BY e.n", w.args, func(scan func(...any) error) error {
+		var n int64
+		var data string
+		if err := scan(&n, &data); err != nil {
+			return err
+		}
+		h := &out[byStory[n]]
+		row, err := scanEvent(data, true, h.Copies)
+		h.Events = append(h.Events, row)
+		return err
+	})
+	return out, err
+}
+
+// pieces splits a snippet at the marks around its hits.
+func pieces(s string) []record.Piece {
+	var out []record.Piece
+	add := func(text string, hit bool) {
+		if text = strings.ReplaceAll(text, "\n", " "); text != "" {
+			out = append(out, record.Piece{Text: text, Hit: hit})
+		}
+	}
+	for {
+		before, rest, ok := strings.Cut(s, "\x02")
+		add(before, false)
+		if !ok {
+			return out
+		}
+		hit, after, _ := strings.Cut(rest, "\x03")
+		add(hit, true)
+		s = after
+	}
+}

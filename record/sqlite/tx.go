@@ -1,0 +1,121 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+)
+
+// tx is a transaction that prepares each statement once.
+type tx struct {
+	*sql.Tx
+	stmts map[string]*sql.Stmt
+}
+
+// write runs f in a transaction of the one writer, and rolls back where f or
+// the commit fails.
+func (s *Store) write(ctx context.Context, op, id string, f func(*tx) error) error {
+	t, err := s.w.BeginTx(ctx, nil)
+	if err != nil {
+		return s.fail(op, id, err)
+	}
+	if err := f(&tx{Tx: t, stmts: map[string]*sql.Stmt{}}); err != nil {
+		t.Rollback() // the first error is the one to tell
+		return s.fail(op, id, err)
+	}
+	return s.fail(op, id, t.Commit())
+}
+
+func (t *tx) stmt(ctx context.Context, q string) (*sql.Stmt, error) {
+	if st := t.stmts[q]; st != nil {
+		return st, nil
+	}
+	st, err := t.PrepareContext(ctx, q)
+	if err == nil {
+		t.stmts[q] = st
+	}
+	return st, err
+}
+
+// do runs a statement and gives the row it inserted.
+func (t *tx) do(ctx context.Context, q string, args ...any) (int64, error) {
+	st, err := t.stmt(ctx, q)
+	if err != nil {
+		return 0, err
+	}
+	res, err := st.ExecContext(ctx, args...)
+	if err != nil {
+		return 0, err
+	}
+	return res.LastInsertId()
+}
+
+// one reads one row; sql.ErrNoRows where there is none.
+func (t *tx) one(ctx context.Context, q string, args []any, dest ...any) error {
+	st, err := t.stmt(ctx, q)
+	if err != nil {
+		return err
+	}
+	return st.QueryRowContext(ctx, args...).Scan(dest...)
+}
+
+// all reads all rows.
+func (t *tx) all(ctx context.Context, q string, args []any, row func(scan func(...any) error) error) error {
+	st, err := t.stmt(ctx, q)
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(ctx, args...)
+	return each(rows, err, row)
+}
+
+// rows reads all rows of a query outside a write.
+func (s *Store) rows(ctx context.Context, q string, args []any, row func(scan func(...any) error) error) error {
+	rows, err := s.r.QueryContext(ctx, q, args...)
+	return each(rows, err, row)
+}
+
+func each(rows *sql.Rows, err error, row func(scan func(...any) error) error) error {
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := row(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// where gathers the conditions of a query.
+type where struct {
+	sql  []string
+	args []any
+}
+
+func (w *where) and(cond string, args ...any) {
+	w.sql = append(w.sql, cond)
+	w.args = append(w.args, args...)
+}
+
+func (w *where) String() string {
+	if len(w.sql) == 0 {
+		return "1"
+	}
+	return strings.Join(w.sql, " AND ")
+}
+
+// marks gives n question marks for an IN list.
+func marks(n int) string {
+	return strings.TrimSuffix(strings.Repeat("?,", n), ",")
+}
+
+// list gives numbers as arguments.
+func list(ns []int64) []any {
+	out := make([]any, len(ns))
+	for i, n := range ns {
+		out[i] = n
+	}
+	return out
+}

@@ -1,0 +1,140 @@
+// Package syntax tags, lemmatises and parses English. What goes in is a
+// text.Document with its sentences and tokens; what comes out is the same
+// Document with Pos, Tag, Lemma, Feats, Head, Dep and Ent set on every token.
+//
+//	p, err := syntax.Load()
+//	...
+//	p.Parse(d)
+//
+// One network does it all (see docs/syntax.md): table rows for the form, four
+// bidirectional simple recurrent layers, and scorers for tags, names, heads
+// and relations, in integers throughout, so that every machine gives the same
+// answer. Sentences of more than 250 tokens are parsed in blocks that hang
+// from the first block's root, so that time is linear in the text's length.
+package syntax
+
+import (
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/datelinewire/dateline/syntax/model"
+	"github.com/datelinewire/dateline/syntax/vector"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Parser holds a trained network. Its methods may be used by many goroutines
+// at once.
+type Parser struct {
+	model.Config
+	table     string
+	tableBits int
+	index     map[string]int32 // normal form -> row
+	input     *vector.Weights
+	layers    []*vector.Weights
+	states    [][]int16
+	hide      *vector.Weights
+	bilinear  *vector.Weights
+	tags      *vector.Weights
+	deps      *vector.Weights
+	rootArc   []int16
+	rootLabel []int16
+	lexicon   *model.Lexicon
+	cache     []atomic.Pointer[entry]
+	pool      sync.Pool
+}
+
+// Load gives the parser with the weights that the program carries.
+func Load() (*Parser, error) { return New(model.Embedded()) }
+
+// New gives a parser with the weights of a file as package model encodes it.
+// file must not change afterwards.
+func New(file string) (*Parser, error) {
+	m, err := model.Decode(file)
+	if err != nil {
+		return nil, err
+	}
+	p := &Parser{Config: m.Config, table: m.Table, tableBits: m.TableBits, rootArc: m.RootArc, rootLabel: m.RootLabel}
+	if p.lexicon, err = model.ParseLexicon(m.Lemmas); err != nil {
+		return nil, err
+	}
+	p.index = make(map[string]int32, m.Config.Words)
+	row := int32(model.FirstWord)
+	for w := range strings.SplitSeq(m.Words, "\n") {
+		p.index[w] = row
+		row++
+	}
+	p.input = pack(&m.Input)
+	for i := range m.Layers {
+		p.layers = append(p.layers, pack(&m.Layers[i].W))
+		p.states = append(p.states, m.Layers[i].V)
+	}
+	p.hide, p.bilinear, p.tags, p.deps = pack(&m.Hide), pack(&m.Bilinear), pack(&m.Tags), pack(&m.Deps)
+	p.cache = make([]atomic.Pointer[entry], cacheSize)
+	p.pool.New = func() any { return &scratch{} }
+	return p, nil
+}
+
+func pack(m *model.Integers) *vector.Weights { return vector.Pack(m.W, m.Bias, m.K, m.N, m.Shift) }
+
+// longest is the number of tokens that are parsed as one sentence.
+const longest = 250
+
+// batch is the number of tokens that go through the network together: their
+// numbers stay in the second-level cache.
+const batch = 192
+
+// Parse sets tags, lemmas, features, heads, relations and name labels on all
+// tokens.
+func (p *Parser) Parse(d *text.Document) {
+	s := p.pool.Get().(*scratch)
+	defer p.pool.Put(s)
+	s.pieces = s.pieces[:0]
+	for i := range d.Sentences {
+		first, last := d.Sentences[i].First, d.Sentences[i].Last
+		for first < last {
+			end := min(first+longest, last)
+			s.pieces = append(s.pieces, piece{first, end, d.Sentences[i].First})
+			first = end
+		}
+	}
+	for k := 0; k < len(s.pieces); {
+		n, e := 0, k
+		for e < len(s.pieces) && (e == k || n+s.pieces[e].len() <= batch) {
+			n += s.pieces[e].len()
+			e++
+		}
+		p.read(d, s, s.pieces[k:e], n)
+		k = e
+	}
+	for i := range d.Sentences {
+		join(d, &d.Sentences[i])
+	}
+	for i := range d.Tokens {
+		d.Tokens[i].Feats = feats(d, i)
+	}
+	d.Has |= text.Tags | text.Tree | text.Labels
+}
+
+// piece is a sentence, or a block of a long one that begins at start.
+type piece struct{ first, last, start int32 }
+
+func (p piece) len() int { return int(p.last - p.first) }
+
+// join hangs the roots of a long sentence's later blocks from the first's.
+func join(d *text.Document, s *text.Sentence) {
+	if s.Last-s.First <= longest {
+		return
+	}
+	root := int32(-1)
+	for i := s.First; i < s.Last; i++ {
+		if d.Tokens[i].Head >= 0 {
+			continue
+		}
+		if root < 0 {
+			root = i
+			continue
+		}
+		d.Tokens[i].Head, d.Tokens[i].Dep = root, text.DepParataxis
+	}
+}

@@ -1,0 +1,92 @@
+package train
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// shards is the number of parts into which each batch is cut, whatever the
+// number of cores, so that sums come out the same everywhere.
+const shards = 2
+
+// tensor is a matrix of the network with its gradients and Adam's moments.
+type tensor struct {
+	name       string
+	rows, cols int
+	w, t       []float32 // the weights and, where asked for, their transpose
+	m, v, avg  []float32
+	g          [shards][]float32
+}
+
+func newTensor(name string, rows, cols int, scale float64, rng *rand.Rand) *tensor {
+	n := rows * cols
+	t := &tensor{name: name, rows: rows, cols: cols, w: make([]float32, n), m: make([]float32, n), v: make([]float32, n), avg: make([]float32, n)}
+	for i := range t.w {
+		if scale > 0 {
+			t.w[i] = float32((2*rng.Float64() - 1) * scale)
+		}
+	}
+	for s := range t.g {
+		t.g[s] = make([]float32, n)
+	}
+	return t
+}
+
+// flip renews the transpose.
+func (t *tensor) flip() {
+	if t.t == nil {
+		t.t = make([]float32, len(t.w))
+	}
+	for i := range t.rows {
+		for j := range t.cols {
+			t.t[j*t.rows+i] = t.w[i*t.cols+j]
+		}
+	}
+}
+
+// adam holds the settings of one step (Kingma and Ba 2015).
+type adam struct {
+	rate, beta1, beta2, eps float32
+	decay                   float32 // decoupled weight decay
+	fix1, fix2              float32 // 1 over the bias of the moments
+	clip                    float32 // factor on the gradients
+}
+
+func newAdam(rate float64, step int, clip, decay float64) adam {
+	const b1, b2 = 0.9, 0.98
+	return adam{
+		rate: float32(rate), beta1: b1, beta2: b2, eps: 1e-8, decay: float32(decay * rate), clip: float32(clip),
+		fix1: float32(1 / (1 - math.Pow(b1, float64(step)))),
+		fix2: float32(1 / (1 - math.Pow(b2, float64(step)))),
+	}
+}
+
+// step moves w against the gradient g and clears g.
+func (a *adam) step(w, m, v, g []float32) {
+	m, v, g = m[:len(w)], v[:len(w)], g[:len(w)]
+	for i := range w {
+		x := g[i] * a.clip
+		g[i] = 0
+		m[i] = a.beta1*m[i] + (1-a.beta1)*x
+		v[i] = a.beta2*v[i] + (1-a.beta2)*x*x
+		w[i] -= a.rate*m[i]*a.fix1/(float32(math.Sqrt(float64(v[i]*a.fix2)))+a.eps) + a.decay*w[i]
+	}
+}
+
+// average moves the running mean of the weights towards them.
+func (t *tensor) average(rate float32) {
+	for i, x := range t.w {
+		t.avg[i] += rate * (x - t.avg[i])
+	}
+}
+
+// swap puts the running mean in place of the weights, or back.
+func (t *tensor) swap() { t.w, t.avg = t.avg, t.w }
+
+func norm(g []float32) float64 {
+	var s float64
+	for _, x := range g {
+		s += float64(x) * float64(x)
+	}
+	return s
+}

@@ -1,0 +1,238 @@
+// Package train makes the parser's weights. What goes in is treebanks in
+// CoNLL-U, name labels in IOB2 and raw text; what comes out is a weight file
+// (package model) with its scores on the development parts. The same seed
+// gives the same bytes on any number of cores.
+package train
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"time"
+
+	"github.com/datelinewire/dateline/syntax/conllu"
+	"github.com/datelinewire/dateline/syntax/model"
+)
+
+// Settings are what a training run is told.
+type Settings struct {
+	model.Config
+	Seed      uint64
+	Epochs    float64 // over the treebanks
+	Batch     int     // tokens a step
+	Rate      float64 // Adam's, at its height
+	Decay     float64
+	PreEpochs float64 // over the raw text
+	PreWords  int     // of the raw text used, from its start
+	PreRate   float64
+	Drop      [5]float32 // word, input, layer, top, hidden
+}
+
+// Defaults are the settings of the published weights.
+func Defaults() Settings {
+	return Settings{
+		Config: model.Config{Embed: 128, Width: 192, Layers: 4, Arc: 96, Label: 96, Tag: 96, Words: 32768, Buckets: 24576},
+		Seed:   1, Epochs: 30, Batch: 1600, Rate: 2e-3, Decay: 0.01,
+		PreEpochs: 2, PreWords: 8_000_000, PreRate: 2e-3,
+		Drop: [5]float32{0.2, 0.2, 0.25, 0.3, 0.25},
+	}
+}
+
+// data is everything that a run reads.
+type data struct {
+	sents [][]*conllu.Sentence // of each training file
+	train []*sample
+	dev   [][]*sample
+	names []string // of the development sets
+	vocab *vocabulary
+	raw   [][]string // sentences of the raw text
+}
+
+func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
+	d := &data{}
+	count := make(map[string]int)
+	var devs [][]*conllu.Sentence
+	for _, path := range c.Train {
+		s, err := readFile(path)
+		if err != nil {
+			return nil, err
+		}
+		d.sents = append(d.sents, s)
+		for _, x := range s {
+			for _, w := range x.Words {
+				count[model.Normal(w.Form)]++
+			}
+		}
+	}
+	for _, path := range c.Dev {
+		s, err := readFile(path)
+		if err != nil {
+			return nil, err
+		}
+		devs = append(devs, s)
+		d.names = append(d.names, path)
+	}
+	names := make(map[string]*named)
+	for _, path := range append(append([]string(nil), c.TrainNames...), c.DevNames...) {
+		m, err := readNames(path)
+		if err != nil {
+			return nil, err
+		}
+		for k, v := range m {
+			names[k] = v
+		}
+	}
+	both := make(map[string]int)
+	for w, n := range count {
+		both[w] = 4 * n
+	}
+	if c.Raw != "" && set.PreWords > 0 {
+		var err error
+		if d.raw, err = readRaw(c.Raw, set.PreWords); err != nil {
+			return nil, err
+		}
+		for _, s := range d.raw {
+			for _, w := range s {
+				both[model.Normal(w)]++
+			}
+		}
+	}
+	d.vocab = newVocabulary(both, 5, set.Words-model.FirstWord)
+	d.vocab.count = count
+	add := func(out *[]*sample, all []*conllu.Sentence, longest int) error {
+		for _, s := range all {
+			if len(s.Words) > longest {
+				continue
+			}
+			x, err := makeSample(s, d.vocab, set.Config, labels(names, s))
+			if err != nil {
+				return err
+			}
+			*out = append(*out, x)
+		}
+		return nil
+	}
+	for _, s := range d.sents {
+		if err := add(&d.train, s, 160); err != nil {
+			return nil, err
+		}
+	}
+	for _, s := range devs {
+		var out []*sample
+		if err := add(&out, s, 250); err != nil {
+			return nil, err
+		}
+		d.dev = append(d.dev, out)
+	}
+	report(log, "vocabulary %d words of %d; %d training sentences; %d raw sentences", len(d.vocab.list), len(both), len(d.train), len(d.raw))
+	return d, nil
+}
+
+// schedule gives the learning rate at part x of a run: a short rise, then a
+// straight fall to a fiftieth.
+func schedule(x, top, rise float64) float64 {
+	if x < rise {
+		return top * x / rise
+	}
+	return top * math.Max(0.02, 1-(x-rise)/(1-rise)*0.98)
+}
+
+// newPasses gives one pass a shard.
+func newPasses(n *net, seed uint64, drop *rates) []*pass {
+	var out []*pass
+	for s := range shards {
+		out = append(out, &pass{n: n, shard: s, rng: rand.New(rand.NewPCG(seed, uint64(100+s))), drop: drop})
+	}
+	return out
+}
+
+// fit trains on the samples.
+func fit(n *net, d *data, set *Settings, log io.Writer) error {
+	drop := &rates{set.Drop[0], set.Drop[1], set.Drop[2], set.Drop[3], set.Drop[4]}
+	passes := newPasses(n, set.Seed, drop)
+	rng := rand.New(rand.NewPCG(set.Seed, 9))
+	var total float64
+	for _, s := range d.train {
+		total += float64(s.n)
+	}
+	total *= set.Epochs
+	n.steps = 0
+	for _, t := range append([]*tensor{n.emb}, n.dense...) {
+		clear(t.m)
+		clear(t.v)
+	}
+	order := rng.Perm(len(d.train))
+	at, epoch, began := 0, 0, time.Now()
+	var done float64
+	every := 8
+	averaging := false
+	for done < total {
+		batch, tokens := [shards][]*sample{}, [shards]int{}
+		for tokens[0]+tokens[1] < set.Batch {
+			if at == len(order) {
+				at = 0
+				epoch++
+				rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+				progress(n, passes, d, averaging && epoch%4 == 0, log, epoch, done/total, began)
+			}
+			s := d.train[order[at]]
+			at++
+			k := 0
+			if tokens[1] < tokens[0] {
+				k = 1
+			}
+			batch[k] = append(batch[k], s)
+			tokens[k] += s.n
+		}
+		sum := tokens[0] + tokens[1]
+		both(func(s int) {
+			passes[s].load(batch[s])
+			passes[s].parse(1 / float32(sum))
+		})
+		done += float64(sum)
+		n.update(schedule(done/total, set.Rate, 0.03), passes, set.Decay)
+		if done > total*0.3 && n.steps%every == 0 {
+			if !averaging {
+				averaging = true
+				n.average(1)
+			}
+			n.average(float32(math.Max(0.005, 0.1*(1-done/total))))
+		}
+	}
+	n.swap()
+	progress(n, passes, d, true, log, epoch, 1, began)
+	return nil
+}
+
+// progress writes the losses since the last time and, with scores, how the
+// network does on the development sets.
+func progress(n *net, passes []*pass, d *data, scores bool, log io.Writer, epoch int, part float64, began time.Time) {
+	var loss [6]float64
+	for _, p := range passes {
+		for i, x := range p.loss {
+			loss[i] += x
+			p.loss[i] = 0
+		}
+	}
+	var words float64
+	for _, s := range d.train {
+		words += float64(s.n)
+	}
+	line := fmt.Sprintf("epoch %d %3.0f%% %s losses", epoch, 100*part, time.Since(began).Round(time.Second))
+	for _, x := range loss[:5] {
+		line += fmt.Sprintf(" %.3f", x/words)
+	}
+	report(log, "%s", line)
+	if !scores {
+		return
+	}
+	if part < 1 {
+		n.swap()
+		defer n.swap()
+	}
+	for i, dev := range d.dev {
+		s := evaluate(n, passes[0], dev)
+		report(log, "  %s UPOS %.2f XPOS %.2f UAS %.2f LAS %.2f names %.2f", d.names[i], rate(s.pos, s.words), rate(s.tag, s.words), rate(s.uas, s.words), rate(s.las, s.words), s.f1())
+	}
+}

@@ -1,0 +1,253 @@
+#include "textflag.h"
+
+#define DOT(mem, lo, hi) \
+	VPBROADCASTD mem, Z18; \
+	VPDPWSSD Z16, Z18, lo; \
+	VPDPWSSD Z17, Z18, hi
+
+#define NARROW(lo, hi, ylo, yhi) \
+	VPSRAD X20, lo, lo; \
+	VPSRAD X20, hi, hi; \
+	VPMOVSDW lo, ylo; \
+	VPMOVSDW hi, yhi; \
+	VPMAXSW Y21, ylo, ylo; \
+	VPMAXSW Y21, yhi, yhi; \
+	VMOVDQU ylo, (DI); \
+	VMOVDQU yhi, 32(DI); \
+	ADDQ R10, DI
+
+// func intTile512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor int)
+TEXT ·intTile512(SB), NOSPLIT, $0-72
+	MOVQ x+0(FP), AX
+	MOVQ xrow+8(FP), R8
+	MOVQ w+16(FP), SI
+	MOVQ bias+24(FP), R12
+	MOVQ y+32(FP), DI
+	MOVQ yrow+40(FP), R10
+	MOVQ pairs+48(FP), CX
+	MOVQ shift+56(FP), R13
+	MOVQ floor+64(FP), R14
+	VMOVQ R13, X20
+	VPBROADCASTW R14, Y21
+	LEAQ (R8)(R8*2), R11
+	LEAQ (AX)(R11*1), BX
+	LEAQ (BX)(R11*1), DX
+	VMOVDQU32 (R12), Z0
+	VMOVDQU32 64(R12), Z1
+	VMOVDQA32 Z0, Z2
+	VMOVDQA32 Z1, Z3
+	VMOVDQA32 Z0, Z4
+	VMOVDQA32 Z1, Z5
+	VMOVDQA32 Z0, Z6
+	VMOVDQA32 Z1, Z7
+	VMOVDQA32 Z0, Z8
+	VMOVDQA32 Z1, Z9
+	VMOVDQA32 Z0, Z10
+	VMOVDQA32 Z1, Z11
+	VMOVDQA32 Z0, Z12
+	VMOVDQA32 Z1, Z13
+	VMOVDQA32 Z0, Z14
+	VMOVDQA32 Z1, Z15
+loop:
+	VMOVDQU32 (SI), Z16
+	VMOVDQU32 64(SI), Z17
+	DOT((AX), Z0, Z1)
+	DOT((AX)(R8*1), Z2, Z3)
+	DOT((AX)(R8*2), Z4, Z5)
+	DOT((BX), Z6, Z7)
+	DOT((BX)(R8*1), Z8, Z9)
+	DOT((BX)(R8*2), Z10, Z11)
+	DOT((DX), Z12, Z13)
+	DOT((DX)(R8*1), Z14, Z15)
+	ADDQ $4, AX
+	ADDQ $4, BX
+	ADDQ $4, DX
+	ADDQ $128, SI
+	DECQ CX
+	JNZ  loop
+	NARROW(Z0, Z1, Y0, Y1)
+	NARROW(Z2, Z3, Y2, Y3)
+	NARROW(Z4, Z5, Y4, Y5)
+	NARROW(Z6, Z7, Y6, Y7)
+	NARROW(Z8, Z9, Y8, Y9)
+	NARROW(Z10, Z11, Y10, Y11)
+	NARROW(Z12, Z13, Y12, Y13)
+	NARROW(Z14, Z15, Y14, Y15)
+	VZEROUPPER
+	RET
+
+#define DOT2(off, a, b) \
+	VMOVDQU off(SI), Y10; \
+	VPMADDWD Y10, Y8, Y11; \
+	VPADDD Y11, a, a; \
+	VPMADDWD Y10, Y9, Y12; \
+	VPADDD Y12, b, b
+
+#define NARROW2(a, b, off) \
+	VPSRAD X13, a, a; \
+	VPSRAD X13, b, b; \
+	VPACKSSDW b, a, a; \
+	VPERMQ $0xD8, a, a; \
+	VPMAXSW Y14, a, a; \
+	VMOVDQU a, off(DI)
+
+// func intTile256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor int)
+// Two rows, 32 columns.
+TEXT ·intTile256(SB), NOSPLIT, $0-72
+	MOVQ x+0(FP), AX
+	MOVQ xrow+8(FP), R8
+	MOVQ w+16(FP), SI
+	MOVQ bias+24(FP), R12
+	MOVQ y+32(FP), DI
+	MOVQ yrow+40(FP), R10
+	MOVQ pairs+48(FP), CX
+	MOVQ shift+56(FP), R13
+	MOVQ floor+64(FP), R14
+	MOVQ R13, X13
+	MOVQ R14, X14
+	VPBROADCASTW X14, Y14
+	VMOVDQU (R12), Y0
+	VMOVDQU 32(R12), Y1
+	VMOVDQU 64(R12), Y2
+	VMOVDQU 96(R12), Y3
+	VMOVDQA Y0, Y4
+	VMOVDQA Y1, Y5
+	VMOVDQA Y2, Y6
+	VMOVDQA Y3, Y7
+loop2:
+	VPBROADCASTD (AX), Y8
+	VPBROADCASTD (AX)(R8*1), Y9
+	DOT2(0, Y0, Y4)
+	DOT2(32, Y1, Y5)
+	DOT2(64, Y2, Y6)
+	DOT2(96, Y3, Y7)
+	ADDQ $4, AX
+	ADDQ $128, SI
+	DECQ CX
+	JNZ  loop2
+	NARROW2(Y0, Y1, 0)
+	NARROW2(Y2, Y3, 32)
+	ADDQ R10, DI
+	NARROW2(Y4, Y5, 0)
+	NARROW2(Y6, Y7, 32)
+	VZEROUPPER
+	RET
+
+// GATE leaves in g the gate 0..32767 of g plus twice v*c.
+#define GATE(g, v, c, p, low, high, most) \
+	VPMULHRSW c, v, p; \
+	VPADDSW p, g, g; \
+	VPADDSW p, g, g; \
+	VPMINSW high, g, g; \
+	VPMAXSW low, g, g; \
+	VPABSW g, p; \
+	VPSUBSW p, most, p; \
+	VPMULHRSW p, g, g; \
+	VPADDSW g, g, g; \
+	VPADDSW high, g, g
+
+// func scan512(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
+// One block of 32 lanes; lanes is the bytes between candidate and gates; v
+// holds vf and, lanes bytes on, vr.
+TEXT ·scan512(SB), NOSPLIT, $0-64
+	MOVQ u+0(FP), SI
+	MOVQ x+8(FP), AX
+	MOVQ y+16(FP), DI
+	MOVQ v+24(FP), BX
+	MOVQ ustep+32(FP), R8
+	MOVQ step+40(FP), R9
+	MOVQ n+48(FP), CX
+	MOVQ lanes+56(FP), R10
+	VMOVDQU16 (BX), Z10
+	VMOVDQU16 (BX)(R10*1), Z11
+	MOVL $0x4000, DX
+	VPBROADCASTW DX, Z12
+	VPXORQ Z0, Z0, Z0
+	VPSUBW Z12, Z0, Z13
+	MOVL $0x7fff, DX
+	VPBROADCASTW DX, Z14
+	MOVL $0x2000, DX
+	VPBROADCASTW DX, Z15
+	VPSUBW Z15, Z0, Z16
+scanloop:
+	VMOVDQU16 (SI), Z1
+	VMOVDQU16 (SI)(R10*1), Z2
+	VMOVDQU16 (SI)(R10*2), Z3
+	VMOVDQU16 (AX), Z4
+	GATE(Z2, Z10, Z0, Z5, Z13, Z12, Z14)
+	GATE(Z3, Z11, Z0, Z6, Z13, Z12, Z14)
+	VPSUBSW Z1, Z0, Z5
+	VPMULHRSW Z5, Z2, Z5
+	VPADDSW Z5, Z1, Z0
+	VPMINSW Z15, Z0, Z5
+	VPMAXSW Z16, Z5, Z5
+	VPABSW Z5, Z6
+	VPADDSW Z6, Z6, Z6
+	VPSUBSW Z6, Z14, Z6
+	VPMULHRSW Z6, Z5, Z5
+	VPADDSW Z5, Z5, Z5
+	VPSUBSW Z4, Z5, Z5
+	VPMULHRSW Z5, Z3, Z5
+	VPADDSW Z5, Z4, Z5
+	VMOVDQU16 Z5, (DI)
+	ADDQ R8, SI
+	ADDQ R9, AX
+	ADDQ R9, DI
+	DECQ CX
+	JNZ  scanloop
+	VZEROUPPER
+	RET
+
+// func scan256(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
+// One block of 16 lanes.
+TEXT ·scan256(SB), NOSPLIT, $0-64
+	MOVQ u+0(FP), SI
+	MOVQ x+8(FP), AX
+	MOVQ y+16(FP), DI
+	MOVQ v+24(FP), BX
+	MOVQ ustep+32(FP), R8
+	MOVQ step+40(FP), R9
+	MOVQ n+48(FP), CX
+	MOVQ lanes+56(FP), R10
+	VMOVDQU (BX), Y10
+	VMOVDQU (BX)(R10*1), Y11
+	MOVL $0x4000, DX
+	MOVQ DX, X12
+	VPBROADCASTW X12, Y12
+	VPXOR Y0, Y0, Y0
+	VPSUBW Y12, Y0, Y13
+	MOVL $0x7fff, DX
+	MOVQ DX, X14
+	VPBROADCASTW X14, Y14
+	MOVL $0x2000, DX
+	MOVQ DX, X15
+	VPBROADCASTW X15, Y15
+	VPSUBW Y15, Y0, Y9
+scanloop2:
+	VMOVDQU (SI), Y1
+	VMOVDQU (SI)(R10*1), Y2
+	VMOVDQU (SI)(R10*2), Y3
+	VMOVDQU (AX), Y4
+	GATE(Y2, Y10, Y0, Y5, Y13, Y12, Y14)
+	GATE(Y3, Y11, Y0, Y6, Y13, Y12, Y14)
+	VPSUBSW Y1, Y0, Y5
+	VPMULHRSW Y5, Y2, Y5
+	VPADDSW Y5, Y1, Y0
+	VPMINSW Y15, Y0, Y5
+	VPMAXSW Y9, Y5, Y5
+	VPABSW Y5, Y6
+	VPADDSW Y6, Y6, Y6
+	VPSUBSW Y6, Y14, Y6
+	VPMULHRSW Y6, Y5, Y5
+	VPADDSW Y5, Y5, Y5
+	VPSUBSW Y4, Y5, Y5
+	VPMULHRSW Y5, Y3, Y5
+	VPADDSW Y5, Y4, Y5
+	VMOVDQU Y5, (DI)
+	ADDQ R8, SI
+	ADDQ R9, AX
+	ADDQ R9, DI
+	DECQ CX
+	JNZ  scanloop2
+	VZEROUPPER
+	RET

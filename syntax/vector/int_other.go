@@ -1,0 +1,11 @@
+//go:build !amd64
+
+package vector
+
+func intTile(_ level, y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift int, floor int16) {
+	intTileGo(y, yrow, x, xrow, w, bias, pairs, shift, floor)
+}
+
+func scan(_ level, u, x, y, v []int16, width, dir, from, to int) {
+	scanGo(u, x, y, v, width, dir, from, to)
+}
