@@ -25,6 +25,7 @@ type Work struct {
 	Explain bool
 	Notes   []Note
 
+	stands  []Stand // per entity, see SetStand
 	byHead  []int32 // per token: index in Mentions plus one of the widest mention headed by it
 	dateOf  []int32 // per token: index in Reading.Dates plus one of the date that covers it
 	figures []int32 // per token: index in Reading.Figures plus one

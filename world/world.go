@@ -235,3 +235,34 @@ func (w *World) NameCounts(hash uint64) (given, last int) {
 	}
 	return 0, 0
 }
+
+// PlaceCountry gives the country of a place by its name alone, where that is
+// sure: a capital, a region, or a place that dwarfs its namesakes.
+func (w *World) PlaceCountry(name string) (iso3 string, ok bool) {
+	var most, second int
+	for _, r := range w.Lookup(name) {
+		switch r.Kind() {
+		case KindCapital, KindCountry:
+			return w.CountryAt(r.Index()).ISO3, true
+		case KindRegion:
+			if in := w.RegionAt(r.Index()).Within; in != "" {
+				return in, true
+			}
+		case KindPlace:
+			people, in := w.PlacePopulation(r.Index())
+			switch {
+			case people > most && in != iso3:
+				most, second, iso3 = people, most, in
+			case people > most:
+				most = people
+			case people > second && in != iso3:
+				second = people
+			}
+		}
+	}
+	return iso3, iso3 != "" && most >= 3*second
+}
+
+// RoleRef gives the reference at a place that MatchRole gave, and the place
+// of the next one for the same phrase (0 after the last).
+func (w *World) RoleRef(at uint32) (r table.Ref, next uint32) { return w.lexicon.Next(at) }

@@ -1,0 +1,380 @@
+package name
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+	"github.com/datelinewire/dateline/world/table"
+)
+
+// add makes a new entity and gives its index.
+func (s *scan) add(e entity) int32 {
+	s.ents = append(s.ents, e)
+	return int32(len(s.ents) - 1)
+}
+
+// countries decides what the items with names of the world, and organisations
+// and places, mean: countries first, since they decide about the rest.
+func (s *scan) countries() {
+	s.evidence()
+	s.aliases()
+	for i := range s.items {
+		it := &s.items[i]
+		if it.ent >= 0 {
+			continue
+		}
+		switch it.kind {
+		case kCountry, kAdjective, kPeople:
+			s.resolveCountry(it)
+		case kPlace:
+			s.resolvePlace(it)
+		}
+	}
+	for i := range s.items {
+		if it := &s.items[i]; it.kind == kOrg && it.ent < 0 {
+			s.resolveOrg(it)
+		}
+	}
+}
+
+// rivals are names that several countries share.
+var rivals = map[string][]string{
+	"congo": {"COD", "COG"}, "congolese": {"COD", "COG"}, "korea": {"KOR", "PRK"}, "korean": {"KOR", "PRK"}, "koreans": {"KOR", "PRK"},
+	"dominican": {"DOM", "DMA"}, "dominicans": {"DOM", "DMA"}, "guinea": {"GIN", "GNB", "GNQ", "PNG"}, "guinean": {"GIN", "GNB", "GNQ", "PNG"},
+}
+
+// preferred are the rivals that a name means when nothing in the story speaks
+// for either.
+var preferred = map[string]string{"guinea": "GIN", "guinean": "GIN", "korea": "KOR", "korean": "KOR", "koreans": "KOR"}
+
+// evidence counts of which countries the story speaks without ambiguity.
+func (s *scan) evidence() {
+	if s.home != "" {
+		s.isoN[s.home] += 2
+	}
+	for i := range s.items {
+		it := &s.items[i]
+		if !it.hasRef || rivals[s.low(int(it.first))] != nil && it.last-it.first == 1 {
+			continue
+		}
+		switch it.ref.Kind() {
+		case world.KindCountry, world.KindAdjective, world.KindPeople, world.KindCapital:
+			iso := s.r.world.CountryAt(it.ref.Index()).ISO3
+			if iso != "GEO" || it.kind == kPlace {
+				s.isoN[iso]++
+			}
+		case world.KindRegion:
+			if in := s.r.world.RegionAt(it.ref.Index()).Within; in != "" {
+				s.isoN[in]++
+			}
+		case world.KindPlace:
+			if people, iso := s.r.world.PlacePopulation(it.ref.Index()); people > 200000 {
+				s.isoN[iso]++
+			}
+		}
+	}
+}
+
+// isoOf gives the country that an item with a reference means, "" when it is
+// not certain.
+func (s *scan) isoOf(it *item) string {
+	switch it.ref.Kind() {
+	case world.KindCountry, world.KindAdjective, world.KindPeople, world.KindCapital:
+	case world.KindRegion, world.KindRegionAdjective, world.KindRegionPeople:
+		return s.r.world.RegionAt(it.ref.Index()).Within
+	case world.KindHistory, world.KindHistoryAdjective:
+		h := s.r.world.HistoryAt(it.ref.Index())
+		if h.ID == "federal-republic-of-yugoslavia-2003" {
+			return "SRB"
+		}
+		if len(h.Successors) == 3 {
+			return h.Successors
+		}
+		return ""
+	default:
+		return ""
+	}
+	c := s.r.world.CountryAt(it.ref.Index())
+	if it.last-it.first != 1 {
+		return c.ISO3
+	}
+	if rs := rivals[s.low(int(it.first))]; rs != nil {
+		return s.between(it, rs)
+	}
+	return c.ISO3
+}
+
+// between picks one of several countries that share a name, by what else the
+// story speaks of.
+func (s *scan) between(it *item, rs []string) string {
+	best, second, iso := 0, 0, ""
+	for _, r := range rs {
+		v := 10*s.isoN[r] + s.neighbours(r) + 5*s.holdersOf(r)
+		if v > best {
+			best, second, iso = v, best, r
+		} else if v > second {
+			second = v
+		}
+	}
+	if best > second {
+		s.note(int(it.first), int(it.last), "of %s it means %s by what else the story names", strings.Join(rs, " and "), iso)
+		return iso
+	}
+	if p := preferred[s.low(int(it.first))]; p != "" && best == second && best == 0 {
+		return p
+	}
+	s.note(int(it.first), int(it.last), "not linked: it can mean %s", strings.Join(rs, " or "))
+	return ""
+}
+
+// neighbours counts countries of the story that border on a country.
+func (s *scan) neighbours(iso string) int {
+	c, n := s.r.world.Country(iso), 0
+	for b := range strings.SplitSeq(c.Borders, "|") {
+		if s.isoN[b] > 0 {
+			n++
+		}
+	}
+	return min(n, 4)
+}
+
+// holdersOf counts persons of the story who held an office of a country.
+func (s *scan) holdersOf(iso string) int {
+	n := 0
+	for i := range s.items {
+		it := &s.items[i]
+		if it.kind != kPerson || it.last-it.first < 2 {
+			continue
+		}
+		for _, p := range s.r.world.Persons(nil, s.phrase(int(it.first), int(it.last))) {
+			for _, sp := range s.r.world.Spells(nil, p) {
+				if sp.Code == iso {
+					return 1
+				}
+			}
+		}
+	}
+	return n
+}
+
+// country gives the entity of a country.
+func (s *scan) country(iso string) int32 {
+	if e, ok := s.isoEnt[iso]; ok {
+		return e
+	}
+	c := s.r.world.Country(iso)
+	e := s.add(entity{kind: fact.Country, name: c.Name, iso: iso, code: iso, links: map[string]string{"iso3": iso}})
+	s.isoEnt[iso] = e
+	return e
+}
+
+// resolveCountry decides about a country's name, adjective or people noun.
+func (s *scan) resolveCountry(it *item) {
+	first, last := int(it.first), int(it.last)
+	if s.stateOfUSA(it) {
+		it.kind = kPlace
+		it.ent = s.place(s.nameText(first, last), "USA", nil)
+		s.note(first, last, "the state of the USA, by the other states and cities in the story")
+		return
+	}
+	iso := s.isoOf(it)
+	switch it.ref.Kind() {
+	case world.KindRegionAdjective, world.KindRegionPeople:
+		r := s.r.world.RegionAt(it.ref.Index())
+		it.ent = s.place(r.Name, r.Within, nil)
+		if it.ref.Kind() == world.KindRegionPeople && iso != "" {
+			it.ent = s.crowd(first, last, iso)
+		}
+		return
+	case world.KindHistory, world.KindHistoryAdjective:
+		h := s.r.world.HistoryAt(it.ref.Index())
+		key := "history " + h.ID
+		e, ok := s.plcEnt[key]
+		if !ok {
+			e = s.add(entity{kind: fact.Country, name: h.Name, iso: iso, code: iso})
+			s.plcEnt[key] = e
+		}
+		it.ent = e
+		return
+	}
+	switch {
+	case iso == "":
+		key := "country " + s.low(first)
+		e, ok := s.plcEnt[key]
+		if !ok {
+			e = s.add(entity{kind: fact.Country, name: s.nameText(first, last)})
+			s.plcEnt[key] = e
+		}
+		it.ent = e
+	case it.kind == kPeople && s.people(first):
+		it.ent, it.how = s.crowd(first, last, iso), fact.Nominal
+	default:
+		it.ent = s.country(iso)
+		s.note(first, last, "country %s", iso)
+	}
+}
+
+// crowd makes the entity of a country's people: Russians, an American.
+func (s *scan) crowd(first, last int, iso string) int32 {
+	e := entity{kind: fact.Group, name: s.nameText(first, last), iso: iso, code: iso, sectors: []string{"CVL"}, many: true}
+	if t := s.d.Tokens[first]; s.d.Has.Has(text.Tags) && t.Tag == text.TagNNP || t.Tag == text.TagNN {
+		e.kind, e.many = fact.Person, false
+		return s.add(e)
+	}
+	key := "people " + iso
+	if old, ok := s.plcEnt[key]; ok {
+		return old
+	}
+	i := s.add(e)
+	s.plcEnt[key] = i
+	return i
+}
+
+// stateOfUSA tells whether a country's name means the state of the USA that
+// bears it too.
+func (s *scan) stateOfUSA(it *item) bool {
+	if it.kind != kCountry || s.low(int(it.first)) != "georgia" || it.last-it.first != 1 {
+		return false
+	}
+	for _, near := range []string{"ARM", "AZE", "RUS", "TUR", "UKR"} {
+		if s.isoN[near] > 0 {
+			return false
+		}
+	}
+	states := 0
+	for i := range s.items {
+		o := &s.items[i]
+		if o.kind != kPlace || !o.hasRef {
+			continue
+		}
+		switch o.ref.Kind() {
+		case world.KindCapital:
+			if s.r.world.CountryAt(o.ref.Index()).ISO3 == "GEO" {
+				return false
+			}
+		case world.KindPlace:
+			if _, iso := s.r.world.PlacePopulation(o.ref.Index()); iso == "USA" {
+				states++
+			}
+		case world.KindRegion:
+			if s.r.world.RegionAt(o.ref.Index()).Within == "GEO" {
+				return false
+			}
+		}
+	}
+	return states > 0
+}
+
+// place gives the entity of a place by its name.
+func (s *scan) place(name, iso string, p *world.Place) int32 {
+	key := "place " + table.Fold(name)
+	if e, ok := s.plcEnt[key]; ok {
+		return e
+	}
+	e := entity{kind: fact.Place, name: name, iso: iso, code: iso}
+	if p != nil {
+		e.links = map[string]string{
+			"lat": strconv.FormatFloat(p.Lat, 'f', 4, 64), "lon": strconv.FormatFloat(p.Lon, 'f', 4, 64),
+		}
+		if p.GeoNames != 0 {
+			e.links["geonames"] = strconv.Itoa(int(p.GeoNames))
+		}
+	}
+	i := s.add(e)
+	s.plcEnt[key] = i
+	return i
+}
+
+// resolvePlace decides which place a name means.
+func (s *scan) resolvePlace(it *item) {
+	first, last := int(it.first), int(it.last)
+	name := s.nameText(first, last)
+	if !it.hasRef {
+		iso := s.countryInside(first, last)
+		e := s.place(name, iso, nil)
+		if s.is(last-1, facility) && !s.is(last-1, georole) {
+			s.ents[e].kind = fact.Facility
+		}
+		it.ent = e
+		s.note(first, last, "a place that the world data do not hold")
+		return
+	}
+	if it.ref.Kind() == world.KindRegion {
+		r := s.r.world.RegionAt(it.ref.Index())
+		it.ent = s.place(r.Name, r.Within, nil)
+		if r.Within == "" {
+			s.note(first, last, "a region of the world")
+		}
+		return
+	}
+	iso := ""
+	if it.ref.Kind() == world.KindCapital {
+		iso = s.r.world.CountryAt(it.ref.Index()).ISO3
+	}
+	p, ok := s.placeAmong(name, iso)
+	switch {
+	case ok && p.Population < 0:
+		it.ent = s.place(name, iso, nil)
+	case ok:
+		it.ent = s.place(name, p.ISO3, &p)
+		s.note(first, last, "place %s in %s, population %d", p.Name, p.ISO3, p.Population)
+	default:
+		it.ent = s.place(name, iso, nil)
+		s.note(first, last, "not linked: several places bear this name, and none stands out")
+	}
+}
+
+// placeAmong picks the place with a name: the capital of iso where that is
+// given; one in a country of which the story speaks; else the biggest, when
+// it is five times as big as the next.
+func (s *scan) placeAmong(name, iso string) (best world.Place, ok bool) {
+	var rest int
+	score := -1
+	for _, r := range s.r.world.Lookup(name) {
+		if r.Kind() != world.KindPlace {
+			continue
+		}
+		people, in := s.r.world.PlacePopulation(r.Index())
+		if iso != "" && in != iso {
+			continue
+		}
+		v := people + 1
+		if n := s.isoN[in]; n > 0 {
+			v = v*10 + 1000000*min(n, 5)
+		}
+		if v > score {
+			if score > rest && best.ISO3 != in {
+				rest = score
+			}
+			best, score = s.r.world.PlaceAt(r.Index()), v
+		} else if v > rest && in != best.ISO3 {
+			rest = v
+		}
+	}
+	if score < 0 {
+		return world.Place{Population: -1, ISO3: iso}, iso != ""
+	}
+	return best, iso != "" || score >= 3*rest
+}
+
+// countryInside gives the country whose name or adjective stands inside
+// tokens first to last-1, or "".
+func (s *scan) countryInside(first, last int) string {
+	for j := range s.items {
+		o := &s.items[j]
+		if int(o.first) >= first && int(o.last) <= last && int(o.last-o.first) < last-first && o.hasRef {
+			if iso := s.isoOf(o); iso != "" {
+				return iso
+			}
+			if o.ref.Kind() == world.KindPlace {
+				if people, iso := s.r.world.PlacePopulation(o.ref.Index()); people > 500000 {
+					return iso
+				}
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,174 @@
+package name
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// impliedCountry gives a person with a national office the country that the
+// wire leaves out: of the subject of the sentence, of the dateline, or of the
+// sentence before.
+func (s *scan) impliedCountry(i int32) {
+	e := &s.ents[i]
+	if !slices.ContainsFunc(e.offices, func(o office) bool { return national(o.class) && (o.of == "" || o.of == e.org) }) {
+		return
+	}
+	at := -1
+	for j := range s.items {
+		if s.items[j].ent == i && s.items[j].kind == kPerson && (at < 0 || int(s.items[j].first) < at) && s.d.KindOf(int(s.items[j].first)) == text.Body {
+			at = int(s.items[j].first)
+		}
+	}
+	if at < 0 {
+		return
+	}
+	e.iso = s.implied(at)
+	if e.iso != "" {
+		s.noteEntity(i, "country %s, since the office is named without one where the story speaks of it", e.iso)
+	}
+}
+
+// implied gives the country in whose name an officer at token at acts.
+func (s *scan) implied(at int) string {
+	first, last := s.sentence(at)
+	for j := first; j < at; j++ {
+		it := s.startsAt(j)
+		if it == nil || it.ent < 0 || it.kind == 0 || it.kind == kPerson {
+			continue
+		}
+		if iso := s.ents[it.ent].iso; iso != "" && s.ents[it.ent].code == iso {
+			return iso
+		}
+	}
+	if s.home != "" {
+		return s.home
+	}
+	if first > 0 {
+		a, b := s.sentence(first - 1)
+		if isos := s.spoken(nil, a, b); len(isos) == 1 {
+			return isos[0]
+		}
+	}
+	if isos := s.spoken(nil, at, last); len(isos) == 1 {
+		return isos[0]
+	}
+	return ""
+}
+
+// titleItems makes mentions of the titles that mean somebody.
+func (s *scan) titleItems() {
+	for i := range s.titles {
+		t := &s.titles[i]
+		if t.person < 0 {
+			continue
+		}
+		from, to := int(t.from), int(t.to)
+		if it := s.itemAt(from); it != nil && it.kind == kPerson && t.poss >= 0 {
+			from = int(t.first)
+		}
+		n := s.put(item{first: int32(from), last: int32(to), kind: kNominal, how: fact.Nominal})
+		s.items[n].ent, s.items[n].head = t.person, t.head
+		if to > int(t.last) && s.tree == nil {
+			s.items[n].head = t.head
+		}
+	}
+}
+
+// finish hands the entities and mentions over to the Work.
+func (s *scan) finish() {
+	items := s.items[:0:0]
+	for i := range s.items {
+		if it := s.items[i]; it.ent >= 0 && it.last > it.first {
+			items = append(items, it)
+		}
+	}
+	slices.SortStableFunc(items, func(a, b item) int {
+		return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(b.last, a.last))
+	})
+	items = uncross(items)
+	order := make([]int32, len(s.ents))
+	ms := make([]read.Mention, 0, len(items))
+	for _, it := range items {
+		if order[it.ent] == 0 {
+			order[it.ent] = int32(s.w.AddEntity(s.factOf(&s.ents[it.ent]))) + 1
+		}
+		ms = append(ms, read.Mention{Entity: order[it.ent] - 1, First: it.first, Last: it.last, Head: it.head, Kind: it.how})
+	}
+	for i := range s.ents {
+		e := &s.ents[i]
+		if order[i] == 0 {
+			continue
+		}
+		st := read.Stand{Code: e.code}
+		for _, m := range e.members {
+			if order[m] != 0 {
+				st.Members = append(st.Members, order[m]-1)
+				id := s.w.Reading.Entities[order[i]-1].ID
+				o := &s.w.Reading.Entities[order[m]-1]
+				if !slices.Contains(o.MemberOf, id) && o.ID != id {
+					o.MemberOf = append(o.MemberOf, id)
+				}
+			}
+		}
+		s.w.SetStand(int(order[i]-1), st)
+	}
+	for _, m := range ms {
+		sp := fact.SpanOf(s.d.SpanOf(int(m.First), int(m.Last)))
+		e := &s.w.Reading.Entities[m.Entity]
+		e.Mentions = append(e.Mentions, fact.Mention{Start: sp.Start, End: sp.End, Kind: m.Kind})
+	}
+	s.w.SetMentions(ms)
+	s.d.Has |= text.Names | text.Coreference
+}
+
+// uncross drops mentions that cross an earlier one, or repeat it.
+func uncross(items []item) []item {
+	kept := items[:0]
+	for _, it := range items {
+		ok := true
+		for j := len(kept) - 1; j >= 0 && ok; j-- {
+			o := kept[j]
+			if o.last > it.first && it.last > o.last || o.first == it.first && o.last == it.last {
+				ok = false
+			}
+			if it.first-o.first > 40 {
+				break
+			}
+		}
+		if ok {
+			kept = append(kept, it)
+		}
+	}
+	return kept
+}
+
+// factOf gives an entity as the reading has it.
+func (s *scan) factOf(e *entity) fact.Entity {
+	f := fact.Entity{Kind: e.kind, Name: e.name, Sectors: e.sectors, Links: e.links, Anonymous: e.anonymous}
+	if e.iso != "" {
+		f.Country = fact.Ptr(e.iso)
+	}
+	for _, o := range e.offices {
+		if o.class == world.Honorific || o.title == "" {
+			continue
+		}
+		x := fact.Office{Title: o.title, Basis: o.basis, From: dayOf(o.from), To: dayOf(o.to)}
+		if o.of != "" {
+			x.Of = fact.Ptr(o.of)
+		}
+		if o.end > 0 {
+			ev := s.w.Evidence(int(o.first), int(o.end), -1, "names/office")
+			x.Evidence = &ev
+		}
+		f.Offices = append(f.Offices, x)
+	}
+	return f
+}
+
+var _ = strings.ToLower

@@ -1,0 +1,58 @@
+// Package name finds whom and what a story speaks of: persons, organisations,
+// countries, places, groups; what they are called, the offices they hold, the
+// countries they act for. What goes in is a Document with tags and trees (it
+// makes do without them, finding less) and what is known of the world; what
+// comes out are entities and mentions in the Work. A mention whose referent is
+// not certain is left out, or left without a link.
+package name
+
+import (
+	"context"
+	"sync"
+
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// Reader finds names. It is safe for use by many goroutines at once.
+type Reader struct {
+	world *world.World
+	words vocabulary
+	scans sync.Pool
+}
+
+// New makes a Reader that knows the given world.
+func New(w *world.World) (*Reader, error) {
+	v, err := parseWords(wordsTSV)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{world: w, words: v, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
+}
+
+// Pass gives the reader as a step of reading.
+func (r *Reader) Pass() read.Pass {
+	return read.Pass{
+		Name: "names", Doc: "who and what is spoken of: persons, organisations, countries, places, their offices and links",
+		Needs: text.Tokens, Gives: text.Names | text.Coreference, Version: 1, Run: r.Run,
+	}
+}
+
+// Run reads the names of one story.
+func (r *Reader) Run(_ context.Context, w *read.Work) error {
+	s := r.scans.Get().(*scan)
+	s.begin(r, w)
+	s.names()
+	s.countries()
+	s.titlesOf()
+	s.persons()
+	s.titleItems()
+	s.nominals()
+	s.metonyms()
+	s.corefer()
+	s.finish()
+	s.end()
+	r.scans.Put(s)
+	return nil
+}

@@ -1,0 +1,575 @@
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// nominals reads the noun phrases that mean a party without naming it: Russian
+// troops, the government, a source in the ministry, the two sides.
+func (s *scan) nominals() {
+	for i := range s.d.Tokens {
+		c := s.class[i]
+		if c&(body|people|person|arms|country|countries) == 0 || s.at[i] != 0 && s.itemAt(i).kind != 0 || s.inTitle(i) || !s.nounHead(i) {
+			continue
+		}
+		switch {
+		case c&countries != 0:
+			s.sides(i)
+		case c&country != 0 && c&body == 0:
+			s.theCountry(i)
+		default:
+			s.nominal(i)
+		}
+	}
+}
+
+// inTitle tells whether token i is a word of a title that was read.
+func (s *scan) inTitle(i int) bool {
+	for j := range s.titles {
+		t := &s.titles[j]
+		if int(t.first) <= i && i < int(t.last) && (t.person >= 0 || t.class != world.Official) {
+			return true
+		}
+	}
+	return false
+}
+
+// nounHead tells whether token i is a noun and heads its phrase.
+func (s *scan) nounHead(i int) bool {
+	if !s.noun(i) {
+		return false
+	}
+	if s.tree != nil {
+		t := &s.d.Tokens[i]
+		return t.Dep != text.DepCompound && t.Dep != text.DepAmod
+	}
+	if i+1 < len(s.d.Tokens) && s.is(i+1, body|people|person|arms|titlehead) && s.word(i+1) {
+		return false
+	}
+	return true
+}
+
+// phraseLeft gives the beginning of the noun phrase headed by token i: its
+// determiner, adjectives, nouns and possessor. Items at its left edge are
+// taken whole.
+func (s *scan) phraseLeft(i int) int {
+	first, _ := s.sentence(i)
+	j := i
+	for j > first {
+		k := j - 1
+		if it := s.endsAt(k); it != nil && it.kind != 0 {
+			if s.marker(j) || j == i || it.kind == kAdjective || it.kind == kOrg || it.kind == kPlace || it.kind == kCountry {
+				j = int(it.first)
+				if k >= first && s.joined(j, first) {
+					continue
+				}
+				continue
+			}
+			return j
+		}
+		if s.marker(k) {
+			if it := s.endsAt(k - 1); it == nil || it.kind == 0 {
+				return j
+			}
+			j = k
+			continue
+		}
+		if s.inPhrase(k) {
+			j = k
+			if s.is(k, starter) && s.determiner(k) {
+				break
+			}
+			continue
+		}
+		if s.form(k) == "and" && k-1 >= first && s.endsAt(k-1) != nil && s.endsAt(k-1).kind == kAdjective && s.startsAt(j) != nil && s.startsAt(j).kind == kAdjective {
+			j = k
+			continue
+		}
+		if s.form(k) == "," && k-1 >= first && s.endsAt(k-1) != nil && s.endsAt(k-1).kind == kAdjective && s.startsAt(j) != nil && s.startsAt(j).kind == kAdjective {
+			j = k
+			continue
+		}
+		break
+	}
+	return j
+}
+
+func (s *scan) joined(j, first int) bool { return j > first }
+
+// determiner tells whether token i is an article or the like.
+func (s *scan) determiner(i int) bool {
+	switch s.low(i) {
+	case "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "some", "all", "several", "many", "two", "three", "both", "no", "another":
+		return true
+	}
+	return false
+}
+
+// inPhrase tells whether token k can stand inside a noun phrase before its
+// head.
+func (s *scan) inPhrase(k int) bool {
+	if s.determiner(k) {
+		return true
+	}
+	t := &s.d.Tokens[k]
+	if s.form(k) == "-" && s.tight(k) {
+		return true
+	}
+	if t.Flags&text.Word == 0 && t.Flags&text.Digits == 0 {
+		return false
+	}
+	if s.d.Has.Has(text.Tags) {
+		switch t.Pos {
+		case text.ADJ, text.NOUN, text.NUM, text.PROPN:
+			return true
+		case text.VERB:
+			return t.Dep == text.DepAmod
+		}
+		return false
+	}
+	return s.is(k, body|people|titlemod|arms|orghead|both) && !s.capital(k) || t.Flags&text.Digits != 0
+}
+
+// owners gives the countries and the organisation named inside tokens from to
+// i, and after the head in "of X", "in X".
+func (s *scan) owners(from, i int) (isos []string, org int32) {
+	org = -1
+	add := func(it *item) {
+		switch {
+		case it.ent < 0:
+		case it.kind == kOrg:
+			org = it.ent
+		case s.ents[it.ent].iso != "" && !slices.Contains(isos, s.ents[it.ent].iso):
+			isos = append(isos, s.ents[it.ent].iso)
+		}
+	}
+	for j := from; j < i; j++ {
+		if it := s.startsAt(j); it != nil && it.kind != 0 && it.kind != kPerson && it.kind != kNominal && int(it.last) <= i {
+			add(it)
+		}
+	}
+	if len(isos) > 0 || org >= 0 {
+		return isos, org
+	}
+	_, last := s.sentence(i)
+	switch s.form(i + 1) {
+	case "of", "in", "from", "at", "for":
+	default:
+		return isos, org
+	}
+	for k := i + 2; k < last; {
+		if s.form(k) == "the" {
+			k++
+			continue
+		}
+		it := s.startsAt(k)
+		if it == nil || it.kind == 0 || it.kind == kPerson || it.kind == kPeople || it.kind == kAdjective {
+			break
+		}
+		if it.kind == kOrg && s.form(i+1) == "in" && s.ents[max(it.ent, 0)].code == "IGO" {
+			break
+		}
+		add(it)
+		k = int(it.last)
+		if s.form(k) != "and" && s.form(k) != "," {
+			break
+		}
+		if s.form(i+1) != "of" {
+			break
+		}
+		k++
+		if s.form(k) == "and" {
+			k++
+		}
+	}
+	return isos, org
+}
+
+// nominal reads the phrase headed by token i.
+func (s *scan) nominal(i int) {
+	c := s.class[i]
+	w := s.vocab(i)
+	from := s.phraseLeft(i)
+	isos, org := s.owners(from, i)
+	definite, indefinite := false, false
+	poss := -1
+	for j := from; j < i; j++ {
+		switch s.low(j) {
+		case "the", "this":
+			definite = true
+		case "a", "an", "some", "several", "two", "three", "another":
+			indefinite = true
+		}
+		if s.possessive(j) && s.is(j, pronoun|neuter|plural) {
+			poss = j
+		}
+	}
+	sectors := slices.Clone(w.sectors)
+	sectors = s.refine(from, i, sectors)
+	e := entity{kind: fact.Group, name: s.nameText(s.afterArticle(from, i), i+1), sectors: sectors, many: true, seen: int32(i)}
+	switch {
+	case c&body != 0 && c&people == 0:
+		e.kind, e.many = fact.Organization, false
+		if len(sectors) == 1 && sectors[0] == "MIL" {
+			e.kind = fact.Unit
+		}
+	case c&person != 0 && c&people == 0:
+		e.kind, e.many = fact.Person, false
+		e.anonymous = true
+	case c&arms != 0:
+		e.kind = fact.Unit
+	}
+	if slices.Contains(sectors, "BUS") && c&body != 0 {
+		e.code = "MNC"
+	}
+	if s.sourceLike(i) {
+		e.anonymous = true
+	}
+	switch {
+	case len(isos) > 1:
+		e.kind = fact.Group
+		for _, iso := range isos {
+			e.members = append(e.members, s.country(iso))
+		}
+	case len(isos) == 1:
+		e.iso = isos[0]
+		s.settle(&e)
+	case org >= 0:
+		o := &s.ents[org]
+		e.iso, e.org = o.iso, o.name
+		e.code = o.code
+		if len(o.sectors) > 0 && c&(person|people) != 0 {
+			e.sectors = o.sectors
+		}
+	case poss >= 0:
+		if a := s.antecedent(poss, i); a >= 0 {
+			e.iso = s.ents[a].iso
+			e.code = s.ents[a].code
+		} else if !e.anonymous {
+			return
+		}
+	case c&body != 0 && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
+		iso := s.focus(i)
+		if iso == "" {
+			s.note(from, i+1, "left open: of which country is not certain")
+			return
+		}
+		e.iso = iso
+		s.settle(&e)
+		s.note(from, i+1, "of %s, the country of which the story speaks here", iso)
+	case e.anonymous:
+	default:
+		return
+	}
+	it := item{first: int32(from), last: int32(i + 1), kind: kNominal, how: fact.Nominal}
+	for int(it.first) < i && s.startsAt(int(it.first)) == nil && !s.word(int(it.first)) {
+		it.first++
+	}
+	n := s.put(it)
+	s.items[n].head = int32(i)
+	s.items[n].ent = s.sameNominal(e, i)
+}
+
+// afterArticle skips the article of a phrase for its name.
+func (s *scan) afterArticle(from, i int) int {
+	for from < i {
+		switch s.low(from) {
+		case "the", "a", "an", "this", "that", "some", "its", "his", "her", "their":
+			from++
+			continue
+		}
+		break
+	}
+	return from
+}
+
+// bare tells whether a phrase has no determiner (Police said, Parliament
+// voted).
+func (s *scan) bare(from, i int) bool {
+	if from != i {
+		for j := from; j < i; j++ {
+			if s.determiner(j) {
+				return false
+			}
+		}
+	}
+	switch s.low(i) {
+	case "police", "parliament", "congress", "authorities", "cabinet", "ministry":
+		return true
+	}
+	return false
+}
+
+// stateBody tells whether every state has one such body.
+func stateBody(sectors []string) bool {
+	return len(sectors) > 0 && (sectors[0] == "GOV" || sectors[0] == "MIL" || sectors[0] == "LEG" || sectors[0] == "COP" || sectors[0] == "OPP" || sectors[0] == "JUD")
+}
+
+// focal tells whether a plural such as officials or authorities means those of
+// the country of which the story speaks.
+func (s *scan) focal(i int, definite bool) bool {
+	switch s.low(i) {
+	case "officials", "authorities", "lawmakers", "police":
+		return true
+	case "troops", "soldiers", "forces", "leaders", "deputies", "ministers":
+		return definite
+	}
+	return false
+}
+
+// sourceLike tells whether token i names an unnamed voice.
+func (s *scan) sourceLike(i int) bool {
+	switch s.low(i) {
+	case "source", "sources", "official", "officials", "diplomat", "diplomats", "insider", "insiders", "witness", "witnesses", "resident", "residents", "analyst", "analysts", "expert", "experts", "observers", "aide", "aides":
+		return true
+	}
+	return false
+}
+
+// settle sets the code of a nominal party from its country.
+func (s *scan) settle(e *entity) {
+	if e.code == "" {
+		e.code = e.iso
+	}
+}
+
+// refine looks at the words before a head: opposition leader, border guards,
+// military official, government troops.
+func (s *scan) refine(from, i int, sectors []string) []string {
+	for j := i - 1; j >= from; j-- {
+		switch s.low(j) {
+		case "opposition", "dissident":
+			return []string{"OPP"}
+		case "rebel", "guerrilla", "insurgent", "separatist", "militant", "islamist", "maoist":
+			return []string{"REB"}
+		case "army", "military", "navy", "naval", "border", "air":
+			if len(sectors) > 0 && sectors[0] != "GOV" || s.is(i, people|person|body) {
+				return []string{"MIL"}
+			}
+		case "police", "riot":
+			return []string{"COP"}
+		case "intelligence":
+			return []string{"SPY"}
+		case "rescue", "medical", "aid":
+			return []string{"CVL"}
+		case "central":
+			if s.low(i) == "bank" {
+				return []string{"GOV"}
+			}
+		case "construction", "oil", "mining", "shipping", "insurance":
+			if s.is(i, body) {
+				return []string{"BUS"}
+			}
+		case "football", "rugby", "cricket", "basketball", "hockey", "national", "women", "women's", "olympic":
+			if l := s.low(i); l == "team" || l == "side" {
+				return []string{"CVL"}
+			}
+		}
+	}
+	return sectors
+}
+
+// sameNominal gives the entity that the story already has for the same body
+// of the same country, or a new one.
+func (s *scan) sameNominal(e entity, i int) int32 {
+	if e.iso == "" || e.members != nil || e.kind == fact.Person {
+		return s.add(e)
+	}
+	head := s.lemma(i)
+	if slices.Contains(e.sectors, "GOV") && (head == "government" || head == "cabinet" || head == "administration" || head == "authority" || head == "authorities" || head == "leadership" || head == "regime") {
+		return s.government(e.iso)
+	}
+	key := "nominal " + e.iso + " " + head + " " + strings.Join(e.sectors, "|")
+	if s.is(i, body) && head == "ministry" {
+		key += " " + strings.ToLower(s.phrase(max(i-1, 0), i))
+	}
+	if old, ok := s.plcEnt[key]; ok && !e.anonymous {
+		return old
+	}
+	n := s.add(e)
+	s.plcEnt[key] = n
+	return n
+}
+
+// government gives the entity of a country's government.
+func (s *scan) government(iso string) int32 {
+	if e, ok := s.govEnt[iso]; ok {
+		return e
+	}
+	name := "government of " + iso
+	if c := s.r.world.Country(iso); c != nil {
+		name = c.Name + " government"
+		if c.Adjective != "" {
+			name = c.Adjective + " government"
+		}
+	}
+	e := s.add(entity{kind: fact.Organization, name: name, iso: iso, code: iso, sectors: []string{"GOV"}})
+	s.govEnt[iso] = e
+	return e
+}
+
+// spoken appends the countries of which tokens first to last-1 speak.
+func (s *scan) spoken(to []string, first, last int) []string {
+	for i := first; i < last; i++ {
+		it := s.startsAt(i)
+		if it == nil || it.ent < 0 || it.kind == 0 {
+			continue
+		}
+		e := &s.ents[it.ent]
+		iso := e.iso
+		if e.kind == fact.Place && it.hasRef && it.ref.Kind() == world.KindPlace && e.links == nil {
+			continue
+		}
+		if iso != "" && e.code == iso && !slices.Contains(to, iso) {
+			to = append(to, iso)
+		}
+	}
+	return to
+}
+
+// focus gives the country that "the government" at token i means: the only
+// one of which its sentence has spoken so far, or of which the sentence before
+// speaks, or the dateline's when it is among them; "" when it is not certain.
+func (s *scan) focus(i int) string {
+	first, _ := s.sentence(i)
+	var room [8]string
+	isos := s.spoken(room[:0], first, i)
+	if len(isos) == 1 {
+		return isos[0]
+	}
+	if len(isos) > 1 {
+		if slices.Contains(isos, s.home) {
+			return s.home
+		}
+		return ""
+	}
+	for k, from := 0, first; k < 2 && from > 0; k++ {
+		a, b := s.sentence(from - 1)
+		if s.d.KindOf(a) != text.Body && s.d.KindOf(first) == text.Body && s.home != "" {
+			break
+		}
+		isos = s.spoken(room[:0], a, b)
+		if len(isos) == 1 {
+			return isos[0]
+		}
+		if len(isos) > 1 {
+			if slices.Contains(isos, s.home) {
+				return s.home
+			}
+			return ""
+		}
+		from = a
+	}
+	return s.home
+}
+
+// theCountry reads "the country", "the republic".
+func (s *scan) theCountry(i int) {
+	if s.low(i-1) != "the" && s.low(i-1) != "his" && s.low(i-1) != "her" && s.low(i-1) != "their" && s.low(i-1) != "our" {
+		return
+	}
+	if f := s.form(i + 1); f == "of" || f == "in" {
+		return
+	}
+	first, _ := s.sentence(i)
+	var room [8]string
+	isos := s.spoken(room[:0], first, i)
+	if len(isos) == 0 && first > 0 {
+		a, b := s.sentence(first - 1)
+		isos = s.spoken(room[:0], a, b)
+		if len(isos) > 1 && slices.Contains(isos, s.home) {
+			isos = []string{s.home}
+		}
+	}
+	if len(isos) != 1 {
+		s.note(i-1, i+1, "left open: %d countries stand near", len(isos))
+		return
+	}
+	n := s.put(item{first: int32(i - 1), last: int32(i + 1), kind: kNominal, how: fact.Nominal})
+	s.items[n].ent, s.items[n].head = s.country(isos[0]), int32(i)
+}
+
+// sides reads "the two countries", "both sides", "the countries".
+func (s *scan) sides(i int) {
+	j, two := i, false
+	for j > 0 && (s.is(j-1, both) || s.low(j-1) == "the") {
+		j--
+		if s.is(j, both) {
+			two = true
+		}
+	}
+	if j == i || !two && s.low(i) != "countries" && s.low(i) != "sides" {
+		return
+	}
+	if !two && (s.form(i+1) == "of" || s.form(i+1) == "in" || s.form(i+1) == "that" || s.form(i+1) == "which") {
+		return
+	}
+	ms := s.twoParties(i)
+	if ms == nil {
+		s.note(j, i+1, "left open: not just two parties stand near")
+		return
+	}
+	n := s.put(item{first: int32(j), last: int32(i + 1), kind: kNominal, how: fact.Nominal})
+	s.items[n].head = int32(i)
+	key := "both"
+	for _, m := range ms {
+		key += " " + s.ents[m].iso
+	}
+	e, ok := s.plcEnt[key]
+	if !ok {
+		e = s.add(entity{kind: fact.Group, name: s.nameText(s.afterArticle(j, i), i+1), members: ms, many: true})
+		s.plcEnt[key] = e
+	}
+	s.items[n].ent = e
+}
+
+// twoParties gives the two countries of which the story speaks around token
+// i: the only two in its sentence before it or in the one before, else the
+// two of which the whole story speaks most by far.
+func (s *scan) twoParties(i int) []int32 {
+	first, _ := s.sentence(i)
+	var room [8]string
+	isos := s.spoken(room[:0], first, i)
+	for k, from := 0, first; k < 3 && len(isos) != 2 && from > 0; k++ {
+		a, b := s.sentence(from - 1)
+		if near := s.spoken(nil, a, b); len(isos) == 0 || len(isos) == 1 && slices.Contains(near, isos[0]) {
+			isos = near
+		}
+		from = a
+	}
+	if len(isos) != 2 {
+		isos = s.topTwo()
+	}
+	if len(isos) != 2 {
+		return nil
+	}
+	return []int32{s.country(isos[0]), s.country(isos[1])}
+}
+
+// topTwo gives the two countries of which the story speaks most, when each
+// comes at least three times and the third less than half as often.
+func (s *scan) topTwo() []string {
+	type count struct {
+		iso string
+		n   int
+	}
+	var all []count
+	for iso, n := range s.isoN {
+		all = append(all, count{iso, n})
+	}
+	slices.SortFunc(all, func(a, b count) int {
+		if a.n != b.n {
+			return b.n - a.n
+		}
+		return strings.Compare(a.iso, b.iso)
+	})
+	if len(all) < 2 || all[1].n < 3 || len(all) > 2 && all[2].n*2 > all[1].n {
+		return nil
+	}
+	return []string{all[0].iso, all[1].iso}
+}

@@ -1,0 +1,310 @@
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+	"github.com/datelinewire/dateline/world/table"
+)
+
+// aliases binds short names that the story itself introduces: an abbreviation
+// in brackets after a full name, or a full name in brackets after it.
+func (s *scan) aliases() {
+	for i := range s.items {
+		it := &s.items[i]
+		if it.kind != kOrg && it.kind != 0 && it.kind != kPlace {
+			continue
+		}
+		k := int(it.last)
+		if s.form(k) != "(" || k+2 >= len(s.d.Tokens) {
+			continue
+		}
+		e := k + 1
+		for e < len(s.d.Tokens) && s.form(e) != ")" && e-k < 8 {
+			e++
+		}
+		if s.form(e) != ")" {
+			continue
+		}
+		short, long := s.phrase(k+1, e), s.phrase(int(it.first), int(it.last))
+		if !initials(short, long) && !(initials(long, short) && len(long) < len(short)) {
+			continue
+		}
+		full := it
+		if in := s.itemAt(k + 1); in != nil && in.kind == kOrg && !it.hasRef && in.hasRef && s.sameOrg(in.ref, it) {
+			it.ref, it.hasRef = in.ref, true
+		}
+		full.kind = kOrg
+		s.resolveOrg(full)
+		s.orgKey[table.Fold(short)] = full.ent
+		s.note(k+1, e, "stands for %s from here on", long)
+		if in := s.startsAt(k + 1); in != nil && int(in.last) == e {
+			in.kind, in.ent = kOrg, full.ent
+		} else {
+			n := s.put(item{first: int32(k + 1), last: int32(e), kind: kOrg})
+			s.items[n].ent = s.items[i].ent
+		}
+	}
+	if len(s.orgKey) == 0 {
+		return
+	}
+	for i := range s.items {
+		it := &s.items[i]
+		if it.ent >= 0 || it.kind != kOrg && it.kind != 0 && it.kind != kPerson && it.kind != kPlace {
+			continue
+		}
+		if e, ok := s.orgKey[table.Fold(s.phrase(int(it.first), int(it.last)))]; ok {
+			it.kind, it.ent = kOrg, e
+		}
+	}
+}
+
+// sameOrg tells whether the organisation of a reference bears the name of an
+// item, small words aside.
+func (s *scan) sameOrg(r table.Ref, it *item) bool {
+	o := s.r.world.OrgAt(r.Index())
+	return squeeze(o.Name) == squeeze(s.phrase(int(it.first), int(it.last)))
+}
+
+// squeeze folds a name and drops its small words and marks.
+func squeeze(name string) string {
+	var b strings.Builder
+	for w := range strings.FieldsFuncSeq(table.Fold(name), func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' || r == ',' }) {
+		switch w {
+		case "the", "of", "for", "and", "on", "in", "s":
+			continue
+		}
+		b.WriteString(w)
+	}
+	return b.String()
+}
+
+// initials tells whether short is made of the first letters of long's words,
+// in order; some words may be passed over, and small words may count.
+func initials(short, long string) bool {
+	sh := strings.Map(func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, table.Fold(short))
+	if len(sh) < 2 || len(sh) > 10 || strings.ToUpper(short) != short && len(short) > 6 {
+		return false
+	}
+	words := strings.FieldsFunc(table.Fold(long), func(r rune) bool { return r == ' ' || r == '-' })
+	if len(words) < 2 {
+		return false
+	}
+	k, hit := 0, 0
+	for _, w := range words {
+		n := 0
+		for n < 3 && k < len(sh) && n < len(w) && w[n] == sh[k] && (n == 0 || len(sh)-k > 0) {
+			k, n = k+1, n+1
+			if n >= 1 && (n == 1 || true) {
+				break
+			}
+		}
+		if n > 0 {
+			hit++
+		}
+	}
+	if k >= len(sh) {
+		return true
+	}
+	// the letters in order anywhere in the words (Minusma, Interpol)
+	k = 0
+	joined := strings.Join(words, "")
+	if len(joined) == 0 || joined[0] != sh[0] {
+		return false
+	}
+	for i := 0; i < len(joined) && k < len(sh); i++ {
+		if joined[i] == sh[k] {
+			k++
+		}
+	}
+	return k == len(sh) && hit >= 2 && hit*2 >= len(sh)
+}
+
+// resolveOrg decides which organisation a name means.
+func (s *scan) resolveOrg(it *item) {
+	if it.ent >= 0 {
+		return
+	}
+	first, last := int(it.first), int(it.last)
+	name := s.nameText(first, last)
+	if !it.hasRef {
+		for _, r := range s.r.world.Lookup(strings.ReplaceAll(" "+name, " the ", " ")) {
+			if r.Kind() == world.KindOrg {
+				it.ref, it.hasRef = r, true
+			}
+		}
+	}
+	if it.hasRef && it.ref.Kind() == world.KindOrg {
+		if s.otherOrg(it) {
+			it.hasRef = false
+		} else {
+			it.ent = s.worldOrg(it)
+			return
+		}
+	}
+	key := table.Fold(name)
+	if e, ok := s.orgKey[key]; ok {
+		it.ent = e
+		return
+	}
+	if e, ok := s.orgKey[squeeze(name)]; ok {
+		it.ent = e
+		return
+	}
+	it.ent = s.newOrg(first, last, name)
+	s.orgKey[key], s.orgKey[squeeze(name)] = it.ent, it.ent
+}
+
+// otherOrg tells whether a single word that names an organisation of the world
+// is something else here: a common word that begins a sentence, a firm's name
+// that is also a person's.
+func (s *scan) otherOrg(it *item) bool {
+	return false
+}
+
+// worldOrg gives the entity of an organisation of the world.
+func (s *scan) worldOrg(it *item) int32 {
+	o := s.r.world.OrgAt(it.ref.Index())
+	if e, ok := s.orgEnt[it.ref.Index()]; ok {
+		return e
+	}
+	code, sectors := o.Party()
+	e := entity{kind: fact.Organization, name: s.nameText(int(it.first), int(it.last)), iso: o.ISO3, code: code, sectors: sectors, links: map[string]string{"org": o.ID}}
+	switch o.Kind {
+	case "igo", "alliance", "contact_group", "un_body", "eu_body", "forum":
+		e.iso = ""
+	case "mission":
+		e.iso = ""
+	case "military":
+		e.kind = fact.Unit
+		if strings.Contains(o.Name, "Russian") || strings.Contains(o.ID, "201st") {
+			e.iso, e.code = "RUS", "RUS"
+		}
+	case "armed_group":
+		if o.ISO3 == "" {
+			e.code = "IMG"
+		}
+	case "prison":
+		e.kind = fact.Facility
+	}
+	i := s.add(e)
+	s.orgEnt[it.ref.Index()] = i
+	s.note(int(it.first), int(it.last), "organisation %s", o.ID)
+	return i
+}
+
+// newOrg makes the entity of an organisation that the world data do not hold:
+// its head says what sort it is, a country in or before its name whose it is.
+func (s *scan) newOrg(first, last int, name string) int32 {
+	e := entity{kind: fact.Organization, name: name}
+	for j := last - 1; j >= first; j-- {
+		if w := s.vocab(j); w.class&orghead != 0 {
+			e.sectors = slices.Clone(w.orgSect)
+			break
+		}
+		if f := s.form(j); f == "of" || f == "for" {
+			e.sectors = nil
+		}
+	}
+	e.iso = s.countryInside(first, last)
+	if e.iso == "" {
+		e.iso = s.owner(first)
+	}
+	if e.iso == "" {
+		e.iso = s.placeAfter(last)
+	}
+	switch {
+	case slices.Contains(e.sectors, "BUS"):
+		e.code = "MNC"
+	case slices.Contains(e.sectors, "MIL"):
+		e.kind = fact.Unit
+		e.code = e.iso
+	default:
+		e.code = e.iso
+	}
+	if in := s.unitOf(first, last); in >= 0 {
+		e.code = s.ents[in].code
+	}
+	if s.military(first, last) {
+		e.kind, e.sectors = fact.Unit, []string{"MIL"}
+	}
+	s.note(first, last, "an organisation by its words; country %q", e.iso)
+	return s.add(e)
+}
+
+// unitOf gives the entity of an international organisation whose name stands
+// inside tokens first to last-1 (UN Security Council), or -1.
+func (s *scan) unitOf(first, last int) int32 {
+	for j := range s.items {
+		o := &s.items[j]
+		if o.kind == kOrg && int(o.first) >= first && int(o.last) <= last && int(o.last-o.first) < last-first && o.hasRef {
+			s.resolveOrg(o)
+			return o.ent
+		}
+	}
+	return -1
+}
+
+// military tells whether a name is that of a unit or base of armed forces.
+func (s *scan) military(first, last int) bool {
+	for j := first; j < last; j++ {
+		switch s.low(j) {
+		case "brigade", "battalion", "regiment", "division", "squadron", "fleet":
+			return true
+		}
+	}
+	return false
+}
+
+// owner gives the country whose adjective or possessive stands before token i,
+// or "".
+func (s *scan) owner(i int) string {
+	j := i - 1
+	if f := s.form(j); f == "the" {
+		return ""
+	} else if f == "'s" || f == "’s" || f == "'" || f == "’" {
+		j--
+	}
+	if o := s.endsAt(j); o != nil && o.hasRef {
+		switch o.kind {
+		case kAdjective, kCountry, kPlace:
+			return s.isoOf(o)
+		}
+	}
+	return ""
+}
+
+// placeAfter gives the country of the place in which what ends at token i
+// stands: the Foreign Ministry in Beijing.
+func (s *scan) placeAfter(i int) string {
+	if f := s.form(i); f != "in" && f != "of" {
+		return ""
+	}
+	k := i + 1
+	if s.form(k) == "the" {
+		k++
+	}
+	o := s.startsAt(k)
+	if o == nil || !o.hasRef {
+		return ""
+	}
+	switch o.ref.Kind() {
+	case world.KindCountry, world.KindCapital:
+		return s.isoOf(o)
+	case world.KindPlace:
+		if p, ok := s.placeAmong(s.phrase(int(o.first), int(o.last)), ""); ok && s.form(i) == "in" {
+			return p.ISO3
+		}
+	}
+	return ""
+}
+
+var _ = text.Word

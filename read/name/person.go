@@ -1,0 +1,554 @@
+package name
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/world"
+	"github.com/datelinewire/dateline/world/table"
+)
+
+// persons gathers the mentions of each person, gives them the titles that
+// stand beside them, and looks for them in the world.
+func (s *scan) persons() {
+	for _, whole := range [...]bool{true, false} {
+		for i := range s.items {
+			it := &s.items[i]
+			words := s.foldWords(int(it.first), int(it.last))
+			if it.ent >= 0 || len(words) == 0 || (len(words) > 1) != whole {
+				continue
+			}
+			switch it.kind {
+			case kPerson:
+				s.assign(it, words)
+			case 0, kPlace, kCountry:
+				if it.kind == 0 {
+					s.surname(it, words)
+				}
+			}
+		}
+	}
+	s.namesakes()
+	s.bind()
+	s.relatives()
+	for i := range s.ents {
+		if s.ents[i].kind == fact.Person && !s.ents[i].many {
+			s.locate(int32(i))
+		}
+	}
+}
+
+// assign gives a person's name its entity: an earlier one that it shortens,
+// or a new one.
+func (s *scan) assign(it *item, words []string) {
+	if e := s.personWith(words); e >= 0 {
+		it.ent = e
+		return
+	}
+	first, last := int(it.first), int(it.last)
+	e := entity{kind: fact.Person, name: s.nameText(first, last), parts: words, seen: it.first}
+	if s.loud[s.d.Tokens[first].Sentence] {
+		e.name = unshout(e.name)
+	}
+	for j := first - 3; j < first; j++ {
+		if j >= 0 && s.is(j, he|honorific) || s.is(j, she) {
+			if s.is(j, she) {
+				e.woman = 1
+			} else if s.is(j, he) {
+				e.woman = -1
+			}
+		}
+	}
+	it.ent = s.add(e)
+}
+
+// unshout turns a name in capitals into ordinary case.
+func unshout(name string) string {
+	if strings.ToUpper(name) != name {
+		return name
+	}
+	words := strings.Fields(name)
+	for i, w := range words {
+		r := []rune(w)
+		words[i] = string(r[:1]) + strings.ToLower(string(r[1:]))
+	}
+	return strings.Join(words, " ")
+}
+
+// personWith gives the only person of the story whose name has all the words,
+// or -1.
+func (s *scan) personWith(words []string) int32 {
+	found := int32(-1)
+	for i := range s.ents {
+		e := &s.ents[i]
+		if e.kind != fact.Person || len(e.parts) == 0 {
+			continue
+		}
+		if s.covers(e.parts, words) || len(e.parts) > 1 && len(words) > len(e.parts) && s.covers(words, e.parts) {
+			if found >= 0 {
+				return -1
+			}
+			found = int32(i)
+		}
+	}
+	return found
+}
+
+// covers tells whether all of part are among whole, in order, however
+// transliterated. An initial covers a name that begins with it.
+func (s *scan) covers(whole, part []string) bool {
+	k := 0
+	for _, p := range part {
+		for k < len(whole) && !s.samePart(whole[k], p) {
+			k++
+		}
+		if k == len(whole) {
+			return false
+		}
+		k++
+	}
+	return len(part) > 1 || len(part[0]) > 2 && !s.isParticle(part[0])
+}
+
+func (s *scan) isParticle(w string) bool {
+	return s.r.words[table.WordHash(w)].class&particle != 0
+}
+
+func (s *scan) samePart(a, b string) bool {
+	if a == b {
+		return true
+	}
+	if len(strings.TrimSuffix(b, ".")) == 1 && a[0] == b[0] {
+		return true
+	}
+	if len(a) < 4 || len(b) < 4 {
+		return false
+	}
+	return s.r.world.SamePart(a, b)
+}
+
+// surname binds a capitalised word of unknown kind to a person of the story
+// who bears it.
+func (s *scan) surname(it *item, words []string) {
+	if e := s.personWith(words); e >= 0 {
+		it.kind, it.ent = kPerson, e
+	}
+}
+
+// namesakes binds places and countries that are a person's name here: Jordan
+// in a story about Michael Jordan that names no other Jordan.
+func (s *scan) namesakes() {
+	for i := range s.items {
+		it := &s.items[i]
+		if it.last-it.first != 1 || it.kind != kPlace && it.kind != kCountry && it.kind != kOrg {
+			continue
+		}
+		w := s.low(int(it.first))
+		for j := range s.ents {
+			e := &s.ents[j]
+			if e.kind == fact.Person && len(e.parts) > 1 && e.parts[len(e.parts)-1] == w && !s.placeLike(int(it.first)) && s.soleUse(w) {
+				s.note(int(it.first), int(it.last), "the person %s, whose name it is", e.name)
+				it.kind, it.ent, it.hasRef = kPerson, int32(j), false
+			}
+		}
+	}
+}
+
+// placeLike tells whether token i stands where a place would: in Jordan.
+func (s *scan) placeLike(i int) bool {
+	switch s.low(i - 1) {
+	case "in", "at", "near", "from", "to", "of", "into", "across", "around", "through":
+		return true
+	}
+	return false
+}
+
+// soleUse tells whether the word stands nowhere in the story where a place
+// would.
+func (s *scan) soleUse(w string) bool {
+	for i := range s.items {
+		it := &s.items[i]
+		if it.last-it.first == 1 && (it.kind == kPlace || it.kind == kCountry) && s.low(int(it.first)) == w && s.placeLike(int(it.first)) {
+			return false
+		}
+	}
+	return true
+}
+
+// bind gives titles to the persons whose names stand beside them.
+func (s *scan) bind() {
+	for i := range s.titles {
+		t := &s.titles[i]
+		switch {
+		case t.many:
+			s.bindMany(t)
+		default:
+			if it := s.personBeside(t); it != nil {
+				s.hold(t, it.ent)
+			}
+		}
+	}
+}
+
+// personBeside gives the item of the person of whom a title is said.
+func (s *scan) personBeside(t *title) *item {
+	first, last := s.sentence(int(t.first))
+	k := s.skipHonorifics(int(t.last), last)
+	if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last {
+		return it
+	}
+	k = s.skipHonorifics(int(t.to), last)
+	if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && t.to > t.last && s.d.Tokens[t.to-1].Flags != 0 {
+		return it
+	}
+	// Paraguay's foreign minister, Hector Lacognata,
+	if s.form(int(t.to)) == "," && !t.indefinite {
+		k := s.skipHonorifics(int(t.to)+1, last)
+		if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && s.closes(int(it.last), last) && !s.appositive(t, first) {
+			return it
+		}
+	}
+	// Hector Lacognata, the foreign minister of Paraguay
+	k = int(t.from) - 1
+	for k > first && s.is(k, titlemod) {
+		k--
+	}
+	if k > first && (s.form(k) == "," || s.form(k) == "(" || s.form(k) == "and") {
+		sep := s.form(k)
+		k--
+		if sep == "and" { // president of Mali and current chairman of ECOWAS
+			for j := range s.titles {
+				o := &s.titles[j]
+				if int(o.to) == k+1 && o.person >= 0 && o != t && s.nameOf(o.person) != nil {
+					return s.nameOf(o.person)
+				}
+			}
+			return nil
+		}
+		if s.d.Tokens[k].Flags&8 != 0 && k-2 > first && s.form(k-1) == "," { // Akayev, 60, president
+			if it := s.endsAt(k - 2); it != nil && it.kind == kPerson {
+				return it
+			}
+		}
+		if it := s.endsAt(k); it != nil && it.kind == kPerson && (s.closes(int(t.to), last) || t.definite || t.indefinite || s.form(int(t.to)) == "and" || len(t.isos) > 0) {
+			return it
+		}
+	}
+	return s.predicate(t)
+}
+
+// appositive tells whether a title phrase already follows the name of a
+// person whom it describes.
+func (s *scan) appositive(t *title, first int) bool {
+	k := int(t.from) - 1
+	if k <= first || s.form(k) != "," {
+		return false
+	}
+	it := s.endsAt(k - 1)
+	return it != nil && it.kind == kPerson
+}
+
+// nameOf gives an item that names person e.
+func (s *scan) nameOf(e int32) *item {
+	for i := range s.items {
+		if s.items[i].ent == e && s.items[i].kind == kPerson {
+			return &s.items[i]
+		}
+	}
+	return nil
+}
+
+// skipHonorifics goes over Mr, Sheikh and ranks before a name.
+func (s *scan) skipHonorifics(k, last int) int {
+	for k < last && s.startsAt(k) == nil {
+		t, n, _ := s.titleAt(k)
+		if t == nil || n == 0 || !s.capital(k) || t.Class != world.Honorific && t.Class != world.Royal && t.Class != world.MilitaryRank && t.Class != world.Religious && t.Class != world.Medical && t.Class != world.Academic {
+			return k
+		}
+		k += n
+		if s.form(k) == "." {
+			k++
+		}
+	}
+	return k
+}
+
+// closes tells whether an apposition may end before token k.
+func (s *scan) closes(k, last int) bool {
+	if k >= last {
+		return true
+	}
+	switch s.form(k) {
+	case ",", ".", ")", ";", ":", "-", "–", "—", "\"", "”", "!", "?", "'", "’":
+		return true
+	}
+	return false
+}
+
+// bindMany gives a plural title to the persons named after it: presidents X
+// and Y.
+func (s *scan) bindMany(t *title) {
+	_, last := s.sentence(int(t.first))
+	for k := int(t.to); k < last; {
+		it := s.startsAt(k)
+		if it == nil || it.kind != kPerson {
+			return
+		}
+		s.hold(t, it.ent)
+		k = int(it.last)
+		for k < last && (s.form(k) == "," || s.form(k) == "and") {
+			k++
+		}
+	}
+}
+
+// hold records that person e holds, or held, the office that a title names.
+func (s *scan) hold(t *title, e int32) {
+	if e < 0 {
+		return
+	}
+	p := &s.ents[e]
+	if !t.many {
+		t.person = e
+	}
+	o := office{title: t.text, class: t.class, basis: "text", first: t.from, end: t.to, former: t.former}
+	switch {
+	case len(t.isos) == 1:
+		o.of = t.isos[0]
+	case t.org >= 0:
+		o.of = s.ents[t.org].code
+		if o.of == "" || o.of == "MNC" || o.of == "NGO" {
+			o.of = s.ents[t.org].name
+		}
+	}
+	if len(o.of) == 3 && s.r.world.Country(o.of) != nil && p.iso == "" {
+		p.iso = o.of
+	}
+	if code := s.codeOf(t); code != "" && p.code == "" {
+		p.code = code
+	}
+	if t.class != world.Relation {
+		if sec := s.sectorsOf(t); len(p.sectors) == 0 || p.former && !t.former {
+			p.sectors = sec
+		}
+		p.former = t.former
+		if !slices.ContainsFunc(p.offices, func(x office) bool { return x.title == o.title && (x.of == o.of || o.of == "") }) {
+			p.offices = append(p.offices, o)
+		}
+	}
+	if w := s.vocab(int(t.head)); w.class&she != 0 {
+		p.woman = 1
+	} else if w.class&he != 0 {
+		p.woman = -1
+	}
+	s.note(int(t.from), int(t.to), "office of %s: %s of %q", p.name, o.title, o.of)
+}
+
+// locate gives a person a country where the text leaves it open, and looks for
+// the person in the world.
+func (s *scan) locate(i int32) {
+	e := &s.ents[i]
+	cands := s.candidates(e)
+	if e.iso == "" && len(cands) > 0 {
+		if iso := s.countryOfCandidates(cands); iso != "" {
+			e.iso = iso
+			s.noteEntity(i, "country %s, since the world knows one of that name there at that time", iso)
+		}
+	}
+	if e.iso == "" {
+		s.impliedCountry(i)
+	}
+	if e.code == "" {
+		e.code = e.iso
+	}
+	for j := range e.offices {
+		if e.offices[j].of == "" && e.iso != "" && national(e.offices[j].class) {
+			e.offices[j].of = e.iso
+		}
+	}
+	s.link(i, cands)
+}
+
+// national tells whether a title of a class is held of a country unless
+// something else is named.
+func national(c world.TitleClass) bool {
+	switch c {
+	case world.HeadOfState, world.HeadOfGovernment, world.DeputyHead, world.Minister, world.DeputyMinister, world.Royal, world.Former, world.CentralBank, world.Legislator, world.Judge, world.MilitaryRank, world.Ambassador, world.Analyst, world.Academic, world.Official, world.Spokesperson:
+		return true
+	}
+	return false
+}
+
+// candidates gives the persons of the world who bear the name and held some
+// office within ten years before the story's day, or up to it.
+func (s *scan) candidates(e *entity) []int {
+	if len(e.parts) < 2 && len(e.offices) == 0 {
+		return nil
+	}
+	all := s.r.world.Persons(nil, e.name)
+	if len(all) > 40 {
+		return nil
+	}
+	kept := all[:0]
+	for _, p := range all {
+		if e.iso != "" && !s.heldIn(p, e.iso) {
+			continue
+		}
+		if len(e.parts) >= 2 || s.heldNow(p, e) {
+			kept = append(kept, p)
+		}
+	}
+	return kept
+}
+
+func (s *scan) heldIn(p int, iso string) bool {
+	return slices.ContainsFunc(s.r.world.Spells(nil, p), func(sp world.Spell) bool { return sp.Code == iso || sp.Code == "INT" })
+}
+
+// heldNow tells whether person p held, on the story's day, an office like one
+// of those that the text gives e.
+func (s *scan) heldNow(p int, e *entity) bool {
+	if s.day == 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.r.world.Spells(nil, p), func(sp world.Spell) bool {
+		return sp.On(s.day) && slices.ContainsFunc(e.offices, func(o office) bool { return fits(o, sp) })
+	})
+}
+
+// fits tells whether a spell can be the office that a text names.
+func fits(o office, sp world.Spell) bool {
+	t := title{class: o.class, text: o.title}
+	want := officeOf(&t)
+	if want == sp.Class {
+		return want != world.OtherOffice || strings.Contains(strings.ToLower(sp.Office), o.title)
+	}
+	return o.class == world.Royal && sp.Class == world.StateHead || o.class == world.PartyLeader && (sp.Class == world.StateHead || sp.Class == world.GovernmentHead) ||
+		o.class == world.HeadOfState && sp.Class == world.GovernmentHead && strings.Contains(o.title, "leader")
+}
+
+// countryOfCandidates gives the country in which all candidates held office
+// around the story's day and of which the story speaks; "" when there is none.
+func (s *scan) countryOfCandidates(cands []int) string {
+	iso := ""
+	for _, p := range cands {
+		for _, sp := range s.r.world.Spells(nil, p) {
+			if sp.Code == "INT" || s.isoN[sp.Code] == 0 || s.day != 0 && (sp.From > s.day+20000 || sp.To != 0 && sp.To+150000 < s.day) {
+				continue
+			}
+			if iso != "" && iso != sp.Code {
+				return ""
+			}
+			iso = sp.Code
+		}
+	}
+	return iso
+}
+
+// link binds a person to the one candidate that is left: of the right country
+// and, when there are several, in office on the day.
+func (s *scan) link(i int32, cands []int) {
+	e := &s.ents[i]
+	var in []int
+	for _, p := range cands {
+		if e.iso == "" && !s.heldNow(p, e) {
+			continue
+		}
+		if e.iso != "" && !s.heldIn(p, e.iso) {
+			continue
+		}
+		in = append(in, p)
+	}
+	if len(in) > 1 && s.day != 0 {
+		if now := slices.DeleteFunc(slices.Clone(in), func(p int) bool {
+			return !slices.ContainsFunc(s.r.world.Spells(nil, p), func(sp world.Spell) bool { return sp.On(s.day) })
+		}); len(now) > 0 {
+			in = now
+		}
+	}
+	if len(in) != 1 || e.iso == "" {
+		if len(in) > 1 {
+			s.noteEntity(i, "not linked: %d persons of the world bear this name", len(in))
+		} else if len(e.offices) > 0 {
+			s.noteEntity(i, "not linked: the world knows nobody of that name in that office and time")
+		}
+		return
+	}
+	p := in[0]
+	if q := s.r.world.PersonWikidata(p); q != "" {
+		e.links = map[string]string{"wikidata": q}
+	}
+	s.noteEntity(i, "linked to %s %s", s.r.world.PersonName(p), s.r.world.PersonWikidata(p))
+	if s.day == 0 {
+		return
+	}
+	for _, sp := range s.r.world.Spells(nil, p) {
+		if sp.On(s.day) && (sp.Code == e.iso || sp.Code == "INT") {
+			s.worldOffice(e, sp)
+		}
+	}
+}
+
+// worldOffice adds an office that the world knows, or confirms one of the
+// text's.
+func (s *scan) worldOffice(e *entity, sp world.Spell) {
+	for j := range e.offices {
+		if o := &e.offices[j]; !o.former && fits(*o, sp) {
+			if o.basis == "text" {
+				o.basis, o.from, o.to = "both", sp.From, sp.To
+			}
+			return
+		}
+	}
+	if e.former || sp.Class == world.OtherOffice || sp.Class == world.AmbassadorOffice || slices.ContainsFunc(e.offices, func(o office) bool { return o.basis != "text" }) {
+		return
+	}
+	name := officeTitle(sp)
+	if len(e.offices) > 0 && !(sp.Class == world.StateHead || sp.Class == world.GovernmentHead) {
+		return
+	}
+	e.offices = append(e.offices, office{title: name, of: sp.Code, basis: "world", from: sp.From, to: sp.To})
+	if len(e.sectors) == 0 {
+		e.sectors = []string{"GOV"}
+		if sp.Class == world.LegislatureLeader {
+			e.sectors = []string{"LEG"}
+		}
+	}
+}
+
+// officeTitle gives an office of the world as texts would call it.
+func officeTitle(sp world.Spell) string {
+	switch sp.Class {
+	case world.ForeignMinister:
+		return "foreign minister"
+	case world.DefenceMinister:
+		return "defence minister"
+	case world.InteriorMinister:
+		return "interior minister"
+	case world.FinanceMinister:
+		return "finance minister"
+	}
+	return strings.ToLower(sp.Office)
+}
+
+func (s *scan) noteEntity(i int32, format string, args ...any) {
+	if !s.w.Explain {
+		return
+	}
+	for j := range s.items {
+		if s.items[j].ent == i {
+			s.note(int(s.items[j].first), int(s.items[j].last), format, args...)
+			return
+		}
+	}
+}
+
+// day turns YYYYMMDD into a calendar.Day.
+func dayOf(d uint32) calendar.Day {
+	return calendar.Day{Year: int16(d / 10000), Month: uint8(d / 100 % 100), DayOfMonth: uint8(d % 100)}
+}
+
+var _ = strconv.Itoa

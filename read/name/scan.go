@@ -1,0 +1,321 @@
+package name
+
+import (
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+	"github.com/datelinewire/dateline/world/table"
+)
+
+const passName = "names"
+
+// kind is what the words of an item are, before it is known whom they mean.
+type kind uint8
+
+const (
+	kAdjective kind = iota + 1 // Russian
+	kPeople                    // Russians
+	kCountry
+	kPlace // any place, capitals and regions among them
+	kOrg
+	kPerson
+	kNominal // a noun phrase that means a party
+	kPronoun
+)
+
+// item is a stretch of tokens that means somebody or something.
+type item struct {
+	first, last int32 // tokens first to last-1
+	head        int32
+	kind        kind
+	how         fact.MentionKind
+	ref         table.Ref // what it stands for in the world, 0 when nothing
+	hasRef      bool
+	ent         int32 // index in ents, -1 while not known
+	title       int32 // index in titles plus one, for persons and for titles that mean one
+}
+
+// entity is an entity in the making.
+type entity struct {
+	kind      fact.EntityKind
+	name      string
+	iso       string // country
+	code      string // party code
+	sectors   []string
+	offices   []office
+	links     map[string]string
+	members   []int32
+	anonymous bool
+	former    bool // holds no office now
+	woman     int8 // 1 a woman, -1 a man, 0 not known
+	many      bool // means several persons or things
+	seen      int32
+	org       string // name of the organisation for which it acts
+	parts     []string
+}
+
+// office is an office in the making.
+type office struct {
+	title      string
+	of         string
+	class      world.TitleClass
+	basis      string
+	from, to   uint32
+	first, end int32 // its words, end 0 when it has none
+	former     bool
+}
+
+// scan is the state of reading one story.
+type scan struct {
+	r      *Reader
+	w      *read.Work
+	d      *text.Document
+	tree   *read.Tree
+	runs   []table.Run
+	runAt  []int32 // per token its first run, and one past the end
+	class  []class // per token
+	at     []int32 // per token: index in items plus one of the widest name over it
+	role   []role  // per token: the title or role that begins there
+	items  []item
+	ents   []entity
+	titles []title
+	loud   []bool // per sentence: most words begin with capitals
+	refs   []table.Ref
+	isoEnt map[string]int32 // entity of a country
+	govEnt map[string]int32 // entity of a country's government
+	orgEnt map[int]int32    // entity of an organisation of the world
+	plcEnt map[string]int32 // entity of a place, by folded name
+	orgKey map[string]int32 // entity of an unknown organisation, by folded name
+	isoN   map[string]int   // how often a country is spoken of
+	home   string           // country of the dateline
+	day    uint32           // YYYYMMDD, 0 when not known
+	today  string           // YYYY-MM-DD
+}
+
+// role is a phrase of the world's titles and roles.
+type role struct {
+	n  int32  // tokens
+	at uint32 // its references
+}
+
+// begin makes ready for a story, keeping the room of the one before.
+func (s *scan) begin(r *Reader, w *read.Work) {
+	s.r, s.w, s.d = r, w, w.Doc
+	n := len(s.d.Tokens)
+	s.runs, s.items, s.ents, s.titles = s.runs[:0], s.items[:0], s.ents[:0], s.titles[:0]
+	s.runAt, s.class = resize(s.runAt, n+1), resize(s.class, n)
+	s.at, s.role = resize(s.at, n), resize(s.role, n)
+	s.loud = resize(s.loud, len(s.d.Sentences))
+	s.isoEnt, s.govEnt, s.orgEnt = map[string]int32{}, map[string]int32{}, map[int]int32{}
+	s.plcEnt, s.orgKey, s.isoN = map[string]int32{}, map[string]int32{}, map[string]int{}
+	s.tree, s.home, s.day, s.today = nil, "", 0, ""
+	if s.d.Has.Has(text.Tree) {
+		s.tree = read.NewTree(s.d)
+	}
+	if w.Today.Whole() {
+		s.day = uint32(w.Today.Year)*10000 + uint32(w.Today.Month)*100 + uint32(w.Today.DayOfMonth)
+		s.today = w.Today.String()
+	}
+	for i := range s.d.Tokens {
+		s.runAt[i] = int32(len(s.runs))
+		s.runs = table.AppendRuns(s.runs, s.d.Form(i), int32(i))
+		if int(s.runAt[i]) < len(s.runs) {
+			s.class[i] = r.words[s.runs[s.runAt[i]].Hash].class
+		}
+	}
+	s.runAt[n] = int32(len(s.runs))
+	s.listen()
+	s.dateline()
+}
+
+// end lets go of the story.
+func (s *scan) end() {
+	s.r, s.w, s.d, s.tree = nil, nil, nil, nil
+	s.isoEnt, s.govEnt, s.orgEnt, s.plcEnt, s.orgKey, s.isoN = nil, nil, nil, nil, nil, nil
+	clear(s.ents)
+}
+
+func resize[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
+// listen finds the sentences in which capitals say nothing: headlines in
+// title case or in capitals.
+func (s *scan) listen() {
+	for i := range s.d.Sentences {
+		sent := &s.d.Sentences[i]
+		words, caps := 0, 0
+		for j := sent.First; j < sent.Last; j++ {
+			t := &s.d.Tokens[j]
+			if t.Flags&text.Word != 0 && t.End-t.Start > 3 {
+				words++
+				if t.Flags&text.Capital != 0 {
+					caps++
+				}
+			}
+		}
+		s.loud[i] = words >= 4 && caps*10 >= words*8
+	}
+}
+
+// dateline links the place of the dateline, and takes its country for the
+// story's home.
+func (s *scan) dateline() {
+	dl := s.w.Reading.Story.Dateline
+	if dl == nil || dl.Place == nil {
+		return
+	}
+	if iso, ok := s.r.world.PlaceCountry(*dl.Place); ok {
+		s.home = iso
+		if dl.Country == nil {
+			dl.Country = fact.Ptr(iso)
+		}
+	}
+}
+
+func (s *scan) vocab(i int) word {
+	if i < 0 || i >= len(s.d.Tokens) || s.runAt[i] == s.runAt[i+1] {
+		return word{}
+	}
+	return s.r.words[s.runs[s.runAt[i]].Hash]
+}
+
+// is tells whether token i is of one of the classes.
+func (s *scan) is(i int, c class) bool {
+	return i >= 0 && i < len(s.class) && s.class[i]&c != 0
+}
+
+func (s *scan) capital(i int) bool { return s.d.Tokens[i].Flags&text.Capital != 0 }
+
+// first tells whether token i opens its sentence, quotation marks aside.
+func (s *scan) first(i int) bool {
+	f := int(s.d.Sentences[s.d.Tokens[i].Sentence].First)
+	for f < i && s.d.Tokens[f].Flags&text.Word == 0 {
+		f++
+	}
+	return f == i
+}
+
+// sentence gives the bounds of the sentence of token i.
+func (s *scan) sentence(i int) (first, last int) {
+	sent := &s.d.Sentences[s.d.Tokens[i].Sentence]
+	return int(sent.First), int(sent.Last)
+}
+
+func (s *scan) form(i int) string {
+	if i < 0 || i >= len(s.d.Tokens) {
+		return ""
+	}
+	return s.d.Form(i)
+}
+
+// low gives the folded form of token i.
+func (s *scan) low(i int) string { return table.Fold(s.form(i)) }
+
+// lemma gives the lemma of token i, or its folded form before it is known.
+func (s *scan) lemma(i int) string {
+	if i < 0 || i >= len(s.d.Tokens) {
+		return ""
+	}
+	if l := s.d.Tokens[i].Lemma; l != "" {
+		return table.Fold(l)
+	}
+	return s.low(i)
+}
+
+// lemmaClass gives the classes of the lemma of token i.
+func (s *scan) lemmaClass(i int) class {
+	if i < 0 || i >= len(s.d.Tokens) {
+		return 0
+	}
+	if l := s.d.Tokens[i].Lemma; l != "" {
+		return s.r.words[table.WordHash(l)].class
+	}
+	return s.class[i]
+}
+
+// phrase gives the words of tokens first to last-1 as they stand.
+func (s *scan) phrase(first, last int) string {
+	return s.d.Slice(s.d.SpanOf(first, last))
+}
+
+// headOf gives the token of first to last-1 that governs the others: by the
+// tree, else the last word before a preposition.
+func (s *scan) headOf(first, last int) int {
+	if s.tree != nil {
+		best := -1
+		for i := first; i < last; i++ {
+			h := int(s.d.Tokens[i].Head)
+			if (h < first || h >= last) && s.d.Tokens[i].Flags&text.Word != 0 {
+				if best < 0 || s.tree.Right[i]-s.tree.Left[i] > s.tree.Right[best]-s.tree.Left[best] {
+					best = i
+				}
+			}
+		}
+		if best >= 0 {
+			return best
+		}
+	}
+	for i := first + 1; i < last; i++ {
+		if f := s.form(i); f == "of" || f == "for" || f == "in" {
+			return i - 1
+		}
+	}
+	for i := last - 1; i > first; i-- {
+		if s.d.Tokens[i].Flags&text.Word != 0 {
+			return i
+		}
+	}
+	return first
+}
+
+// put adds an item and marks its tokens, when a wider one does not hold them.
+func (s *scan) put(it item) int {
+	it.ent = -1
+	if it.how == "" {
+		it.how = fact.Name
+	}
+	it.head = int32(s.headOf(int(it.first), int(it.last)))
+	s.items = append(s.items, it)
+	n := int32(len(s.items))
+	for i := it.first; i < it.last; i++ {
+		if old := s.at[i]; old == 0 || s.items[old-1].last-s.items[old-1].first <= it.last-it.first {
+			s.at[i] = n
+		}
+	}
+	return int(n - 1)
+}
+
+// itemAt gives the widest item over token i, or nil.
+func (s *scan) itemAt(i int) *item {
+	if i < 0 || i >= len(s.at) || s.at[i] == 0 {
+		return nil
+	}
+	return &s.items[s.at[i]-1]
+}
+
+// startsAt gives the widest item that begins at token i, or nil.
+func (s *scan) startsAt(i int) *item {
+	if it := s.itemAt(i); it != nil && int(it.first) == i {
+		return it
+	}
+	return nil
+}
+
+// endsAt gives the widest item whose last token is i, or nil.
+func (s *scan) endsAt(i int) *item {
+	if it := s.itemAt(i); it != nil && int(it.last) == i+1 {
+		return it
+	}
+	return nil
+}
+
+func (s *scan) note(first, last int, format string, args ...any) {
+	s.w.Note(passName, first, last, format, args...)
+}

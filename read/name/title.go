@@ -1,0 +1,432 @@
+package name
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// title is a phrase that names a post or a role, with whose it is.
+type title struct {
+	first, last int32 // the title's own words
+	from, to    int32 // the noun phrase, as far as it is read
+	head        int32
+	text        string // the words as a person's office bears them
+	class       world.TitleClass
+	office      world.OfficeClass
+	level       int
+	many        bool     // a plural
+	former      bool     // held no longer
+	relation    bool     // counterpart, colleague
+	isos        []string // countries, one for each in a coordination
+	org         int32    // entity of the organisation, -1 for none
+	orgAt       int32    // the item of it
+	poss        int32    // his, its: the pronoun's token, -1 for none
+	definite    bool
+	indefinite  bool
+	anonymous   bool
+	person      int32 // entity, -1 while not known
+}
+
+// titlesOf reads every title and role that is no part of a name.
+func (s *scan) titlesOf() {
+	for i := 0; i < len(s.d.Tokens); i++ {
+		if s.at[i] != 0 && s.itemAt(i).kind != 0 {
+			continue
+		}
+		t, n, many := s.titleAt(i)
+		if t == nil {
+			if !s.is(i, titlehead) || !s.noun(i) {
+				continue
+			}
+			n, many = 1, s.low(i) != "boss" && strings.HasSuffix(s.low(i), "s")
+			t = &world.Title{Name: s.low(i), Class: s.headClass(i), Level: 50}
+		}
+		if t.Class == world.Honorific || t.Class == world.FirstFamily {
+			continue
+		}
+		if n == 1 && (!s.noun(i) || s.is(i, body) && !s.is(i, titlehead)) {
+			continue
+		}
+		end := i + n
+		if in := s.itemAt(end - 1); in != nil && in.kind != 0 {
+			continue
+		}
+		s.titles = append(s.titles, s.readTitle(i, end, t, many))
+		i = end - 1
+	}
+}
+
+// headClass gives the class of a bare head noun of a title.
+func (s *scan) headClass(i int) world.TitleClass {
+	switch strings.TrimSuffix(s.low(i), "s") {
+	case "minister", "secretary":
+		return world.Minister
+	case "president", "king", "queen", "emir", "sultan":
+		return world.HeadOfState
+	case "premier", "chancellor":
+		return world.HeadOfGovernment
+	case "spokesman", "spokeswoman", "spokesperson", "spokesmen":
+		return world.Spokesperson
+	case "counterpart":
+		return world.Relation
+	}
+	return world.Official
+}
+
+// noun tells whether token i is used as a noun or name.
+func (s *scan) noun(i int) bool {
+	if !s.d.Has.Has(text.Tags) {
+		return true
+	}
+	switch s.d.Tokens[i].Pos {
+	case text.NOUN, text.PROPN:
+		return true
+	case text.ADJ, text.X:
+		return s.capital(i)
+	}
+	return false
+}
+
+// readTitle reads the noun phrase around the title at tokens i to end-1.
+func (s *scan) readTitle(i, end int, t *world.Title, many bool) title {
+	p := title{first: int32(i), last: int32(end), class: t.Class, level: t.Level, many: many, org: -1, orgAt: -1, poss: -1, person: -1}
+	first, last := s.sentence(i)
+	j := i
+	for j > first && (s.is(j-1, titlemod) && (s.itemAt(j-1) == nil || s.itemAt(j-1).kind == 0) || s.form(j-1) == "-" && s.tight(j-1) && j-2 >= first && s.is(j-2, titlemod)) {
+		j--
+	}
+	for j < i && s.form(j) == "-" {
+		j++
+	}
+	if s.tree != nil {
+		j = s.modifiersLeft(j, i, end)
+	}
+	p.first = int32(j)
+	p.relation = t.Class == world.Relation
+	p.former = t.Class == world.Former
+	for k := j; k < end; k++ {
+		if s.is(k, formermod) {
+			p.former = true
+		}
+	}
+	end = s.department(end, last, t)
+	p.last = int32(end)
+	p.from, p.to = p.first, p.last
+	p.head = int32(s.headOf(i, int(s.headEnd(i, end))))
+	s.ownerLeft(&p, first)
+	s.ownerRight(&p, last)
+	p.text = strings.ToLower(strings.Join(strings.Fields(s.phrase(int(p.first), int(p.last))), " "))
+	p.text = strings.TrimPrefix(p.text, "the ")
+	p.office = officeOf(&p)
+	return p
+}
+
+// headEnd gives the end of the words of a title before its department.
+func (s *scan) headEnd(i, end int) int {
+	for k := i + 1; k < end; k++ {
+		if f := s.form(k); f == "of" || f == "for" || f == "to" {
+			return k
+		}
+	}
+	return end
+}
+
+// modifiersLeft goes left over nouns and adjectives that modify the title:
+// fisheries minister, electoral commission chairman.
+func (s *scan) modifiersLeft(j, i, end int) int {
+	head := s.headOf(i, end)
+	for j > 0 {
+		k := j - 1
+		t := &s.d.Tokens[k]
+		if t.Flags&text.Word == 0 || s.capital(k) && !s.capital(i) || s.at[k] != 0 && s.itemAt(k).kind != 0 || s.is(k, both|countries) {
+			break
+		}
+		if int(t.Head) != head && (int(t.Head) < j || int(t.Head) >= end) || t.Dep != text.DepCompound && !(t.Dep == text.DepAmod && s.is(k, titlemod)) {
+			break
+		}
+		j = k
+	}
+	return j
+}
+
+// department goes right over the words that say of what: minister of health
+// and welfare.
+func (s *scan) department(end, last int, t *world.Title) int {
+	switch t.Class {
+	case world.Minister, world.DeputyMinister, world.Official, world.Executive, world.Judge, world.DeputyHead, world.MilitaryRank, world.IntlOfficial, world.Academic, world.Police:
+	default:
+		return end
+	}
+	if end+1 >= last || s.form(end) != "of" && s.form(end) != "for" {
+		return end
+	}
+	k := end + 1
+	if s.form(k) == "the" && k+1 < last {
+		k++
+	}
+	start := k
+	for k < last && s.word(k) && s.at[k] == 0 && !s.is(k, pronoun|neuter|plural|starter|monthday|country|countries) && (s.noun(k) || s.d.Tokens[k].Pos == text.ADJ) {
+		if !s.capital(k) || s.capital(int(end-1)) {
+			k++
+			if k+1 < last && s.form(k) == "and" && !s.capital(k+1) && s.noun(k+1) && s.at[k+1] == 0 && !s.is(k+1, titlehead|people|titlemod) && s.d.Has.Has(text.Tags) {
+				k++
+			}
+			continue
+		}
+		break
+	}
+	if k == start {
+		return end
+	}
+	return k
+}
+
+// ownerLeft finds whose title it is in the words before it.
+func (s *scan) ownerLeft(p *title, first int) {
+	k := int(p.first) - 1
+	for n := 0; k >= first && n < 4; n++ { // military-installed, newly appointed
+		t := &s.d.Tokens[k]
+		if s.at[k] != 0 && s.itemAt(k).kind != 0 || t.Flags&text.Word != 0 && (s.capital(k) || s.is(k, starter|pronoun|neuter|plural)) || s.marker(k) {
+			break
+		}
+		if s.d.Has.Has(text.Tags) && s.form(k) != "-" && t.Pos != text.ADJ && t.Pos != text.NOUN && t.Pos != text.VERB && t.Pos != text.ADV && t.Pos != text.NUM && t.Pos != text.PROPN {
+			break
+		}
+		if !s.d.Has.Has(text.Tags) {
+			break
+		}
+		k--
+	}
+	if k < first {
+		return
+	}
+	if s.marker(k) {
+		k--
+		p.definite = true
+	}
+	switch it := s.endsAt(k); {
+	case it != nil && it.kind != 0 && it.kind != kPerson && (p.definite || k == int(p.first)-1 || it.kind == kAdjective || it.kind == kOrg):
+		s.own(p, it)
+		p.from = it.first
+		s.coordinated(p, it, first)
+	case it != nil && it.kind == kPerson && p.definite:
+		p.poss = int32(k)
+		p.from = it.first
+	case s.is(k, pronoun|neuter|plural) && s.possessive(k):
+		p.poss, p.from, p.definite = int32(k), int32(k), true
+	}
+	k = int(p.from) - 1
+	if k >= first {
+		switch s.low(k) {
+		case "the", "this", "that":
+			p.definite, p.from = true, int32(k)
+		case "a", "an", "one", "another", "some", "several":
+			p.indefinite, p.from = true, int32(k)
+		}
+		if s.is(k, both) {
+			p.from = int32(k)
+			if k > first && s.low(k-1) == "the" {
+				p.from, p.definite = int32(k-1), true
+			}
+		}
+	}
+}
+
+// marker tells whether token i is the mark of a possessive.
+func (s *scan) marker(i int) bool {
+	switch s.form(i) {
+	case "'s", "’s", "'", "’":
+		return true
+	}
+	return false
+}
+
+// possessive tells whether the pronoun at token i is a possessive.
+func (s *scan) possessive(i int) bool {
+	switch s.low(i) {
+	case "his", "her", "its", "their":
+		return true
+	}
+	return false
+}
+
+// own adds what an item means to those whose title it is.
+func (s *scan) own(p *title, it *item) {
+	if it.kind == kOrg {
+		if p.org < 0 {
+			p.org = it.ent
+			if it.ent >= 0 && s.ents[it.ent].iso != "" && s.ents[it.ent].code == s.ents[it.ent].iso {
+				p.isos = append(p.isos, s.ents[it.ent].iso)
+			}
+		}
+		return
+	}
+	if it.ent >= 0 && s.ents[it.ent].iso != "" {
+		if iso := s.ents[it.ent].iso; !slices.Contains(p.isos, iso) {
+			p.isos = append(p.isos, iso)
+		}
+	}
+}
+
+// coordinated reads the first of two owners: US and Chinese presidents.
+func (s *scan) coordinated(p *title, it *item, first int) {
+	k := int(it.first) - 1
+	if k-1 < first || s.form(k) != "and" && s.form(k) != "," {
+		return
+	}
+	if s.form(k) == "and" && s.form(k-1) == "," {
+		k--
+	}
+	o := s.endsAt(k - 1)
+	if o == nil || o.kind != it.kind || !p.many && s.form(k) == "," {
+		return
+	}
+	if !p.many {
+		return
+	}
+	s.own(p, o)
+	p.from = o.first
+	s.coordinated(p, o, first)
+}
+
+// ownerRight finds whose title it is in the words after it.
+func (s *scan) ownerRight(p *title, last int) {
+	k := int(p.last)
+	if k+1 >= last {
+		return
+	}
+	prep := s.form(k)
+	switch prep {
+	case "of", "for":
+	case "from", "in", "at", "with", "close":
+		if !p.relation && p.class != world.Official && p.class != world.Spokesperson && s.low(int(p.head)) != "source" {
+			return
+		}
+	default:
+		return
+	}
+	k++
+	if prep == "close" {
+		k++
+	}
+	if s.form(k) == "the" {
+		k++
+	}
+	it := s.startsAt(k)
+	if it == nil || it.kind == 0 || it.kind == kPerson || it.ent < 0 {
+		return
+	}
+	if it.kind == kAdjective { // of the Russian army: the noun is another's
+		if n := int(it.last); n < last && s.is(n, body|orghead) {
+			s.own(p, it)
+			p.to = int32(n + 1)
+		}
+		return
+	}
+	if len(p.isos) > 0 && it.kind == kCountry {
+		return
+	}
+	s.own(p, it)
+	p.to = it.last
+	for n := int(it.last); n+1 < last; {
+		sep := s.form(n)
+		if sep != "and" && sep != "," {
+			return
+		}
+		n++
+		if sep == "," && s.form(n) == "and" {
+			n++
+		}
+		if s.form(n) == "the" {
+			n++
+		}
+		o := s.startsAt(n)
+		if o == nil || o.kind != it.kind || !p.many && sep == "," || !p.many {
+			return
+		}
+		s.own(p, o)
+		p.to = o.last
+		n = int(o.last)
+	}
+}
+
+// officeOf gives the class of office that a title names, for looking up who
+// held it.
+func officeOf(p *title) world.OfficeClass {
+	switch p.class {
+	case world.HeadOfState, world.Royal:
+		return world.StateHead
+	case world.HeadOfGovernment:
+		return world.GovernmentHead
+	case world.DeputyHead:
+		return world.Deputy
+	case world.Ambassador:
+		return world.AmbassadorOffice
+	case world.Spokesperson:
+		return world.SpokespersonOffice
+	case world.Minister:
+		for _, w := range [...]struct {
+			word  string
+			class world.OfficeClass
+		}{{"foreign", world.ForeignMinister}, {"external", world.ForeignMinister}, {"secretary of state", world.ForeignMinister},
+			{"defen", world.DefenceMinister}, {"interior", world.InteriorMinister}, {"home", world.InteriorMinister}, {"internal", world.InteriorMinister},
+			{"finance", world.FinanceMinister}, {"treasury", world.FinanceMinister}, {"exchequer", world.FinanceMinister}} {
+			if strings.Contains(p.text, w.word) {
+				return w.class
+			}
+		}
+		return world.OtherMinister
+	}
+	return world.OtherOffice
+}
+
+// sectorsOf gives the sectors of those who bear a title, by the title and by
+// the organisation whose it is.
+func (s *scan) sectorsOf(p *title) []string {
+	if p.former {
+		return []string{"ELI"}
+	}
+	var out []string
+	if p.org >= 0 {
+		out = append(out, s.ents[p.org].sectors...)
+	}
+	switch p.class {
+	case world.Spokesperson, world.Adviser, world.Envoy, world.Official:
+		if len(out) == 0 {
+			out = []string{"GOV"}
+		}
+	case world.PartyLeader:
+		if len(out) == 0 && len(p.isos) > 0 && !strings.Contains(p.text, "opposition") && !strings.Contains(p.text, "party") && !strings.Contains(p.text, "rebel") {
+			out = []string{"GOV"}
+		} else if strings.Contains(p.text, "opposition") {
+			out = []string{"OPP"}
+		}
+	case world.Executive, world.IntlOfficial, world.Relation:
+	default:
+		if p.org < 0 || len(out) == 0 {
+			for _, x := range p.class.Sectors() {
+				if !slices.Contains(out, x) {
+					out = append(out, x)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// codeOf gives the party code of those who bear a title.
+func (s *scan) codeOf(p *title) string {
+	if p.org >= 0 && s.ents[p.org].code != "" {
+		return s.ents[p.org].code
+	}
+	if len(p.isos) == 1 {
+		return p.isos[0]
+	}
+	return ""
+}
+
+var _ = fact.Person
