@@ -5,6 +5,7 @@ import (
 
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/date"
+	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -23,9 +24,13 @@ func Load(log *slog.Logger) (*Line, error) {
 
 // passes lists the passes in the order in which they run.
 func passes(w *world.World) ([]read.Pass, error) {
+	names, err := name.New(w)
+	if err != nil {
+		return nil, err
+	}
 	dates, err := date.New(date.Options{})
 	if err != nil {
 		return nil, err
 	}
-	return []read.Pass{dates}, nil
+	return []read.Pass{names.Pass(), dates}, nil
 }
