@@ -45,10 +45,11 @@ func (p *parser) isMonth(i int) bool {
 	numbered := next.is(cNumber|cOrd) && next.n > 0 && (next.digits > 0 || next.is(cOrd)) || p.ch(i+1, ',') && p.at(i+2).digits == 4 ||
 		(p.ch(i+1, '-') || p.ch(i+1, '/')) && p.at(i+2).is(cNumber) ||
 		prev.is(cNumber|cOrd) && prev.digits <= 2 && prev.n <= 31 && prev.n > 0 || prev.is(cOf) || (p.ch(i-1, '-') || p.ch(i-1, '/')) && p.at(i-2).is(cNumber)
-	led := prev.is(cTurn|cPart|cLink|cAnd) || prev.is(cPrep) || p.ch(i-1, '-') && p.at(i-2).is(cPart|cMonth)
+	numbered = numbered || p.o.Assistant && next.is(cCard) || a.n != 5 && next.is(cCard) && next.n >= 11 || (next.is(cOf) || next.word == "in") && p.at(i+2).digits == 4
+	led := next.is(cLink) && p.at(i+2).is(cMonth) && p.at(i+2).capital || prev.is(cTurn|cPart|cLink|cAnd) || prev.is(cPrep) || p.ch(i-1, '-') && p.at(i-2).is(cPart|cMonth)
 	switch {
 	case a.is(cVerb):
-		if !a.capital && !(p.o.Assistant && (numbered || led && !p.wordish(i+1))) {
+		if !a.capital && !(p.o.Assistant && (numbered || (prev.word == "in" || prev.word == "from" || prev.is(cTurn)) && !p.wordish(i+1))) {
 			return false
 		}
 		if !numbered && !led && !(prev.is(cThe) && !next.is(cPrep)) {
@@ -94,6 +95,9 @@ func (p *parser) dayNumber(i int) (int, int) {
 	case a.is(cOrd):
 		return int(a.n), i + 1
 	case a.is(cCard) && a.n >= 1 && a.n <= 31:
+		if y, n := p.yearWords(i); n > 0 && y > 0 {
+			return 0, 0
+		}
 		j := i + 1
 		if a.n >= 20 {
 			k := p.skip(j, '-')
@@ -101,7 +105,7 @@ func (p *parser) dayNumber(i int) (int, int) {
 				return int(a.n + b.n), k + 1
 			}
 		}
-		if p.o.Assistant || p.at(i-1).is(cMonth) && false {
+		if p.o.Assistant {
 			return int(a.n), j
 		}
 	}
@@ -124,7 +128,7 @@ func (p *parser) ordinalSuffix(i int) bool {
 // dayMonth reads 23 April, the 23rd of April, 23-Apr-2012.
 func (p *parser) dayMonth(i int) (moment, int) {
 	d, j := p.dayNumber(i)
-	if j == 0 {
+	if j == 0 || p.ch(i-1, '$') || p.ch(i-1, '£') || p.ch(i-1, '€') {
 		return moment{}, 0
 	}
 	if p.at(j).unit == day && p.at(j+1).is(cOf) && p.at(j).is(cUnit) {
@@ -226,8 +230,10 @@ func (p *parser) yearWords(i int) (int, int) {
 		if p.at(k).is(cAnd) && p.at(k+1).is(cCard) {
 			k++
 		}
-		y, n := two(k)
-		return 2000 + y, n
+		if y, n := two(k); n > k {
+			return 2000 + y, n
+		}
+		return 2000, i + 2
 	}
 	if a.n < 11 || a.n > 20 {
 		return 0, 0

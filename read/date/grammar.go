@@ -22,6 +22,11 @@ func (p *parser) expression(i int) int {
 	if m, j := p.moment(i); j > 0 {
 		m, j = p.clock(m, j)
 		p.addMoment(i, j, m)
+		// 2012 or later
+		if v, ok := p.resolve(m, i); ok && p.at(j).is(cAnd) && (p.word(j+1, "later") || p.word(j+1, "after") && p.o.Assistant) && p.at(j+2).mask&^cPunct == 0 && !p.wordish(j+2) {
+			p.add(i, j+2, found{kind: "interval", value: calendar.Since(v.From), rule: "since"})
+			return j + 2
+		}
 		return j
 	}
 	return p.durationAt(i)
@@ -30,7 +35,7 @@ func (p *parser) expression(i int) int {
 // prepositional reads an expression that a preposition opens.
 func (p *parser) prepositional(i int) int {
 	switch p.a[i].word {
-	case "by", "before", "until", "till", "til", "since", "after":
+	case "by", "before", "until", "till", "til", "since", "after", "starting", "beginning":
 		return p.bounded(i)
 	case "from", "between":
 		if j := p.rangeAt(i, i+1); j > 0 {
@@ -53,6 +58,11 @@ func (p *parser) prepositional(i int) int {
 // is recorded by itself and then as the bound of an open interval.
 func (p *parser) bounded(i int) int {
 	k := i + 1
+	if p.a[i].is(cPart) || p.word(i, "starting") {
+		if p.word(k, "on") || p.word(k, "from") || p.word(k, "in") {
+			k++
+		}
+	}
 	m, j := p.moment(k)
 	if j == 0 {
 		return 0
@@ -71,7 +81,7 @@ func (p *parser) bounded(i int) int {
 	switch p.a[i].word {
 	case "by", "until", "till", "til":
 		out = calendar.Until(last(v))
-	case "since":
+	case "since", "starting", "beginning":
 		out = calendar.Since(v.From)
 	case "after":
 		out = calendar.Since(v.To.Last().AddDays(1))
@@ -99,7 +109,7 @@ func last(v calendar.Interval) calendar.Day {
 // words say how long something took.
 func (p *parser) ahead(i int) int {
 	s, j := p.stretch(i + 1)
-	if j == 0 || p.at(j).is(cOffset) && !p.word(j, "from") || p.at(j).is(cOf) {
+	if j == 0 || p.at(j).is(cOffset|cPrep) && (p.at(j).is(cOffset) && !p.word(j, "from") || p.word(j, "since")) || p.at(j).is(cOf) {
 		return 0
 	}
 	if p.ch(j, '\'') && p.same(j+1, "time") {
@@ -239,7 +249,7 @@ func (p *parser) definite(k int) (moment, int) {
 func (p *parser) deictic(i int) (moment, int) {
 	a := p.at(i)
 	if a.is(cNow) {
-		if before := p.at(i - 1); !before.is(cAnd|cLink) && before.word != "from" && before.word != "until" && before.word != "till" {
+		if before := p.at(i - 1); !before.is(cAnd|cLink) && before.word != "from" && before.word != "until" && before.word != "till" && before.word != "between" {
 			return moment{}, 0
 		}
 		if p.word(i-1, "until") || p.at(i-1).is(cAnd|cLink) && !p.betweenish(i) {

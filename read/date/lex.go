@@ -259,6 +259,9 @@ func (v *vocabulary) lexSentence(d *text.Document, si int, out []atom) []atom {
 	prev := s.Start
 	for i := s.First; i < s.Last; i++ {
 		t := &d.Tokens[i]
+		if t.End-t.Start > 24 && strings.Contains(d.Text[t.Start:t.End], "://") {
+			continue
+		}
 		out = v.lex(out, d.Text[t.Start:t.End], t.Start, i, t.Start > prev || i == s.First)
 		prev = t.End
 	}

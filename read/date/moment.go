@@ -67,7 +67,11 @@ func (p *parser) resolved(m moment, i int) (calendar.Interval, bool) {
 		return calendar.OnDay(p.weekday(m.wd, p.direction(i))), true
 	}
 	if m.shape == dayOfMonth {
-		return p.nearest(p.direction(i), 1, func(k int) (calendar.Interval, bool) {
+		reach := 1
+		if m.wd != 0 {
+			reach = 14
+		}
+		return p.nearest(p.direction(i), reach, func(k int) (calendar.Interval, bool) {
 			d := calendar.Day{Year: p.today.Year, Month: p.today.Month}.AddMonths(k)
 			if m.day > int(d.Last().DayOfMonth) {
 				return calendar.Interval{}, false

@@ -29,7 +29,12 @@ func (p *parser) numeric(i int) (moment, int) {
 	if a.digits == 4 && third && b.is(cMonth) && c.digits > 0 && c.digits <= 2 {
 		return p.wholeDay(int(a.n), int(b.n), int(c.n), i+5)
 	}
-	if !b.is(cNumber) || b.digits == 0 || p.inNumber(i+4) && third {
+	if third {
+		if d := p.at(i + 5); d.is(cPunct) && d.ch == sep.ch && !d.space && p.at(i+6).is(cNumber) && !p.at(i+6).space {
+			return moment{}, 0 // more of a code
+		}
+	}
+	if !b.is(cNumber) || b.digits == 0 {
 		return moment{}, 0
 	}
 	switch {
@@ -67,7 +72,8 @@ func (p *parser) inNumber(i int) bool {
 	if p.o.Assistant && p.at(i).digits == 8 {
 		return false
 	}
-	before := prev.is(cPunct) && (prev.ch == '-' || prev.ch == '/') && !p.at(i).space && !prev.space && p.at(i-2).is(cNumber)
+	before := prev.is(cPunct) && (prev.ch == '-' || prev.ch == '/') && !p.at(i).space && !prev.space && p.at(i-2).is(cNumber) &&
+		!(prev.ch == '-' && next.is(cPunct) && next.ch == '/')
 	after := next.is(cPunct) && next.ch == '-' && !next.space && p.at(i+2).is(cNumber) && !p.at(i+2).space && p.at(i).digits > 4
 	return before || after
 }

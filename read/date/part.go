@@ -260,7 +260,7 @@ func (p *parser) nthOf(j, n int) (moment, int) {
 			w = w.AddDays(7)
 		}
 		if n < 0 {
-			for n = 1; !to.Before(w.AddDays(7 * n)); n++ {
+			for n = 1; !to.Before(w.AddDays(7*n + 3)); n++ {
 			}
 		}
 		return fixedAt(around(w.AddDays(7*(n-1)), week), "nth"), k

@@ -40,6 +40,9 @@ func (p *parser) rangeAt(i, k int) int {
 	if k == i && m1.shape == ofYear && m2.shape == ofYear && m2.year <= m1.year {
 		return 0
 	}
+	if m1.shape == ofYear && p.ch(e, '-') && !p.at(e).space && p.at(e+1).is(cNumber) {
+		return 0 // a telephone number
+	}
 	if ok {
 		p.anchor = v
 	}
@@ -200,6 +203,17 @@ func (p *parser) join(m1, m2 moment, i int) (calendar.Interval, bool) {
 	case yearless(m2):
 		y := int(from.Year)
 		b, ok := m2.in(y)
+		if yearless(m1) && p.direction(i) == future && p.today.Before(from) {
+			// A range that has begun is not over before its end.
+			c, ok1 := m1.in(y - 1)
+			e, ok2 := m2.in(y - 1)
+			if ok1 && ok2 && e.To.Last().Before(c.From.First()) {
+				e, ok2 = m2.in(y)
+			}
+			if ok1 && ok2 && !e.To.Last().Before(p.today) && !p.today.Before(c.From) {
+				return span(c.From, e.To, c.Grain), true
+			}
+		}
 		if ok && b.To.Last().Before(from.First()) {
 			if m2.n == -1 && m2.shape == ofDay { // the third, of the month after
 				d := calendar.Day{Year: from.Year, Month: from.Month, DayOfMonth: uint8(m2.day)}.AddMonths(1)

@@ -284,10 +284,15 @@ func (p *parser) offsetForm(i int, the bool) (moment, int) {
 			return moment{}, 0
 		}
 	}
-	if j == 0 || s.vague && p.o.Assistant {
+	if j == 0 {
+		return p.countedTurn(i)
+	}
+	if s.vague && p.o.Assistant {
 		return moment{}, 0
 	}
 	switch p.at(j).word {
+	case "starting", "beginning":
+		return p.startingAt(s, j)
 	case "ago":
 		return p.offset(s, p.today, -1, false), j + 1
 	case "hence":
@@ -405,4 +410,37 @@ func (p *parser) justDated(i int) bool {
 		}
 	}
 	return false
+}
+
+// countedTurn reads the five past years, 3 next weeks.
+func (p *parser) countedTurn(i int) (moment, int) {
+	n, vague, j := p.count(i)
+	if j == 0 || vague || !p.at(i).is(cNumber|cCard) || p.today.IsZero() {
+		return moment{}, 0
+	}
+	t, u := p.at(j), p.at(j+1)
+	if !t.is(cTurn) || t.n == 0 || !u.is(cUnit) || u.is(cOrd) {
+		return moment{}, 0
+	}
+	s := stretch{n: 1}
+	s.parts[0] = amount{n, u.unit}
+	return p.run(s, int(t.n), j+2, t.word)
+}
+
+// startingAt reads three days starting on Monday.
+func (p *parser) startingAt(s stretch, j int) (moment, int) {
+	k := j + 1
+	if p.word(k, "on") || p.word(k, "from") {
+		k++
+	}
+	m, e := p.moment(k)
+	if e == 0 || s.vague {
+		return moment{}, 0
+	}
+	v, ok := p.resolve(m, k)
+	if !ok {
+		return moment{shape: unknown, rule: "starting"}, e
+	}
+	from := v.From.First()
+	return fixedAt(span(from, s.from(from, 1).AddDays(-1), calendar.OfDay), "starting"), e
 }

@@ -91,6 +91,8 @@ func (p *parser) amount(i int) (amount, bool, int) {
 	}
 	u := p.at(j)
 	switch {
+	case u.is(cUnit|cOrd) && u.is(cOrd) && n == 1 && p.at(i).is(cArticle) && p.wordish(j+1):
+		return amount{}, false, 0 // a second round
 	case u.is(cUnit) && !(u.is(cOrd) && n > 20 && n != float64(int(n/10)*10)):
 	case u.is(cShort) && glued && p.at(j-1).is(cNumber) && p.o.Assistant:
 	default:

@@ -128,6 +128,9 @@ func (p *parser) yearly(i int) bool {
 	if next.end > next.start && !next.space && !next.is(cPunct) {
 		return false
 	}
+	if b := p.at(i + 2); p.ch(i+1, '-') && b.is(cNumber) && b.digits <= 2 && int(b.n) != (int(a.n)+1)%100 {
+		return false
+	}
 	if next.is(cPunct) && (next.ch == '%' || next.ch == '$' || next.ch == '€' || next.ch == '£' || next.ch == ':') || prev.is(cPunct) && (prev.ch == '$' || prev.ch == '€' || prev.ch == '£' || prev.ch == '#') {
 		return false
 	}
