@@ -97,6 +97,16 @@ func (r *reader) preps(i int) (string, string) {
 	return first, full
 }
 
+// governs tells whether a word takes a clause as its complement.
+func (l *Lexicon) governs(lemma string) bool {
+	for _, o := range l.operators[lemma] {
+		if o.slot == "comp" {
+			return true
+		}
+	}
+	return false
+}
+
 func isRelative(l string) bool {
 	return l == "who" || l == "which" || l == "that" || l == "whom" || l == "whose"
 }
@@ -160,7 +170,13 @@ func (r *reader) clauseOf(i, depth int) clause {
 				agent = k
 				continue
 			}
+			if p == "off" || p == "out" || p == "up" || p == "down" || p == "back" {
+				if r.particleCase(&c, k, p) {
+					continue
+				}
+			}
 			c.obls = append(c.obls, oblique{p, f, k})
+			r.swallowed(&c, k, p, f)
 		case text.DepAdvcl, text.DepAcl:
 			r.addAdverbial(&c, k)
 		case text.DepAdvmod:
@@ -184,10 +200,42 @@ func (r *reader) clauseOf(i, depth int) clause {
 	r.fromOutside(&c, &pass, depth)
 	r.voice(&c, pass, agent, i)
 	r.negatedArgument(&c)
-	if r.dep(i) == text.DepParataxis && len(c.comps) == 0 && r.lex.says(c.lemma) && r.d.Tokens[i].Head >= 0 {
+	if len(c.comps) == 0 && r.isTag(i) {
 		c.comps = append(c.comps, int(r.d.Tokens[i].Head))
 	}
 	return c
+}
+
+// particleCase mends a particle that the parser took for a preposition: calls
+// off air strikes.
+func (r *reader) particleCase(c *clause, k int, p string) bool {
+	first := int(r.t.Left[k])
+	if first != c.head+1 || c.obj >= 0 || !r.lex.known(c.lemma+"_"+p) {
+		return false
+	}
+	for _, m := range r.t.Of(k) {
+		if r.dep(int(m)) == text.DepCase && int(m) == first {
+			c.lemma += "_" + p
+			c.obj = k
+			return true
+		}
+	}
+	return false
+}
+
+// swallowed mends a name that the parser drew into the date that follows it:
+// sanctions on Honduras next month.
+func (r *reader) swallowed(c *clause, k int, p, f string) {
+	dt := r.w.DateAt(k)
+	if dt == nil || p == "" {
+		return
+	}
+	for _, m := range r.t.Of(k) {
+		if int(r.d.Tokens[m].End) <= dt.Start && r.w.EntityAt(int(m)) != nil {
+			c.obls = append(c.obls, oblique{p, f, int(m)})
+			return
+		}
+	}
 }
 
 // addAdverbial files a clause introduced by a preposition (accused of
@@ -203,7 +251,7 @@ func (r *reader) addAdverbial(c *clause, k int) {
 			if t.Pos == text.PART {
 				// A bare infinitive after an object is often the complement
 				// that the parser took for a purpose.
-				if c.obj >= 0 || c.passive {
+				if c.obj >= 0 || c.passive || r.lex.governs(c.lemma) {
 					c.comps = append(c.comps, k)
 				}
 				return
@@ -215,6 +263,27 @@ func (r *reader) addAdverbial(c *clause, k int) {
 			return
 		}
 	}
+}
+
+// isTag tells whether predicate i is the "X said" that is set beside or
+// behind what X said. Parsers make it parataxis, a clause of manner or a
+// conjunct.
+func (r *reader) isTag(i int) bool {
+	t := &r.d.Tokens[i]
+	h := int(t.Head)
+	if h < 0 || !r.lex.says(r.verbLemma(i)) {
+		return false
+	}
+	switch t.Dep {
+	case text.DepParataxis:
+		return true
+	case text.DepAdvcl, text.DepConj, text.DepAcl, text.DepDep:
+		if i < h || r.t.Child(i, text.DepNsubj) < 0 || r.t.Child(i, text.DepMark, text.DepCc, text.DepCcomp, text.DepXcomp, text.DepObj) >= 0 {
+			return false
+		}
+		return t.Tag != text.TagVBG
+	}
+	return false
 }
 
 // voice turns surface arguments into deep ones.

@@ -323,7 +323,11 @@ func (r *reader) attribute(d *draft) {
 func (r *reader) saidBeside(i int, d *draft) *string {
 	for _, k32 := range r.t.Of(i) {
 		k := int(k32)
-		switch r.dep(k) {
+		dep := r.dep(k)
+		if r.isTag(k) {
+			dep = text.DepParataxis
+		}
+		switch dep {
 		case text.DepParataxis:
 			if int32(d.trigger) >= r.t.Left[k] && int32(d.trigger) <= r.t.Right[k] {
 				continue

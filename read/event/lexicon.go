@@ -35,6 +35,7 @@ type slot struct {
 	need  bool // must be there
 	bar   bool // must not be there
 	fit   *filter
+	given bool // the table gives the role
 }
 
 // filter says which words may fill a slot.
@@ -210,6 +211,12 @@ func defaults(pos string, slots []slot) []slot {
 		return false
 	}
 	out := append([]slot(nil), slots...)
+	for n := range out {
+		s := &out[n]
+		if !s.given && !s.bar && (s.name == "subj" || s.name == "poss" || s.name == "nation") {
+			s.role = actor
+		}
+	}
 	if !has("subj") && pos != "n" {
 		out = append(out, slot{name: "subj", role: actor})
 	}
@@ -250,6 +257,7 @@ func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
 		var sl slot
 		body, r, ok := strings.Cut(w, "=")
 		if ok {
+			sl.given = true
 			if strings.HasSuffix(r, "!") {
 				sl.need = true
 				r = r[:len(r)-1]

@@ -48,7 +48,7 @@ func (r *reader) fitsPlain(f *filter, i int) bool {
 		return true
 	}
 	switch {
-	case f.party && len(r.parties(i)) > 0,
+	case f.party && r.isParty(i),
 		f.official && r.isOfficial(i),
 		f.person && r.isPerson(i),
 		f.country && r.isCountry(i),

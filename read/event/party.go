@@ -13,24 +13,36 @@ func (r *reader) parties(i int) []fact.Party {
 	}
 	var out []fact.Party
 	for _, k := range r.conjuncts(i) {
-		if p, ok := r.party(k); ok {
+		for _, p := range r.partiesAt(k) {
 			out = addParty(out, p)
 		}
 	}
 	return out
 }
 
-func (r *reader) party(i int) (fact.Party, bool) {
+type partier interface{ PartiesOf(tok int) []fact.Party }
+
+func (r *reader) partiesAt(i int) []fact.Party {
+	if p, ok := any(r.w).(partier); ok {
+		return p.PartiesOf(i)
+	}
 	e := r.w.EntityAt(i)
 	if e == nil || e.Country == nil {
+		return nil
+	}
+	return []fact.Party{{Entity: &e.ID, Code: *e.Country, Sectors: e.Sectors}}
+}
+
+func (r *reader) party(i int) (fact.Party, bool) {
+	ps := r.partiesAt(i)
+	if len(ps) != 1 {
 		return fact.Party{}, false
 	}
-	return fact.Party{Entity: &e.ID, Code: *e.Country, Sectors: e.Sectors}, true
+	return ps[0], true
 }
 
 func (r *reader) isParty(i int) bool {
-	_, ok := r.party(i)
-	return ok
+	return r.w.EntityAt(i) != nil && len(r.partiesAt(i)) > 0
 }
 
 // conjuncts gives token i and what is coordinated with it.

@@ -361,7 +361,7 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 		if p == "of" || p == "for" || p == "from" || p == "against" {
 			return [2]string{p, "comp"}
 		}
-		if r.hasTo(cur) && (c.obj >= 0 || c.passive) {
+		if r.hasTo(cur) && (c.obj >= 0 || c.passive || r.lex.governs(c.lemma)) {
 			return [2]string{"comp", ""}
 		}
 	case text.DepCompound, text.DepAmod:
