@@ -50,7 +50,7 @@ func bench(ctx context.Context, l *line.Line, texts []line.Input) (Speed, error)
 	start := time.Now()
 	for _, in := range texts {
 		t := time.Now()
-		story := line.Layout(in.Text, in.Day)
+		story := l.Layout(in.Text, in.Day)
 		clock("layout", time.Since(t))
 		w, err := timed.Work(ctx, story, false)
 		if err != nil {

@@ -37,7 +37,7 @@ func Facts(ctx context.Context, l *line.Line, file, tag string, jobs int) (*Scor
 				return outcome{nil, err}
 			}
 		}
-		r, err := l.Process(ctx, line.Layout(p.Text, day))
+		r, err := l.Process(ctx, l.Layout(p.Text, day))
 		return outcome{r, err}
 	}, func(o outcome) error {
 		if o.err != nil {

@@ -176,7 +176,7 @@ func (l *Line) fromLine(ctx context.Context, raw rawLine, limit int) (*fact.Read
 	if len(in.Text) > limit {
 		return nil, in.ID, fmt.Errorf("the text has %d bytes; the limit of one story is %d (setting limit.story)", len(in.Text), limit)
 	}
-	s := Layout(in.Text, in.Day)
+	s := l.Layout(in.Text, in.Day)
 	if !utf8.Valid(raw.bytes) {
 		s.Trouble = append(s.Trouble, "bytes that are not UTF-8 were replaced")
 	}

@@ -20,7 +20,8 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// Parser tags and parses a Document in place: it gives Tags and Tree.
+// Parser tags, parses and labels a Document in place, and says in Has what it
+// has given.
 type Parser interface {
 	Parse(*text.Document)
 }
@@ -32,6 +33,7 @@ type Line struct {
 	parser   Parser // nil: no trees; passes that need them are skipped
 	passes   []read.Pass
 	reader   string
+	places   news.Places // for Layout; nil: no place is known
 	log      *slog.Logger
 	clock    func(stage string, took time.Duration) // nil: nothing is measured
 }
@@ -52,7 +54,7 @@ func New(parser Parser, model string, passes []read.Pass, log *slog.Logger) (*Li
 // Check tells whether each pass's Needs are given before it, by the tokeniser
 // and the parser or by an earlier pass.
 func Check(passes []read.Pass) error {
-	has := text.Tokens | text.Tags | text.Tree
+	has := text.Tokens | text.Tags | text.Tree | text.Labels
 	for _, p := range passes {
 		if !has.Has(p.Needs) {
 			return fmt.Errorf("pass %s needs layers %b that nothing before it gives", p.Name, p.Needs&^has)
@@ -90,9 +92,7 @@ func (l *Line) Work(ctx context.Context, s *news.Story, explain bool) (*read.Wor
 	done()
 	if l.parser != nil {
 		done := l.start("syntax")
-		if l.safely(r, s.ID, "syntax", func() error { l.parser.Parse(d); return nil }) {
-			d.Has |= text.Tags | text.Tree
-		}
+		l.safely(r, s.ID, "syntax", func() error { l.parser.Parse(d); return nil })
 		done()
 	}
 	describe(&r.Story, d)

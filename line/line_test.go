@@ -73,7 +73,7 @@ func TestFailuresEndInTrouble(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		r, err := l.Process(t.Context(), Layout("Oran is calm.", calendar.Day{}))
+		r, err := l.Process(t.Context(), l.Layout("Oran is calm.", calendar.Day{}))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -3,9 +3,12 @@ package line
 import (
 	"log/slog"
 
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/date"
 	"github.com/datelinewire/dateline/read/name"
+	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -15,11 +18,20 @@ func Load(log *slog.Logger) (*Line, error) {
 	if err != nil {
 		return nil, err
 	}
+	parser, err := syntax.Load()
+	if err != nil {
+		return nil, err
+	}
 	passes, err := passes(w)
 	if err != nil {
 		return nil, err
 	}
-	return New(nil, "", passes, log)
+	l, err := New(parser, model.Sum(model.Embedded()), passes, log)
+	if err != nil {
+		return nil, err
+	}
+	l.places = placesOf(w)
+	return l, nil
 }
 
 // passes lists the passes in the order in which they run.
@@ -32,5 +44,22 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []read.Pass{names.Pass(), dates}, nil
+	return []read.Pass{
+		names.Pass(),
+		dates,
+	}, nil
+}
+
+// placesOf tells the layout which names are those of places: towns,
+// countries and regions, from where stories are filed.
+func placesOf(w *world.World) news.Places {
+	return func(name string) bool {
+		for _, r := range w.Lookup(name) {
+			switch r.Kind() {
+			case world.KindPlace, world.KindCapital, world.KindCountry, world.KindRegion:
+				return true
+			}
+		}
+		return false
+	}
 }

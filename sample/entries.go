@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
-	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
@@ -19,7 +18,8 @@ func Invented(source string) bool { return strings.HasSuffix(source, mark) }
 
 // Entries gives the sample wire as a record takes it: in the order in which
 // it was received, corrections and kills as versions of the story concerned.
-func Entries() ([]record.Entry, error) {
+// layout makes a story of a plain text and its day: line.Line has one.
+func Entries(layout func(string, calendar.Day) *news.Story) ([]record.Entry, error) {
 	items, err := Items()
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func Entries() ([]record.Entry, error) {
 	out := make([]record.Entry, 0, len(items))
 	at := map[string]record.Entry{} // the latest version, by the name of each item
 	for _, it := range items {
-		e := entry(it)
+		e := entry(layout, it)
 		if of := it.Corrects + it.Kills; of != "" {
 			before, ok := at[of]
 			if !ok {
@@ -42,8 +42,8 @@ func Entries() ([]record.Entry, error) {
 	return out, nil
 }
 
-func entry(it Item) record.Entry {
-	s := line.Layout(it.Text, calendar.Of(it.Received))
+func entry(layout func(string, calendar.Day) *news.Story, it Item) record.Entry {
+	s := layout(it.Text, calendar.Of(it.Received))
 	s.Source = it.Agency + mark
 	s.ID = news.IDOf(s.Source, s.Text)
 	s.Issued = it.Received

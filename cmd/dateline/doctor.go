@@ -19,7 +19,7 @@ func (c *doctorCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	fmt.Fprintf(a.Out, "reader    %s\n", l.Reader())
-	r, err := l.Process(ctx, line.Layout(doctorText, dayFlag{}.Day))
+	r, err := l.Process(ctx, l.Layout(doctorText, dayFlag{}.Day))
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (c *readCmd) Run(ctx context.Context, a *App) error {
 	}
 	n := 0
 	for _, name := range c.Files {
-		stories, err := a.stories(name, c.Date)
+		stories, err := a.stories(l, name, c.Date)
 		if err != nil {
 			return err
 		}
@@ -97,12 +97,12 @@ func (c *readCmd) lines(ctx context.Context, a *App) error {
 }
 
 // stories takes in a file; - is standard input.
-func (a *App) stories(name string, day dayFlag) ([]*news.Story, error) {
+func (a *App) stories(l *line.Line, name string, day dayFlag) ([]*news.Story, error) {
 	b, err := a.bytes(name)
 	if err != nil {
 		return nil, err
 	}
-	return []*news.Story{line.Layout(string(b), day.Day)}, nil
+	return []*news.Story{l.Layout(string(b), day.Day)}, nil
 }
 
 // bytes reads a file whole, up to the limit.
