@@ -23,18 +23,11 @@ type Speed struct {
 	Whole                  time.Duration
 }
 
-// Bench reads the texts twice, the first time to warm up, on one core, and
-// measures the second: every stage, and the whole from text to reading. The
-// collection of garbage is in it.
+// Bench reads the texts once, on one core, and measures every stage and the
+// whole, from text to reading. Cold caches and the collection of garbage are
+// in it.
 func Bench(ctx context.Context, l *line.Line, texts []line.Input) (Speed, error) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	if _, err := bench(ctx, l, texts); err != nil {
-		return Speed{}, err
-	}
-	return bench(ctx, l, texts)
-}
-
-func bench(ctx context.Context, l *line.Line, texts []line.Input) (Speed, error) {
 	var s Speed
 	at := map[string]int{}
 	clock := func(name string, d time.Duration) {

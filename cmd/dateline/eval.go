@@ -8,13 +8,16 @@ import (
 
 	"github.com/datelinewire/dateline/eval"
 	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
 )
 
 type evalCmd struct {
-	Text  evalText  `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
-	Facts evalFacts `cmd:"" help:"Facts against probes."`
-	Dates evalDates `cmd:"" help:"Dates against a suite of Recognizers-Text."`
+	Text   evalText   `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
+	Syntax evalSyntax `cmd:"" help:"Tags, lemmas and trees against a treebank (CoNLL-U)."`
+	Names  evalNames  `cmd:"" help:"Names of persons, places and organisations against a labelled file (IOB2)."`
+	Dates  evalDates  `cmd:"" help:"Dates against a suite of Recognizers-Text."`
+	Facts  evalFacts  `cmd:"" help:"Facts against probes."`
 }
 
 // inShared gives the path of a file of the development data: the argument's,
@@ -47,6 +50,56 @@ func (c *evalText) Run(a *App) error {
 	}
 	_, err = fmt.Fprintln(a.Out, got)
 	return err
+}
+
+type evalSyntax struct {
+	Gold []string `arg:"" optional:"" name:"GOLD.conllu" help:"Treebanks; the development parts in ../shared/data/treebanks where none is given."`
+}
+
+// Run prints accuracy from the treebank's own words and from raw text.
+func (c *evalSyntax) Run(a *App) error {
+	p, err := syntax.Load()
+	if err != nil {
+		return err
+	}
+	files := c.Gold
+	if len(files) == 0 {
+		files = []string{inShared("", "data/treebanks/ewt-dev.conllu"), inShared("", "data/treebanks/gum-dev.conllu")}
+	}
+	for _, name := range files {
+		given, raw, err := eval.Syntax(p, text.NewSplitter(), name)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.Out, "%s\n  gold words: %s\n  raw text:   %s\n", name, given, raw)
+	}
+	return nil
+}
+
+type evalNames struct {
+	Gold string `arg:"" optional:"" name:"GOLD.iob2" help:"The labelled file; ../shared/data/ner/ewt-dev.iob2 where it is not given."`
+}
+
+// Run prints precision, recall and F1 of strict spans.
+func (c *evalNames) Run(a *App) error {
+	p, err := syntax.Load()
+	if err != nil {
+		return err
+	}
+	f, err := os.Open(inShared(c.Gold, "data/ner/ewt-dev.iob2"))
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	counts, err := eval.Names(p, f)
+	if err != nil {
+		return err
+	}
+	for _, kind := range [...]string{"PER", "LOC", "ORG", "ALL"} {
+		n := counts[kind]
+		fmt.Fprintf(a.Out, "%-4s gold %5d  found %5d  right %5d  F1 %.2f\n", kind, n.Gold, n.Found, n.Right, n.F1())
+	}
+	return nil
 }
 
 type evalFacts struct {

@@ -41,6 +41,7 @@ type cli struct {
 
 	Read    readCmd    `cmd:"" help:"Read stories into facts and print them."`
 	Explain explainCmd `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
+	Parse   parseCmd   `cmd:"" help:"Tag and parse text; writes CoNLL-U."`
 	Bench   benchCmd   `cmd:"" help:"Measure how fast stories are read."`
 	Eval    evalCmd    `cmd:"" help:"Measure how well stories are read."`
 	Conf    configCmd  `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`

@@ -105,17 +105,25 @@ func (a *App) stories(l *line.Line, name string, day dayFlag) ([]*news.Story, er
 	return []*news.Story{l.Layout(string(b), day.Day)}, nil
 }
 
+// open opens a file; - is standard input.
+func (a *App) open(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(a.In), nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, &fault.Error{Op: "read", Kind: fault.KindOf(err), Err: err}
+	}
+	return f, nil
+}
+
 // bytes reads a file whole, up to the limit.
 func (a *App) bytes(name string) ([]byte, error) {
-	in := a.In
-	if name != "-" {
-		f, err := os.Open(name)
-		if err != nil {
-			return nil, &fault.Error{Op: "read", Kind: fault.KindOf(err), Err: err}
-		}
-		defer f.Close()
-		in = f
+	in, err := a.open(name)
+	if err != nil {
+		return nil, err
 	}
+	defer in.Close()
 	b, err := io.ReadAll(io.LimitReader(in, int64(a.Config.Limit.File)+1))
 	if err != nil {
 		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.KindOf(err), Err: err}

@@ -1,0 +1,50 @@
+package eval
+
+import (
+	"bytes"
+	"os"
+	"slices"
+
+	"github.com/datelinewire/dateline/eval/treebank"
+	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/syntax/conllu"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Syntax parses a treebank twice and scores the trees: from its own sentences
+// and words, and from raw text.
+func Syntax(p *syntax.Parser, split *text.Splitter, file string) (given, raw treebank.Score, err error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return given, raw, err
+	}
+	gold, err := conllu.ReadAll(bytes.NewReader(b))
+	if err != nil {
+		return given, raw, err
+	}
+	given = treebank.Compare(gold, parseGiven(p, gold))
+	var found []*conllu.Sentence
+	err = documents(bytes.NewReader(b), func(c Cut) {
+		d := split.Document(c.Text, nil)
+		p.Parse(d)
+		found = append(found, conllu.FromDocument(d)...)
+	})
+	return given, treebank.Compare(gold, found), err
+}
+
+// parseGiven predicts all but the words, of which it takes nothing else.
+func parseGiven(p *syntax.Parser, gold []*conllu.Sentence) []*conllu.Sentence {
+	out := make([]*conllu.Sentence, len(gold))
+	for i, s := range gold {
+		out[i] = &conllu.Sentence{Ranges: s.Ranges}
+		for _, w := range s.Words {
+			out[i].Words = append(out[i].Words, conllu.Word{Form: w.Form, Misc: w.Misc})
+		}
+	}
+	for part := range slices.Chunk(out, 256) {
+		d := conllu.Document(part)
+		p.Parse(d)
+		conllu.Fill(part, d)
+	}
+	return out
+}
