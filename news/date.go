@@ -76,8 +76,9 @@ func (c *cursor) dayFirst() (calendar.Day, bool) {
 		c.i = from
 	}
 	if n <= 2 {
-		if month, ok := table().month[fold(c.word())]; ok && validDay(month, day) {
-			if c.peek() == '.' && c.i+1 < c.end && c.s[c.i+1] != ' ' {
+		name := c.word()
+		if month, ok := table().month[fold(name)]; ok && validDay(month, day) {
+			if c.peek() == '.' && len(name) <= 4 && name != "May" {
 				c.i++
 			}
 			return calendar.Day{Year: c.year(true), Month: uint8(month), DayOfMonth: uint8(day)}, true

@@ -16,8 +16,9 @@ type lead struct {
 	place   string // as written
 	upper   bool   // the place is set in capitals
 	agency  string
-	known   bool // the agency is in the table
-	bracket bool // the agency stands in brackets or between slashes
+	known   bool   // the agency is in the table
+	bracket bool   // the agency stands in brackets or between slashes
+	region  string // the state or country after the place
 	day     calendar.Day
 	dayAt   text.Span
 	span    text.Span // without the dash
@@ -127,6 +128,9 @@ func readLead(s string, start, end int, places Places) (lead, bool) {
 	var l lead
 	l.span.Start = uint32(start)
 	c.leadingAgency(&l)
+	if c.date(&l) {
+		_ = c.take(',') || c.take('.') // the date stands before the place
+	}
 	if !c.place(&l, places) {
 		if l.agency == "" || !l.bracket {
 			return l, false
@@ -147,7 +151,11 @@ func readLead(s string, start, end int, places Places) (lead, bool) {
 		if l.agency == "" {
 			c.agencyAfterDash(&l)
 		}
-	case c.peek() == ':' && (l.agency != "" || l.dayAt.Len() > 0):
+	case c.i >= end && l.upper && (l.dayAt.Len() > 0 || l.known):
+		// The dateline has a line of its own.
+		l.length = uint32(end - start)
+		return l, l.credible(places)
+	case c.peek() == ':' && (l.known || l.dayAt.Len() > 0):
 		c.i++
 	case closed && l.dayAt.Len() > 0 && l.agency != "":
 	case l.bracket && l.agency != "" && (l.dayAt.Len() > 0 || l.known):
@@ -270,6 +278,9 @@ func (c *cursor) place(l *lead, places Places) bool {
 		c.i = from
 		return false
 	}
+	if first, _, _ := strings.Cut(name, " "); table().notPlace[fold(strings.TrimSuffix(first, "'s"))] {
+		return false
+	}
 	if _, known := table().agencyName(name); known && !places.knows(OrdinaryName(name)) {
 		return false
 	}
@@ -369,7 +380,10 @@ func (c *cursor) details(l *lead) (closed bool) {
 		case sep != ' ' && l.agency == "" && c.bareAgency(l, sep):
 			closed = false
 			continue
-		case sep == ',' && l.dayAt.Len() == 0 && l.agency == "" && c.region():
+		case sep == ',' && l.dayAt.Len() == 0 && l.agency == "" && c.region(l):
+			continue
+		case l.dayAt.Len() > 0 && c.clock():
+			closed = false
 			continue
 		case sep == '.':
 			c.i = at + strings.IndexByte(c.s[at:], '.') + 1
@@ -384,8 +398,31 @@ func (c *cursor) details(l *lead) (closed bool) {
 	return closed
 }
 
+// clock passes over a time of day with its zone: 14:05, 1405 GMT.
+func (c *cursor) clock() bool {
+	at := c.i
+	if hours, n := c.number(); n > 0 && (n == 4 || hours < 24) {
+		minutes := n == 4
+		if c.peek() == ':' || c.peek() == '.' {
+			c.i++
+			_, n = c.number()
+			minutes = n == 2
+		}
+		end := c.i
+		switch fold(c.word()) {
+		case "gmt", "utc", "msk", "cet", "cest", "est", "edt", "am", "pm", "hrs", "ist", "jst":
+			return true
+		}
+		if c.i = end; minutes && n == 2 {
+			return true
+		}
+	}
+	c.i = at
+	return false
+}
+
 // region reads the state or country after the place's name.
-func (c *cursor) region() bool {
+func (c *cursor) region(l *lead) bool {
 	at := c.i
 	w := c.segment()
 	if w != "" {
@@ -393,12 +430,13 @@ func (c *cursor) region() bool {
 		c.blanks()
 		switch c.peek() {
 		case ',', '(', '/', '-', '_', 0xe2, ':':
-			c.i = end
+			c.i, l.region = end, w
 			return true
 		}
 		_, month := table().month[fold(c.word())]
 		c.i = end
 		if month {
+			l.region = w
 			return true
 		}
 	}
@@ -419,9 +457,10 @@ func (c *cursor) bareAgency(l *lead, sep byte) bool {
 		}
 		proper, known := table().agencyName(name)
 		end := c.i
-		ends := c.take('.') || c.dash() || c.take(':') || (known && c.take(','))
+		stops := c.take('.')
+		ends := stops || c.dash() || c.take(':') || (known && c.take(','))
 		c.i = end
-		if ends && (known || (l.dayAt.Len() > 0 && eachCapital(name))) {
+		if ends && (known || (l.dayAt.Len() > 0 && eachCapital(name) && (l.upper || !stops))) {
 			l.agency, l.known = proper, known
 			return true
 		}
@@ -430,9 +469,11 @@ func (c *cursor) bareAgency(l *lead, sep byte) bool {
 	return false
 }
 
+// eachCapital tells whether all words of a name begin with a capital and none
+// is a mere letter or two, as an initial or a title cut short.
 func eachCapital(name string) bool {
 	for _, w := range strings.Fields(name) {
-		if r, _ := utf8.DecodeRuneInString(w); !isUpper(r) {
+		if r, _ := utf8.DecodeRuneInString(w); !isUpper(r) || len(w) < 3 {
 			return false
 		}
 	}
@@ -443,6 +484,15 @@ func eachCapital(name string) bool {
 // text: "MOSCOW, May 5 - RIA Novosti. The talks ...".
 func (c *cursor) agencyAfterDash(l *lead) {
 	at := c.i
+	if c.bracketed(l) {
+		end := c.i
+		if l.known && c.dash() {
+			l.span.End = uint32(end)
+			return
+		}
+		l.agency, l.known, l.bracket = "", false, false
+		c.i = at
+	}
 	for n := 3; n >= 1; n-- {
 		c.i = at
 		name, ok := c.words(n)
@@ -475,8 +525,8 @@ func (l *lead) credible(places Places) bool {
 	case knows:
 		return true
 	case l.upper && len(l.place) > 1:
-		return dated || l.known || (l.agency != "" && few)
-	case dated && l.agency != "":
+		return dated || l.known || (l.agency != "" && few) || (l.region != "" && places.knows(OrdinaryName(l.region)))
+	case dated && (l.agency != "" || l.day.Year != 0):
 		return few
 	case l.known && l.bracket:
 		return len(strings.Fields(l.place)) <= 3

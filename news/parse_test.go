@@ -16,7 +16,7 @@ func TestDatelines(t *testing.T) {
 	given := calendar.Date(2012, 4, 25)
 	f := func(in, want string) {
 		t.Helper()
-		st := Parse(in+rest, given, nil)
+		st := Parse(in+rest, given, func(name string) bool { return name == "South Korea" })
 		got := "none"
 		if d := st.Dateline; d != nil {
 			got = fmt.Sprintf("%s|%s|%s|%s", d.Place, d.Date, d.Basis, d.Agency)
@@ -56,7 +56,18 @@ func TestDatelines(t *testing.T) {
 	f("Oslo, April 20 (Nordpress) - ", "Oslo|2012-04-20|given|Nordpress")
 	f("LA PAZ, April 20 — ", "La Paz|2012-04-20|given|")
 	f("MAY PEN, May 4 (CMC) - ", "May Pen|2012-05-04|given|CMC")
+	f("SEOUL, South Korea — ", "Seoul|2012-04-25|given|")
+	f("Geneva, 26 April 2011 – ", "Geneva|2011-04-26|text|")
+	f("NICOSIA, 23 Apr. 2011 (CNA) - ", "Nicosia|2011-04-23|text|CNA")
+	f("LONDON--(BUSINESS WIRE)-- ", "London|2012-04-25|given|Business Wire")
+	f("MOSCOW, April 23, 14:05 GMT (Itar-Tass) - ", "Moscow|2012-04-23|given|Itar-Tass")
+	f("April 23, MOSCOW (Itar-Tass) - ", "Moscow|2012-04-23|given|Itar-Tass")
+	f("ANNAPOLIS, Md. (AP) _ ", "Annapolis|2012-04-25|given|AP")
 	f("", "none")
+	f("On April 21, U.S. and Finnish officials left. ", "none")
+	f("On Friday July 16, 2010 – a year ago – ", "none")
+	f("AT&T, Comcast — ", "none")
+	f("COLUMN (Berg and Lund): ", "none")
 	f("Moscow and Dushanbe - ", "none")
 	f("NATO - ", "none")
 	f("IMF (International Monetary Fund) - ", "none")
@@ -120,6 +131,7 @@ func TestLayout(t *testing.T) {
 	f("World | Europe\nOslo to host talks\nBy Anna de Vries\n\nOSLO (AP) — "+rest, "section headline byline body")
 	f("CORRECTION: the name of the port\n\nOslo to host talks\n\nOSLO, May 3 (Nord) - "+rest+"\n\nCopyright 2012 Nord", "note headline body boilerplate")
 	f("Oslo to host talks\n\n3 May 2012, 14:05 GMT\n\nOSLO, May 3 (Nord) - "+rest+"\n\nA long history\n\n"+rest+"\n\n(Reporting by A. Berg)", "headline boilerplate body section body boilerplate")
+	f("Oslo to host talks\n\nOSLO, May 3 (Nord)\n\n"+rest, "headline body body")
 	f("Oslo to host talks\nOSLO, May 3 (Nord) - "+strings.Repeat(rest+" ", 4)+"\n\nEds: updates with quote", "headline body note")
 }
 

@@ -12,11 +12,11 @@ var wordsFile string
 
 // words is the table of words.tsv by class.
 type words struct {
-	month, weekday                  map[string]int // by folded name
-	agency                          map[string]string
-	particle, section, past, future map[string]bool
-	notPast, region, saint          map[string]bool
-	note, boilerplate               []string
+	month, weekday                   map[string]int // by folded name
+	agency                           map[string]string
+	particle, section, past, future  map[string]bool
+	notPast, region, saint, notPlace map[string]bool
+	note, boilerplate                []string
 }
 
 var table = sync.OnceValue(func() *words { return readWords(wordsFile) })
@@ -28,7 +28,7 @@ func readWords(file string) *words {
 	w := &words{
 		month: map[string]int{}, weekday: map[string]int{}, agency: map[string]string{},
 		particle: map[string]bool{}, section: map[string]bool{}, past: map[string]bool{},
-		future: map[string]bool{}, notPast: map[string]bool{}, region: map[string]bool{}, saint: map[string]bool{},
+		future: map[string]bool{}, notPast: map[string]bool{}, region: map[string]bool{}, saint: map[string]bool{}, notPlace: map[string]bool{},
 	}
 	for line := range strings.Lines(file) {
 		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
@@ -68,6 +68,8 @@ func (w *words) add(class, form string, n int) bool {
 		w.notPast[key] = true
 	case "future":
 		w.future[key] = true
+	case "notplace":
+		w.notPlace[key] = true
 	case "region":
 		w.region[key] = true
 	case "saint":

@@ -8,8 +8,13 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// How many years around the nearest bound are weighed.
-const horizon = 5
+const (
+	// horizon is how many years around the only bound are weighed.
+	horizon = 5
+	// longSentence is from how many tokens on a sentence is a list or a table
+	// and its years are no evidence; it also keeps the reading linear.
+	longSentence = 150
+)
 
 // resolveYear fills the year of a dateline's day: from the day given by the
 // caller or feed, from the text where it is complete there, else from what
@@ -93,7 +98,7 @@ func gather(s *Story, day calendar.Day) *evidence {
 	doc := text.New(s.Text, s.Parts)
 	for i := range doc.Sentences {
 		sen := &doc.Sentences[i]
-		if s.Dateline != nil && s.Dateline.Contains(text.Span{Start: sen.Start, End: sen.Start + 1}) {
+		if sen.Last-sen.First > longSentence || s.Dateline.Contains(text.Span{Start: sen.Start, End: sen.Start + 1}) {
 			continue
 		}
 		e.sentence(doc, sen, doc.Paragraphs[sen.Paragraph].Kind, len(e.weekdays) == 0)
