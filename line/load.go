@@ -6,7 +6,9 @@ import (
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/date"
+	"github.com/datelinewire/dateline/read/event"
 	"github.com/datelinewire/dateline/read/name"
+	"github.com/datelinewire/dateline/read/pledge"
 	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/world"
@@ -44,9 +46,19 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
+	events, err := event.Load()
+	if err != nil {
+		return nil, err
+	}
+	pledges, err := pledge.Load(events)
+	if err != nil {
+		return nil, err
+	}
 	return []read.Pass{
 		names.Pass(),
 		dates,
+		event.Pass(events),
+		pledge.Pass(pledges),
 	}, nil
 }
 

@@ -18,7 +18,7 @@ func (c *explainCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	stories, err := a.stories(l, c.File, c.Date)
+	stories, err := a.take(ctx, l, c.File, c.Date)
 	if err != nil {
 		return err
 	}

@@ -40,6 +40,9 @@ type cli struct {
 	Set    []string `placeholder:"KEY=VALUE" sep:"none" help:"Set a setting; may be repeated."`
 
 	Read    readCmd    `cmd:"" help:"Read stories into facts and print them."`
+	Add     addCmd     `cmd:"" help:"Put stories on record and read them."`
+	Search  searchCmd  `cmd:"" help:"Find stories on record by words and facts."`
+	Serve   serveCmd   `cmd:"" help:"Serve the desk to a browser."`
 	Explain explainCmd `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
 	Parse   parseCmd   `cmd:"" help:"Tag and parse text; writes CoNLL-U."`
 	Bench   benchCmd   `cmd:"" help:"Measure how fast stories are read."`

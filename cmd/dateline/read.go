@@ -11,7 +11,6 @@ import (
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/internal/show"
 	"github.com/datelinewire/dateline/line"
-	"github.com/datelinewire/dateline/news"
 )
 
 type readCmd struct {
@@ -46,7 +45,7 @@ func (c *readCmd) Run(ctx context.Context, a *App) error {
 	}
 	n := 0
 	for _, name := range c.Files {
-		stories, err := a.stories(l, name, c.Date)
+		stories, err := a.take(ctx, l, name, c.Date)
 		if err != nil {
 			return err
 		}
@@ -94,15 +93,6 @@ func (c *readCmd) lines(ctx context.Context, a *App) error {
 		return &fault.Error{Op: "read --jsonl", Kind: fault.Invalid, Err: fmt.Errorf("%d lines could not be read; the trouble of their readings says why", bad)}
 	}
 	return nil
-}
-
-// stories takes in a file; - is standard input.
-func (a *App) stories(l *line.Line, name string, day dayFlag) ([]*news.Story, error) {
-	b, err := a.bytes(name)
-	if err != nil {
-		return nil, err
-	}
-	return []*news.Story{l.Layout(string(b), day.Day)}, nil
 }
 
 // open opens a file; - is standard input.

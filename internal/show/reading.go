@@ -109,22 +109,16 @@ func (p *printer) events(title string, statuses ...fact.Status) {
 }
 
 func (p *printer) event(e *fact.Event) string {
-	line := e.Summary
+	line := e.Summary // which tells place, time and status too
+	var more []string
 	if line == "" {
-		line = e.Type
-		if e.Mode != nil {
-			line += " (" + *e.Mode + ")"
-		}
-		line += ": " + p.parties(e.Actors)
+		line = e.Type + ": " + p.parties(e.Actors)
 		if len(e.Recipients) > 0 {
 			line += " → " + p.parties(e.Recipients)
 		}
-	}
-	var more []string
-	if when := longInterval(e.Time); when != "" {
-		more = append(more, when)
-	}
-	if e.Status == fact.Possible || e.Status == fact.Sought || e.Status == fact.Ongoing || e.Status == fact.Postponed || e.Status == fact.Denied {
+		if when := longInterval(e.Time); when != "" {
+			more = append(more, when)
+		}
 		more = append(more, strings.ReplaceAll(string(e.Status), "_", " "))
 	}
 	if e.AssertedBy != nil {

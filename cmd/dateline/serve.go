@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/datelinewire/dateline/desk"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/sample"
+	"github.com/datelinewire/dateline/world"
+)
+
+type serveCmd struct {
+	Listen string `placeholder:"HOST:PORT" help:"Address and port (setting listen)."`
+}
+
+// Run serves the desk until it is interrupted.
+func (c *serveCmd) Run(ctx context.Context, a *App) error {
+	address := a.Config.Listen
+	if c.Listen != "" {
+		address = c.Listen
+	}
+	store, err := a.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	l, err := line.Load(a.Log)
+	if err != nil {
+		return err
+	}
+	queue := line.NewQueue(l, store, a.jobs(0), a.Log)
+	if err := a.loadSample(ctx, l, store, queue); err != nil {
+		return err
+	}
+	d, err := a.desk(l, store)
+	if err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return &fault.Error{Op: "serve", ID: address, Kind: fault.Temporary, Err: fmt.Errorf("%w; choose another address with --listen", err)}
+	}
+	fmt.Fprintf(a.Out, "Dateline is at http://%s (stop it with Ctrl-C)\n", listener.Addr())
+	return a.serve(ctx, listener, d.Handler(), queue)
+}
+
+func (a *App) desk(l *line.Line, store record.Store) (*desk.Desk, error) {
+	w, err := world.Load()
+	if err != nil {
+		return nil, err
+	}
+	return desk.New(desk.Options{
+		Store: store, Reader: l, Taker: a.taker(l), Log: a.Log,
+		Invented: sample.Invented, Country: countryNames(w),
+	})
+}
+
+// countryNames gives the name of a country by its code, or "".
+func countryNames(w *world.World) func(string) string {
+	return func(code string) string {
+		if c := w.Country(code); c != nil {
+			return c.Name
+		}
+		return ""
+	}
+}
+
+// loadSample puts the sample wire into an empty record and reads it.
+func (a *App) loadSample(ctx context.Context, l *line.Line, store record.Store, queue *line.Queue) error {
+	if !a.Config.Sample {
+		return nil
+	}
+	n, err := store.Counts(ctx)
+	if err != nil || n.Stories > 0 {
+		return err
+	}
+	entries, err := sample.Entries(l.Layout)
+	if err != nil {
+		return err
+	}
+	// One by one, in order: a correction finds the story that it corrects.
+	for _, e := range entries {
+		if _, err := store.Put(ctx, e); err != nil {
+			return err
+		}
+	}
+	_, err = queue.Drain(ctx)
+	a.Log.Info("the record was empty: the sample wire was loaded", "stories", len(entries), "notice", sample.Notice)
+	return err
+}
+
+// serve answers requests and reads what comes in until ctx ends; requests
+// under way then have some seconds to finish.
+func (a *App) serve(ctx context.Context, at net.Listener, h http.Handler, queue *line.Queue) error {
+	server := &http.Server{
+		Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
+		BaseContext: func(net.Listener) context.Context { return ctx },
+	}
+	reading := make(chan error, 1)
+	go func() { reading <- queue.Run(ctx) }()
+	serving := make(chan error, 1)
+	go func() { serving <- server.Serve(at) }()
+	select {
+	case err := <-serving:
+		return err
+	case <-ctx.Done():
+	}
+	late, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	err := server.Shutdown(late)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = server.Close()
+	}
+	<-reading
+	return err
+}

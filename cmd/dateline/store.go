@@ -1,0 +1,23 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/record/sqlite"
+)
+
+// openStore opens the record in the data directory, which is made where it is
+// missing.
+func (a *App) openStore(ctx context.Context) (record.Store, error) {
+	if err := os.MkdirAll(a.Config.Data, 0o755); err != nil {
+		return nil, &fault.Error{Op: "open record", ID: a.Config.Data, Kind: fault.KindOf(err), Err: fmt.Errorf("%w; name another directory with --data", err)}
+	}
+	return sqlite.Open(ctx, a.storePath())
+}
+
+func (a *App) storePath() string { return filepath.Join(a.Config.Data, "dateline.db") }
