@@ -14,6 +14,8 @@ const (
 	// longSentence is from how many tokens on a sentence is a list or a table
 	// and its years are no evidence; it also keeps the reading linear.
 	longSentence = 150
+	// evidenceBytes is up to where evidence is looked for.
+	evidenceBytes = 1 << 17
 )
 
 // resolveYear fills the year of a dateline's day: from the day given by the
@@ -95,7 +97,14 @@ type evidence struct {
 // gather reads the evidence in the story's parts.
 func gather(s *Story, day calendar.Day) *evidence {
 	e := &evidence{day: day}
-	doc := text.New(s.Text, s.Parts)
+	parts := s.Parts
+	for i := range parts {
+		if parts[i].End > evidenceBytes {
+			parts = parts[:i]
+			break
+		}
+	}
+	doc := text.New(s.Text, parts)
 	for i := range doc.Sentences {
 		sen := &doc.Sentences[i]
 		if sen.Last-sen.First > longSentence || s.Dateline.Contains(text.Span{Start: sen.Start, End: sen.Start + 1}) {
