@@ -67,6 +67,9 @@ func (l *Lexicon) known(lemma string) bool {
 	if _, ok := l.verbs[lemma]; ok {
 		return true
 	}
+	if _, ok := l.lights[lemma]; ok {
+		return true
+	}
 	_, ok := l.operators[lemma]
 	return ok
 }
@@ -159,7 +162,9 @@ func (r *reader) clauseOf(i, depth int) clause {
 		case text.DepOblAgent:
 			agent = k
 		case text.DepObj:
-			c.obj = k
+			if c.obj < 0 || r.isNominal(k) {
+				c.obj = k
+			}
 		case text.DepIobj:
 			c.iobj = k
 		case text.DepXcomp, text.DepCcomp:
@@ -174,6 +179,10 @@ func (r *reader) clauseOf(i, depth int) clause {
 				if r.particleCase(&c, k, p) {
 					continue
 				}
+			}
+			if p == "" && c.obj < 0 && k > i && r.bareObject(i, k) {
+				c.obj = k
+				continue
 			}
 			c.obls = append(c.obls, oblique{p, f, k})
 			r.swallowed(&c, k, p, f)
@@ -197,6 +206,9 @@ func (r *reader) clauseOf(i, depth int) clause {
 		}
 	}
 	c.passive = c.passive || pass >= 0
+	if c.obj < 0 && c.iobj >= 0 && !c.passive {
+		c.obj, c.iobj = c.iobj, -1
+	}
 	r.fromOutside(&c, &pass, depth)
 	r.voice(&c, pass, agent, i)
 	r.negatedArgument(&c)
@@ -206,12 +218,25 @@ func (r *reader) clauseOf(i, depth int) clause {
 	return c
 }
 
+// bareObject tells an object that the parser called an oblique although it
+// has no preposition.
+func (r *reader) bareObject(i, k int) bool {
+	t := &r.d.Tokens[k]
+	if t.Dep != text.DepObl || t.Pos != text.NOUN && t.Pos != text.PROPN || r.w.DateAt(k) != nil {
+		return false
+	}
+	return r.t.Child(i, text.DepAuxPass) < 0
+}
+
 // particleCase mends a particle that the parser took for a preposition: calls
 // off air strikes.
 func (r *reader) particleCase(c *clause, k int, p string) bool {
 	first := int(r.t.Left[k])
 	if first != c.head+1 || c.obj >= 0 || !r.lex.known(c.lemma+"_"+p) {
 		return false
+	}
+	if first+1 < len(r.d.Tokens) && r.dep(first+1) == text.DepCase {
+		return false // pulling out of
 	}
 	for _, m := range r.t.Of(k) {
 		if r.dep(int(m)) == text.DepCase && int(m) == first {
@@ -247,6 +272,11 @@ func (r *reader) addAdverbial(c *clause, k int) {
 			continue
 		}
 		switch l := lower(t.Lemma); l {
+		case "that", "whether":
+			if r.lex.governs(c.lemma) {
+				c.comps = append(c.comps, k)
+			}
+			return
 		case "of", "for", "from", "against", "on", "about", "in", "to", "over", "with":
 			if t.Pos == text.PART {
 				// A bare infinitive after an object is often the complement
@@ -296,6 +326,13 @@ func (r *reader) voice(c *clause, pass, agent, i int) {
 	if !c.passive {
 		return
 	}
+	for n, o := range c.obls {
+		if o.full == "by" && agent < 0 && r.w.DateAt(o.tok) == nil && r.isNominal(o.tok) {
+			agent = o.tok
+			c.obls = append(c.obls[:n:n], c.obls[n+1:]...)
+			break
+		}
+	}
 	if pass < 0 {
 		pass = c.subj
 	}
@@ -328,11 +365,20 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 		}
 		switch {
 		case t.Tag == text.TagVBN || (t.Tag == text.TagVBD && !c.passive):
+			if r.mainVerb(i, h) {
+				c.subj = h
+				return
+			}
 			c.passive, *pass = true, h
 		case t.Tag == text.TagVBG && r.isNominal(h):
 			c.subj = h
 		default:
-			c.subj, c.borrowed = r.owner(h, depth+1), true
+			c.borrowed = true
+			if r.d.Tokens[h].Head < 0 && r.isParty(h) {
+				c.subj = h // headline: Lavrov to visit Dushanbe
+			} else {
+				c.subj = r.owner(h, depth+1)
+			}
 		}
 		return
 	}
@@ -366,24 +412,46 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 	}
 }
 
+// mainVerb tells a past tense that the parser took for a participle after a
+// subject in apposition (The chief, Mr Guterres, called for) from a
+// participle: the sentence then has no other verb.
+func (r *reader) mainVerb(i, h int) bool {
+	if i == 0 || r.d.Tokens[i-1].Tag != text.TagComma || r.t.Child(i, text.DepAuxPass, text.DepAux) >= 0 || !r.isParty(h) {
+		return false
+	}
+	for n := 0; h >= 0 && n < 4; n++ {
+		t := &r.d.Tokens[h]
+		if t.Head < 0 {
+			return r.isNominal(h) && r.t.Child(h, text.DepCop, text.DepNsubj) < 0
+		}
+		if t.Dep != text.DepAppos && t.Dep != text.DepFlat && t.Dep != text.DepConj {
+			return false
+		}
+		h = int(t.Head)
+	}
+	return false
+}
+
 // controller gives who does the subjectless complement of clause o.
 func (r *reader) controller(o *clause, dep text.Dep) int {
 	if dep == text.DepXcomp || dep == text.DepAdvcl || dep == text.DepCcomp {
+		subject := false
 		for _, op := range r.lex.operators[o.lemma] {
 			if op.slot != "comp" {
 				continue
 			}
-			switch op.control {
-			case 's':
-				if o.passive && o.subj < 0 {
-					return o.surface
-				}
-				return o.subj
-			case 'o':
+			subject = subject || op.control == 's'
+			if op.control == 'o' {
 				if who := r.objectOf(o); who >= 0 {
 					return who
 				}
 			}
+		}
+		if subject {
+			if o.passive && o.subj < 0 {
+				return o.surface
+			}
+			return o.subj
 		}
 	}
 	if dep == text.DepXcomp && o.obj >= 0 && !o.passive {
@@ -410,6 +478,9 @@ func (r *reader) objectOf(o *clause) int {
 
 // fillGap gives the antecedent the place that is empty in a relative clause.
 func (r *reader) fillGap(c *clause, pass *int, h int) {
+	if r.contentClause(c.head, h) {
+		return
+	}
 	pron := func(k int) bool {
 		return k >= 0 && isRelative(r.lemma(k)) && r.d.Tokens[k].Tag != text.TagDT
 	}
@@ -429,6 +500,12 @@ func (r *reader) fillGap(c *clause, pass *int, h int) {
 	case c.obj < 0 && !c.passive:
 		c.obj = h
 	}
+}
+
+// contentClause tells the clause that says what a report or a plan is (reports
+// that troops had left) from a relative clause.
+func (r *reader) contentClause(i, h int) bool {
+	return r.marked(i, "that") && r.t.Child(i, text.DepNsubj, text.DepNsubjPass) >= 0 && r.lex.governs(r.lemma(h))
 }
 
 // owner gives whose plan, promise or threat noun h is: its possessor, its

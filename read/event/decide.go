@@ -20,6 +20,7 @@ func (r *reader) decide(d *draft) {
 		d.status = r.unmarked(d)
 	}
 	r.purpose(d)
+	r.denier(d)
 	r.involved(d)
 	r.complement(d)
 }
@@ -148,6 +149,21 @@ func (r *reader) involved(d *draft) {
 			}
 		}
 	}
+}
+
+// denier makes him who denies an act that has no actor the one who would have
+// done it.
+func (r *reader) denier(d *draft) {
+	if d.status != denied || d.asserter == nil || len(d.actors) > 0 && !(d.noun && d.frame.kind.mutualType()) {
+		return
+	}
+	code := r.codeOf(*d.asserter)
+	p := fact.Party{Entity: d.asserter, Code: code}
+	if code == "" || hasParty(d.actors, p) || hasParty(d.recips, p) {
+		return
+	}
+	d.recips = append(d.recips, d.actors...)
+	d.actors = []fact.Party{p}
 }
 
 func (r *reader) codeOf(id string) string {

@@ -368,7 +368,10 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	if r.d.Tokens[o.trigger].Sentence == r.d.Tokens[d.trigger].Sentence && !(o.noun != d.noun) {
 		return false
 	}
-	if !sameStatus(e.Status, d.status.status()) || !samePtr(e.AssertedBy, d.asserter) {
+	if !sameStatus(e.Status, d.status.status()) && !(d.noun && d.status == planned && off(e.Status)) {
+		return false
+	}
+	if !samePtr(e.AssertedBy, d.asserter) && !off(e.Status) {
 		return false
 	}
 	if t := r.interval(d); t != nil && e.Time != nil && !overlap(*t, *e.Time) {
@@ -401,6 +404,12 @@ func sameStatus(a, b fact.Status) bool {
 	}
 	live := func(s fact.Status) bool { return s == fact.Happened || s == fact.Ongoing }
 	return live(a) && live(b)
+}
+
+// off tells whether an event does not take place: what the story then says
+// of the plan is the same event.
+func off(s fact.Status) bool {
+	return s == fact.NotHappened || s == fact.Cancelled || s == fact.Denied || s == fact.Postponed
 }
 
 func samePtr(a, b *string) bool {

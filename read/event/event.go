@@ -205,11 +205,12 @@ func (r *reader) noun(i int) {
 			continue
 		}
 		if ok && li.types&(1<<f.kind) != 0 {
-			d.carrier = carrier
+			d.carrier, d.carry = carrier, li
 			r.carried(d, li, carrier)
 		} else {
 			r.controlled(d)
 		}
+		r.holder(d)
 		if len(d.actors)+len(d.recips) == 0 && !ok && !r.reportable(d) {
 			r.note(i, "frame %s/%s: nobody does it", f.kind, f.lemma)
 			return
@@ -228,6 +229,14 @@ func (r *reader) nounClause(i, carrier int) clause {
 	if carrier >= 0 {
 		v := r.clauseOf(carrier, 0)
 		c.obls = v.obls
+		if v.obj >= 0 && v.obj != i && !v.passive {
+			for _, k := range r.t.Of(v.obj) { // took place between
+				if r.dep(int(k)) == text.DepNmod {
+					p, f := r.preps(int(k))
+					c.obls = append(c.obls, oblique{p, f, int(k)})
+				}
+			}
+		}
 	}
 	return c
 }
@@ -272,7 +281,10 @@ func (r *reader) predicate(cur, h int) (int, light, bool) {
 	if r.dep(cur) != text.DepNsubj {
 		return -1, light{}, false
 	}
-	all := light{types: ^uint32(0), slot: "subj", actor: '-'}
+	all := light{types: ^uint32(0), slot: "subj", actor: '-', effect: ongoing}
+	if r.underWay(cur) {
+		return h, all, true
+	}
 	switch l := r.lemma(h); l {
 	case "underway", "under-way":
 		return h, all, true
@@ -285,6 +297,17 @@ func (r *reader) predicate(cur, h int) (int, light, bool) {
 		return h, all, true
 	}
 	return -1, light{}, false
+}
+
+// underWay finds "is under way" behind noun i, which parsers tear apart.
+func (r *reader) underWay(i int) bool {
+	from := int(r.t.Right[i]) + 1
+	for j := from; j+1 < len(r.d.Tokens) && j < from+4; j++ {
+		if r.lemma(j) == "underway" || r.lemma(j) == "under" && r.lemma(j+1) == "way" {
+			return true
+		}
+	}
+	return false
 }
 
 // carried gives a noun the subject of the verb that carries it.
@@ -351,6 +374,23 @@ func (r *reader) controlled(d *draft) {
 			return
 		}
 		cur = h
+	}
+}
+
+// holder makes him who holds the prisoners the one who releases them.
+func (r *reader) holder(d *draft) {
+	if len(d.actors) > 0 || d.frame.kind != Retreat {
+		return
+	}
+	for _, k := range d.topics {
+		for _, m := range r.t.Of(k) {
+			if x := r.dep(int(m)); x == text.DepAcl || x == text.DepAclRelcl {
+				c := r.clauseOf(int(m), 1)
+				if c.subj >= 0 && c.obj == k {
+					r.fill(d, &slot{name: "subj", role: actor}, c.subj)
+				}
+			}
+		}
 	}
 }
 

@@ -13,6 +13,7 @@ type draft struct {
 	trigger   int
 	carrier   int // the verb that carries a noun, or the trigger itself
 	noun      bool
+	carry     light
 	actors    []fact.Party
 	recips    []fact.Party
 	people    []int // actors and victims that are people without a party
@@ -275,6 +276,15 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 		if h >= 0 && (h == d.clause.obj || d.clause.passive) {
 			if k := r.below(h, match, 2); k >= 0 {
 				return k
+			}
+		}
+	}
+	if !contains(s.preps, "in") {
+		for _, o := range d.clause.obls {
+			if o.tok > d.trigger {
+				if k := r.below(o.tok, match, 1); k >= 0 {
+					return k
+				}
 			}
 		}
 	}

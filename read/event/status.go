@@ -39,7 +39,7 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 			case "has", "have", "had", "'ve", "’ve", "having":
 				has = l
 			case "is", "are", "was", "were", "be", "'s", "been", "being", "am", "'re", "’s", "’re":
-				if a.Dep == text.DepAux {
+				if a.Dep == text.DepAux || a.Dep == text.DepCop && t.Pos == text.VERB {
 					be = true
 				}
 				if l == "was" || l == "were" {
@@ -81,6 +81,12 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 		bare = true
 	default:
 		e = happened
+		switch c.lemma {
+		case "remain", "stay", "continue", "persist":
+			if r.presentTense(i) {
+				e = ongoing
+			}
+		}
 	}
 	if c.neg {
 		switch e {
@@ -144,6 +150,9 @@ func (r *reader) statusOf(d *draft) effect {
 		}
 		if d.carrier != d.trigger {
 			_, e, bare := r.level(d.carrier)
+			if d.carry.effect != keep && e == happened && r.presentTense(d.carrier) {
+				e = d.carry.effect
+			}
 			s = under(s, e, bare)
 			cur = d.carrier
 		}
@@ -163,6 +172,23 @@ func (r *reader) statusOf(d *draft) effect {
 	}
 	r.certainty(d)
 	return r.climb(d, cur, s)
+}
+
+// presentTense tells whether the clause of predicate i stands in the present
+// or the present perfect.
+func (r *reader) presentTense(i int) bool {
+	switch r.d.Tokens[i].Tag {
+	case text.TagVBZ, text.TagVBP:
+		return true
+	}
+	for _, k := range r.t.Of(i) {
+		if x := r.dep(int(k)); x == text.DepAux || x == text.DepAuxPass || x == text.DepCop {
+			if g := r.d.Tokens[k].Tag; g == text.TagVBZ || g == text.TagVBP {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) adjectival(i int) bool { return r.d.Tokens[i].Pos == text.ADJ }
@@ -329,6 +355,9 @@ func (r *reader) hasTo(i int) bool {
 
 // slotsOf names the slot in which token cur stands under h, deep and surface.
 func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
+	if cur == c.obj && r.isNominal(cur) && r.dep(cur) == text.DepObl {
+		return [2]string{"obj", ""}
+	}
 	switch r.dep(cur) {
 	case text.DepXcomp, text.DepCcomp, text.DepCsubj, text.DepCsubjPass:
 		if r.isNominal(cur) && !r.isClause(cur) {
@@ -347,6 +376,10 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 	case text.DepObl, text.DepNmod, text.DepOblAgent:
 		p, _ := r.preps(cur)
 		return [2]string{p, ""}
+	case text.DepAclRelcl:
+		if r.contentClause(cur, h) {
+			return [2]string{"comp", ""}
+		}
 	case text.DepAcl:
 		if r.hasTo(cur) || r.marked(cur, "that") {
 			return [2]string{"comp", ""}
@@ -357,6 +390,9 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 		}
 		return [2]string{"", ""}
 	case text.DepAdvcl:
+		if r.marked(cur, "that", "whether") {
+			return [2]string{"comp", ""}
+		}
 		p, _ := r.preps(cur)
 		if p == "of" || p == "for" || p == "from" || p == "against" {
 			return [2]string{p, "comp"}
@@ -374,7 +410,25 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 // passive: Visit postponed until March.
 func (r *reader) reducedPassive(h int) bool {
 	t := &r.d.Tokens[h]
-	return (t.Tag == text.TagVBN || t.Tag == text.TagVBD) && r.t.Child(h, text.DepAux, text.DepObj, text.DepAuxPass) < 0
+	if t.Tag == text.TagVBD && r.d.KindOf(h) == text.Body && r.t.Right[h] < int32(len(r.d.Tokens)-1) && r.endsWithStop(h) {
+		return false
+	}
+	return (t.Tag == text.TagVBN || t.Tag == text.TagVBD) && r.t.Child(h, text.DepAux, text.DepObj, text.DepAuxPass, text.DepIobj) < 0
+}
+
+// endsWithStop tells running text from a headline.
+func (r *reader) endsWithStop(i int) bool {
+	s := &r.d.Sentences[r.d.Tokens[i].Sentence]
+	for j := int(s.Last) - 1; j >= int(s.First); j-- {
+		switch r.d.Tokens[j].Tag {
+		case text.TagStop:
+			return true
+		case text.TagClose, text.TagRRB:
+			continue
+		}
+		return false
+	}
+	return false
 }
 
 func (r *reader) operator(lemma string, h int, slots [2]string) (operator, bool) {

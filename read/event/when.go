@@ -27,6 +27,9 @@ func (r *reader) dateOfVerb(i int) int {
 	if t := r.dateBelow(i, -1, false); t >= 0 {
 		return t
 	}
+	if t := r.dateDeep(i); t >= 0 {
+		return t
+	}
 	h := int(r.d.Tokens[i].Head)
 	if h < 0 {
 		return -1
@@ -47,6 +50,39 @@ func (r *reader) dateOfVerb(i int) int {
 		}
 	}
 	return -1
+}
+
+// dateDeep finds a date that the parser hung on the last noun of the clause:
+// will host the leaders of Chad in Hiroshima on Sunday.
+func (r *reader) dateDeep(i int) int {
+	for j := int(r.t.Right[i]); j > i; j-- {
+		n := r.dateIndex(j)
+		if n < 0 {
+			continue
+		}
+		if p, _ := r.preps(j); p != "on" && p != "" && p != "in" {
+			continue
+		}
+		if r.nounPath(j, i) {
+			return n
+		}
+	}
+	return -1
+}
+
+// nounPath tells whether only nouns without an event of their own lie between
+// token j and predicate i above it.
+func (r *reader) nounPath(j, i int) bool {
+	for n := 0; n < 6; n++ {
+		j = int(r.d.Tokens[j].Head)
+		if j == i {
+			return true
+		}
+		if j < 0 || !r.isNominal(j) || len(r.lex.nouns[r.lemma(j)]) > 0 || j < i {
+			return false
+		}
+	}
+	return false
 }
 
 // dateOfGovernor takes the date of a verb of holding or setting (the talks
@@ -177,6 +213,7 @@ func (r *reader) where(d *draft) {
 			return
 		}
 	}
+	defer r.placeDeep(d)
 	heads := [...]int{d.trigger, d.carrier, d.clause.obj, d.clause.subj}
 	for n, h := range heads {
 		if h < 0 || (n == 1 && h == d.trigger) || (n == 3 && d.clause.borrowed) {
@@ -185,6 +222,24 @@ func (r *reader) where(d *draft) {
 		if id := r.placeBelow(h, n < 2); id != nil {
 			d.placeID = id
 			return
+		}
+	}
+}
+
+// placeDeep is to places what dateDeep is to dates.
+func (r *reader) placeDeep(d *draft) {
+	if d.placeID != nil || d.noun {
+		return
+	}
+	for j := d.trigger + 1; j <= int(r.t.Right[d.trigger]); j++ {
+		if r.dep(j) != text.DepNmod && r.dep(j) != text.DepObl {
+			continue
+		}
+		if p, _ := r.preps(j); (p == "in" || p == "at" || p == "near") && r.nounPath(j, d.trigger) {
+			if e := r.w.EntityAt(j); e != nil && (e.Kind == fact.Place || e.Kind == fact.Country) {
+				d.placeID = &e.ID
+				return
+			}
 		}
 	}
 }
@@ -226,7 +281,7 @@ func (r *reader) placeIn(k, depth int) *string {
 		for _, m := range r.t.Of(k) {
 			switch r.dep(int(m)) {
 			case text.DepNmod:
-				if p, _ := r.preps(int(m)); locative(p) || p == "of" {
+				if p, _ := r.preps(int(m)); locative(p) || p == "of" || p == "" {
 					if id := r.placeIn(int(m), depth-1); id != nil {
 						return id
 					}
