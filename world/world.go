@@ -263,6 +263,17 @@ func (w *World) PlaceCountry(name string) (iso3 string, ok bool) {
 	return iso3, iso3 != "" && most >= 3*second
 }
 
+// IsPlace tells whether a name is that of a place, country or region.
+func (w *World) IsPlace(name string) bool {
+	for _, r := range w.Lookup(name) {
+		switch r.Kind() {
+		case KindCountry, KindCapital, KindRegion, KindPlace:
+			return true
+		}
+	}
+	return false
+}
+
 // RoleRef gives the reference at a place that MatchRole gave, and the place
 // of the next one for the same phrase (0 after the last).
 func (w *World) RoleRef(at uint32) (r table.Ref, next uint32) { return w.lexicon.Next(at) }

@@ -56,11 +56,19 @@ func (s *scan) match(i, end int) (n int, refs []table.Ref) {
 	if s.runAt[i] == s.runAt[i+1] {
 		return 0, nil
 	}
-	k, at := s.r.world.Match(s.runs[s.runAt[i]:s.runAt[end]])
+	runs := s.runs[s.runAt[i]:s.runAt[end]]
+	k, at := s.r.world.Match(runs)
 	if k == 0 {
 		return 0, nil
 	}
-	last := int(s.runs[int(s.runAt[i])+k-1].Token)
+	last := int(runs[k-1].Token)
+	if e := last + 3; e < end && (s.form(last+1) == "of" || s.form(last+1) == "for") && s.form(last+2) == "the" { // Commonwealth of the Independent States
+		var room [12]table.Run
+		less := append(append(room[:0], runs[:k+1]...), runs[k+2:min(k+6, len(runs))]...)
+		if n, more := s.r.world.Match(less); n > k+1 {
+			last, at = int(less[n-1].Token), more
+		}
+	}
 	s.refs = s.r.world.Refs(s.refs[:0], at)
 	kept := s.refs[:0]
 	for _, r := range s.refs {
@@ -76,6 +84,9 @@ func (s *scan) match(i, end int) (n int, refs []table.Ref) {
 
 // written tells whether tokens i to last are written as the name must be.
 func (s *scan) written(i, last int, r table.Ref) bool {
+	if r.Kind() == world.KindPlace && !s.placeHere(i, last, r) {
+		return false
+	}
 	loud := s.loud[s.d.Tokens[i].Sentence]
 	f := s.d.Tokens[i].Flags
 	if r.Flags()&world.Capitals != 0 && i == last {
@@ -97,7 +108,7 @@ func (s *scan) written(i, last int, r table.Ref) bool {
 // nameToken tells whether token i can be part of a name.
 func (s *scan) nameToken(i int) bool {
 	t := &s.d.Tokens[i]
-	if t.Flags&text.Capital == 0 || t.Flags&text.Word == 0 || s.is(i, monthday) {
+	if t.Flags&text.Capital == 0 || t.Flags&text.Word == 0 || s.is(i, monthday) && t.Ent == text.Outside {
 		return false
 	}
 	if t.Ent != text.Outside {
@@ -108,15 +119,30 @@ func (s *scan) nameToken(i int) bool {
 		return tagged && t.Pos == text.PROPN
 	}
 	if tagged {
-		if t.Pos == text.PROPN {
-			return !(s.first(i) && s.is(i, starter))
+		if s.first(i) {
+			return !s.is(i, starter) && (t.Pos == text.PROPN || s.unusual(i))
 		}
-		return !s.first(i) && t.Pos != text.PRON && t.Pos != text.DET && t.Pos != text.AUX && t.Pos != text.ADP
+		if t.Pos == text.PROPN {
+			return true
+		}
+		return t.Pos != text.PRON && t.Pos != text.DET && t.Pos != text.AUX && t.Pos != text.ADP
 	}
 	if t.End-t.Start == 1 && s.form(i) == "I" {
 		return false
 	}
 	return !s.is(i, starter) || !s.first(i) && !s.is(i, linker)
+}
+
+// unusual tells whether the capitalised word that opens a sentence is a name
+// although the tagger does not say so: it took it for an exclamation or a
+// foreign word, or a comma or verb follows a word that office holders bear.
+func (s *scan) unusual(i int) bool {
+	t := &s.d.Tokens[i]
+	if t.Pos == text.INTJ || t.Pos == text.X {
+		return s.class[i] == 0
+	}
+	given, last := s.counts(i)
+	return (t.Pos == text.NOUN || t.Pos == text.ADJ || t.Pos == text.VERB) && s.class[i] == 0 && s.role[i].n == 0 && given+last >= 3 && i+1 < len(s.d.Tokens) && s.capital(i+1) && s.word(i+1)
 }
 
 // chunkEnd gives the end of the run of capitalised words that begins at i.
@@ -182,6 +208,11 @@ func (s *scan) shortWord(i int) bool {
 
 // nameAt reads the name at token i and gives the token after it.
 func (s *scan) nameAt(i, end int) int {
+	if s.d.Tokens[i].Flags&text.Digits != 0 {
+		if c := s.numbered(i, end); c > i {
+			return c
+		}
+	}
 	if !s.word(i) || s.is(i, monthday) && !s.labelled(i) {
 		return i + 1
 	}
@@ -432,4 +463,48 @@ func (s *scan) label(i, c int) text.Ent {
 		return text.Outside
 	}
 	return [...]text.Ent{text.Outside, text.BeginPerson, text.BeginPlace, text.BeginOrganization}[best]
+}
+
+// placeHere tells whether the name of a place, which may be a common word or a
+// person's name too, is likely one here: the recogniser says so, it stands
+// where places stand, or the place is big.
+func (s *scan) placeHere(i, last int, r table.Ref) bool {
+	if s.is(i, orghead|starter|georole|titlehead|people|body|person|facility) && i == last {
+		return false
+	}
+	switch s.label(i, last+1) {
+	case text.BeginPlace:
+		return true
+	case text.BeginPerson:
+		return s.placeLike(i) && !s.titleBefore(i)
+	}
+	people, _ := s.r.world.PlacePopulation(r.Index())
+	if people > 1000000 || last > i && people > 50000 {
+		return true
+	}
+	return s.placeLike(i) || !s.d.Has.Has(text.Labels) && people > 300000
+}
+
+// numbered reads the name of a unit that begins with its number: the 201st
+// Russian military base, the 6th Fleet. It gives its end, or i.
+func (s *scan) numbered(i, end int) int {
+	f := s.form(i)
+	if s.d.Tokens[i].Flags&text.Digits == 0 || len(f) < 3 || f[0] < '1' || f[0] > '9' {
+		return i
+	}
+	switch f[len(f)-2:] {
+	case "st", "nd", "rd", "th":
+	default:
+		return i
+	}
+	for j := i + 1; j < end && j < i+6 && s.word(j); j++ {
+		switch s.low(j) {
+		case "base", "brigade", "division", "battalion", "regiment", "fleet", "army", "corps", "squadron", "wing":
+			s.putOrg(i, j+1)
+			return j + 1
+		case "anniversary", "century", "session", "of", "in", "and", "time", "day", "year":
+			return i
+		}
+	}
+	return i
 }

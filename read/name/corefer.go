@@ -354,6 +354,9 @@ func alike(t, o *title) bool {
 
 // alone gives the entity of a title with no name beside it, or -1.
 func (s *scan) alone(t *title, at int) int32 {
+	if !official(t.class) {
+		return -1
+	}
 	switch {
 	case len(t.isos) == 1 && !t.indefinite && t.class != world.Official && t.class != world.Spokesperson && t.org < 0:
 		if lowLevel(t.class) {
@@ -400,8 +403,8 @@ func lowLevel(c world.TitleClass) bool {
 func (s *scan) someone(t *title) int32 {
 	e := entity{kind: fact.Person, name: s.nameText(int(s.afterArticle(int(t.from), int(t.first))), int(t.to)), sectors: s.sectorsOf(t), seen: t.first, former: t.former}
 	switch t.class {
-	case world.Official, world.Spokesperson, world.Adviser, world.Analyst, world.Academic, world.CivilSociety, world.Executive:
-		e.anonymous = true
+	case world.Official, world.Spokesperson, world.Adviser, world.Analyst:
+		e.anonymous = t.indefinite || s.sourceLike(int(t.head))
 	}
 	o := office{title: t.text, class: t.class, basis: "text", first: t.from, end: t.to, former: t.former}
 	if len(t.isos) > 0 {
@@ -591,4 +594,14 @@ func (s *scan) corefer() {
 		}
 		s.note(i, i+1, "%s", p.name)
 	}
+}
+
+// official tells whether titles of a class are worth an entity when no name
+// stands beside them.
+func official(c world.TitleClass) bool {
+	switch c {
+	case world.Executive, world.Academic, world.Media, world.Medical, world.CivilSociety, world.Sport, world.Relation, world.FirstFamily, world.Honorific, world.NoTitle:
+		return false
+	}
+	return true
 }

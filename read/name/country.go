@@ -209,7 +209,7 @@ func (s *scan) resolveCountry(it *item) {
 			s.plcEnt[key] = e
 		}
 		it.ent = e
-	case it.kind == kPeople && s.people(first):
+	case it.kind == kPeople && s.people(first) && s.crowdLike(first):
 		it.ent, it.how = s.crowd(first, last, iso), fact.Nominal
 	default:
 		it.ent = s.country(iso)
@@ -377,4 +377,21 @@ func (s *scan) countryInside(first, last int) string {
 		}
 	}
 	return ""
+}
+
+// crowdLike tells whether the people noun at token i means people: a plural,
+// or one person with an article before it.
+func (s *scan) crowdLike(i int) bool {
+	t := &s.d.Tokens[i]
+	if t.Tag == text.TagNNPS || t.Tag == text.TagNNS {
+		return true
+	}
+	if f := s.form(i + 1); f == "-" || f == "(" {
+		return false
+	}
+	switch s.low(i - 1) {
+	case "a", "an", "another", "one", "the", "fellow":
+		return true
+	}
+	return !s.d.Has.Has(text.Tags)
 }

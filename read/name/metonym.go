@@ -65,6 +65,17 @@ func (s *scan) acts(h, first int) string {
 	if s.tree == nil {
 		return s.actsByWords(h, first)
 	}
+	if why := s.actsByTree(h, first); why != "" {
+		return why
+	}
+	if s.d.Tokens[h].Dep != text.DepObl && s.d.Tokens[h].Dep != text.DepConj && s.tree.Child(h, text.DepCase) < 0 && s.first(first) {
+		return s.actsByWords(h, first) // the tree may be wrong
+	}
+	return ""
+}
+
+// actsByTree decides by the relation of the name to its governor.
+func (s *scan) actsByTree(h, first int) string {
 	t := &s.d.Tokens[h]
 	g := int(t.Head)
 	if g < 0 {
@@ -111,6 +122,9 @@ func (s *scan) acts(h, first int) string {
 				return s.lemma(g) + " " + prep + " it"
 			}
 		case "from":
+			if l := s.lemma(g); l == "recall" || l == "withdraw" && s.ambassador(g) {
+				return l + " from it"
+			}
 			if s.is(g, govnoun) {
 				return s.lemma(g) + " from it"
 			}
@@ -145,6 +159,10 @@ func (s *scan) actsByWords(h, first int) string {
 		return ""
 	}
 	for n := 0; n < 3; n++ {
+		if w := s.low(k); len(w) > 4 && w[len(w)-2:] == "ly" {
+			k++
+			continue
+		}
 		switch s.low(k) {
 		case "has", "have", "had", "will", "would", "is", "are", "was", "may", "might", "also", "again", "not", "could", "did", "does", "never", "sharply", "repeatedly":
 			k++
@@ -181,4 +199,17 @@ func (s *scan) verbClass(i int) class {
 		return speech
 	}
 	return 0
+}
+
+// ambassador tells whether the object of the verb at token g is an envoy.
+func (s *scan) ambassador(g int) bool {
+	o := s.tree.Child(g, text.DepObj)
+	if o < 0 {
+		return false
+	}
+	switch s.lemma(o) {
+	case "ambassador", "envoy", "diplomat":
+		return true
+	}
+	return false
 }

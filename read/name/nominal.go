@@ -32,7 +32,7 @@ func (s *scan) nominals() {
 func (s *scan) inTitle(i int) bool {
 	for j := range s.titles {
 		t := &s.titles[j]
-		if int(t.first) <= i && i < int(t.last) && (t.person >= 0 || t.class != world.Official) {
+		if int(t.first) <= i && i < int(t.last) && t.person >= 0 {
 			return true
 		}
 	}
@@ -253,7 +253,7 @@ func (s *scan) nominal(i int) {
 		} else if !e.anonymous {
 			return
 		}
-	case c&body != 0 && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
+	case s.stateWord(i) && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
 		iso := s.focus(i)
 		if iso == "" {
 			s.note(from, i+1, "left open: of which country is not certain")
@@ -307,7 +307,7 @@ func (s *scan) bare(from, i int) bool {
 
 // stateBody tells whether every state has one such body.
 func stateBody(sectors []string) bool {
-	return len(sectors) > 0 && (sectors[0] == "GOV" || sectors[0] == "MIL" || sectors[0] == "LEG" || sectors[0] == "COP" || sectors[0] == "OPP" || sectors[0] == "JUD")
+	return len(sectors) > 0 && (sectors[0] == "GOV" || sectors[0] == "MIL" || sectors[0] == "LEG" || sectors[0] == "COP" || sectors[0] == "OPP")
 }
 
 // focal tells whether a plural such as officials or authorities means those of
@@ -316,8 +316,6 @@ func (s *scan) focal(i int, definite bool) bool {
 	switch s.low(i) {
 	case "officials", "authorities", "lawmakers", "police":
 		return true
-	case "troops", "soldiers", "forces", "leaders", "deputies", "ministers":
-		return definite
 	}
 	return false
 }
@@ -486,6 +484,9 @@ func (s *scan) theCountry(i int) {
 			isos = []string{s.home}
 		}
 	}
+	if len(isos) == 1 && !s.calledSo(isos[0], s.low(i)) {
+		isos = nil
+	}
 	if len(isos) != 1 {
 		s.note(i-1, i+1, "left open: %d countries stand near", len(isos))
 		return
@@ -572,4 +573,27 @@ func (s *scan) topTwo() []string {
 		return nil
 	}
 	return []string{all[0].iso, all[1].iso}
+}
+
+// stateWord tells whether token i names a body of which each state has one.
+func (s *scan) stateWord(i int) bool {
+	switch s.low(i) {
+	case "government", "cabinet", "ministry", "administration", "army", "military", "navy", "police", "parliament", "congress", "senate", "authorities", "junta", "opposition", "regime", "presidency":
+		return true
+	}
+	return false
+}
+
+// calledSo tells whether a country can be called by a word: the kingdom is
+// none whose official name calls it a republic.
+func (s *scan) calledSo(iso, word string) bool {
+	c := s.r.world.Country(iso)
+	if c == nil {
+		return false
+	}
+	switch word {
+	case "republic", "kingdom", "emirate", "sultanate":
+		return strings.Contains(strings.ToLower(c.Official), word)
+	}
+	return word != "state" && word != "nation" || true
 }

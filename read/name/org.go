@@ -257,7 +257,7 @@ func (s *scan) unitOf(first, last int) int32 {
 func (s *scan) military(first, last int) bool {
 	for j := first; j < last; j++ {
 		switch s.low(j) {
-		case "brigade", "battalion", "regiment", "division", "squadron", "fleet":
+		case "brigade", "battalion", "regiment", "division", "squadron", "fleet", "base", "corps", "army", "wing":
 			return true
 		}
 	}

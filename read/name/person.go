@@ -33,9 +33,16 @@ func (s *scan) persons() {
 	}
 	s.namesakes()
 	s.bind()
+	s.locateAll()
 	s.relatives()
+	s.locateAll()
+}
+
+// locateAll looks for the country of every person who has none yet, and for
+// the person in the world.
+func (s *scan) locateAll() {
 	for i := range s.ents {
-		if s.ents[i].kind == fact.Person && !s.ents[i].many {
+		if e := &s.ents[i]; e.kind == fact.Person && !e.many && len(e.parts) > 0 && e.links == nil {
 			s.locate(int32(i))
 		}
 	}
@@ -233,7 +240,7 @@ func (s *scan) personBeside(t *title) *item {
 				return it
 			}
 		}
-		if it := s.endsAt(k); it != nil && it.kind == kPerson && (s.closes(int(t.to), last) || t.definite || t.indefinite || s.form(int(t.to)) == "and" || len(t.isos) > 0) {
+		if it := s.endsAt(k); it != nil && it.kind == kPerson && (s.closes(int(t.to), last) || t.definite || t.indefinite || s.form(int(t.to)) == "and" || s.form(int(t.to)) == "(" || len(t.isos) > 0 || t.org >= 0 || t.to > t.last) {
 			return it
 		}
 	}
@@ -319,10 +326,7 @@ func (s *scan) hold(t *title, e int32) {
 	case len(t.isos) == 1:
 		o.of = t.isos[0]
 	case t.org >= 0:
-		o.of = s.ents[t.org].code
-		if o.of == "" || o.of == "MNC" || o.of == "NGO" {
-			o.of = s.ents[t.org].name
-		}
+		o.of = s.ents[t.org].name
 	}
 	if len(o.of) == 3 && s.r.world.Country(o.of) != nil && p.iso == "" {
 		p.iso = o.of
@@ -353,7 +357,7 @@ func (s *scan) locate(i int32) {
 	e := &s.ents[i]
 	cands := s.candidates(e)
 	if e.iso == "" && len(cands) > 0 {
-		if iso := s.countryOfCandidates(cands); iso != "" {
+		if iso := s.countryOfCandidates(cands, e); iso != "" {
 			e.iso = iso
 			s.noteEntity(i, "country %s, since the world knows one of that name there at that time", iso)
 		}
@@ -432,8 +436,15 @@ func fits(o office, sp world.Spell) bool {
 
 // countryOfCandidates gives the country in which all candidates held office
 // around the story's day and of which the story speaks; "" when there is none.
-func (s *scan) countryOfCandidates(cands []int) string {
+func (s *scan) countryOfCandidates(cands []int, e *entity) string {
 	iso := ""
+	if len(cands) == 1 && len(e.parts) > 1 && s.heldNow(cands[0], e) { // name, title and time agree
+		for _, sp := range s.r.world.Spells(nil, cands[0]) {
+			if sp.On(s.day) && sp.Code != "INT" && slices.ContainsFunc(e.offices, func(o office) bool { return fits(o, sp) }) {
+				return sp.Code
+			}
+		}
+	}
 	for _, p := range cands {
 		for _, sp := range s.r.world.Spells(nil, p) {
 			if sp.Code == "INT" || s.isoN[sp.Code] == 0 || s.day != 0 && (sp.From > s.day+20000 || sp.To != 0 && sp.To+150000 < s.day) {

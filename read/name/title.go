@@ -55,7 +55,11 @@ func (s *scan) titlesOf() {
 		if in := s.itemAt(end - 1); in != nil && in.kind != 0 {
 			continue
 		}
-		s.titles = append(s.titles, s.readTitle(i, end, t, many))
+		p := s.readTitle(i, end, t, many)
+		if n := len(s.titles); n > 0 && s.titles[n-1].last > p.first && s.titles[n-1].first >= p.first {
+			s.titles = s.titles[:n-1]
+		}
+		s.titles = append(s.titles, p)
 		i = end - 1
 	}
 }
@@ -327,7 +331,7 @@ func (s *scan) ownerRight(p *title, last int) {
 		}
 		return
 	}
-	if len(p.isos) > 0 && it.kind == kCountry {
+	if len(p.isos) > 0 && it.kind == kCountry || p.relation && prep == "in" && it.kind != kCountry {
 		return
 	}
 	s.own(p, it)
