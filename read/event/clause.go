@@ -162,7 +162,9 @@ func (r *reader) clauseOf(i, depth int) clause {
 		case text.DepOblAgent:
 			agent = k
 		case text.DepObj:
-			if c.obj < 0 || r.isNominal(k) {
+			if r.w.DateAt(k) != nil {
+				c.obls = append(c.obls, oblique{"", "", k})
+			} else if c.obj < 0 || r.isNominal(k) {
 				c.obj = k
 			}
 		case text.DepIobj:
@@ -228,6 +230,10 @@ func (r *reader) bareObject(i, k int) bool {
 	return r.t.Child(i, text.DepAuxPass) < 0
 }
 
+// preposed tells whether a preposition introduces clause i (accused of
+// sheltering), which makes it a complement.
+func (r *reader) preposed(i int) bool { return r.marked(i, "of", "for", "from", "to", "against") }
+
 // particleCase mends a particle that the parser took for a preposition: calls
 // off air strikes.
 func (r *reader) particleCase(c *clause, k int, p string) bool {
@@ -277,7 +283,7 @@ func (r *reader) addAdverbial(c *clause, k int) {
 				c.comps = append(c.comps, k)
 			}
 			return
-		case "of", "for", "from", "against", "on", "about", "in", "to", "over", "with":
+		case "of", "for", "from", "against", "on", "about", "in", "to", "over", "with", "as":
 			if t.Pos == text.PART {
 				// A bare infinitive after an object is often the complement
 				// that the parser took for a purpose.
@@ -402,7 +408,10 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 		c.cond = c.cond || o.cond
 	case text.DepXcomp, text.DepCcomp, text.DepAdvcl:
 		o := r.clauseOf(h, depth+1)
-		who := r.controller(&o, t.Dep)
+		who := o.surface
+		if t.Dep != text.DepAdvcl || t.Tag != text.TagVBG || r.preposed(i) {
+			who = r.controller(&o, t.Dep)
+		}
 		c.borrowed = true
 		if c.passive {
 			*pass = who

@@ -8,6 +8,8 @@ import (
 // decide completes a draft: hosts, status, asserter, time and place.
 func (r *reader) decide(d *draft) {
 	r.hosts(d)
+	r.actorOfObject(d)
+	r.addressed(d)
 	d.status = r.statusOf(d)
 	r.attribute(d)
 	r.when(d)
@@ -23,6 +25,53 @@ func (r *reader) decide(d *draft) {
 	r.denier(d)
 	r.involved(d)
 	r.complement(d)
+}
+
+// addressed makes him to whom an offer or promise is told its recipient, and
+// him with whom one agrees to cooperate the other side.
+func (r *reader) addressed(d *draft) {
+	if len(d.recips) > 0 || d.noun {
+		return
+	}
+	switch d.frame.kind {
+	case Agree:
+		if in := r.inner(d); in != nil && in.frame.kind.mutualType() && len(d.actors) == 1 && d.comp >= 0 {
+			for _, p := range in.recips {
+				if !hasParty(d.actors, p) {
+					d.recips = addParty(d.recips, p)
+				}
+			}
+			return
+		}
+	case Threaten, Concede:
+	default:
+		return
+	}
+	for _, h := range [...]int{r.tagOf(d.trigger), int(r.d.Tokens[d.trigger].Head)} {
+		if h < 0 || h == d.trigger || r.d.Tokens[h].Pos != text.VERB {
+			continue
+		}
+		if l := r.verbLemma(h); l != "tell" && l != "inform" && l != "assure" {
+			continue
+		}
+		c := r.clauseOf(h, 1)
+		for _, p := range r.parties(r.objectOf(&c)) {
+			if !hasParty(d.actors, p) {
+				d.recips = addParty(d.recips, p)
+			}
+		}
+		return
+	}
+}
+
+// tagOf gives the "X said" beside predicate i, or -1.
+func (r *reader) tagOf(i int) int {
+	for _, k := range r.t.Of(i) {
+		if r.isTag(int(k)) {
+			return int(k)
+		}
+	}
+	return -1
 }
 
 // hosts turns the place of a visit into the country that receives it.
@@ -63,6 +112,11 @@ func (r *reader) nominalDefault(d *draft) effect {
 			return planned
 		}
 		return happened
+	}
+	if h := int(r.d.Tokens[d.trigger].Head); h >= 0 && r.dep(d.trigger) == text.DepNsubj && r.d.Tokens[h].Pos == text.VERB {
+		if _, e, bare := r.level(h); !bare && (e == ongoing || e == happened && r.presentTense(h) && d.frame.kind != Consult) {
+			return ongoing
+		}
 	}
 	for _, k := range r.t.Of(d.trigger) {
 		switch r.dep(int(k)) {
@@ -183,6 +237,14 @@ func (r *reader) complement(d *draft) {
 	}
 	d.mode = ""
 	in := r.inner(d)
+	if len(d.recips) == 0 && d.comp >= 0 && d.frame.kind == Request {
+		c := r.clauseOf(d.comp, 1)
+		for _, p := range r.parties(c.surface) {
+			if !hasParty(d.actors, p) {
+				d.recips = addParty(d.recips, p)
+			}
+		}
+	}
 	if in == nil {
 		d.mode = r.modeByWord(d)
 		return

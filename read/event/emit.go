@@ -29,6 +29,9 @@ func (r *reader) silent(n int) string {
 			continue
 		}
 		weight := 1
+		if t := &r.d.Tokens[i]; l == "final" && t.Pos == text.NOUN && t.Dep != text.DepAmod {
+			weight = 2
+		}
 		if dom[len(dom)-1] == '!' {
 			dom, weight = dom[:len(dom)-1], 2
 		}

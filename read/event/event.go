@@ -50,10 +50,15 @@ type told struct {
 }
 
 func (l *Lexicon) read(w *read.Work) {
-	r := &reader{lex: l, w: w, d: w.Doc, t: read.NewTree(w.Doc), nameless: map[int]*string{}, taken: map[int]bool{}}
+	r := l.reader(w)
 	for s := range w.Doc.Sentences {
 		r.sentence(s)
 	}
+}
+
+func (l *Lexicon) reader(w *read.Work) *reader {
+	d, t := l.mend(w)
+	return &reader{lex: l, w: w, d: d, t: t, nameless: map[int]*string{}, taken: map[int]bool{}}
 }
 
 func (r *reader) note(i int, format string, args ...any) {
@@ -189,7 +194,7 @@ func (r *reader) adjective(i int) {
 // noun tries the frames of a noun that names an event.
 func (r *reader) noun(i int) {
 	frames := r.lex.nouns[r.lemma(i)]
-	if len(frames) == 0 || r.taken[i] {
+	if len(frames) == 0 || r.taken[i] || r.d.Tokens[i].Pos == text.ADJ {
 		return
 	}
 	switch r.dep(i) {

@@ -20,7 +20,7 @@ type Clause struct {
 
 // NewGrammar prepares the answers for one story.
 func NewGrammar(l *Lexicon, w *read.Work) *Grammar {
-	return &Grammar{&reader{lex: l, w: w, d: w.Doc, t: read.NewTree(w.Doc), nameless: map[int]*string{}, taken: map[int]bool{}}}
+	return &Grammar{l.reader(w)}
 }
 
 // Tree gives the story's trees.

@@ -130,7 +130,10 @@ func (r *reader) isPerson(i int) bool {
 
 func (r *reader) isCountry(i int) bool {
 	e := r.w.EntityAt(i)
-	return e != nil && (e.Kind == fact.Country || (e.Kind == fact.Place && r.isParty(i)))
+	if e == nil || !r.isParty(i) {
+		return false
+	}
+	return e.Kind == fact.Country || e.Kind == fact.Place || e.Kind == fact.Organization && len(e.Sectors) > 0 && e.Sectors[0] == "GOV" && r.d.Tokens[i].Pos == text.PROPN
 }
 
 // find gives the token in the named slot of a draft that the filter accepts.
@@ -164,6 +167,13 @@ func (r *reader) find(d *draft, s *slot) int {
 				if x := r.dep(int(k)); (x == text.DepAcl || x == text.DepCcomp || x == text.DepXcomp) && ok(int(k)) {
 					return int(k)
 				}
+			}
+		}
+		return -1
+	case "inf":
+		for _, k := range c.comps {
+			if r.hasTo(k) && ok(k) {
+				return k
 			}
 		}
 		return -1
@@ -344,7 +354,7 @@ func (r *reader) try(f *frame, d *draft) bool {
 		if s.name == "neg" && s.need {
 			d.negFrame = true
 		}
-		if s.name == "comp" && d.comp < 0 {
+		if (s.name == "comp" || s.name == "inf") && d.comp < 0 {
 			d.comp = r.find(d, s)
 			continue
 		}
@@ -437,6 +447,22 @@ func (r *reader) behind(k int) []fact.Party {
 		}
 	}
 	return nil
+}
+
+// actorOfObject finds whose forces are moved when nobody is said to move them:
+// a second American carrier has been sent.
+func (r *reader) actorOfObject(d *draft) {
+	k := d.frame.kind
+	if len(d.actors) > 0 || len(d.recips) > 0 || d.noun || d.clause.obj < 0 || k != Mobilize && k != Retreat {
+		return
+	}
+	o := r.core(d.clause.obj)
+	if !r.lex.classes["troops"][r.lemma(o)] {
+		return
+	}
+	if ps := r.parties(o); len(ps) > 0 {
+		d.actors = ps
+	}
 }
 
 // behindActor is behind for those who act: soldiers of a country, a

@@ -12,6 +12,9 @@ func (r *reader) parties(i int) []fact.Party {
 		return nil
 	}
 	var out []fact.Party
+	if r.d.Tokens[i].Pos == text.PRON && r.w.EntityAt(i) == nil {
+		return r.pronoun(i)
+	}
 	for _, k := range r.conjuncts(i) {
 		for _, p := range r.partiesAt(k) {
 			out = addParty(out, p)
@@ -27,6 +30,62 @@ func (r *reader) parties(i int) []fact.Party {
 		}
 	}
 	return out
+}
+
+// pronoun gives the parties of a pronoun that nothing else resolves: inside
+// what someone says, he, she, it, they and we are the speaker.
+func (r *reader) pronoun(i int) []fact.Party {
+	switch r.lemma(i) {
+	case "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my":
+	default:
+		return nil
+	}
+	first := r.lemma(i) == "we" || r.lemma(i) == "i" || r.lemma(i) == "our" || r.lemma(i) == "my"
+	cur := i
+	for n := 0; n < 12; n++ {
+		for _, k := range r.t.Of(cur) {
+			if first && r.isTag(int(k)) && !(int32(i) >= r.t.Left[k] && int32(i) <= r.t.Right[k]) {
+				if s := r.t.Child(int(k), text.DepNsubj); s >= 0 && s != i {
+					return r.parties(s)
+				}
+			}
+		}
+		h := int(r.d.Tokens[cur].Head)
+		if h < 0 {
+			return nil
+		}
+		if r.dep(cur) == text.DepCcomp && r.lex.says(r.verbLemma(h)) {
+			if s := r.t.Child(h, text.DepNsubj); s >= 0 && s != i && r.d.Tokens[s].Pos != text.PRON {
+				return r.parties(s)
+			}
+		}
+		cur = h
+	}
+	return nil
+}
+
+// groupOf gives the organisation whose fighters a noun means: Khmer Rouge
+// fighters, militants of al Shabaab.
+func (r *reader) groupOf(i int) []fact.Party {
+	l := r.lemma(i)
+	if r.d.Tokens[i].Pos != text.NOUN || !r.lex.classes["armed"][l] && !r.lex.classes["people"][l] && l != "coalition" && l != "alliance" && l != "group" && l != "movement" {
+		return nil
+	}
+	for _, k := range r.t.Of(i) {
+		switch r.dep(int(k)) {
+		case text.DepCompound, text.DepNmod, text.DepAmod, text.DepAppos:
+			e := r.w.EntityAt(int(k))
+			if e == nil || e.Kind != fact.Organization && e.Kind != fact.Group || r.d.Tokens[k].Pos != text.PROPN {
+				continue
+			}
+			if p, _ := r.preps(int(k)); p == "" || p == "of" || p == "from" {
+				if ps := r.partiesOf(int(k)); len(ps) == 1 {
+					return ps
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // headlinePair finds the first of two names that a headline joins with a
@@ -53,6 +112,13 @@ func (r *reader) headlinePair(i int) int {
 type partier interface{ PartiesOf(tok int) []fact.Party }
 
 func (r *reader) partiesAt(i int) []fact.Party {
+	if ps := r.groupOf(i); ps != nil {
+		return ps
+	}
+	return r.partiesOf(i)
+}
+
+func (r *reader) partiesOf(i int) []fact.Party {
 	if p, ok := any(r.w).(partier); ok {
 		return p.PartiesOf(i)
 	}
@@ -79,8 +145,12 @@ func (r *reader) isParty(i int) bool {
 func (r *reader) conjuncts(i int) []int {
 	out := []int{i}
 	for _, k := range r.t.Of(i) {
-		if r.dep(int(k)) == text.DepConj && r.isNominal(int(k)) {
+		switch {
+		case r.dep(int(k)) == text.DepConj && r.isNominal(int(k)):
 			out = append(out, int(k))
+		case r.dep(int(k)) == text.DepAppos && r.isCountry(i) && r.isCountry(int(k)) && r.t.Child(int(k), text.DepConj) >= 0:
+			// Gambia, South Africa and Burundi
+			out = append(out, r.conjuncts(int(k))...)
 		}
 	}
 	return out

@@ -148,6 +148,14 @@ func (r *reader) statusOf(d *draft) effect {
 		if r.negatedNoun(d.trigger) {
 			s = notHappened
 		}
+		if d.carrier == d.trigger && r.t.Child(d.trigger, text.DepCop) >= 0 {
+			if _, e, bare := r.level(d.trigger); !bare {
+				if e == happened && r.presentTense(d.trigger) {
+					e = ongoing
+				}
+				s = under(s, e, false)
+			}
+		}
 		if d.carrier != d.trigger {
 			_, e, bare := r.level(d.carrier)
 			if d.carry.effect != keep && e == happened && r.presentTense(d.carrier) {

@@ -78,8 +78,17 @@ func (r *reader) nounPath(j, i int) bool {
 		if j == i {
 			return true
 		}
-		if j < 0 || !r.isNominal(j) || len(r.lex.nouns[r.lemma(j)]) > 0 || j < i {
+		if j < 0 || !r.isNominal(j) || r.draftAt(j) || j < i {
 			return false
+		}
+	}
+	return false
+}
+
+func (r *reader) draftAt(i int) bool {
+	for _, d := range r.drafts {
+		if d.trigger == i {
+			return true
 		}
 	}
 	return false

@@ -1,0 +1,290 @@
+package event
+
+import (
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+)
+
+// mender repairs what parsers commonly get wrong and the lexicon can tell:
+// the vocabulary knows which verbs take infinitives, particles and two
+// objects. It works on a copy of the tokens; the Document stays as it is.
+type mender struct {
+	lex *Lexicon
+	w   *read.Work
+	d   *text.Document
+	t   *read.Tree
+	ok  bool // something was changed
+}
+
+// mend gives a Document with mended trees and the index of them.
+func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
+	d := *w.Doc
+	d.Tokens = append([]text.Token(nil), w.Doc.Tokens...)
+	m := &mender{lex: l, w: w, d: &d, t: read.NewTree(w.Doc)}
+	for n := range d.Sentences {
+		s := &d.Sentences[n]
+		m.root(s)
+		for i := int(s.First); i < int(s.Last); i++ {
+			m.infinitive(i)
+			m.dative(i)
+			m.tense(i)
+			m.date(i)
+			m.gerund(i)
+			m.tag(i)
+		}
+	}
+	if !m.ok {
+		m.t.Doc = &d
+		return &d, m.t
+	}
+	return &d, read.NewTree(&d)
+}
+
+func (m *mender) tok(i int) *text.Token { return &m.d.Tokens[i] }
+
+// hang makes token i a dependent of h, unless that would close a circle.
+func (m *mender) hang(i, h int, dep text.Dep) bool {
+	for j, n := h, 0; j >= 0; j, n = int(m.tok(j).Head), n+1 {
+		if j == i || n > len(m.d.Tokens) {
+			return false
+		}
+	}
+	m.tok(i).Head, m.tok(i).Dep = int32(h), dep
+	m.ok = true
+	return true
+}
+
+// root mends a sentence whose verb was taken for a participle of its subject:
+// Fighters [who] entered Kabul. The verb becomes the root.
+func (m *mender) root(s *text.Sentence) {
+	root := -1
+	for i := int(s.First); i < int(s.Last); i++ {
+		t := m.tok(i)
+		if t.Head < 0 {
+			root = i
+		}
+	}
+	if root < 0 || !nominal(m.tok(root).Pos) || m.t.Child(root, text.DepCop, text.DepNsubj, text.DepNsubjPass) >= 0 || !m.stopped(s) {
+		return
+	}
+	v := -1
+	for i := int(s.First); i < int(s.Last); i++ {
+		t := m.tok(i)
+		if t.Pos != text.VERB || t.Tag != text.TagVBN && t.Tag != text.TagVBD && t.Tag != text.TagVBZ && t.Tag != text.TagVBP {
+			continue
+		}
+		if t.Dep == text.DepCcomp || t.Dep == text.DepXcomp || m.t.Child(i, text.DepNsubj) >= 0 && t.Dep != text.DepParataxis {
+			continue
+		}
+		if t.Dep == text.DepAclRelcl || t.Dep == text.DepAdvcl || t.Dep == text.DepConj || i == int(s.First) {
+			continue
+		}
+		v = i
+		break
+	}
+	if v < 0 || m.t.Child(v, text.DepAux, text.DepAuxPass, text.DepMark) >= 0 && m.tok(v).Dep != text.DepParataxis {
+		return
+	}
+	m.promote(root, v)
+}
+
+func (m *mender) promote(root, v int) {
+	t := m.tok(v)
+	hasObject := m.t.Child(v, text.DepObj, text.DepObl) >= 0 || root > v
+	if !hasObject && t.Tag == text.TagVBN && m.d.Tokens[v-1].Tag != text.TagComma {
+		return
+	}
+	old := t.Head
+	t.Head, t.Dep = -1, text.DepRoot
+	if t.Tag == text.TagVBN {
+		t.Tag = text.TagVBD
+	}
+	m.ok = true
+	if root > v {
+		m.tok(root).Head, m.tok(root).Dep = int32(v), text.DepObj
+		for _, k := range m.t.Of(root) {
+			if int(k) < v && nominal(m.tok(int(k)).Pos) {
+				m.hang(int(k), v, text.DepNsubj)
+			}
+		}
+		return
+	}
+	m.tok(root).Head, m.tok(root).Dep = int32(v), text.DepNsubj
+	for _, k := range m.t.Of(root) {
+		if int(k) > v && m.tok(int(k)).Dep != text.DepAppos {
+			m.hang(int(k), v, m.tok(int(k)).Dep)
+		}
+	}
+	_ = old
+}
+
+func nominal(p text.Pos) bool { return p == text.NOUN || p == text.PROPN || p == text.PRON }
+
+func (m *mender) stopped(s *text.Sentence) bool {
+	for i := int(s.Last) - 1; i >= int(s.First); i-- {
+		switch m.tok(i).Tag {
+		case text.TagStop:
+			return true
+		case text.TagClose, text.TagRRB:
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+// infinitive mends a verb after "to" that was taken for a noun or adjective:
+// urged Israel to halt work, asked the Union to mediate.
+func (m *mender) infinitive(i int) {
+	t := m.tok(i)
+	if t.Pos != text.PART && t.Pos != text.ADP || lower(t.Lemma) != "to" || i+1 >= len(m.d.Tokens) || m.tok(i+1).Sentence != t.Sentence {
+		return
+	}
+	n := i + 1
+	x := m.tok(n)
+	if x.Pos == text.VERB || x.Pos == text.PROPN || x.Pos == text.DET || len(m.lex.verbs[lower(x.Lemma)]) == 0 {
+		return
+	}
+	top := int(t.Head)
+	if top < 0 {
+		return
+	}
+	v := int(m.tok(top).Head)
+	if v < 0 || v > i || m.tok(v).Pos != text.VERB || !m.lex.governs(lower(m.tok(v).Lemma)) {
+		return
+	}
+	if top != n && !(x.Dep == text.DepCompound || x.Dep == text.DepAmod) || top == n && t.Pos == text.ADP && !(n+1 < len(m.d.Tokens) && m.tok(n+1).Pos == text.DET) {
+		return
+	}
+	x.Pos, x.Tag = text.VERB, text.TagVB
+	if top != n {
+		x.Head, x.Dep = int32(v), text.DepXcomp
+		m.tok(top).Head, m.tok(top).Dep = int32(n), text.DepObj
+		t.Head = int32(n)
+	}
+	x.Dep, t.Dep, t.Pos, t.Tag = text.DepXcomp, text.DepMark, text.PART, text.TagTO
+	m.ok = true
+}
+
+// dative mends a receiver drawn into the thing given: given Haiti [eight
+// kitchens].
+func (m *mender) dative(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if t.Dep != text.DepCompound || h <= i+1 || m.tok(h).Dep != text.DepObj || m.w.EntityAt(i) == nil {
+		return
+	}
+	v := int(m.tok(h).Head)
+	if v < 0 || v >= i {
+		return
+	}
+	switch lower(m.tok(v).Lemma) {
+	case "give", "send", "offer", "grant", "lend", "loan", "promise", "sell", "hand", "pay", "deny", "owe", "allow", "award":
+	default:
+		return
+	}
+	for j := i + 1; j < h; j++ {
+		if x := m.tok(j); int(x.Head) == h && (x.Dep == text.DepNummod || x.Dep == text.DepDet || x.Dep == text.DepAmod && lower(x.Lemma) == "more") {
+			m.hang(i, v, text.DepIobj)
+			return
+		}
+	}
+}
+
+// tense mends a past tense coordinated with an infinitive inside a clause: it
+// is coordinated with the verb above. (Warned that it could not guarantee …
+// and threatened …)
+func (m *mender) tense(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if t.Dep != text.DepConj || h < 0 || t.Tag != text.TagVBD && t.Tag != text.TagVBZ || m.tok(h).Tag != text.TagVB {
+		return
+	}
+	if m.t.Child(i, text.DepNsubj, text.DepAux) >= 0 {
+		return
+	}
+	for n := 0; n < 4; n++ {
+		up := int(m.tok(h).Head)
+		if up < 0 {
+			return
+		}
+		if m.tok(up).Tag == t.Tag {
+			m.hang(i, up, text.DepConj)
+			return
+		}
+		h = up
+	}
+}
+
+// date mends a day between subject and verb that was hung on the subject:
+// Norway on Tuesday promised.
+func (m *mender) date(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if h < 0 || h > i || t.Dep != text.DepNmod && t.Dep != text.DepNmodUnmarked && t.Dep != text.DepAppos || m.w.DateAt(i) == nil {
+		return
+	}
+	for n := 0; n < 3 && h >= 0; n++ {
+		x := m.tok(h)
+		v := int(x.Head)
+		if (x.Dep == text.DepNsubj || x.Dep == text.DepNsubjPass) && v > i {
+			if v-i <= 4 {
+				m.hang(i, v, text.DepObl)
+			}
+			return
+		}
+		if x.Dep != text.DepAppos && x.Dep != text.DepConj && x.Dep != text.DepFlat {
+			return
+		}
+		h = v
+	}
+}
+
+// gerund mends the object clause of a verb: ruled out sending arms.
+func (m *mender) gerund(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if t.Dep != text.DepAdvcl || t.Tag != text.TagVBG || h < 0 || h > i || i-h > 2 || m.t.Child(i, text.DepMark) >= 0 {
+		return
+	}
+	l := lower(m.tok(h).Lemma)
+	if i-h == 2 {
+		if m.tok(h+1).Dep != text.DepCompoundPrt && m.tok(h+1).Tag != text.TagRP {
+			return
+		}
+		l += "_" + lower(m.tok(h+1).Lemma)
+	}
+	if m.lex.governs(l) {
+		t.Dep = text.DepXcomp
+		m.ok = true
+	}
+}
+
+// tag mends "X said" behind what was said when it has lost its subject.
+func (m *mender) tag(i int) {
+	t := m.tok(i)
+	if t.Pos != text.VERB || t.Tag != text.TagVBD && t.Tag != text.TagVBZ || !m.lex.says(lower(t.Lemma)) {
+		return
+	}
+	if m.t.Child(i, text.DepNsubj, text.DepNsubjPass, text.DepAux) >= 0 || t.Dep == text.DepConj || t.Dep == text.DepAclRelcl || t.Dep == text.DepXcomp {
+		return
+	}
+	for j := i - 1; j >= 0 && j > i-9; j-- {
+		x := m.tok(j)
+		if x.Sentence != t.Sentence || x.Tag == text.TagClose || x.Pos == text.VERB {
+			return
+		}
+		if m.w.EntityAt(j) == nil || m.w.DateAt(j) != nil {
+			continue
+		}
+		for x.Dep == text.DepAppos || x.Dep == text.DepFlat || x.Dep == text.DepNmod {
+			up := int(x.Head)
+			if up < 0 || up < j-8 || m.w.EntityAt(up) == nil {
+				break
+			}
+			j, x = up, m.tok(up)
+		}
+		m.hang(j, i, text.DepNsubj)
+		return
+	}
+}
