@@ -7,6 +7,7 @@ import (
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/date"
 	"github.com/datelinewire/dateline/read/event"
+	"github.com/datelinewire/dateline/read/figure"
 	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/read/pledge"
 	"github.com/datelinewire/dateline/syntax"
@@ -46,6 +47,10 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
+	figures, err := figure.New()
+	if err != nil {
+		return nil, err
+	}
 	events, err := event.Load()
 	if err != nil {
 		return nil, err
@@ -57,6 +62,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 	return []read.Pass{
 		names.Pass(),
 		dates,
+		figures,
 		event.Pass(events),
 		pledge.Pass(pledges),
 	}, nil

@@ -60,8 +60,10 @@ type parser struct {
 	today calendar.Day
 	a     []atom
 
+	none atom // stands before the first atom and after the last; never written to
+
 	// anchor is the day or period spoken of last: what the same day and two
-	// weeks later refer to. It is forgotten where a paragraph ends.
+	// weeks later refer to.
 	anchor calendar.Interval
 	// dir is the direction of the expression that begins at atom dirAt-1.
 	dir   direction
@@ -164,14 +166,10 @@ func (p *parser) addMoment(i, j int, m moment) {
 // at gives atom i, or an empty one past the end.
 func (p *parser) at(i int) *atom {
 	if i < 0 || i >= len(p.a) {
-		return &nothing
+		return &p.none
 	}
 	return &p.a[i]
 }
-
-// nothing stands for the atoms before the first and after the last; it is
-// never written to.
-var nothing atom
 
 // word tells whether atom i is that word of the vocabulary.
 func (p *parser) word(i int, w string) bool { return p.at(i).word == w }

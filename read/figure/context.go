@@ -1,0 +1,302 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
+
+// measured is what a figure is of, in the story's words.
+type measured struct {
+	text  string
+	span  text.Span
+	level bool
+}
+
+// measure finds what is measured: the subject of a verb of level (trade
+// reached), the noun before of or worth (a loan of), what follows of (20
+// percent of output), or the counted noun itself.
+func (p *parser) measure(d *draft) measured {
+	if d.unit.noun {
+		return p.countedPhrase(d)
+	}
+	if m, ok := p.before(d); ok {
+		return m
+	}
+	if p.lower(d.end) == "of" {
+		if j := p.phraseEnd(d.end + 1); j > d.end+1 {
+			return p.span(d.end+1, j, false)
+		}
+	}
+	if m, ok := p.subject(d); ok {
+		return m
+	}
+	// a 40 billion dollar debt
+	if j := p.phraseEnd(d.end); j > d.end && !p.at(d.end).is(cPunct) {
+		return p.span(d.end, j, false)
+	}
+	return measured{}
+}
+
+func (p *parser) span(i, j int, level bool) measured {
+	for j > i && p.at(j-1).is(cPunct) {
+		j--
+	}
+	if j <= i {
+		return measured{}
+	}
+	s := text.Span{Start: p.a[i].start, End: p.a[j-1].end}
+	return measured{text: p.d.Slice(s), span: s, level: level}
+}
+
+// countedPhrase gives the counted noun with what stands around it: barrels of
+// oil.
+func (p *parser) countedPhrase(d *draft) measured {
+	i := d.unit.first
+	for p.at(i).is(cPunct) {
+		i++
+	}
+	j := d.unit.end
+	if p.lower(j) == "of" {
+		if k := p.phraseEnd(j + 1); k > j+1 {
+			j = k
+		}
+	}
+	return p.span(i, j, false)
+}
+
+// phraseEnd gives the atom after the noun phrase that begins at atom i.
+func (p *parser) phraseEnd(i int) int {
+	j := i
+	for j < i+6 {
+		a := p.at(j)
+		w := p.lower(j)
+		if a.end == 0 || a.is(cPunct) && a.ch != '\'' && a.ch != '-' || a.is(cDigits) {
+			break
+		}
+		if p.v.closers[w] && !(j == i && (w == "the" || w == "its" || w == "their" || w == "his" || w == "her")) {
+			break
+		}
+		if p.w.DateAt(int(a.tok)) != nil || j > i && p.verb(j) {
+			break
+		}
+		j++
+	}
+	return j
+}
+
+// before reads a loan of, a population of some, loans worth, emissions by.
+func (p *parser) before(d *draft) (measured, bool) {
+	i := d.first - 1
+	switch p.lower(i) {
+	case "of", "worth", "by", "at", "totalling", "totaling":
+	default:
+		return measured{}, false
+	}
+	if p.lower(i) == "at" && !strings.HasSuffix(p.lower(i-1), "ed") {
+		// stood at
+		return measured{}, false
+	}
+	if p.lower(i) == "by" && (p.verb(i-1) || p.v.levels[p.lower(i-1)]) {
+		return measured{}, false
+	}
+	j := i
+	for j > 0 && j > i-4 {
+		a, w := p.at(j-1), p.lower(j-1)
+		if a.is(cPunct|cDigits) || p.v.closers[w] || p.w.DateAt(int(a.tok)) != nil || p.verb(j-1) {
+			break
+		}
+		j--
+	}
+	if j == i {
+		return measured{}, false
+	}
+	m := p.span(j, i, false)
+	if m.text == "total" {
+		return measured{}, false
+	}
+	return m, true
+}
+
+// subject finds the verb of level before the figure and gives what stands
+// before it in the clause.
+func (p *parser) subject(d *draft) (measured, bool) {
+	v := -1
+	for i, n := d.first-1, 0; i > 0 && n < 12; i, n = i-1, n+1 {
+		if p.ch(i, ';') || p.ch(i, '"') || p.ch(i, '”') {
+			break
+		}
+		if p.v.levels[p.lower(i)] {
+			v = i
+			break
+		}
+	}
+	if v <= 0 {
+		return measured{}, false
+	}
+	for v > 1 && p.auxiliary(v-1) {
+		v--
+	}
+	i := v
+	for i > 0 {
+		a, w := p.at(i-1), p.lower(i-1)
+		if a.is(cPunct) && a.ch != '\'' && a.ch != '-' || w == "that" || w == "but" || w == "which" || w == "while" || w == "said" || w == "says" {
+			break
+		}
+		if w == "and" && !p.between(i-1) {
+			break
+		}
+		i--
+	}
+	for i < v && (p.lower(i) == "the" || p.lower(i) == "and" || p.lower(i) == "a") {
+		i++
+	}
+	if i == v || v-i > 14 {
+		return measured{}, false
+	}
+	return p.span(i, v, true), true
+}
+
+func (p *parser) auxiliary(i int) bool {
+	switch p.lower(i) {
+	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "to", "be", "been", "could", "may", "might", "can", "should", "also", "already", "expected", "now", "only", "nearly":
+		return true
+	}
+	return false
+}
+
+// between tells whether the and at atom i closes between X and Y, or joins two
+// names.
+func (p *parser) between(i int) bool {
+	for k := i - 1; k >= 0 && k > i-8; k-- {
+		if p.lower(k) == "between" {
+			return true
+		}
+		if p.at(k).is(cPunct) {
+			break
+		}
+	}
+	return false
+}
+
+// verb tells whether atom i is a verb, as far as the tags tell.
+func (p *parser) verb(i int) bool {
+	if !p.d.Has.Has(text.Tags) {
+		return false
+	}
+	t := &p.d.Tokens[p.at(i).tok]
+	return (t.Pos == text.VERB || t.Pos == text.AUX) && t.Tag != text.TagVBN && t.Tag != text.TagVBG
+}
+
+// owners gives the entities that the figure is about: those named in the
+// measure, else the first one that stands before the figure in its sentence;
+// for what is bilateral the two countries of the sentence before.
+func (p *parser) owners(d *draft, m measured) []string {
+	var out []string
+	add := func(k int32) {
+		id := p.w.Reading.Entities[k].ID
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	inside := func(s text.Span) {
+		for _, x := range p.w.Mentions {
+			if s.Contains(p.d.SpanOf(int(x.First), int(x.Last))) {
+				add(x.Entity)
+			}
+		}
+	}
+	if m.text != "" {
+		inside(m.span)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if mutual(m.text) {
+		if s := p.s; s > 0 {
+			p.countries(p.d.Sentences[s-1].Span, add)
+		}
+		if len(out) == 2 {
+			return out
+		}
+		out = out[:0]
+	}
+	start, end := p.d.Sentences[p.s].Start, p.a[d.first].start
+	for _, x := range p.w.Mentions {
+		s := p.d.SpanOf(int(x.First), int(x.Last))
+		if s.Start >= start && s.End <= end {
+			add(x.Entity)
+			break
+		}
+	}
+	return out
+}
+
+// mutual tells whether a measure is shared by two sides.
+func mutual(measure string) bool {
+	w := lower(measure)
+	return strings.Contains(w, "bilateral") || strings.Contains(w, "mutual") || strings.Contains(w, "two-way") || strings.Contains(w, "two countries")
+}
+
+// countries adds the countries named in a span.
+func (p *parser) countries(s text.Span, add func(int32)) {
+	for _, x := range p.w.Mentions {
+		if s.Contains(p.d.SpanOf(int(x.First), int(x.Last))) && p.w.Reading.Entities[x.Entity].Kind == fact.Country {
+			add(x.Entity)
+		}
+	}
+}
+
+// period gives the month, quarter, year or span of days that the figure is
+// for: the nearest in its sentence, rather behind it than before.
+func (p *parser) period(d *draft) *calendar.Interval {
+	var best *calendar.Interval
+	dist := 1 << 30
+	s := p.d.Sentences[p.s]
+	at := int(p.a[d.end-1].end)
+	for i := range p.w.Reading.Dates {
+		dt := &p.w.Reading.Dates[i]
+		if dt.Start < int(s.Start) || dt.End > int(s.End) || dt.Value == nil {
+			continue
+		}
+		switch v := dt.Value; {
+		case v.Grain == calendar.OfDay && v.From == v.To, v.Grain == calendar.Open, v.Grain == calendar.Hour, v.Grain == calendar.Minute, v.From.IsZero(), v.To.IsZero():
+			continue
+		}
+		n := dt.Start - at
+		if n < 0 {
+			n = 2*(int(p.a[d.first].start)-dt.End) + 20
+		}
+		if n >= 0 && n < dist && n < 120 && !p.bounded(dt) {
+			best, dist = dt.Value, n
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return fact.Ptr(*best)
+}
+
+// bounded tells whether the date stands in an open interval, such as by the
+// end of 2012.
+func (p *parser) bounded(d *fact.Date) bool {
+	for i := range p.w.Reading.Dates {
+		o := &p.w.Reading.Dates[i]
+		if o != d && o.Start <= d.Start && d.End <= o.End && o.Value != nil && o.Value.Grain == calendar.Open {
+			return true
+		}
+	}
+	return false
+}
+
+func lower(s string) string {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 'A' && c <= 'Z' {
+			return strings.ToLower(s)
+		}
+	}
+	return s
+}

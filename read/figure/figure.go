@@ -1,0 +1,317 @@
+// Package figure reads the quantities that a story states: sums of money,
+// shares, counts and measures, with what is counted, how sure the words are,
+// what is measured, whose it is and for which period. In goes a Document with
+// its names and dates; out come figures. Dates, ordinals, ages and the numbers
+// in names (Flight 370, Resolution 1973) are no quantities.
+//
+// Limits: vague amounts (thousands of people) are left out, and a currency
+// that its bare name does not settle (francs, pesos) stays a plain noun.
+package figure
+
+import (
+	"context"
+	"math"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+)
+
+// New gives the pass that finds figures.
+func New() (read.Pass, error) {
+	v, err := newVocabulary()
+	if err != nil {
+		return read.Pass{}, err
+	}
+	return read.Pass{
+		Name:    "figure",
+		Doc:     "quantities with unit, measure, owner and period",
+		Needs:   text.Tokens | text.Dates,
+		Gives:   text.Figures,
+		Version: 1,
+		Run: func(_ context.Context, w *read.Work) error {
+			p := parser{v: v, w: w, d: w.Doc}
+			p.story()
+			return nil
+		},
+	}, nil
+}
+
+// parser reads one story.
+type parser struct {
+	v *vocabulary
+	w *read.Work
+	d *text.Document
+	a []atom
+	s int // the sentence
+
+	none atom // stands before the first atom and after the last; never written to
+	// what of each figure of this reading, for the checks at the end
+	found []finding
+}
+
+// finding is what the pass remembers of a figure that it added.
+type finding struct {
+	index   int
+	level   bool // a verb says that the measure stood at the figure
+	span    text.Span
+	measure string
+}
+
+func (p *parser) story() {
+	p.a = make([]atom, 0, 64)
+	for si := range p.d.Sentences {
+		any := false
+		p.s = si
+		if p.a, any = p.v.lex(p.d, si, p.a[:0]); any {
+			p.sentence()
+		}
+	}
+	p.derive()
+	p.disagree()
+	p.d.Has |= text.Figures
+}
+
+func (p *parser) sentence() {
+	for i := 0; i < len(p.a); {
+		if p.a[i].mask&(cDigits|cCard|cScale|cPart|cArticle) == 0 {
+			i++
+			continue
+		}
+		if j := p.figure(i); j > i {
+			i = j
+		} else {
+			i++
+		}
+	}
+}
+
+// at gives atom i, or an empty one past the ends.
+func (p *parser) at(i int) *atom {
+	if i < 0 || i >= len(p.a) {
+		return &p.none
+	}
+	return &p.a[i]
+}
+
+func (p *parser) raw(i int) string {
+	a := p.at(i)
+	return p.d.Text[a.start:a.end]
+}
+
+// lower gives the text of atom i in lower case.
+func (p *parser) lower(i int) string { return lower(p.raw(i)) }
+
+func (p *parser) ch(i int, c rune) bool { a := p.at(i); return a.is(cPunct) && a.ch == c }
+
+// draft is a figure while it is being read, in terms of atoms.
+type draft struct {
+	first, end int // with sign, unit and qualifier
+	number     int // where the number begins
+	value      float64
+	upper      float64
+	ranged     bool
+	unit       unit
+	qualifier  string
+	q          quantity
+	signed     bool
+}
+
+// figure reads the quantity whose number begins at atom i, records it, and
+// gives the atom after it; 0 where there is none.
+func (p *parser) figure(i int) int {
+	q, ok := p.number(i)
+	if !ok {
+		return 0
+	}
+	d := draft{first: i, number: i, end: q.end, value: q.value, q: q}
+	code, from := p.signFrom(i - 1)
+	if code != "" {
+		d.signed, d.first = true, from
+		d.unit = unit{name: code, factor: 1, first: q.end, end: q.end}
+		p.glued(&d)
+	}
+	if p.a[i].is(cArticle) && !d.q.words {
+		return 0
+	}
+	p.upTo(&d)
+	if !d.signed {
+		d.unit = p.unitAt(d.q.end)
+	} else if u := p.currency(d.q.end); u.end > 0 && u.name == d.unit.name {
+		d.unit.end = u.end
+	}
+	d.end = max(d.q.end, d.unit.end)
+	if reason := p.refuse(&d); reason != "" {
+		if p.w.Explain {
+			p.w.Note("figure", int(p.a[i].tok), int(p.a[d.q.end-1].tok)+1, "no figure: %s", reason)
+		}
+		return d.q.end
+	}
+	if d.unit.factor != 0 && d.unit.factor != 1 {
+		d.value, d.upper = round(d.value*d.unit.factor), round(d.upper*d.unit.factor)
+	}
+	p.qualify(&d)
+	p.add(&d)
+	return d.end
+}
+
+// round takes away what binary fractions add.
+func round(x float64) float64 { return math.Round(x*1e6) / 1e6 }
+
+// glued reads the short scale behind a sum of money: $5m, £3bn.
+func (p *parser) glued(d *draft) {
+	if d.q.plain {
+		if s := p.at(d.q.end); s.is(cGlue) && (p.lower(d.q.end) != "m" && p.lower(d.q.end) != "b" && p.lower(d.q.end) != "k" || !s.space) {
+			d.q.value, d.q.scale, d.q.plain = d.q.value*s.n, s.n, false
+			d.value = d.q.value
+			d.q.end++
+			d.unit.end = d.q.end
+		}
+	}
+}
+
+// upTo reads the second number of a range: 14 to 16 percent, $5-$7 million,
+// between 200 and 300.
+func (p *parser) upTo(d *draft) {
+	j := d.q.end
+	between := p.lower(d.first-1) == "between"
+	dash := p.ch(j, '-')
+	switch w := p.lower(j); {
+	case w == "to", dash, w == "and" && between, w == "or" && d.q.plain:
+	default:
+		// 14 percent to 16 percent
+		if u := p.percent(j); u.end > 0 && (p.lower(u.end) == "to" || p.lower(u.end) == "and" && between) && p.lower(d.first-1) != "from" {
+			j = u.end
+			break
+		}
+		return
+	}
+	if p.lower(d.first-1) == "from" && !dash {
+		return // a change, not a range
+	}
+	k := j + 1
+	for p.at(k).is(cPunct) && p.v.signs[p.lower(k)] != "" || p.at(k).capital && p.sign(k+1) != "" && p.ch(k+1, '$') {
+		k++
+	}
+	if !p.at(k).is(cDigits | cCard) {
+		return
+	}
+	r, ok := p.number(k)
+	if !ok || r.single {
+		return
+	}
+	if d.signed && r.plain {
+		if s := p.at(r.end); s.is(cGlue) && !s.space {
+			r.value, r.scale, r.plain, r.end = r.value*s.n, s.n, false, r.end+1
+		}
+	}
+	low := d.value
+	if d.q.scale == 1 && r.scale > 1 && low < 1000 && !d.q.share {
+		low *= r.scale
+	}
+	if r.value <= low || p.lower(j) == "or" && r.value != low+1 {
+		return
+	}
+	d.value, d.upper, d.ranged = low, r.value, true
+	d.q.end, d.q.scale, d.q.plain = r.end, r.scale, d.q.plain && r.plain
+	if between {
+		d.first--
+	}
+}
+
+// qualify reads the words that qualify the number: more than, some, up to, or
+// more.
+func (p *parser) qualify(d *draft) {
+	d.qualifier = "exact"
+	for n := 4; n > 0; n-- {
+		i := d.first - n
+		if i < 0 {
+			continue
+		}
+		if q := p.v.qualifiers[p.joined(i, d.first)]; q != "" {
+			if n == 1 && p.a[i].tok >= 0 && p.lower(i) == "over" && d.unit.time {
+				continue
+			}
+			d.qualifier, d.first = q, i
+			break
+		}
+	}
+	if p.lower(d.end) == "or" && d.qualifier == "exact" {
+		switch p.lower(d.end + 1) {
+		case "more":
+			d.qualifier, d.end = "at_least", d.end+2
+		case "so":
+			d.qualifier, d.end = "about", d.end+2
+		case "less", "fewer":
+			d.qualifier, d.end = "at_most", d.end+2
+		}
+	}
+}
+
+// joined gives atoms i to j-1 in lower case with single spaces; "" where
+// punctuation is among them.
+func (p *parser) joined(i, j int) string {
+	var buf [48]byte
+	b := buf[:0]
+	for k := i; k < j; k++ {
+		if p.a[k].is(cPunct | cDigits) {
+			return ""
+		}
+		if k > i {
+			b = append(b, ' ')
+		}
+		b = append(b, p.lower(k)...)
+	}
+	return string(b)
+}
+
+// add records a draft.
+func (p *parser) add(d *draft) {
+	first, last := int(p.a[d.first].tok), int(p.a[d.end-1].tok)+1
+	f := fact.Figure{
+		Value: d.value, Qualifier: d.qualifier, Confidence: p.confidence(d),
+		Evidence: p.w.Evidence(first, last, int(p.a[d.number].tok), "figure/"+p.rule(d)),
+	}
+	if d.ranged {
+		f.Upper = fact.Ptr(d.upper)
+	}
+	if d.unit.name != "" {
+		f.Unit = fact.Ptr(d.unit.name)
+	}
+	m := p.measure(d)
+	if m.text != "" {
+		f.Measure = fact.Ptr(m.text)
+	}
+	f.Of = p.owners(d, m)
+	f.Period = p.period(d)
+	p.w.AddFigure(f, int(p.a[d.number].tok), int(p.a[d.q.end-1].tok)+1)
+	p.found = append(p.found, finding{index: len(p.w.Reading.Figures) - 1, level: m.level, span: m.span, measure: m.text})
+}
+
+func (p *parser) rule(d *draft) string {
+	switch {
+	case d.unit.time:
+		return "length"
+	case d.unit.noun:
+		return "count"
+	case d.unit.name == "percent" || d.unit.name == "percentage points" || d.unit.name == "basis points":
+		return "share"
+	case d.unit.name != "":
+		return "money"
+	}
+	return "number"
+}
+
+// confidence is high for what digits and units make plain, low for small
+// definite numbers in words (the two men), which say little.
+func (p *parser) confidence(d *draft) fact.Confidence {
+	switch {
+	case !d.unit.noun && d.unit.name != "":
+		return fact.High
+	case d.unit.name == "":
+		return fact.Medium
+	case d.q.words && d.value <= 10 && p.lower(d.first-1) == "the":
+		return fact.Low
+	}
+	return fact.High
+}

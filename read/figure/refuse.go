@@ -1,0 +1,137 @@
+package figure
+
+import "github.com/datelinewire/dateline/text"
+
+// refuse says why a number is no quantity; "" when it is one.
+func (p *parser) refuse(d *draft) string {
+	i := d.number
+	a := p.at(i)
+	if dt := p.w.DateAt(int(a.tok)); dt != nil {
+		if dt.Kind != "duration" || dt.By == "date/age" {
+			return "a date"
+		}
+	}
+	if d.signed || d.unit.end > 0 && !d.unit.noun {
+		return ""
+	}
+	next := p.at(d.q.end)
+	switch {
+	case d.q.single:
+		return "one"
+	case p.labelled(i):
+		return "part of a name"
+	case p.scored(d):
+		return "a score or a code"
+	case p.clockTime(d):
+		return "a time of day"
+	case p.aged(d):
+		return "an age"
+	case a.is(cCard) && a.capital && i > 0 && !p.opens(i):
+		return "a name"
+	case p.listed(d):
+		return "a number of a list"
+	case d.q.share && d.unit.name == "" && p.lower(d.q.end) != "of":
+		return "a fraction of nothing"
+	case next.is(cPunct) && next.ch == '\'' && !next.space:
+		return "a possessive"
+	}
+	return ""
+}
+
+// opens tells whether atom i opens a sentence, a quotation, or stands in a
+// headline, where capitals tell nothing.
+func (p *parser) opens(i int) bool {
+	if i == 0 || p.d.KindOf(int(p.a[i].tok)) == text.Headline {
+		return true
+	}
+	prev := p.at(i - 1)
+	return prev.is(cPunct) && prev.ch != ',' && prev.ch != '-'
+}
+
+// labelled tells whether the word before the number makes a name of both:
+// Flight 370, Resolution 1973, Boeing 747, F-16.
+func (p *parser) labelled(i int) bool {
+	k := i - 1
+	if p.ch(k, '-') && !p.at(i).space && !p.at(k).space {
+		// M-23, Taepodong-2, MH-17
+		return p.at(k-1).mask&(cDigits|cPunct) == 0 && p.at(k-1).end > 0 && !p.at(k-1).is(cCard|cScale)
+	}
+	if p.ch(k, '.') {
+		k--
+		w := p.lower(k)
+		return w == "no" || w == "nos" || w == "art" || w == "pt" || w == "nr" || w == "para"
+	}
+	prev := p.at(k)
+	if prev.end == 0 || prev.is(cPunct) {
+		return prev.is(cPunct) && prev.ch == '#'
+	}
+	if !p.at(i).space {
+		return prev.mask&(cDigits) == 0 // glued to letters: A320, G20
+	}
+	if prev.is(cLabel) {
+		return prev.capital || !p.plural(k) && p.at(i).is(cDigits) && p.unitAt(i+1).name == ""
+	}
+	if !prev.capital || k == 0 || p.opens(k) {
+		return false
+	}
+	if dt := p.w.DateAt(int(prev.tok)); dt != nil {
+		return false
+	}
+	if p.v.qualifiers[p.lower(k)] != "" || p.v.closers[p.lower(k)] {
+		return false
+	}
+	return p.at(i).is(cDigits) && p.unitAt(i+1).name == ""
+}
+
+// scored tells scores and codes: 2-1, 50-50, 555-1212, 24/7, 10.0.0.1.
+func (p *parser) scored(d *draft) bool {
+	i, j := d.number, d.q.end
+	before, after := p.at(i-1), p.at(j)
+	if before.is(cPunct) && !p.at(i).space && (before.ch == '-' || before.ch == '/' || before.ch == ':' || before.ch == '.') && p.at(i-2).is(cDigits) {
+		return true
+	}
+	if d.ranged && d.unit.name == "" {
+		return p.ch(i+1, '-')
+	}
+	if after.is(cPunct) && (after.ch == '-' || after.ch == '/' || after.ch == ':') && !after.space && p.at(j+1).is(cDigits) && !p.at(j+1).space {
+		return true
+	}
+	return false
+}
+
+// clockTime tells whether the number is an hour: at 10:30, six in the morning.
+func (p *parser) clockTime(d *draft) bool {
+	if d.value > 24 || d.ranged && d.upper > 24 {
+		return false
+	}
+	j := d.q.end
+	switch p.lower(j) {
+	case "am", "pm", "o'clock", "o", "gmt":
+		return p.lower(j) != "o" || p.ch(j+1, '\'')
+	case "a", "p":
+		return p.ch(j+1, '.') && p.lower(j+2) == "m"
+	case "in":
+		w := p.lower(j + 2)
+		return p.lower(j+1) == "the" && (w == "morning" || w == "afternoon" || w == "evening")
+	}
+	return false
+}
+
+// aged tells whether the number is somebody's age: Akayev, 60, had fled.
+func (p *parser) aged(d *draft) bool {
+	if d.unit.name != "" && !(d.unit.time && p.lower(d.unit.end) == "old") && p.ch(d.number-1, ',') && p.ch(d.q.end, ',') {
+		return true
+	}
+	if d.value < 1 || d.value > 120 || d.ranged {
+		return false
+	}
+	if p.ch(d.number-1, ',') && (p.ch(d.q.end, ',') || p.ch(d.q.end, '.')) && p.at(d.number-2).capital {
+		return true
+	}
+	return p.lower(d.number-1) == "aged" || p.lower(d.number-1) == "age"
+}
+
+// listed tells whether the number counts a list's items: 1. Open the door.
+func (p *parser) listed(d *draft) bool {
+	return d.number == 0 && d.q.plain && d.value < 100 && (p.ch(d.q.end, '.') || p.ch(d.q.end, ')')) && p.at(d.q.end+1).end > 0
+}

@@ -1,0 +1,226 @@
+package figure
+
+import "strings"
+
+// abbreviations gives the plain noun of an abbreviated measure.
+func abbreviations() map[string]string {
+	return map[string]string{
+		"km": "kilometres", "kg": "kilograms", "cm": "centimetres", "mm": "millimetres", "kms": "kilometres",
+		"mw": "megawatts", "gw": "gigawatts", "kw": "kilowatts", "ft": "feet", "lb": "pounds", "lbs": "pounds",
+		"mph": "miles per hour", "kph": "kilometres per hour", "ha": "hectares",
+	}
+}
+
+// unit is what a number counts.
+type unit struct {
+	name   string // ISO 4217 code, percent, or a plain noun
+	factor float64
+	first  int // atoms of the words: of the counted noun and what stands before it
+	end    int
+	noun   bool
+	time   bool
+}
+
+// sign gives the currency of the sign that ends at atom i, or "".
+func (p *parser) sign(i int) string {
+	code, _ := p.signFrom(i)
+	return code
+}
+
+// signFrom also tells where the sign begins: US$, RM, USD.
+func (p *parser) signFrom(i int) (string, int) {
+	a := p.at(i)
+	if a.end == 0 {
+		return "", i
+	}
+	w := p.lower(i)
+	if a.is(cPunct) {
+		if a.ch == '.' && p.lower(i-1) == "rs" {
+			return "INR", i - 1
+		}
+		code, ok := p.v.signs[w]
+		if !ok {
+			return "", i
+		}
+		if prev := p.at(i - 1); prev.mask&(cPunct|cDigits) == 0 && prev.end > 0 && prev.capital {
+			if c, ok := p.v.signs[p.lower(i-1)+" "+w]; ok && (!a.space || p.lower(i-1) != "a") {
+				return c, i - 1
+			}
+			if c, ok := p.v.codes[p.lower(i-1)]; ok {
+				return c, i - 1
+			}
+		}
+		return code, i
+	}
+	if len(w) < 2 || len(w) > 3 || !a.capital {
+		return "", i
+	}
+	if c, ok := p.v.signs[w]; ok {
+		return c, i
+	}
+	if c, ok := p.v.codes[w]; ok && p.raw(i) == c {
+		return c, i
+	}
+	return "", i
+}
+
+// unitAt reads what the number before atom i counts; first is where the
+// number began.
+func (p *parser) unitAt(i int) unit {
+	if u := p.percent(i); u.end > 0 {
+		return u
+	}
+	if u := p.currency(i); u.end > 0 {
+		return u
+	}
+	j := i
+	if p.ch(j, '-') && !p.at(j).space {
+		j++
+	}
+	if w := p.v.short[p.lower(j)]; w != "" && !p.at(j).capital || w != "" && (w == "megawatts" || w == "gigawatts") {
+		return unit{name: w, factor: 1, first: j, end: j + 1, noun: true}
+	}
+	if p.lower(j) == "strong" || p.lower(j) == "odd" && j > i {
+		j++
+	}
+	return p.noun(j)
+}
+
+func (p *parser) percent(i int) unit {
+	a := p.at(i)
+	switch {
+	case a.is(cPercent) && p.lower(i) == "percentage" && strings.HasPrefix(p.lower(i+1), "point"):
+		return unit{name: "percentage points", factor: 1, first: i, end: i + 2}
+	case a.is(cPercent):
+		return unit{name: "percent", factor: 1, first: i, end: i + 1}
+	case p.ch(i, '-') && p.at(i+1).is(cPercent):
+		return unit{name: "percent", factor: 1, first: i + 1, end: i + 2}
+	case p.lower(i) == "per" && p.lower(i+1) == "cent":
+		return unit{name: "percent", factor: 1, first: i, end: i + 2}
+	case p.lower(i) == "basis" && strings.HasPrefix(p.lower(i+1), "point"):
+		return unit{name: "basis points", factor: 1, first: i, end: i + 2}
+	}
+	return unit{}
+}
+
+// currency reads the name of a currency, the longest that fits.
+func (p *parser) currency(i int) unit {
+	j := i
+	if p.ch(j, '-') && !p.at(j).space {
+		j++
+	}
+	a := p.at(j)
+	if a.is(cPunct) {
+		if c, ok := p.v.signs[p.lower(j)]; ok && !p.at(j+1).is(cDigits) {
+			return unit{name: c, factor: 1, first: j, end: j + 1}
+		}
+		if p.lower(j) == "u" || a.ch == '.' {
+			return unit{}
+		}
+	}
+	if a.is(cMoney) || a.capital {
+		for n := 3; n > 0; n-- {
+			name, ok := p.phrase(j, n)
+			if !ok {
+				continue
+			}
+			if c := p.v.names[name]; c != "" && !(c == "GBP" && p.lower(j+n) == "of") {
+				if c == "-" {
+					return unit{name: strings.TrimSuffix(name, "s") + "s", factor: 1, first: j, end: j + n}
+				}
+				return unit{name: c, factor: 1, first: j, end: j + n}
+			}
+			if c := p.v.minors[name]; c != "" {
+				return unit{name: c, factor: 0.01, first: j, end: j + n}
+			}
+		}
+	}
+	if w := p.lower(j); len(w) == 3 && p.v.codes[w] != "" && (p.raw(j) == p.v.codes[w] || !a.space && j == i) {
+		return unit{name: p.v.codes[w], factor: 1, first: j, end: j + 1}
+	}
+	return unit{}
+}
+
+// phrase joins n words from atom i in lower case, the last in the singular.
+func (p *parser) phrase(i, n int) (string, bool) {
+	var b strings.Builder
+	for k := i; k < i+n; k++ {
+		if a := p.at(k); a.end == 0 || a.is(cPunct|cDigits) {
+			return "", false
+		}
+		if k > i {
+			b.WriteByte(' ')
+		}
+		b.WriteString(p.lower(k))
+	}
+	s := b.String()
+	if _, ok := p.v.names[s]; !ok && strings.HasSuffix(s, "s") {
+		s = s[:len(s)-1]
+	}
+	return s, true
+}
+
+// noun reads the plural noun that is counted: extra soldiers, Khmer Rouge
+// fighters. It stops at punctuation and at words that end a noun phrase.
+func (p *parser) noun(i int) unit {
+	for j := i; j < i+6; j++ {
+		a := p.at(j)
+		if a.end == 0 || a.is(cDigits) || a.is(cPunct) && a.ch != '-' || a.is(cScale) && a.n > 0 {
+			break
+		}
+		if a.is(cPunct) {
+			continue
+		}
+		w := p.lower(j)
+		if p.v.closers[w] {
+			break
+		}
+		if !p.counted(j, w) {
+			continue
+		}
+		// A plural before another noun is part of its name: arms dealers.
+		if next := p.lower(j + 1); next != "" && !p.at(j+1).is(cPunct) && !p.v.closers[next] && w != "people" && p.counted(j+1, next) {
+			continue
+		}
+		return unit{name: p.plainUnit(w), factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
+	}
+	// A hyphen makes the singular count: a 601-member assembly.
+	if p.ch(i-1, '-') && !p.at(i-1).space {
+		if w := p.lower(i); w != "" && !p.v.closers[w] && !p.at(i).capital && p.at(i).mask&cPunct == 0 {
+			return unit{name: plural(w), factor: 1, first: i, end: i + 1, noun: true, time: p.v.timeUnits[plural(w)]}
+		}
+	}
+	return unit{}
+}
+
+// counted tells whether the word at atom j is a plural noun.
+func (p *parser) counted(j int, w string) bool {
+	if p.v.irregular[w] {
+		return true
+	}
+	if len(w) < 4 || w[len(w)-1] != 's' || strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "ous") || strings.HasSuffix(w, "is") {
+		return false
+	}
+	return !p.verb(j)
+}
+
+func (p *parser) plainUnit(w string) string { return w }
+
+// plural gives the plural of a regular noun.
+func plural(w string) string {
+	switch {
+	case w == "man" || w == "woman":
+		return w[:len(w)-2] + "en"
+	case w == "person":
+		return "people"
+	case w == "foot":
+		return "feet"
+	case strings.HasSuffix(w, "s"):
+		return w
+	case strings.HasSuffix(w, "y") && len(w) > 2 && !strings.ContainsRune("aeiou", rune(w[len(w)-2])):
+		return w[:len(w)-1] + "ies"
+	case strings.HasSuffix(w, "ch") || strings.HasSuffix(w, "sh") || strings.HasSuffix(w, "x"):
+		return w + "es"
+	}
+	return w + "s"
+}
