@@ -384,6 +384,16 @@ func (r *reader) controlled(d *draft) {
 
 // holder makes him who holds the prisoners the one who releases them.
 func (r *reader) holder(d *draft) {
+	if len(d.actors) > 0 {
+		return
+	}
+	for _, m := range r.t.Of(d.trigger) { // exercises planned by, a truce declared by
+		if r.dep(int(m)) == text.DepAcl {
+			if c := r.clauseOf(int(m), 1); c.obj == d.trigger && c.subj >= 0 {
+				r.fill(d, &slot{name: "subj", role: actor}, c.subj)
+			}
+		}
+	}
 	if len(d.actors) > 0 || d.frame.kind != Retreat {
 		return
 	}

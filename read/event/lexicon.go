@@ -4,6 +4,7 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"sort"
 	"strings"
 )
@@ -82,6 +83,7 @@ type Lexicon struct {
 	contexts                 map[string][]string
 	cues                     map[string]effect
 	vetoes                   map[string]string // word -> domain in which there is no event
+	forms                    map[string]string // inflected verb -> lemma
 	frames                   int
 }
 
@@ -91,7 +93,7 @@ func Load() (*Lexicon, error) {
 		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		operators: map[string][]operator{}, lights: map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
-		cues: map[string]effect{}, vetoes: map[string]string{},
+		cues: map[string]effect{}, forms: map[string]string{}, vetoes: map[string]string{},
 	}
 	for _, step := range []struct {
 		file string
@@ -103,6 +105,7 @@ func Load() (*Lexicon, error) {
 		{"data/contexts.tsv", l.addContext},
 		{"data/cues.tsv", l.addCue},
 		{"data/silence.tsv", l.addVeto},
+		{"data/irregular.tsv", l.addForms},
 	} {
 		if err := eachLine(step.file, step.add); err != nil {
 			return nil, err
@@ -122,7 +125,59 @@ func Load() (*Lexicon, error) {
 			sort.SliceStable(fs, func(i, j int) bool { return fs[i].score > fs[j].score })
 		}
 	}
+	l.inflect()
 	return l, nil
+}
+
+// inflect gives the regular forms of every verb of the lexicon, for tokens
+// whose lemma the tagger got wrong.
+func (l *Lexicon) inflect() {
+	for _, m := range []func(yield func(string) bool){maps.Keys(l.verbs), maps.Keys(l.operators), maps.Keys(l.lights)} {
+		for v := range m {
+			if strings.Contains(v, "_") {
+				v, _, _ = strings.Cut(v, "_")
+			}
+			for _, f := range regularForms(v) {
+				if old, ok := l.forms[f]; !ok || len(old) < len(v) || len(old) == len(v) && old < v {
+					l.forms[f] = v
+				}
+			}
+		}
+	}
+}
+
+// regularForms gives -s, -ed and -ing forms by English spelling rules, in all
+// the ways that the spelling of v leaves open.
+func regularForms(v string) []string {
+	n := len(v)
+	if n < 3 {
+		return nil
+	}
+	stem, last := v, v[n-1]
+	switch {
+	case last == 'e':
+		return []string{v + "s", v + "d", v[:n-1] + "ing"}
+	case last == 'y' && !strings.ContainsRune("aeiou", rune(v[n-2])):
+		return []string{v[:n-1] + "ies", v[:n-1] + "ied", v + "ing"}
+	case strings.ContainsRune("sxz", rune(last)) || strings.HasSuffix(v, "ch") || strings.HasSuffix(v, "sh"):
+		return []string{v + "es", v + "ed", v + "ing"}
+	}
+	out := []string{stem + "s", stem + "ed", stem + "ing"}
+	if strings.ContainsRune("bdglmnprt", rune(last)) && strings.ContainsRune("aeiou", rune(v[n-2])) {
+		d := stem + string(last)
+		out = append(out, d+"ed", d+"ing")
+	}
+	return out
+}
+
+func (l *Lexicon) addForms(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	for _, f := range strings.Fields(c[1]) {
+		l.forms[f] = c[0]
+	}
+	return nil
 }
 
 // Frames gives the number of lemma-and-slot frames.

@@ -83,6 +83,8 @@ func (r *reader) core(i int) int {
 			switch lower(t.Lemma) {
 			case "hundred", "thousand", "million", "billion", "dozen", "score", "half", "part", "number", "group", "most", "some", "all", "member", "majority", "lot", "handful", "pair", "couple", "series", "batch", "tonne", "ton", "worth", "crowd", "team", "shipment", "consignment", "planeload", "third", "quarter", "type", "kind", "round", "set", "remainder", "rest", "bulk", "last", "first", "column":
 				quantity = true
+			default:
+				quantity = r.lex.classes["money"][lower(t.Lemma)]
 			}
 		}
 		if !quantity {

@@ -23,13 +23,19 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 	m := &mender{lex: l, w: w, d: &d, t: read.NewTree(w.Doc)}
 	for n := range d.Sentences {
 		s := &d.Sentences[n]
+		for i := int(s.First); i < int(s.Last); i++ {
+			m.word(i)
+			m.noun(i)
+		}
 		m.root(s)
 		for i := int(s.First); i < int(s.Last); i++ {
+			m.apposed(i)
 			m.infinitive(i)
 			m.dative(i)
 			m.tense(i)
 			m.date(i)
 			m.gerund(i)
+			m.stolen(i)
 			m.tag(i)
 		}
 	}
@@ -52,6 +58,70 @@ func (m *mender) hang(i, h int, dep text.Dep) bool {
 	m.tok(i).Head, m.tok(i).Dep = int32(h), dep
 	m.ok = true
 	return true
+}
+
+// word gives a verb that the lexicon knows its lemma.
+func (m *mender) word(i int) {
+	t := m.tok(i)
+	if t.Pos != text.VERB {
+		if t.Pos == text.NOUN && t.Tag == text.TagNNS && len(t.Lemma) > 4 && t.Lemma[len(t.Lemma)-1] == 's' && t.Lemma[len(t.Lemma)-2] != 's' {
+			if m.lex.nounish(t.Lemma[:len(t.Lemma)-1]) && !m.lex.nounish(t.Lemma) {
+				t.Lemma = t.Lemma[:len(t.Lemma)-1]
+			}
+		}
+		return
+	}
+	if v, ok := m.lex.forms[lower(m.d.Form(i))]; ok && v != t.Lemma && !m.lex.known(t.Lemma) {
+		t.Lemma = v
+	}
+}
+
+func (l *Lexicon) nounish(w string) bool {
+	if _, ok := l.nouns[w]; ok {
+		return true
+	}
+	return l.classes["troops"][w] || l.classes["armed"][w] || l.classes["aid"][w] || l.classes["accord"][w] || l.classes["prisoner"][w]
+}
+
+// noun mends words that stand before the wrong head: the subject of a verb
+// taken for part of a compound, a noun before a noun taken for a verb, a
+// fighting that is a noun.
+func (m *mender) noun(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if h < 0 {
+		return
+	}
+	switch {
+	case t.Dep == text.DepCompound && h > i && m.tok(h).Pos == text.VERB && m.tok(h).Tag != text.TagVBG && nominal(t.Pos) &&
+		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
+		t.Dep = text.DepNsubj
+		m.ok = true
+	case t.Pos == text.VERB && t.Tag == text.TagVB && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == h:
+		t.Pos, t.Tag = text.NOUN, text.TagNN
+		m.hang(i, i+1, text.DepCompound)
+	case t.Pos == text.VERB && t.Tag == text.TagVBG && h > i && len(m.lex.nouns[lower(m.d.Form(i))]) > 0 && (t.Dep == text.DepAdvcl || t.Dep == text.DepCsubj) &&
+		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
+		t.Pos, t.Tag, t.Dep, t.Lemma = text.NOUN, text.TagNN, text.DepNsubj, lower(m.d.Form(i))
+		m.ok = true
+	}
+}
+
+// stolen mends an object that belongs to the clause before it: denied massing
+// troops.
+func (m *mender) stolen(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if h < 0 || h >= i-1 || t.Pos != text.NOUN && t.Pos != text.PROPN || t.Dep != text.DepObj && t.Dep != text.DepObl || m.t.Child(i, text.DepCase) >= 0 || m.w.DateAt(i) != nil {
+		return
+	}
+	for _, k := range m.t.Of(h) {
+		x := m.tok(int(k))
+		if int(k) > h && int(k) < i && x.Dep == text.DepXcomp && x.Tag == text.TagVBG && m.t.Child(int(k), text.DepObj) < 0 {
+			m.hang(i, int(k), text.DepObj)
+			return
+		}
+	}
 }
 
 // root mends a sentence whose verb was taken for a participle of its subject:
@@ -88,9 +158,40 @@ func (m *mender) root(s *text.Sentence) {
 	m.promote(root, v)
 }
 
+// apposed mends a verb taken for an adjective in an apposition: [Turkish
+// warplanes] bombed camps in Iraq, the general staff said.
+func (m *mender) apposed(v int) {
+	t := m.tok(v)
+	h := int(t.Head)
+	if t.Dep != text.DepAmod || t.Tag != text.TagVBN && t.Tag != text.TagVBD || h < v || v == 0 || len(m.lex.verbs[lower(t.Lemma)]) == 0 {
+		return
+	}
+	x := int(m.tok(h).Head)
+	if m.tok(h).Dep != text.DepAppos || x < 0 || x >= v || !nominal(m.tok(x).Pos) || m.tok(v-1).Tag == text.TagComma || m.tok(v-1).Tag == text.TagDT {
+		return
+	}
+	up := int(m.tok(x).Head)
+	if up < 0 {
+		return
+	}
+	others := 0
+	for _, k := range m.t.Of(up) {
+		if m.tok(int(k)).Dep == text.DepNsubj {
+			others++
+		}
+	}
+	if others < 2 || !m.lex.says(lower(m.tok(up).Lemma)) {
+		return
+	}
+	t.Head, t.Dep = int32(up), text.DepCcomp
+	m.tok(h).Head, m.tok(h).Dep = int32(v), text.DepObj
+	m.tok(x).Head, m.tok(x).Dep = int32(v), text.DepNsubj
+	m.ok = true
+}
+
 func (m *mender) promote(root, v int) {
 	t := m.tok(v)
-	hasObject := m.t.Child(v, text.DepObj, text.DepObl) >= 0 || root > v
+	hasObject := m.t.Child(v, text.DepObj, text.DepObl) >= 0 || root > v || int(t.Head) > v
 	if !hasObject && t.Tag == text.TagVBN && m.d.Tokens[v-1].Tag != text.TagComma {
 		return
 	}
@@ -110,12 +211,14 @@ func (m *mender) promote(root, v int) {
 		return
 	}
 	m.tok(root).Head, m.tok(root).Dep = int32(v), text.DepNsubj
+	if old > int32(v) && int(old) != root && nominal(m.tok(int(old)).Pos) {
+		m.tok(int(old)).Head, m.tok(int(old)).Dep = int32(v), text.DepObj
+	}
 	for _, k := range m.t.Of(root) {
-		if int(k) > v && m.tok(int(k)).Dep != text.DepAppos {
+		if int(k) > v && int(k) != int(old) && m.tok(int(k)).Dep != text.DepAppos {
 			m.hang(int(k), v, m.tok(int(k)).Dep)
 		}
 	}
-	_ = old
 }
 
 func nominal(p text.Pos) bool { return p == text.NOUN || p == text.PROPN || p == text.PRON }
