@@ -2,7 +2,6 @@ package desk_test
 
 import (
 	"context"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -13,7 +12,7 @@ import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
-	"github.com/datelinewire/dateline/record/sqlite"
+	"github.com/datelinewire/dateline/record/memory"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -228,10 +227,7 @@ func (plainTaker) URL(context.Context, string, calendar.Day) ([]news.Story, erro
 // filled gives a desk with the three stories on record.
 func filled(t *testing.T) (*desk.Desk, record.Store) {
 	t.Helper()
-	store, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "desk.db"))
-	if err != nil {
-		t.Fatal(err)
-	}
+	store := memory.New()
 	t.Cleanup(func() { store.Close() })
 	hand := handReader{}
 	for i, d := range []*draft{lease(t), visit(t), trade(t)} {
