@@ -14,6 +14,12 @@ func (r *reader) decide(d *draft) {
 	r.attribute(d)
 	r.when(d)
 	r.where(d)
+	if d.knownTime > 0 {
+		d.time = d.knownTime - 1
+	}
+	if d.known != keep {
+		d.status = d.known
+	}
 	if d.noun && d.status == keep {
 		d.status = r.nominalDefault(d)
 	}
@@ -23,6 +29,7 @@ func (r *reader) decide(d *draft) {
 	}
 	r.purpose(d)
 	r.denier(d)
+	r.otherSide(d)
 	r.involved(d)
 	r.complement(d)
 }
@@ -203,6 +210,20 @@ func (r *reader) involved(d *draft) {
 			}
 		}
 	}
+}
+
+// otherSide makes him who speaks of "talks with X" the other side of them.
+func (r *reader) otherSide(d *draft) {
+	if !d.noun || d.frame.kind != Consult || len(d.actors)+len(d.recips) != 1 || d.asserter == nil {
+		return
+	}
+	code := r.codeOf(*d.asserter)
+	p := fact.Party{Entity: d.asserter, Code: code}
+	if code == "" || hasParty(d.actors, p) || hasParty(d.recips, p) {
+		return
+	}
+	d.recips = append(d.recips, d.actors...)
+	d.actors = []fact.Party{p}
 }
 
 // denier makes him who denies an act that has no actor the one who would have

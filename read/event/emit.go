@@ -78,6 +78,9 @@ func (r *reader) emit(d *draft) {
 func (r *reader) unfit(d *draft) string {
 	parties := len(d.actors) + len(d.recips)
 	k := d.frame.kind
+	if r.byThing(d) {
+		return "the doer is no party"
+	}
 	switch {
 	case d.status == drop:
 		return "the text does not put it forward"
@@ -112,6 +115,31 @@ func (r *reader) unfit(d *draft) string {
 		return "nobody, nowhere, no day"
 	}
 	return ""
+}
+
+// byThing tells whether the subject is a common noun that is nobody: history
+// would absolve him, the storm hit the coast.
+func (r *reader) byThing(d *draft) bool {
+	s := d.clause.subj
+	if d.noun || s < 0 || len(d.actors) > 0 || r.d.Tokens[s].Pos != text.NOUN || d.clause.borrowed {
+		return false
+	}
+	for n := range d.frame.slots {
+		if x := &d.frame.slots[n]; x.name == "subj" && (x.fit != nil || x.role == none) {
+			return false
+		}
+	}
+	if r.isPerson(s) || r.isOfficial(s) {
+		return false
+	}
+	for _, w := range [2]string{r.lemma(s), r.lemma(r.core(s))} {
+		for _, c := range [...]string{"people", "armed", "crowd", "official", "troops", "worker", "actors"} {
+			if r.lex.classes[c][w] {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func (r *reader) headline(d *draft) bool {

@@ -41,6 +41,7 @@ type reader struct {
 	drafts   []*draft
 	taken    map[int]bool // nouns that a verb's frame has used up
 	found    []*told
+	last     *draft // the last noun of the sentence before that names an event
 }
 
 // told is an event of the reading with what merging needs.
@@ -74,6 +75,12 @@ func (r *reader) sentence(n int) {
 	switch r.d.Paragraphs[s.Paragraph].Kind {
 	case text.Byline, text.Note, text.Boilerplate, text.Section:
 		return
+	}
+	r.last = nil
+	for _, d := range r.drafts {
+		if d.noun && d.status != drop {
+			r.last = d
+		}
 	}
 	r.drafts = r.drafts[:0]
 	for i := int(s.First); i < int(s.Last); i++ {
@@ -120,9 +127,38 @@ func newDraft(i int, c clause) *draft {
 	return &draft{trigger: i, carrier: i, comp: -1, clause: c, time: -1}
 }
 
+// resumed reads "They resumed" after a sentence about talks: the same talks.
+func (r *reader) resumed(i int) bool {
+	if r.last == nil {
+		return false
+	}
+	ok := false
+	for _, li := range r.lex.lights[r.lemma(i)] {
+		ok = ok || li.slot == "subj" && li.types&(1<<r.last.frame.kind) != 0
+	}
+	if !ok {
+		return false
+	}
+	c := r.clauseOf(i, 0)
+	if c.subj < 0 || c.obj >= 0 || r.w.EntityAt(c.subj) != nil {
+		return false
+	}
+	if l := r.lemma(c.subj); l != "they" && l != "it" && l != "both" {
+		return false
+	}
+	d := newDraft(i, c)
+	d.frame, d.mode = r.last.frame, r.last.mode
+	d.actors, d.recips = r.last.actors, r.last.recips
+	r.drafts = append(r.drafts, d)
+	return true
+}
+
 // verb tries the frames of a verb.
 func (r *reader) verb(i int) {
 	l := r.lemma(i)
+	if r.resumed(i) {
+		return
+	}
 	if len(r.lex.verbs[l]) == 0 && !r.particle(i) {
 		return
 	}
@@ -415,36 +451,62 @@ func (r *reader) located(i int) {
 	if r.country(i) == "" || r.dep(i) == text.DepConj {
 		return
 	}
-	p, _ := r.preps(i)
-	if p != "in" && p != "at" {
+	if p, _ := r.preps(i); p != "in" && p != "at" {
 		return
 	}
-	subj, k := -1, i
-	if cop := r.t.Child(i, text.DepCop); cop >= 0 {
-		subj = r.t.Child(i, text.DepNsubj)
-		if !r.dated(i) {
-			return
+	subj, k := r.stays(i), i
+	if subj < 0 {
+		if h := int(r.d.Tokens[i].Head); r.dep(i) == text.DepNmod && h >= 0 && r.d.Tokens[h].Head < 0 && r.d.KindOf(i) == text.Headline && r.purposeOfTalks(i, h) {
+			subj, k = h, h
 		}
-	} else if h := int(r.d.Tokens[i].Head); r.dep(i) == text.DepNmod && h >= 0 && r.d.Tokens[h].Head < 0 && r.d.KindOf(i) == text.Headline && r.purposeOfTalks(i, h) {
-		subj, k = h, h
-	}
-	if subj < 0 || !r.isOfficial(subj) {
-		return
 	}
 	frames := r.lex.nouns["visit"]
-	if len(frames) == 0 {
+	if subj < 0 || !r.isOfficial(subj) || len(frames) == 0 {
 		return
 	}
 	d := newDraft(k, clause{head: k, surface: subj, subj: subj, obj: -1, iobj: -1})
 	d.frame, d.mode, d.noun = &frames[0], "visit", false
+	if !r.willBe(i) {
+		d.known = happened
+	}
 	r.fill(d, &slot{name: "subj", role: actor}, subj)
 	r.fill(d, &slot{role: host}, i)
+	if k == i {
+		for j := i; j < len(r.d.Tokens) && j < i+6 && r.d.Tokens[j].Sentence == r.d.Tokens[i].Sentence; j++ {
+			if n := r.dateIndex(j); n >= 0 {
+				d.knownTime = n + 1
+				break
+			}
+		}
+	}
 	r.drafts = append(r.drafts, d)
 }
 
-func (r *reader) dated(i int) bool {
-	for j := r.t.Left[i]; j <= r.t.Right[i]; j++ {
-		if r.w.DateAt(int(j)) != nil {
+// stays gives the subject of "was in PLACE … DAY", or -1. It goes by the
+// words: parsers make the day or the place the predicate as they please.
+func (r *reader) stays(i int) int {
+	j := i - 1
+	for j > 0 && (r.dep(j) == text.DepDet || r.dep(j) == text.DepCompound || r.dep(j) == text.DepCase) {
+		j--
+	}
+	if j < 1 || r.lemma(j) != "be" {
+		return -1
+	}
+	dated := false
+	for k := i; k < len(r.d.Tokens) && k < i+6 && r.d.Tokens[k].Sentence == r.d.Tokens[i].Sentence; k++ {
+		dated = dated || r.w.DateAt(k) != nil
+	}
+	for j--; j >= 0 && (r.d.Tokens[j].Pos == text.AUX || r.d.Tokens[j].Pos == text.ADV); j-- {
+	}
+	if !dated || j < 0 || r.d.Tokens[j].Sentence != r.d.Tokens[i].Sentence {
+		return -1
+	}
+	return j
+}
+
+func (r *reader) willBe(i int) bool {
+	for j := i - 1; j >= 0 && j > i-5; j-- {
+		if l := lower(r.d.Form(j)); l == "will" || l == "would" || l == "may" {
 			return true
 		}
 	}

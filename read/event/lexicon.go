@@ -273,8 +273,9 @@ func defaults(pos string, slots []slot) []slot {
 		}
 	}
 	if !has("subj") && pos != "n" {
-		out = append(out, slot{name: "subj", role: actor})
+		out = append([]slot{{name: "subj", role: actor}}, out...)
 	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].name == "subj" && out[j].name != "subj" })
 	if pos == "n" {
 		if !has("poss") {
 			out = append(out, slot{name: "poss", role: actor})

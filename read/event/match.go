@@ -30,7 +30,8 @@ type draft struct {
 	time      int          // index in Reading.Dates, or -1
 	placeID   *string
 	mode      string
-	confident fact.Confidence
+	known     effect // the status, where the words settle it
+	knownTime int    // one more than the index of the date, where the words settle it
 }
 
 // fits tells whether the phrase headed by token i may fill a slot.
@@ -53,7 +54,7 @@ func (r *reader) fitsPlain(f *filter, i int) bool {
 		f.official && r.isOfficial(i),
 		f.person && r.isPerson(i),
 		f.country && r.isCountry(i),
-		f.abroad && r.country(i) != "":
+		f.abroad && (r.country(i) != "" || r.d.Tokens[i].Pos == text.PROPN && r.w.EntityAt(i) == nil && r.w.DateAt(i) == nil):
 		return true
 	}
 	return false
@@ -390,7 +391,7 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 			}
 		}
 		if len(ps) == 0 {
-			if r.lex.classes["crowd"][r.lemma(r.core(k))] || r.lex.classes["armed"][r.lemma(r.core(k))] || r.isPerson(k) {
+			if r.lex.classes["crowd"][r.lemma(r.core(k))] || r.lex.classes["armed"][r.lemma(r.core(k))] || r.lex.classes["troops"][r.lemma(r.core(k))] || r.isPerson(k) {
 				d.people = append(d.people, k)
 			}
 			return
@@ -455,6 +456,16 @@ func (r *reader) behind(k int) []fact.Party {
 // a second American carrier has been sent.
 func (r *reader) actorOfObject(d *draft) {
 	k := d.frame.kind
+	if d.frame.kind == Aid && len(d.actors) == 0 && !d.noun && d.clause.obj >= 0 {
+		// the trucks that it promised were handed over
+		for _, m := range r.t.Of(d.clause.obj) {
+			if r.dep(int(m)) == text.DepAclRelcl {
+				c := r.clauseOf(int(m), 1)
+				d.actors = r.parties(c.subj)
+				return
+			}
+		}
+	}
 	if len(d.actors) > 0 || len(d.recips) > 0 || d.noun || d.clause.obj < 0 || k != Mobilize && k != Retreat {
 		return
 	}

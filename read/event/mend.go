@@ -26,6 +26,7 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 		for i := int(s.First); i < int(s.Last); i++ {
 			m.word(i)
 			m.noun(i)
+			m.label(i)
 		}
 		m.root(s)
 		for i := int(s.First); i < int(s.Last); i++ {
@@ -80,7 +81,12 @@ func (l *Lexicon) nounish(w string) bool {
 	if _, ok := l.nouns[w]; ok {
 		return true
 	}
-	return l.classes["troops"][w] || l.classes["armed"][w] || l.classes["aid"][w] || l.classes["accord"][w] || l.classes["prisoner"][w]
+	for _, c := range [...]string{"troops", "armed", "people", "crowd", "aid", "accord", "prisoner", "official"} {
+		if l.classes[c][w] {
+			return true
+		}
+	}
+	return false
 }
 
 // noun mends words that stand before the wrong head: the subject of a verb
@@ -97,13 +103,59 @@ func (m *mender) noun(i int) {
 		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
 		t.Dep = text.DepNsubj
 		m.ok = true
-	case t.Pos == text.VERB && t.Tag == text.TagVB && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == h:
+	case t.Pos == text.VERB && (t.Tag == text.TagVB || t.Tag == text.TagVBP) && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == h:
 		t.Pos, t.Tag = text.NOUN, text.TagNN
 		m.hang(i, i+1, text.DepCompound)
 	case t.Pos == text.VERB && t.Tag == text.TagVBG && h > i && len(m.lex.nouns[lower(m.d.Form(i))]) > 0 && (t.Dep == text.DepAdvcl || t.Dep == text.DepCsubj) &&
 		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
 		t.Pos, t.Tag, t.Dep, t.Lemma = text.NOUN, text.TagNN, text.DepNsubj, lower(m.d.Form(i))
 		m.ok = true
+	}
+}
+
+// label mends labels that the parts of speech forbid: a noun that is the
+// adverb of a verb is its object, a noun before a verb without subject is its
+// subject, an adverb is no subject, a clause under a verb is no relative.
+func (m *mender) label(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if h < 0 {
+		return
+	}
+	v := m.tok(h)
+	if v.Pos != text.VERB {
+		return
+	}
+	noun := nominal(t.Pos) && m.w.DateAt(i) == nil
+	bare := m.t.Child(i, text.DepCase) < 0
+	switch {
+	case t.Dep == text.DepAclRelcl && i > h && m.lex.governs(lower(v.Lemma)):
+		t.Dep = text.DepCcomp
+		for _, k := range m.t.Of(i) {
+			if x := m.tok(int(k)); lower(x.Lemma) == "that" && x.Dep != text.DepMark {
+				x.Dep, x.Tag = text.DepMark, text.TagIN
+			}
+		}
+		m.ok = true
+	case t.Dep == text.DepAdvmod && noun && bare && t.Pos == text.PROPN && i > h && m.t.Child(h, text.DepObj, text.DepAuxPass) < 0:
+		t.Dep = text.DepObj
+		m.ok = true
+	case t.Dep == text.DepCcomp && noun && bare && i < h && m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0 && m.t.Child(i, text.DepNsubj, text.DepCop) < 0:
+		t.Dep = text.DepNsubj
+		m.ok = true
+	case t.Dep == text.DepNsubj && (t.Pos == text.ADJ || t.Pos == text.ADV) && i == h-1 && m.w.EntityAt(i) == nil && m.t.Child(h, text.DepNsubj) != i:
+		t.Dep = text.DepAdvmod
+		m.ok = true
+	case t.Dep == text.DepObl && noun && i < h && v.Dep == text.DepAdvcl && m.t.Child(h, text.DepNsubj, text.DepNsubjPass, text.DepMark) < 0:
+		c := m.t.Child(i, text.DepCase)
+		if c < 0 {
+			return
+		}
+		switch lower(m.tok(c).Lemma) {
+		case "after", "before", "as", "since", "until":
+			t.Dep = text.DepNsubj
+			m.hang(c, h, text.DepMark)
+		}
 	}
 }
 
@@ -300,10 +352,13 @@ func (m *mender) dative(i int) {
 func (m *mender) tense(i int) {
 	t := m.tok(i)
 	h := int(t.Head)
-	if t.Dep != text.DepConj || h < 0 || t.Tag != text.TagVBD && t.Tag != text.TagVBZ || m.tok(h).Tag != text.TagVB {
+	if t.Dep != text.DepConj || h < 0 || t.Tag != text.TagVBD && t.Tag != text.TagVBZ || m.tok(h).Tag != text.TagVB && m.tok(h).Tag != text.TagVBN {
 		return
 	}
 	if m.t.Child(i, text.DepNsubj, text.DepAux) >= 0 {
+		return
+	}
+	if m.tok(h).Tag == text.TagVBN && t.Tag != text.TagVBD {
 		return
 	}
 	for n := 0; n < 4; n++ {

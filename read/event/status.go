@@ -72,6 +72,8 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 		bare = true
 	case progressive && aux && !past && has == "":
 		e = ongoing
+	case progressive && aux && has == "" && (c.lemma == "continue" || c.lemma == "go_on" || c.lemma == "rage"):
+		e = ongoing
 	case progressive && aux:
 		e = happened
 		if has == "has" || has == "have" {
@@ -296,6 +298,8 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 				switch {
 				case r.marked(cur, "if", "unless"):
 					s = possible
+				case r.marked(cur, "after", "since", "by"):
+					s = happened
 				case r.hasTo(cur):
 					purpose = true
 					s = planned
@@ -418,7 +422,7 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 // passive: Visit postponed until March.
 func (r *reader) reducedPassive(h int) bool {
 	t := &r.d.Tokens[h]
-	if t.Tag == text.TagVBD && r.d.KindOf(h) == text.Body && r.t.Right[h] < int32(len(r.d.Tokens)-1) && r.endsWithStop(h) {
+	if r.endsWithStop(h) && (t.Tag == text.TagVBD || t.Dep == text.DepRoot || t.Dep == text.DepCcomp || t.Dep == text.DepConj) {
 		return false
 	}
 	return (t.Tag == text.TagVBN || t.Tag == text.TagVBD) && r.t.Child(h, text.DepAux, text.DepObj, text.DepAuxPass, text.DepIobj) < 0

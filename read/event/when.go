@@ -24,6 +24,11 @@ func (r *reader) when(d *draft) {
 // dateOfVerb looks beside the verb, then in the clause with which it shares
 // its beginning.
 func (r *reader) dateOfVerb(i int) int {
+	for j := int(r.t.Left[i]); j < i; j++ {
+		if dt := r.w.DateAt(j); dt != nil && dt.By == "date/event-offset" {
+			return r.dateIndex(j) // two days after he resigned
+		}
+	}
 	if t := r.dateBelow(i, -1, false); t >= 0 {
 		return t
 	}

@@ -130,6 +130,9 @@ func (r *reader) promise(i int) {
 		r.w.Note("pledge", i, i+1, "%s: not given (%s)", c.Lemma, st)
 		return
 	}
+	if r.d.Tokens[i].Dep == text.DepAclRelcl && d.what < 0 {
+		return // the trucks that it promised: the sentence says what came of them
+	}
 	if d.what < 0 && c.Obj >= 0 && (c.Lemma == "pledge" || c.Lemma == "promise") && r.t.Child(i, text.DepIobj) < 0 {
 		d.what = c.Obj
 	} else if d.what < 0 && c.Iobj >= 0 && c.Obj >= 0 {
@@ -142,7 +145,6 @@ func (r *reader) promise(i int) {
 		return
 	}
 	d.to = r.addressee(i, c)
-	r.relative(i, d)
 	r.finish(d)
 }
 
@@ -233,10 +235,6 @@ func (r *reader) comment(i int, d *draft) {
 	r.finish(d)
 }
 
-// relative reads "Brazil has kept its word: the trucks it promised": what is
-// promised is the noun before the clause.
-func (r *reader) relative(i int, d *draft) {}
-
 // said reads a plan that its speaker announces in his own name with a
 // deadline: the ruler said that he would hand over power before the year ends.
 func (r *reader) said(i int) {
@@ -291,18 +289,21 @@ func (r *reader) noun(i int) {
 	d := &draft{trigger: i, what: -1, asserted: "open", rule: "pledge/" + r.d.Tokens[i].Lemma}
 	for _, k := range r.t.Of(i) {
 		switch r.d.Tokens[k].Dep {
-		case text.DepAcl, text.DepCcomp, text.DepXcomp:
+		case text.DepAcl, text.DepCcomp, text.DepXcomp, text.DepAclRelcl:
 			if d.what < 0 && r.clausal(int(k)) {
 				d.what = int(k)
 			}
 		}
 	}
 	h := int(r.d.Tokens[i].Head)
+	for n := 0; n < 3 && h >= 0 && r.d.Tokens[h].Pos != text.VERB && r.d.Tokens[i].Dep == text.DepNmod; n++ {
+		h = int(r.d.Tokens[h].Head)
+	}
 	verb := ""
 	if h >= 0 && r.d.Tokens[h].Pos == text.VERB {
 		c := r.g.Clause(h)
 		verb = c.Lemma
-		if c.Obj == i || r.g.Preposition(i) == "on" || r.g.Preposition(i) == "of" {
+		if c.Obj == i || verb == "give" || r.g.Preposition(i) == "on" || r.g.Preposition(i) == "of" {
 			r.outcome(i, h, c, d)
 		}
 		if d.what < 0 && (verb == "give" || verb == "make") {
@@ -414,8 +415,12 @@ func (r *reader) finish(d *draft) {
 	}
 	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
 	first, last := max(int(r.t.Left[d.what]), int(s.First)), min(int(r.t.Right[d.what])+1, int(s.Last))
-	if d.what == d.trigger || int32(d.trigger) >= r.t.Left[d.what] && int32(d.trigger) <= r.t.Right[d.what] && d.asserted == "open" {
-		first = min(d.trigger+1, last-1)
+	if d.asserted == "open" && int32(d.trigger) >= r.t.Left[d.what] && int32(d.trigger) <= r.t.Right[d.what] {
+		if d.trigger > d.what { // …, he said
+			last = max(int(r.t.Left[d.trigger]), first+1)
+		} else {
+			first = min(int(r.t.Right[d.trigger])+1, last-1)
+		}
 	}
 	for first < last-1 && r.skipped(first) {
 		first++
@@ -428,6 +433,10 @@ func (r *reader) finish(d *draft) {
 		What: fact.SpanOf(r.d.SpanOf(first, last)), Due: r.dueOf(d.what), Asserted: d.asserted,
 		Confidence: fact.Medium,
 		Evidence:   []fact.Evidence{r.w.Evidence(int(s.First), int(s.Last), d.trigger, d.rule)},
+	}
+	p.Made = r.made(d)
+	if p.Made != nil && p.Due != nil {
+		p.Due = after(*p.Due, p.Made.From.First(), r.w.Today)
 	}
 	p.Event = r.link(first, last, d.trigger)
 	passed := p.Due != nil && !p.Due.To.IsZero() && !r.w.Today.IsZero() && p.Due.To.Last().Before(r.w.Today)
@@ -443,6 +452,44 @@ func (r *reader) finish(d *draft) {
 	}
 	r.w.Note("pledge", d.trigger, d.trigger+1, "pledge %s: %s", p.ID, p.State)
 	r.w.Reading.Pledges = append(r.w.Reading.Pledges, p)
+}
+
+// made gives the day on which a promise was made: the date beside its verb.
+func (r *reader) made(d *draft) *calendar.Interval {
+	for _, k := range r.t.Of(d.trigger) {
+		if int(k) == d.what {
+			continue
+		}
+		for j := r.t.Left[k]; j <= r.t.Right[k]; j++ {
+			if int32(d.what) >= r.t.Left[k] && int32(d.what) <= r.t.Right[k] {
+				break
+			}
+			if dt := r.w.DateAt(int(j)); dt != nil && dt.Value != nil && !dt.Value.From.IsZero() && dt.Kind != "duration" && dt.Kind != "set" {
+				return fact.Ptr(*dt.Value)
+			}
+		}
+	}
+	return nil
+}
+
+// after moves a deadline without a year back to the first such day after the
+// promise was made: promised in December to pay by 15 February.
+func after(due calendar.Interval, made, today calendar.Day) *calendar.Interval {
+	if today.IsZero() || !made.Before(today) {
+		return &due
+	}
+	for due.To.Whole() && today.Before(due.To) {
+		back := due
+		back.To = due.To.AddMonths(-12)
+		if !due.From.IsZero() {
+			back.From = due.From.AddMonths(-12)
+		}
+		if !made.Before(back.To) {
+			break
+		}
+		due = back
+	}
+	return &due
 }
 
 func (r *reader) skipped(i int) bool {
