@@ -116,6 +116,8 @@ func (p *pass) parse(f float32) {
 	n := p.n
 	hn := n.Hidden()
 	_, tag, labDep, _, _ := n.places()
+	p.copyRows()
+	p.dropWords()
 	p.lookup()
 	p.encode()
 	p.hidden()

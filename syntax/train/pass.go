@@ -124,7 +124,7 @@ func (p *pass) backward(dx []float32, dxrow int, x []float32, xrow int, dy []flo
 // mask fills m with 0 and 1/(1-rate), the same for all tokens of a sentence.
 func (p *pass) mask(m []float32, width int, rate float32, shared bool) {
 	keep := 1 / (1 - rate)
-	limit := uint32(float64(rate) * (1 << 32))
+	limit := uint64(float64(rate) * (1 << 16))
 	for s := range p.sents {
 		for t := p.starts[s]; t < p.starts[s+1]; t++ {
 			row := m[t*width : t*width+width]
@@ -132,11 +132,16 @@ func (p *pass) mask(m []float32, width int, rate float32, shared bool) {
 				copy(row, m[(t-1)*width:])
 				continue
 			}
+			var bits uint64
 			for j := range row {
+				if j%4 == 0 {
+					bits = p.rng.Uint64()
+				}
 				row[j] = keep
-				if p.rng.Uint32() < limit {
+				if bits&0xffff < limit {
 					row[j] = 0
 				}
+				bits >>= 16
 			}
 		}
 	}
@@ -149,15 +154,20 @@ func times(y, x, m []float32) {
 	}
 }
 
-// lookup sums the table rows of each token.
-func (p *pass) lookup() {
-	e := p.n.Embed
+// copyRows takes over the rows of the sentences' tokens.
+func (p *pass) copyRows() {
+	for s, smp := range p.sents {
+		copy(p.rows[p.starts[s]*model.Slots:], smp.rows[:smp.n*model.Slots])
+	}
+}
+
+// dropWords replaces words by the unknown one, rare ones more often.
+func (p *pass) dropWords() {
+	if p.drop == nil {
+		return
+	}
 	for s, smp := range p.sents {
 		o := p.starts[s] * model.Slots
-		copy(p.rows[o:], smp.rows[:smp.n*model.Slots])
-		if p.drop == nil {
-			continue
-		}
 		for t := range smp.n {
 			r := p.rows[o+t*model.Slots : o+(t+1)*model.Slots]
 			if r[0] >= model.FirstWord && p.rng.Float32() < p.drop.word*(0.25+smp.rare[t]) {
@@ -168,6 +178,11 @@ func (p *pass) lookup() {
 			}
 		}
 	}
+}
+
+// lookup sums the table rows of each token.
+func (p *pass) lookup() {
+	e := p.n.Embed
 	for t := range p.t {
 		out := p.e[t*e : t*e+e]
 		clear(out)
@@ -187,7 +202,7 @@ func (p *pass) encode() {
 	size := p.t * d
 	p.product(p.a1, d, p.e, n.Embed, n.w1, n.b1)
 	for i, x := range p.a1[:size] {
-		p.x0[i], p.a1[i] = tanh(x)
+		p.x0[i], p.a1[i] = vector.Squash(x)
 	}
 	if p.drop != nil {
 		p.mask(p.m0, d, p.drop.input, false)
@@ -204,10 +219,10 @@ func (p *pass) encode() {
 			copy(tr.in[:size], p.out[i])
 		}
 		p.product(tr.u, 3*d, tr.in, d, l.w, nil)
+		g := l.gates(tr, p.out[i], p.out[i+1], d, p.shard)
 		for s := range p.sents {
-			for dir := range 2 {
-				l.scan(tr, p.out[i], p.out[i+1], d, p.starts[s], p.starts[s+1], dir)
-			}
+			g.Forward(0, p.starts[s], p.starts[s+1])
+			g.Forward(1, p.starts[s], p.starts[s+1])
 		}
 	}
 	last := p.out[len(n.layers)]
@@ -227,10 +242,11 @@ func (p *pass) unwind() {
 	for i := len(n.layers) - 1; i >= 0; i-- {
 		l, tr := n.layers[i], p.trace[i]
 		clear(p.dy2)
+		g := l.gates(tr, p.out[i], p.out[i+1], d, p.shard)
+		g.DX, g.DY = p.dy2, p.dy
 		for s := range p.sents {
-			for dir := range 2 {
-				l.back(tr, p.out[i], p.dy2, p.dy, d, p.starts[s], p.starts[s+1], dir, p.shard)
-			}
+			g.Back(0, p.starts[s], p.starts[s+1])
+			g.Back(1, p.starts[s], p.starts[s+1])
 		}
 		clear(p.dy)
 		p.backward(p.dy, d, tr.in, d, tr.u, 3*d, l.w, nil)

@@ -34,6 +34,7 @@ func evaluate(n *net, p *pass, all []*sample) score {
 			k++
 		}
 		p.load(all[:k])
+		p.copyRows()
 		p.lookup()
 		p.encode()
 		p.hidden()

@@ -26,6 +26,7 @@ type Settings struct {
 	PreEpochs float64 // over the raw text
 	PreWords  int     // of the raw text used, from its start
 	PreRate   float64
+	PreBatch  int        // tokens a step
 	Drop      [5]float32 // word, input, layer, top, hidden
 }
 
@@ -34,7 +35,7 @@ func Defaults() Settings {
 	return Settings{
 		Config: model.Config{Embed: 128, Width: 192, Layers: 4, Arc: 96, Label: 96, Tag: 96, Words: 32768, Buckets: 24576},
 		Seed:   1, Epochs: 30, Batch: 1600, Rate: 2e-3, Decay: 0.01,
-		PreEpochs: 2, PreWords: 8_000_000, PreRate: 2e-3,
+		PreEpochs: 2, PreWords: 8_000_000, PreRate: 2e-3, PreBatch: 4096,
 		Drop: [5]float32{0.2, 0.2, 0.25, 0.3, 0.25},
 	}
 }
@@ -46,7 +47,7 @@ type data struct {
 	dev   [][]*sample
 	names []string // of the development sets
 	vocab *vocabulary
-	raw   [][]string // sentences of the raw text
+	raw   *rawText
 }
 
 func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
@@ -92,10 +93,8 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 		if d.raw, err = readRaw(c.Raw, set.PreWords); err != nil {
 			return nil, err
 		}
-		for _, s := range d.raw {
-			for _, w := range s {
-				both[model.Normal(w)]++
-			}
+		for i, f := range d.raw.forms {
+			both[model.Normal(f)] += d.raw.count[i]
 		}
 	}
 	d.vocab = newVocabulary(both, 5, set.Words-model.FirstWord)
@@ -125,7 +124,11 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 		}
 		d.dev = append(d.dev, out)
 	}
-	report(log, "vocabulary %d words of %d; %d training sentences; %d raw sentences", len(d.vocab.list), len(both), len(d.train), len(d.raw))
+	report(log, "vocabulary %d words of %d; %d training sentences", len(d.vocab.list), len(both), len(d.train))
+	if d.raw != nil {
+		d.raw.number(d.vocab, set.Config)
+		report(log, "raw text: %d words, %d sentences, %d forms", d.raw.words, len(d.raw.sents), len(d.raw.forms))
+	}
 	return d, nil
 }
 
