@@ -45,6 +45,7 @@ type cli struct {
 	Serve   serveCmd   `cmd:"" help:"Serve the desk to a browser."`
 	Explain explainCmd `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
 	Parse   parseCmd   `cmd:"" help:"Tag and parse text; writes CoNLL-U."`
+	Train   trainCmd   `cmd:"" help:"Train the parser's weights from treebanks and raw text."`
 	Bench   benchCmd   `cmd:"" help:"Measure how fast stories are read."`
 	Eval    evalCmd    `cmd:"" help:"Measure how well stories are read."`
 	Conf    configCmd  `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`

@@ -69,30 +69,34 @@ func rules(seen map[string]tally) string {
 	votes := make(map[string]tally)
 	for k, t := range seen {
 		form := k[2:]
-		lemma, _, all := t.best()
+		lemma, _, _ := t.best()
 		low := strings.ToLower(form)
 		if len(low) != len(form) {
 			continue
 		}
 		lower := text.Pos(k[1]) != text.PROPN
-		s := model.ScriptFor(form, lemma, lower).String()
+		script := model.ScriptFor(form, lemma, lower)
+		if len(script.Append) > 3 {
+			continue // a word by itself, not a rule
+		}
+		s := script.String()
 		for n := 0; n <= model.Longest && n < len(low); n++ {
 			e := k[:2] + low[len(low)-n:]
 			if votes[e] == nil {
 				votes[e] = make(tally)
 			}
-			votes[e][s] += min(all, 3)
+			votes[e][s]++
 		}
 	}
 	var out []string
 	for e, t := range votes {
 		s, n, all := t.best()
 		if len(e) > 2 {
-			if n < 3 || n*2 < all {
+			if n < 2 || n*2 < all {
 				continue
 			}
 			if shorter, _, _ := votes[e[:2]+e[3:]].best(); shorter == s {
-				if up, m, a := votes[e[:2]+e[3:]].best(); up == s && m >= 3 && m*2 >= a {
+				if up, m, a := votes[e[:2]+e[3:]].best(); up == s && m >= 2 && m*2 >= a {
 					continue
 				}
 			}

@@ -151,7 +151,7 @@ func newPasses(n *net, seed uint64, drop *rates) []*pass {
 }
 
 // fit trains on the samples.
-func fit(n *net, d *data, set *Settings, log io.Writer) error {
+func fit(n *net, d *data, set *Settings, log io.Writer) {
 	drop := &rates{set.Drop[0], set.Drop[1], set.Drop[2], set.Drop[3], set.Drop[4]}
 	passes := newPasses(n, set.Seed, drop)
 	rng := rand.New(rand.NewPCG(set.Seed, 9))
@@ -205,7 +205,6 @@ func fit(n *net, d *data, set *Settings, log io.Writer) error {
 	}
 	n.swap()
 	progress(n, passes, d, true, log, epoch, 1, began)
-	return nil
 }
 
 // progress writes the losses since the last time and, with scores, how the

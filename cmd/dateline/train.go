@@ -1,0 +1,30 @@
+package main
+
+import (
+	"github.com/datelinewire/dateline/syntax/train"
+)
+
+type trainCmd struct {
+	Out    string   `arg:"" name:"WEIGHTS" help:"The weight file to write; its CARD.md goes beside it."`
+	Train  []string `placeholder:"FILE" help:"Treebanks to train on (CoNLL-U) instead of those of ../shared."`
+	Dev    []string `placeholder:"FILE" help:"Treebanks to report on, with --train."`
+	Names  []string `placeholder:"FILE" help:"Name labels for the same sentences (IOB2), with --train."`
+	Raw    string   `placeholder:"FILE" help:"Raw text (gzip), with --train."`
+	Seed   uint64   `default:"1" help:"Where the random numbers begin."`
+	Epochs float64  `help:"Times over the treebanks; 0: as published."`
+	Resume bool     `help:"Go on after pretraining where WEIGHTS.pre is there."`
+}
+
+// Run trains the parser.
+func (c *trainCmd) Run(a *App) error {
+	corpora := train.Standard(inShared("", ""))
+	if len(c.Train) > 0 {
+		corpora = train.Corpora{Train: c.Train, Dev: c.Dev, TrainNames: c.Names, Raw: c.Raw}
+	}
+	set := train.Defaults()
+	set.Seed = c.Seed
+	if c.Epochs > 0 {
+		set.Epochs = c.Epochs
+	}
+	return train.Run(corpora, set, c.Out, c.Resume, a.Errs)
+}
