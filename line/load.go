@@ -10,6 +10,7 @@ import (
 	"github.com/datelinewire/dateline/read/figure"
 	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/read/pledge"
+	"github.com/datelinewire/dateline/read/quote"
 	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/world"
@@ -51,6 +52,10 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
+	quotes, err := quote.New()
+	if err != nil {
+		return nil, err
+	}
 	events, err := event.Load()
 	if err != nil {
 		return nil, err
@@ -63,6 +68,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 		names.Pass(),
 		dates,
 		figures,
+		quotes,
 		event.Pass(events),
 		pledge.Pass(pledges),
 	}, nil

@@ -29,6 +29,7 @@ type Work struct {
 	byHead  []int32 // per token: index in Mentions plus one of the widest mention headed by it
 	dateOf  []int32 // per token: index in Reading.Dates plus one of the date that covers it
 	figures []int32 // per token: index in Reading.Figures plus one
+	quoteOf []int32 // per token: index in Reading.Quotes plus one; nil before the first
 }
 
 // Mention is a mention of an entity in terms of tokens.

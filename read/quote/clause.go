@@ -1,0 +1,394 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/text"
+)
+
+// clauses reads what is told without quotation marks, or with some in it: X
+// said that..., ..., X said, according to X.
+func (r *reader) clauses(si int) {
+	s := r.d.Sentences[si]
+	for v := int(s.First); v < int(s.Last); v++ {
+		if r.inside[v] != 0 {
+			continue
+		}
+		if strings.EqualFold(r.d.Form(v), "according") && v+2 < int(s.Last) && r.d.Form(v+1) == "to" {
+			r.according(v, s)
+			continue
+		}
+		c, ok := r.cue(v)
+		if !ok || !c.clause || r.modifier(v) || r.idle(v) {
+			continue
+		}
+		content, by := r.told(v, s)
+		if by == "" {
+			continue
+		}
+		src, ok := r.source(v)
+		if !ok || src.entity < 0 && !src.anonymous || src.subject >= content[0] && src.subject < content[1] {
+			if r.w.Explain {
+				r.w.Note("quote", v, v+1, "no quote: nobody in particular says so")
+			}
+			continue
+		}
+		r.indirect(content, src, by)
+	}
+}
+
+// idle tells whether the verb at token v says nothing now: to say, is said,
+// did not say.
+func (r *reader) idle(v int) bool {
+	if r.t.Child(v, text.DepAuxPass, text.DepNsubjPass) >= 0 {
+		return true
+	}
+	t := &r.d.Tokens[v]
+	for i := v - 1; i >= 0 && i > v-4 && r.d.Tokens[i].Sentence == t.Sentence; i-- {
+		f := r.d.Form(i)
+		if f == "May" {
+			return false
+		}
+		switch strings.ToLower(f) {
+		case "to", "not", "n't", "n’t", "never", "could", "can", "might", "may", "should", "must", "shall", "cannot":
+			return t.Lemma != "deny"
+		case "would", "will":
+			return true
+		}
+		if p := r.d.Tokens[i].Pos; p != text.AUX && p != text.ADV && p != text.PART {
+			break
+		}
+	}
+	return false
+}
+
+// indirect records a clause as a quote: mixed where quoted words are in it,
+// nothing where it is a quotation altogether.
+func (r *reader) indirect(c [2]int, s *source, by string) {
+	c = r.trim(c)
+	if c[1]-c[0] < 2 {
+		return
+	}
+	quoted, kind := 0, "indirect"
+	for i := c[0]; i < c[1]; i++ {
+		if r.inside[i] != 0 {
+			quoted++
+		}
+	}
+	if quoted*10 >= (c[1]-c[0])*8 {
+		return
+	}
+	if quoted > 0 {
+		kind = "mixed"
+		for k := range r.segments {
+			g := &r.segments[k]
+			if g.first < c[1] && c[0] < g.end {
+				if r.full(g) && g.end-g.first > 4 && r.startsSentence(g) || r.trailed(g, s.verb) {
+					return // a quotation of its own
+				}
+				if g.end > c[1] {
+					c[1] = g.end
+				}
+			}
+		}
+		for k := range r.segments {
+			if g := &r.segments[k]; g.first < c[1] && c[0] < g.end {
+				g.done = true
+			}
+		}
+	}
+	content := [][2]int{c}
+	r.setting(s, content)
+	r.add(kind, content, s, by)
+}
+
+// trailed tells whether a verb of saying other than v follows the segment:
+// Russia hopes the talks "will help," a source said.
+func (r *reader) trailed(g *segment, v int) bool {
+	if r.d.Form(g.end-1) != "," {
+		return false
+	}
+	c := r.cueAfter(g.end)
+	if c < 0 || c == v {
+		return false
+	}
+	_, ok := r.source(c)
+	return ok
+}
+
+// startsSentence tells whether a segment begins with a capital behind a comma
+// or colon.
+func (r *reader) startsSentence(g *segment) bool {
+	if g.first < 2 || r.d.Tokens[g.first].Flags&text.Capital == 0 {
+		return false
+	}
+	f := r.d.Form(g.first - 2)
+	return f == "," || f == ":"
+}
+
+// trim takes the conjunction and punctuation off the ends of a clause.
+func (r *reader) trim(c [2]int) [2]int {
+	for c[0] < c[1] {
+		t := &r.d.Tokens[c[0]]
+		if t.Pos == text.PUNCT && r.inside[c[0]] == 0 && !r.opens(c[0]) || strings.EqualFold(r.d.Form(c[0]), "that") && t.Tag != text.TagDT {
+			c[0]++
+			continue
+		}
+		break
+	}
+	for c[1] > c[0] && r.d.Tokens[c[1]-1].Pos == text.PUNCT && r.inside[c[1]-1] == 0 && !r.closes(c[1]-1) {
+		c[1]--
+	}
+	return c
+}
+
+// opens and closes tell whether token i is the mark of a segment.
+func (r *reader) opens(i int) bool {
+	return i+1 < len(r.inside) && r.inside[i] == 0 && r.inside[i+1] != 0
+}
+
+func (r *reader) closes(i int) bool { return i > 0 && r.inside[i] == 0 && r.inside[i-1] != 0 }
+
+// told finds the clause that the verb at token v introduces, behind it or
+// before it, and names the rule; "" when there is none.
+func (r *reader) told(v int, s text.Sentence) ([2]int, string) {
+	if c, ok := r.behind(v, s); ok {
+		return c, "that"
+	}
+	if c, ok := r.ahead(v, s); ok {
+		return c, "trailing"
+	}
+	return [2]int{}, ""
+}
+
+// behind finds the clause behind the verb: the tree's, else what a that
+// opens, else what follows if it has a verb of its own.
+func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
+	for _, k32 := range r.t.Of(v) {
+		k := int(k32)
+		if r.d.Tokens[k].Dep == text.DepCcomp && k > v {
+			first, end := max(int(r.t.Left[k]), v+1), int(r.t.Right[k])+1
+			if g := &r.d.Tokens[v+1]; first > v+1 && !r.addressed(v) && r.w.DateAt(v+1) == nil && !r.inverts(v) {
+				// the parser may leave the clause's subject with the verb
+				switch g.Pos {
+				case text.DET, text.NOUN, text.PROPN, text.PRON, text.ADJ, text.NUM:
+					first = v + 1
+				}
+			}
+			if first > v && first <= k && end-first >= 2 {
+				return [2]int{first, r.stop(first, end, s)}, true
+			}
+		}
+	}
+	for i := v + 1; i < int(s.Last) && i < v+14; i++ {
+		t := &r.d.Tokens[i]
+		if r.d.Form(i) == "that" && t.Pos != text.DET {
+			if r.verbIn(i+1, int(s.Last)) {
+				return [2]int{i + 1, r.stop(i+1, int(s.Last), s)}, true
+			}
+			return [2]int{}, false
+		}
+		if t.Pos == text.VERB || r.inside[i] != 0 {
+			break
+		}
+	}
+	tag := r.d.Tokens[v].Tag
+	if tag != text.TagVBD && tag != text.TagVBZ && tag != text.TagVBP || v+1 >= int(s.Last) || r.inverts(v) {
+		return [2]int{}, false
+	}
+	// said the embassy would stay open, where the parser saw no clause
+	i := v + 1
+	if r.addressed(v) {
+		if h := r.nounAfter(v); h > 0 {
+			i = h + 1
+		}
+	}
+	if i >= int(s.Last) || r.d.Tokens[i].Pos == text.PUNCT || r.d.Tokens[i].Pos == text.ADP || false {
+		return [2]int{}, false
+	}
+	switch r.d.Tokens[v].Lemma {
+	case "say", "tell", "claim", "insist", "believe", "think", "argue", "warn", "announce", "reply", "admit":
+	default:
+		return [2]int{}, false
+	}
+	if n := r.firstVerb(i, int(s.Last)); n > i && n < i+14 {
+		return [2]int{i, r.stop(i, int(s.Last), s)}, true
+	}
+	return [2]int{}, false
+}
+
+func (r *reader) addressed(v int) bool {
+	switch r.d.Tokens[v].Lemma {
+	case "tell", "assure", "inform", "remind", "warn":
+		return true
+	}
+	return false
+}
+
+// inverts tells whether the verb at token v has its speaker behind it.
+func (r *reader) inverts(v int) bool {
+	if k := r.t.Child(v, text.DepNsubj); k >= 0 {
+		return k > v
+	}
+	return r.inverted(v) >= 0
+}
+
+func (r *reader) verbIn(i, j int) bool { return r.firstVerb(i, j) >= 0 }
+
+// firstVerb gives the first verb or auxiliary among tokens i to j-1, or -1.
+func (r *reader) firstVerb(i, j int) int {
+	for ; i < j; i++ {
+		if p := r.d.Tokens[i].Pos; (p == text.VERB || p == text.AUX) && r.inside[i] == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// stop gives the end of a clause that begins at token i: a semicolon, or the
+// while or but that turns to somebody else, outside quotation marks.
+func (r *reader) stop(i, end int, s text.Sentence) int {
+	for k := i; k+1 < end; k++ {
+		if r.inside[k] != 0 {
+			continue
+		}
+		f := r.d.Form(k)
+		if f == ";" {
+			return k
+		}
+		if f == "," && k > i+2 {
+			switch r.d.Form(k + 1) {
+			case "while", "whereas":
+				return k
+			}
+		}
+	}
+	return end
+}
+
+// ahead finds the clause before a trailing attribution: ..., the ministry
+// said on Monday.
+func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
+	h := r.subject(v)
+	if h < 0 || r.inside[h] != 0 {
+		return [2]int{}, false
+	}
+	first := min(h, v)
+	entity := int32(-1)
+	if m := r.mentionAt(h); m >= 0 {
+		x := r.w.Mentions[m]
+		entity = x.Entity
+		if h < v {
+			first = min(first, int(x.First))
+		}
+	}
+	c := r.commaBefore(first, s)
+	// A speaker in two parts: Slovenia's finance minister, Franc Krizanic, said
+	for c > int(s.First)+1 && entity >= 0 {
+		m := r.mentionEnding(c, entity)
+		if m < 0 {
+			break
+		}
+		first = int(r.w.Mentions[m].First)
+		c = r.commaBefore(first, s)
+	}
+	if c-int(s.First) < 3 || r.inside[c-1] != 0 || r.closes(c-1) || !r.verbIn(int(s.First), c) {
+		return [2]int{}, false
+	}
+	for i := c + 1; i < first; i++ {
+		if p := r.d.Tokens[i].Pos; p == text.VERB || p == text.AUX || p == text.SCONJ || p == text.CCONJ {
+			return [2]int{}, false
+		}
+	}
+	switch strings.ToLower(r.d.Form(int(s.First))) {
+	case "if", "when", "while", "although", "though", "asked", "after", "before", "as", "since", "because", "despite", "in", "on", "at":
+		if r.d.Tokens[v].Head >= 0 && r.d.Tokens[v].Dep == text.DepRoot {
+			return [2]int{}, false
+		}
+		// In March, he said. / If they come, he said, ... are kept only when
+		// the clause has a subject of its own.
+		if !r.subjectIn(int(s.First), c) {
+			return [2]int{}, false
+		}
+	}
+	return [2]int{int(s.First), c}, true
+}
+
+func (r *reader) subjectIn(i, j int) bool {
+	for ; i < j; i++ {
+		if d := r.d.Tokens[i].Dep; d == text.DepNsubj || d == text.DepNsubjPass {
+			return true
+		}
+	}
+	return false
+}
+
+// commaBefore gives the last comma or dash before token i in the sentence,
+// else the sentence's start.
+func (r *reader) commaBefore(i int, s text.Sentence) int {
+	for k := i - 1; k > int(s.First); k-- {
+		if f := r.d.Form(k); f == "," || f == "—" || f == "–" || f == "--" {
+			return k
+		}
+	}
+	return int(s.First)
+}
+
+// mentionEnding gives the mention of an entity that ends right before token
+// c, or -1.
+func (r *reader) mentionEnding(c int, entity int32) int {
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) >= c {
+			break
+		}
+		if int(x.Last) == c && x.Entity == entity {
+			return m
+		}
+	}
+	return -1
+}
+
+// according reads according to X, at the head or the end of a sentence.
+func (r *reader) according(v int, s text.Sentence) {
+	m := -1
+	for k := range r.w.Mentions {
+		if x := &r.w.Mentions[k]; int(x.First) >= v+2 {
+			if int(x.First) <= v+6 && x.Last <= s.Last {
+				m = r.widest(k)
+			}
+			break
+		}
+	}
+	if m < 0 {
+		return
+	}
+	x := r.w.Mentions[m]
+	src := r.around(v)
+	if !r.speaker(src, int(x.Head)) || src.entity < 0 && !src.anonymous {
+		return
+	}
+	var c [2]int
+	if v <= int(s.First)+1 {
+		j := int(x.Last)
+		for j < int(s.Last) && r.d.Form(j) != "," {
+			j++
+		}
+		// the Beninese president, Thomas Boni Yayi, ...
+		for k := range r.w.Mentions {
+			if y := &r.w.Mentions[k]; int(y.First) == j+1 && y.Entity == x.Entity && int(y.Last) < int(s.Last) && r.d.Form(int(y.Last)) == "," {
+				j = int(y.Last)
+			}
+		}
+		if j+3 > int(s.Last) {
+			return
+		}
+		c = [2]int{j + 1, int(s.Last)}
+	} else {
+		c = [2]int{int(s.First), v}
+		if !r.verbIn(c[0], c[1]) {
+			return
+		}
+	}
+	r.indirect(c, src, "according")
+}

@@ -1,0 +1,253 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/text"
+)
+
+// direct attributes segment k, if somebody is said to have spoken it.
+func (r *reader) direct(k int) {
+	g := &r.segments[k]
+	g.done = true
+	if g.open && k+1 < len(r.segments) && r.segments[k+1].resumed {
+		return // the paragraph that closes it will tell
+	}
+	chain := [][2]int{{g.first, g.end}}
+	start := k
+	for r.segments[start].resumed {
+		start--
+		chain = append([][2]int{{r.segments[start].first, r.segments[start].end}}, chain...)
+	}
+	first, end := chain[0][0], g.end
+	whole := r.full(g) || len(chain) > 1
+	s, by := r.attribute(first, end, whole)
+	if s == nil {
+		if whole {
+			s, by = r.neighbour(first, end)
+		}
+		if s == nil {
+			if r.w.Explain {
+				r.w.Note("quote", first, end, "no quote: nobody is said to have used these words")
+			}
+			return
+		}
+	}
+	kind := "direct"
+	if !whole {
+		kind = "mixed"
+	} else {
+		chain = r.interrupted(k, s, chain)
+	}
+	r.setting(s, chain)
+	for i := range chain {
+		chain[i] = r.trimMarks(chain[i])
+	}
+	r.add(kind, chain, s, by)
+}
+
+// trimMarks takes quotation marks and a closing comma off a span.
+func (r *reader) trimMarks(c [2]int) [2]int {
+	if c[1]-c[0] > 1 && r.d.Form(c[1]-1) == "," {
+		c[1]--
+	}
+	return c
+}
+
+// attribute finds who speaks the words first to end-1 in the sentences where
+// they begin and end.
+func (r *reader) attribute(first, end int, whole bool) (*source, string) {
+	if whole {
+		if v := r.cueAfter(end); v >= 0 {
+			if s, ok := r.source(v); ok {
+				return s, "after"
+			}
+		}
+	}
+	if v := r.cueBefore(first, whole); v >= 0 {
+		if s, ok := r.source(v); ok {
+			return s, "before"
+		}
+	}
+	if whole {
+		if h := r.withWords(end); h >= 0 {
+			s := r.around(-1)
+			s.first, s.end = h, h+1
+			if r.speaker(s, h) {
+				return s, "words"
+			}
+		}
+	}
+	return nil, ""
+}
+
+// cueAfter gives the verb of saying that follows the closing mark at token
+// end in the same sentence: "...," the minister said.
+func (r *reader) cueAfter(end int) int {
+	if end == 0 {
+		return -1
+	}
+	si := r.d.Tokens[end-1].Sentence
+	for i := end; i < len(r.d.Tokens) && r.d.Tokens[i].Sentence == si && i < end+30; i++ {
+		if r.inside[i] != 0 || r.d.Form(i) == ";" {
+			return -1
+		}
+		if c, ok := r.cue(i); ok && (c.direct || c.clause) && !r.modifier(i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// cue gives the entry of the verb at token i.
+func (r *reader) cue(i int) (cue, bool) {
+	t := &r.d.Tokens[i]
+	if t.Pos != text.VERB && t.Tag != text.TagVBD && t.Tag != text.TagVBZ {
+		return cue{}, false
+	}
+	c, ok := r.cues[t.Lemma]
+	if !ok && (t.Tag == text.TagVBD || t.Tag == text.TagVBN) {
+		// the lemmatiser may clip an e: blam, voic
+		if f := r.d.Form(i); len(f) > 3 && f[len(f)-1] == 'd' {
+			c, ok = r.cues[f[:len(f)-1]]
+		}
+	}
+	return c, ok
+}
+
+// modifier tells whether the verb at token i is a participle that describes a
+// noun: a letter addressed, troops ordered. Such verbs have no speaker.
+func (r *reader) modifier(i int) bool {
+	t := &r.d.Tokens[i]
+	return t.Tag == text.TagVBN && (t.Dep == text.DepAcl || t.Dep == text.DepAmod) || t.Dep == text.DepAmod
+}
+
+// cueBefore gives the verb of saying before the opening mark of the words
+// that begin at token first. A whole sentence wants a comma or colon or the
+// verb itself before it; a few words want a verb in their clause.
+func (r *reader) cueBefore(first int, whole bool) int {
+	open := first - 1
+	if open < 1 {
+		return -1
+	}
+	si := r.d.Tokens[first].Sentence
+	s := r.d.Sentences[si]
+	if whole && int(s.First) >= open && si > 0 {
+		// The splitter may end a sentence at the colon.
+		prev := r.d.Sentences[si-1]
+		if prev.Paragraph == s.Paragraph && prev.Last > prev.First && r.d.Form(int(prev.Last)-1) == ":" {
+			s = prev
+		}
+	}
+	mark := ""
+	if open-1 >= int(s.First) {
+		mark = r.d.Form(open - 1)
+	}
+	direct := whole && (mark == "," || mark == ":")
+	for i := open - 1; i >= int(s.First) && i > open-26; i-- {
+		if r.inside[i] != 0 {
+			return -1
+		}
+		if f := r.d.Form(i); f == ";" {
+			return -1
+		}
+		c, ok := r.cue(i)
+		if !ok || r.modifier(i) {
+			if !whole && r.d.Tokens[i].Pos == text.VERB && !r.governs(i, first) && open-i > 3 {
+				continue
+			}
+			continue
+		}
+		switch {
+		case whole && (direct || open-i <= 6) && (c.direct || c.clause):
+			return i
+		case !whole && r.governs(i, first):
+			return i
+		case !whole && open-i <= 4:
+			return i
+		}
+	}
+	return -1
+}
+
+// governs tells whether token v stands above token i in the tree.
+func (r *reader) governs(v, i int) bool {
+	for n := 0; n < 12 && i >= 0; n++ {
+		if i == v {
+			return true
+		}
+		i = int(r.d.Tokens[i].Head)
+	}
+	return false
+}
+
+// withWords finds the speaker in "...": with these words X closed the meeting.
+func (r *reader) withWords(end int) int {
+	si := r.d.Tokens[end-1].Sentence
+	for i := end; i < len(r.d.Tokens) && r.d.Tokens[i].Sentence == si && i < end+7; i++ {
+		if f := r.d.Form(i); f != "words" && f != "message" {
+			continue
+		}
+		for m := range r.w.Mentions {
+			if x := &r.w.Mentions[m]; int(x.First) > i && r.d.Tokens[x.First].Sentence == si {
+				if int(x.First) > i+4 {
+					break
+				}
+				return int(r.w.Mentions[r.widest(m)].Head)
+			}
+		}
+	}
+	return -1
+}
+
+// neighbour attributes a sentence in quotation marks that has no cue of its
+// own: it goes on from the quote before it in the paragraph or, at the head of
+// the next, from one that ended the last; else it is that of the one person
+// who is the subject of the sentence before.
+func (r *reader) neighbour(first, end int) (*source, string) {
+	si := int(r.d.Tokens[first].Sentence)
+	if int(r.d.Sentences[si].First) < first-1 || end-first < 3 {
+		return nil, ""
+	}
+	prev := si - 1
+	if prev < 0 {
+		return nil, ""
+	}
+	if r.last != nil && r.lastAt >= prev && (r.last.entity >= 0 || r.last.anonymous) {
+		s := *r.last
+		s.verb, s.sure, s.place, s.time, s.first, s.end = -1, false, nil, nil, first, first+1
+		return &s, "continued"
+	}
+	if r.d.Sentences[prev].Paragraph != r.d.Sentences[si].Paragraph {
+		return nil, ""
+	}
+	if e := r.personBefore(si); e >= 0 {
+		s := r.around(-1)
+		s.entity, s.first, s.end = e, first, first+1
+		return s, "neighbour"
+	}
+	return nil, ""
+}
+
+// interrupted joins to a quote what follows its cue in the same sentence:
+// "We want peace," said X, "but not at any price."
+func (r *reader) interrupted(k int, s *source, chain [][2]int) [][2]int {
+	if s.verb < 0 || k+1 >= len(r.segments) {
+		return chain
+	}
+	n := &r.segments[k+1]
+	if n.done || s.verb < r.segments[k].end || s.verb >= n.first || n.first < 2 || n.resumed {
+		return chain
+	}
+	si := r.d.Tokens[s.verb].Sentence
+	before := r.d.Form(n.first - 2)
+	first := r.d.Tokens[n.first]
+	switch {
+	case r.d.Tokens[n.first-1].Sentence == si && (before == "," || before == "–" || before == "-" || strings.HasSuffix(before, "—")):
+	case first.Sentence == si && first.Flags&text.Capital == 0 && before == ",":
+	default:
+		return chain
+	}
+	n.done = true
+	return append(chain, [2]int{n.first, n.end})
+}

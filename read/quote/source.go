@@ -1,0 +1,480 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
+
+// source finds who speaks by the verb at token v; false when nobody does.
+func (r *reader) source(v int) (*source, bool) {
+	s := r.around(v)
+	h := r.subject(v)
+	if h < 0 {
+		return s, false
+	}
+	if !r.speaker(s, h) {
+		return s, false
+	}
+	s.addressee = r.addressee(v)
+	return s, true
+}
+
+// around begins a source at verb v.
+func (r *reader) around(v int) *source {
+	s := &source{verb: v, subject: -1, first: v, end: v + 1, entity: -1}
+	if v >= 0 {
+		c, _ := r.cue(v)
+		s.class = c.class
+	}
+	return s
+}
+
+// speaker fills in the speaker whose phrase token h heads.
+func (r *reader) speaker(s *source, h int) bool {
+	s.subject = h
+	m := r.mentionAt(h)
+	first, end := h, h+1
+	if m >= 0 {
+		x := r.w.Mentions[m]
+		s.entity, s.sure = int(x.Entity), true
+		first, end = int(x.First), int(x.Last)
+		if !r.speaks(m) {
+			if s.entity = r.namesake(int(x.Head)); s.entity < 0 {
+				return false
+			}
+		}
+	} else if r.pronoun(h) {
+		if e := r.antecedent(h); e >= 0 {
+			s.entity = e
+		}
+	} else if e := r.definite(h); e >= 0 {
+		s.entity = e
+	} else if !r.human(h) {
+		return false
+	}
+	s.span = fact.Ptr(fact.SpanOf(r.d.SpanOf(first, end)))
+	s.first, s.end = min(s.first, first), max(s.end, end)
+	s.anonymous = r.anonymous(s, first)
+	if s.entity < 0 && !s.anonymous {
+		return r.pronoun(h)
+	}
+	return true
+}
+
+// namesake gives the person in whose name the word at token h stands, where
+// a surname was taken for a place; -1 where there is none.
+func (r *reader) namesake(h int) int {
+	f := r.d.Form(h)
+	for i := range r.w.Reading.Entities {
+		e := &r.w.Reading.Entities[i]
+		if e.Kind != fact.Person || r.d.Tokens[h].Pos != text.PROPN {
+			continue
+		}
+		for _, w := range strings.Fields(e.Name) {
+			if w == f {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// speaks tells whether a mention can speak: persons, bodies, and places that
+// stand for those who govern from them.
+func (r *reader) speaks(m int) bool {
+	x := r.w.Mentions[m]
+	switch r.w.Reading.Entities[x.Entity].Kind {
+	case fact.Person, fact.Organization, fact.Group, fact.Unit, fact.Country:
+		return true
+	}
+	return x.Kind == fact.Metonym
+}
+
+// mentionAt gives the mention that token h heads, else the widest one that
+// covers it, else one of its name parts; -1 where there is none.
+func (r *reader) mentionAt(h int) int {
+	if m := r.w.MentionAt(h); m >= 0 {
+		return m
+	}
+	best := -1
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) > h {
+			break
+		}
+		if int(x.Last) > h && (best < 0 || x.Last-x.First > r.w.Mentions[best].Last-r.w.Mentions[best].First) {
+			best = m
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	for _, k := range r.t.Of(h) {
+		switch r.d.Tokens[k].Dep {
+		case text.DepAppos, text.DepFlat, text.DepNmodDesc:
+			if m := r.w.MentionAt(int(k)); m >= 0 {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// subject gives the head of the phrase that names who does the verb at token
+// v, outside quotation marks; -1 where there is none.
+func (r *reader) subject(v int) int {
+	for n, i := 0, v; n < 3; n++ {
+		if k := r.t.Child(i, text.DepNsubj); k >= 0 && r.inside[k] == 0 && r.near(k, v) {
+			if r.relative(k) && r.d.Tokens[i].Head >= 0 {
+				return int(r.d.Tokens[i].Head)
+			}
+			return k
+		}
+		t := &r.d.Tokens[i]
+		if t.Dep == text.DepAclRelcl && t.Head >= 0 && r.inside[t.Head] == 0 {
+			return int(t.Head)
+		}
+		if t.Head < 0 || r.inside[t.Head] != 0 || !(t.Dep == text.DepConj || (t.Dep == text.DepAdvcl || t.Dep == text.DepXcomp) && t.Tag == text.TagVBG) {
+			break
+		}
+		i = int(t.Head)
+	}
+	if v > 0 && r.d.Form(v-1) == "," {
+		// an apposition that a comma closes: the premier, X, told
+		if m := r.ending(v - 1); m >= 0 {
+			return int(r.w.Mentions[m].Head)
+		}
+	}
+	if m := r.inverted(v); m >= 0 {
+		return int(r.w.Mentions[m].Head)
+	}
+	return r.before(v)
+}
+
+// near tells whether subject k stands in the sentence of v with no quotation
+// mark between them, but for those right beside the verb.
+func (r *reader) near(k, v int) bool {
+	return r.d.Tokens[k].Sentence == r.d.Tokens[v].Sentence
+}
+
+func (r *reader) relative(k int) bool {
+	t := r.d.Tokens[k].Tag
+	return t == text.TagWP || t == text.TagWDT
+}
+
+// inverted finds the speaker behind the verb: said the minister.
+func (r *reader) inverted(v int) int {
+	if v == 0 {
+		return -1
+	}
+	switch r.d.Form(v - 1) {
+	case ",", "\"", "”", "''", "’", "'", "»", "?", "!":
+	default:
+		return -1
+	}
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) <= v {
+			continue
+		}
+		if int(x.First) > v+4 || r.d.Tokens[x.First].Sentence != r.d.Tokens[v].Sentence {
+			break
+		}
+		ok := true
+		for i := v + 1; i < int(x.First); i++ {
+			switch r.d.Tokens[i].Pos {
+			case text.DET, text.ADJ, text.NOUN, text.PROPN, text.NUM:
+			default:
+				ok = false
+			}
+		}
+		if ok {
+			return r.widest(m)
+		}
+	}
+	return -1
+}
+
+// widest gives the widest mention that begins where m does.
+func (r *reader) widest(m int) int {
+	best := m
+	for k := m + 1; k < len(r.w.Mentions) && r.w.Mentions[k].First == r.w.Mentions[m].First; k++ {
+		if r.w.Mentions[k].Last > r.w.Mentions[best].Last {
+			best = k
+		}
+	}
+	return best
+}
+
+// ending gives the widest mention that ends right before token i outside
+// quotation marks, or -1.
+func (r *reader) ending(i int) int {
+	best := -1
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) >= i {
+			break
+		}
+		if int(x.Last) == i && r.inside[x.First] == 0 && r.d.Tokens[x.First].Sentence == r.d.Tokens[i-1].Sentence && (best < 0 || x.First < r.w.Mentions[best].First) {
+			best = m
+		}
+	}
+	return best
+}
+
+// before finds the noun phrase before the verb where the tree has none.
+func (r *reader) before(v int) int {
+	s := r.d.Sentences[r.d.Tokens[v].Sentence]
+	for i := v - 1; i >= int(s.First) && i > v-8; i-- {
+		if r.inside[i] != 0 {
+			return -1
+		}
+		if m := r.ending(i + 1); m >= 0 {
+			return int(r.w.Mentions[m].Head)
+		}
+		if m := r.w.MentionAt(i); m >= 0 && int(r.w.Mentions[m].Last) <= v {
+			return i
+		}
+		switch t := &r.d.Tokens[i]; t.Pos {
+		case text.VERB, text.CCONJ, text.SCONJ:
+			return -1
+		case text.NOUN, text.PROPN, text.PRON:
+			if r.w.DateAt(i) == nil {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+func (r *reader) pronoun(h int) bool { return r.d.Tokens[h].Tag == text.TagPRP }
+
+// antecedent gives whom a pronoun means that the names pass left open: who
+// spoke last, else the person who is the subject of the sentence before.
+func (r *reader) antecedent(h int) int {
+	switch strings.ToLower(r.d.Form(h)) {
+	case "he", "she":
+	default:
+		return -1
+	}
+	si := int(r.d.Tokens[h].Sentence)
+	if r.last != nil && r.last.entity >= 0 && si-r.lastAt <= 1 && r.isPerson(r.last.entity) {
+		return r.last.entity
+	}
+	return r.personBefore(si)
+}
+
+func (r *reader) isPerson(e int) bool { return r.w.Reading.Entities[e].Kind == fact.Person }
+
+// personBefore gives the one person who is the subject of a clause in the
+// sentence before si; -1 where there is none or more than one.
+func (r *reader) personBefore(si int) int {
+	if si == 0 {
+		return -1
+	}
+	s := r.d.Sentences[si-1]
+	found := -1
+	for i := int(s.First); i < int(s.Last); i++ {
+		if r.d.Tokens[i].Dep != text.DepNsubj || r.inside[i] != 0 {
+			continue
+		}
+		m := r.mentionAt(i)
+		if m < 0 {
+			continue
+		}
+		e := int(r.w.Mentions[m].Entity)
+		if !r.isPerson(e) || e == found {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = e
+	}
+	return found
+}
+
+// definite gives whom the 61-year-old, the official and the like mean that
+// the names pass left open: the person named last.
+func (r *reader) definite(h int) int {
+	f := strings.ToLower(r.d.Form(h))
+	if f != "old" && !strings.HasSuffix(f, "year-old") {
+		return -1
+	}
+	best := -1
+	s := r.d.Sentences[r.d.Tokens[h].Sentence]
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) >= int(s.First) {
+			break
+		}
+		if x.Kind == fact.Name && r.isPerson(int(x.Entity)) {
+			best = int(x.Entity)
+		}
+	}
+	return best
+}
+
+// human tells whether a bare noun means people who can speak.
+func (r *reader) human(h int) bool {
+	switch r.d.Tokens[h].Lemma {
+	case "official", "officer", "source", "diplomat", "resident", "witness", "spokesman", "spokeswoman", "spokesperson", "analyst", "expert",
+		"police", "army", "soldier", "lawyer", "doctor", "activist", "villager", "aide", "adviser", "advisor", "commander", "minister", "leader",
+		"president", "lawmaker", "rebel", "survivor", "observer", "negotiator", "envoy", "researcher", "scientist", "economist", "reporter", "journalist",
+		"man", "woman", "people", "critic", "opponent", "supporter", "authority", "government", "organizer", "protester", "worker", "trader", "senator":
+		return true
+	}
+	return false
+}
+
+// anonymous tells whether the story keeps the speaker's name back: a source,
+// two diplomats, on condition of anonymity.
+func (r *reader) anonymous(s *source, first int) bool {
+	if s.entity >= 0 && r.w.Reading.Entities[s.entity].Anonymous {
+		return true
+	}
+	si := r.d.Sentences[r.d.Tokens[s.subject].Sentence]
+	if low := r.d.Slice(si.Span); strings.Contains(low, "nonym") && strings.Contains(low, "condition of anonymity") ||
+		strings.Contains(low, "not to be named") || strings.Contains(low, "not be named") || strings.Contains(low, "declined to give") || strings.Contains(low, "not to be identified") ||
+		strings.Contains(low, "declined to be named") || strings.Contains(low, "declined to be identified") || strings.Contains(low, "speaking anonymously") {
+		return true
+	}
+	if s.entity >= 0 {
+		for _, m := range r.w.Reading.Entities[s.entity].Mentions {
+			if m.Kind == fact.Name || m.Kind == fact.Metonym {
+				return false
+			}
+		}
+		if k := r.w.Reading.Entities[s.entity].Kind; k == fact.Country || k == fact.Organization {
+			return false
+		}
+	}
+	return !r.pronoun(s.subject) && r.indefinite(first, s.subject)
+}
+
+// indefinite tells whether a phrase introduces somebody: an official, two
+// diplomats, residents.
+func (r *reader) indefinite(first, head int) bool {
+	for i := max(0, first-1); i <= head; i++ {
+		t := &r.d.Tokens[i]
+		if i < first && t.Pos != text.DET {
+			continue
+		}
+		switch strings.ToLower(r.d.Form(i)) {
+		case "a", "an", "one", "some", "several", "another", "unnamed", "two", "three", "four":
+			return true
+		case "the", "his", "her", "its", "their", "this", "that", "these", "those":
+			return false
+		}
+	}
+	tag := r.d.Tokens[head].Tag
+	return tag == text.TagNNS && r.t.Child(head, text.DepNmodPoss, text.DepDet) < 0
+}
+
+// addressee gives the id of whom the verb at token v is spoken to: told
+// parliament, said to the envoys.
+func (r *reader) addressee(v int) *string {
+	l := r.d.Tokens[v].Lemma
+	switch l {
+	case "tell", "assure", "inform", "remind", "warn", "notify", "brief", "ask", "urge", "instruct", "order", "caution":
+		k := r.t.Child(v, text.DepIobj)
+		if k < 0 {
+			k = r.t.Child(v, text.DepObj)
+		}
+		if k < 0 || k < v || r.inside[k] != 0 {
+			k = r.nounAfter(v)
+		}
+		if k > v {
+			return r.party(k)
+		}
+		return nil
+	}
+	for _, k := range r.t.Of(v) {
+		if t := &r.d.Tokens[k]; t.Dep == text.DepObl && int(k) > v && r.t.Case(int(k)) == "to" && r.inside[k] == 0 {
+			return r.party(int(k))
+		}
+	}
+	return nil
+}
+
+// nounAfter gives the head of the noun phrase right behind token v, or -1.
+func (r *reader) nounAfter(v int) int {
+	head := -1
+	for i := v + 1; i < len(r.d.Tokens) && i < v+8 && r.inside[i] == 0; i++ {
+		switch r.d.Tokens[i].Pos {
+		case text.DET, text.ADJ, text.NUM:
+			continue
+		case text.PRON:
+			if r.d.Tokens[i].Tag == text.TagPRPS {
+				continue
+			}
+		case text.NOUN, text.PROPN:
+			head = i
+			continue
+		}
+		break
+	}
+	return head
+}
+
+// party gives the id of the entity that token k means, else of the one that
+// modifies it (his NATO counterparts).
+func (r *reader) party(k int) *string {
+	if e := r.w.EntityAt(k); e != nil {
+		return fact.Ptr(e.ID)
+	}
+	if p, ok := r.w.PartyOf(k); ok {
+		return p.Entity
+	}
+	if m := r.mentionAt(k); m >= 0 {
+		return fact.Ptr(r.w.Reading.Entities[r.w.Mentions[m].Entity].ID)
+	}
+	return nil
+}
+
+// setting fills in where and when something was said, from the words of the
+// sentence outside what was said.
+func (r *reader) setting(s *source, content [][2]int) {
+	if s.verb < 0 {
+		return
+	}
+	out := func(i int) bool {
+		for _, c := range content {
+			if i >= c[0] && i < c[1] {
+				return false
+			}
+		}
+		return r.inside[i] == 0
+	}
+	si := r.d.Sentences[r.d.Tokens[s.verb].Sentence]
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if x.First < si.First || x.Last > si.Last || x.Kind == fact.Metonym || int(x.First) < s.verb || !out(int(x.First)) {
+			continue
+		}
+		if k := r.w.Reading.Entities[x.Entity].Kind; k != fact.Place && k != fact.Country && k != fact.Facility || x.First == 0 {
+			continue
+		}
+		if s.span != nil && int(r.d.Tokens[x.First].Start) >= s.span.Start && int(r.d.Tokens[x.First].End) <= s.span.End {
+			continue
+		}
+		p := strings.ToLower(r.d.Form(int(x.First) - 1))
+		if p == "the" && x.First > 1 {
+			p = strings.ToLower(r.d.Form(int(x.First) - 2))
+		}
+		if p == "in" || p == "at" || p == "from" {
+			s.place = fact.Ptr(r.w.Reading.Entities[x.Entity].ID)
+			break
+		}
+	}
+	for i := int(si.First); i < int(si.Last); i++ {
+		if dt := r.w.DateAt(i); dt != nil && out(i) && dt.Value != nil && dt.Value.From.Whole() && dt.Value.Grain != calendar.Open {
+			v := *dt.Value
+			s.time = &v
+			return
+		}
+	}
+}
