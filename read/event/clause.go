@@ -45,6 +45,11 @@ func (r *reader) dep(i int) text.Dep { return r.d.Tokens[i].Dep }
 // verbLemma gives the lemma with its particle: call_off.
 func (r *reader) verbLemma(i int) string {
 	l := r.lemma(i)
+	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].Tag == text.TagRP {
+		if j := l + "_" + r.lemma(i+1); r.lex.known(j) {
+			return j
+		}
+	}
 	for _, k := range r.t.Of(i) {
 		t := &r.d.Tokens[k]
 		switch {
@@ -164,6 +169,9 @@ func (r *reader) clauseOf(i, depth int) clause {
 		case text.DepObj:
 			if r.w.DateAt(k) != nil {
 				c.obls = append(c.obls, oblique{"", "", k})
+				if a := r.t.Child(k, text.DepAppos); a == k+1 && c.obj < 0 {
+					c.obj = a // its 48-hour blockade
+				}
 			} else if c.obj < 0 || r.isNominal(k) {
 				c.obj = k
 			}

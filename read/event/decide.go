@@ -27,11 +27,52 @@ func (r *reader) decide(d *draft) {
 	if d.status == keep {
 		d.status = r.unmarked(d)
 	}
+	r.demand(d)
 	r.purpose(d)
 	r.denier(d)
 	r.otherSide(d)
 	r.involved(d)
 	r.complement(d)
+}
+
+// demand turns what someone says another must do into a request of it.
+func (r *reader) demand(d *draft) {
+	if d.frame.kind != State || d.comp < 0 || len(d.actors) == 0 || d.status != happened {
+		return
+	}
+	c := r.clauseOf(d.comp, 1)
+	if e, bare := r.modality(&c); bare || e != sought || r.plainSays(d.trigger) {
+		return
+	}
+	who := r.parties(c.surface)
+	for _, p := range who {
+		if hasParty(d.actors, p) {
+			return
+		}
+	}
+	if len(who) == 0 {
+		return
+	}
+	for n := range r.lex.verbs["demand"] {
+		if f := &r.lex.verbs["demand"][n]; f.kind == Request {
+			d.frame, d.mode = f, "*"
+			d.recips = nil
+			for _, p := range who {
+				d.recips = addParty(d.recips, p)
+			}
+			return
+		}
+	}
+}
+
+// plainSays tells verbs of opinion and report from those of speaking in
+// one's own name.
+func (r *reader) plainSays(i int) bool {
+	switch r.lemma(i) {
+	case "say", "state", "declare", "insist", "stress", "argue", "tell", "maintain", "reiterate", "add", "warn", "write":
+		return false
+	}
+	return true
 }
 
 // addressed makes him to whom an offer or promise is told its recipient, and

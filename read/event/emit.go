@@ -107,7 +107,7 @@ func (r *reader) unfit(d *draft) string {
 			return "cooperation of one"
 		}
 	case k == Accuse, k == Request, k == Reject, k == Agree, k == Support, k == Concede, k == Threaten:
-		if parties == 0 && !(len(d.people) > 0 && (k == Request || k == Threaten)) && !(k == Support && d.time >= 0 || k == Support && d.placeID != nil || k == Accuse && d.mode == "investigate" || k == Accuse && d.mode == "allege" && d.clause.passive) {
+		if parties == 0 && !(len(d.people) > 0 && (k == Request || k == Threaten || r.publicBody(d))) && !(k == Support && d.time >= 0 || k == Support && d.placeID != nil || k == Accuse && d.mode == "investigate" || k == Accuse && d.mode == "allege" && d.clause.passive) {
 			return "no political party"
 		}
 	}
@@ -115,6 +115,18 @@ func (r *reader) unfit(d *draft) string {
 		return "nobody, nowhere, no day"
 	}
 	return ""
+}
+
+// publicBody tells whether a court, prosecutor or ministry that the text does
+// not place does it.
+func (r *reader) publicBody(d *draft) bool {
+	for _, k := range d.people {
+		switch r.lemma(k) {
+		case "court", "judge", "prosecutor", "authority", "police", "government", "parliament", "ministry", "tribunal", "lawmaker", "president", "minister":
+			return true
+		}
+	}
+	return false
 }
 
 // byThing tells whether the subject is a common noun that is nobody: history
@@ -286,7 +298,7 @@ func (r *reader) add(d *draft) {
 	if d.mode != "" {
 		e.Mode = fact.Ptr(d.mode)
 	}
-	e.Codes = codesOf(d.frame.kind, d.mode, d.frame.cameo, e.Status)
+	e.Codes = codesOf(d.frame.kind, d.mode, d.frame.cameo, e.Status, d.refusal)
 	for _, k := range d.topics {
 		e.Topics = append(e.Topics, r.topic(k))
 	}

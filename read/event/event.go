@@ -13,6 +13,7 @@ package event
 import (
 	"context"
 	"strconv"
+	"strings"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
@@ -164,16 +165,30 @@ func (r *reader) verb(i int) {
 	}
 	c := r.clauseOf(i, 0)
 	frames := r.lex.verbs[c.lemma]
-	if len(frames) == 0 {
-		frames = r.lex.verbs[l]
-	}
 	if r.tryAll(frames, i, c) {
 		return
+	}
+	if c.lemma != l && len(r.lex.operators[c.lemma]) == 0 && !particled(c.lemma) {
+		frames = r.lex.verbs[l]
+		if r.tryAll(frames, i, c) {
+			return
+		}
 	}
 	if !c.passive && c.obj < 0 && c.subj >= 0 && !c.borrowed && r.reducedPassive(i) {
 		c.obj, c.subj, c.passive = c.subj, -1, true
 		r.tryAll(frames, i, c)
 	}
+}
+
+// particled tells call_off from open_fire: a particle changes the verb, a
+// noun that goes with it does not.
+func particled(l string) bool {
+	_, p, _ := strings.Cut(l, "_")
+	switch p {
+	case "off", "out", "up", "down", "back", "in", "over", "away", "through", "on", "for":
+		return true
+	}
+	return false
 }
 
 func (r *reader) particle(i int) bool {

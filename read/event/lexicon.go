@@ -84,6 +84,7 @@ type Lexicon struct {
 	cues                     map[string]effect
 	vetoes                   map[string]string // word -> domain in which there is no event
 	forms                    map[string]string // inflected verb -> lemma
+	words                    map[string]bool   // every noun of nouns and classes
 	frames                   int
 }
 
@@ -126,6 +127,15 @@ func Load() (*Lexicon, error) {
 		}
 	}
 	l.inflect()
+	l.words = map[string]bool{}
+	for w := range l.nouns {
+		l.words[w] = true
+	}
+	for _, set := range l.classes {
+		for w := range set {
+			l.words[w] = true
+		}
+	}
 	return l, nil
 }
 
@@ -345,7 +355,7 @@ func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
 		default:
 			sl.preps = strings.Split(name, "/")
 		}
-		if sl.need || sl.bar {
+		if sl.need {
 			score++
 		}
 		out = append(out, sl)

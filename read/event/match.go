@@ -30,6 +30,7 @@ type draft struct {
 	time      int          // index in Reading.Dates, or -1
 	placeID   *string
 	mode      string
+	refusal   bool   // will not: the doer's own refusal
 	known     effect // the status, where the words settle it
 	knownTime int    // one more than the index of the date, where the words settle it
 }
@@ -391,7 +392,7 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 			}
 		}
 		if len(ps) == 0 {
-			if r.lex.classes["crowd"][r.lemma(r.core(k))] || r.lex.classes["armed"][r.lemma(r.core(k))] || r.lex.classes["troops"][r.lemma(r.core(k))] || r.isPerson(k) {
+			if r.lex.classes["crowd"][r.lemma(r.core(k))] || r.lex.classes["armed"][r.lemma(r.core(k))] || r.lex.classes["troops"][r.lemma(r.core(k))] || r.institution(k) || r.isPerson(k) {
 				d.people = append(d.people, k)
 			}
 			return
@@ -412,6 +413,13 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 		d.hosts = append(d.hosts, k)
 		d.places = append(d.places, k)
 	}
+}
+
+// institution tells whether the phrase means a public body or office holder
+// without saying whose.
+func (r *reader) institution(k int) bool {
+	l := r.lemma(k)
+	return r.lex.classes["actors"][l] || r.lex.classes["official"][l]
 }
 
 // behind finds the party to whom a thing belongs: its possessor, maker or

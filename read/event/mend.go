@@ -65,9 +65,12 @@ func (m *mender) hang(i, h int, dep text.Dep) bool {
 func (m *mender) word(i int) {
 	t := m.tok(i)
 	if t.Pos != text.VERB {
-		if t.Pos == text.NOUN && t.Tag == text.TagNNS && len(t.Lemma) > 4 && t.Lemma[len(t.Lemma)-1] == 's' && t.Lemma[len(t.Lemma)-2] != 's' {
-			if m.lex.nounish(t.Lemma[:len(t.Lemma)-1]) && !m.lex.nounish(t.Lemma) {
-				t.Lemma = t.Lemma[:len(t.Lemma)-1]
+		if n := len(t.Lemma); (t.Pos == text.NOUN || t.Pos == text.PROPN && t.Tag == text.TagNNPS) && n > 4 && t.Lemma[n-1] == 's' && !m.lex.words[lower(t.Lemma)] {
+			switch one := lower(t.Lemma[:n-1]); {
+			case m.lex.words[one]:
+				t.Lemma = one
+			case n > 5 && t.Lemma[n-3:] == "ies" && m.lex.words[lower(t.Lemma[:n-3])+"y"]:
+				t.Lemma = lower(t.Lemma[:n-3]) + "y"
 			}
 		}
 		return
@@ -75,18 +78,6 @@ func (m *mender) word(i int) {
 	if v, ok := m.lex.forms[lower(m.d.Form(i))]; ok && v != t.Lemma && !m.lex.known(t.Lemma) {
 		t.Lemma = v
 	}
-}
-
-func (l *Lexicon) nounish(w string) bool {
-	if _, ok := l.nouns[w]; ok {
-		return true
-	}
-	for _, c := range [...]string{"troops", "armed", "people", "crowd", "aid", "accord", "prisoner", "official"} {
-		if l.classes[c][w] {
-			return true
-		}
-	}
-	return false
 }
 
 // noun mends words that stand before the wrong head: the subject of a verb
@@ -124,6 +115,7 @@ func (m *mender) label(i int) {
 	}
 	v := m.tok(h)
 	if v.Pos != text.VERB {
+		m.crossed(i, h)
 		return
 	}
 	noun := nominal(t.Pos) && m.w.DateAt(i) == nil
@@ -139,6 +131,9 @@ func (m *mender) label(i int) {
 		m.ok = true
 	case t.Dep == text.DepAdvmod && noun && bare && t.Pos == text.PROPN && i > h && m.t.Child(h, text.DepObj, text.DepAuxPass) < 0:
 		t.Dep = text.DepObj
+		m.ok = true
+	case t.Dep == text.DepNsubj && noun && bare && i > h && m.t.Child(h, text.DepObj, text.DepAuxPass, text.DepCop) < 0 && m.t.Child(h, text.DepNsubj) < h && m.t.Child(h, text.DepNsubj) >= 0:
+		t.Dep = text.DepObj // vetoed today a resolution
 		m.ok = true
 	case t.Dep == text.DepCcomp && noun && bare && i < h && m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0 && m.t.Child(i, text.DepNsubj, text.DepCop) < 0:
 		t.Dep = text.DepNsubj
@@ -157,6 +152,24 @@ func (m *mender) label(i int) {
 			m.hang(c, h, text.DepMark)
 		}
 	}
+}
+
+// crossed mends an object that was hung on the subject before the verb.
+func (m *mender) crossed(i, h int) {
+	t := m.tok(i)
+	v := int(m.tok(h).Head)
+	if h > i || v <= h || v >= i || t.Pos != text.NOUN || t.Dep != text.DepNmod && t.Dep != text.DepAppos && t.Dep != text.DepConj || m.tok(v).Pos != text.VERB {
+		return
+	}
+	if m.t.Child(i, text.DepCase, text.DepCc) >= 0 || m.t.Child(v, text.DepObj, text.DepAuxPass) >= 0 || m.w.DateAt(i) != nil || m.tok(h).Dep != text.DepNsubj {
+		return
+	}
+	for j := v + 1; j < i; j++ {
+		if m.tok(j).Pos == text.VERB || m.tok(j).Tag == text.TagComma {
+			return
+		}
+	}
+	m.hang(i, v, text.DepObj)
 }
 
 // stolen mends an object that belongs to the clause before it: denied massing
@@ -215,6 +228,13 @@ func (m *mender) root(s *text.Sentence) {
 func (m *mender) apposed(v int) {
 	t := m.tok(v)
 	h := int(t.Head)
+	if h >= 0 && h < v && t.Pos == text.VERB && (t.Tag == text.TagVBZ || t.Tag == text.TagVBD) && (t.Dep == text.DepNmod || t.Dep == text.DepAppos || t.Dep == text.DepAcl) &&
+		m.t.Child(v, text.DepNsubj, text.DepNsubjPass, text.DepMark) < 0 && m.reported(h, v) {
+		t.Head, t.Dep = m.tok(h).Head, text.DepCcomp
+		m.tok(h).Head, m.tok(h).Dep = int32(v), text.DepNsubj
+		m.ok = true
+		return
+	}
 	if t.Dep != text.DepAmod || t.Tag != text.TagVBN && t.Tag != text.TagVBD || h < v || v == 0 || len(m.lex.verbs[lower(t.Lemma)]) == 0 {
 		return
 	}
@@ -222,9 +242,22 @@ func (m *mender) apposed(v int) {
 	if m.tok(h).Dep != text.DepAppos || x < 0 || x >= v || !nominal(m.tok(x).Pos) || m.tok(v-1).Tag == text.TagComma || m.tok(v-1).Tag == text.TagDT {
 		return
 	}
-	up := int(m.tok(x).Head)
-	if up < 0 {
+	if !m.reported(x, v) {
 		return
+	}
+	up := int(m.tok(x).Head)
+	t.Head, t.Dep = int32(up), text.DepCcomp
+	m.tok(h).Head, m.tok(h).Dep = int32(v), text.DepObj
+	m.tok(x).Head, m.tok(x).Dep = int32(v), text.DepNsubj
+	m.ok = true
+}
+
+// reported tells whether noun x before v is one of two subjects of a verb of
+// saying behind v: the subject of what is said.
+func (m *mender) reported(x, v int) bool {
+	up := int(m.tok(x).Head)
+	if up < v || m.tok(x).Dep != text.DepNsubj || !m.lex.says(lower(m.tok(up).Lemma)) {
+		return false
 	}
 	others := 0
 	for _, k := range m.t.Of(up) {
@@ -232,13 +265,7 @@ func (m *mender) apposed(v int) {
 			others++
 		}
 	}
-	if others < 2 || !m.lex.says(lower(m.tok(up).Lemma)) {
-		return
-	}
-	t.Head, t.Dep = int32(up), text.DepCcomp
-	m.tok(h).Head, m.tok(h).Dep = int32(v), text.DepObj
-	m.tok(x).Head, m.tok(x).Dep = int32(v), text.DepNsubj
-	m.ok = true
+	return others > 1
 }
 
 func (m *mender) promote(root, v int) {

@@ -74,18 +74,30 @@ func (r *reader) groupOf(i int) []fact.Party {
 	for _, k := range r.t.Of(i) {
 		switch r.dep(int(k)) {
 		case text.DepCompound, text.DepNmod, text.DepAmod, text.DepAppos:
-			e := r.w.EntityAt(int(k))
+			e, at := r.named(int(k))
 			if e == nil || e.Kind != fact.Organization && e.Kind != fact.Group || r.d.Tokens[k].Pos != text.PROPN {
 				continue
 			}
 			if p, _ := r.preps(int(k)); p == "" || p == "of" || p == "from" {
-				if ps := r.partiesOf(int(k)); len(ps) == 1 {
+				if ps := r.partiesOf(at); len(ps) == 1 {
 					return ps
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// named gives the organisation that token k or a later word of its name heads.
+func (r *reader) named(k int) (*fact.Entity, int) {
+	for _, f := range r.t.Of(k) {
+		if r.dep(int(f)) == text.DepFlat {
+			if e := r.w.EntityAt(int(f)); e != nil && e.Kind == fact.Organization {
+				return e, int(f)
+			}
+		}
+	}
+	return r.w.EntityAt(k), k
 }
 
 // headlinePair finds the first of two names that a headline joins with a

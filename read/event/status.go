@@ -167,7 +167,8 @@ func (r *reader) statusOf(d *draft) effect {
 			cur = d.carrier
 		}
 	} else {
-		_, e, bare := r.level(d.trigger)
+		c, e, bare := r.level(d.trigger)
+		d.refusal = c.neg && e == notHappened && r.willNot(d.trigger)
 		if d.negFrame && e == notHappened {
 			e = happened
 		}
@@ -182,6 +183,19 @@ func (r *reader) statusOf(d *draft) effect {
 	}
 	r.certainty(d)
 	return r.climb(d, cur, s)
+}
+
+// willNot tells whether predicate i is in the future.
+func (r *reader) willNot(i int) bool {
+	for _, k := range r.t.Of(i) {
+		if r.dep(int(k)) == text.DepAux {
+			switch lower(r.d.Form(int(k))) {
+			case "will", "would", "wo", "'ll":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // presentTense tells whether the clause of predicate i stands in the present

@@ -53,9 +53,13 @@ func (t Type) mutualType() bool { return t == Consult || t == Cooperate || t == 
 
 // codesOf gives the codes that the codebooks want for a type with a status:
 // what is only announced or promised is an agreement to it, and hostility
-// that is only announced is a threat of it.
-func codesOf(t Type, mode, cameo string, s fact.Status) fact.Codes {
+// that is only announced is a threat of it; what the doer will not do is a
+// refusal.
+func codesOf(t Type, mode, cameo string, s fact.Status, refusal bool) fact.Codes {
 	out := t
+	if refusal && t.cooperative() && (s == fact.NotHappened || s == fact.Denied) {
+		out, cameo = Reject, "120"
+	}
 	switch s {
 	case fact.Planned, fact.Possible, fact.Sought, fact.Postponed:
 		switch t {
@@ -63,6 +67,13 @@ func codesOf(t Type, mode, cameo string, s fact.Status) fact.Codes {
 			out, cameo = Agree, intentCode(t)
 		case Sanction, Mobilize, Coerce, Assault, Protest:
 			out, cameo = Threaten, "130"
+		}
+	}
+	if t == Agree && cameo == "057" {
+		if s == fact.Happened {
+			out = Support // a formal agreement reached
+		} else {
+			cameo = "030"
 		}
 	}
 	if out == State {
