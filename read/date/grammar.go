@@ -21,6 +21,9 @@ func (p *parser) expression(i int) int {
 	}
 	if m, j := p.moment(i); j > 0 {
 		m, j = p.clock(m, j)
+		if p.a[i].is(cThe) && p.adjectival(i+1, m.rule) {
+			i++ // the 2020 election: the year is 2020, not the 2020
+		}
 		p.addMoment(i, j, m)
 		// 2012 or later
 		if v, ok := p.resolve(m, i); ok && p.at(j).is(cAnd) && (p.word(j+1, "later") || p.word(j+1, "after") && p.o.Assistant) && p.at(j+2).mask&^cPunct == 0 && !p.wordish(j+2) {
@@ -67,10 +70,16 @@ func (p *parser) bounded(i int) int {
 	if j == 0 {
 		return 0
 	}
+	if p.at(k).is(cThe) && p.adjectival(k+1, m.rule) {
+		return 0 // after the May 3 attack: bounded by the attack
+	}
 	m, j = p.clock(m, j)
 	// By Monday means a Monday to come, unless the clause is over and done.
-	if p.word(i, "by") && p.direction(k) == either {
+	switch dir := p.direction(k); {
+	case p.word(i, "by") && dir == either:
 		p.dir = future
+	case p.word(i, "since"):
+		p.dir = past
 	}
 	p.addMoment(k, j, m)
 	v, ok := p.resolve(m, k)
@@ -126,6 +135,13 @@ func (p *parser) ahead(i int) int {
 	m, j = p.onWeekday(m, j)
 	p.addMoment(i, j, m)
 	return j
+}
+
+// adjectival tells whether the day or year at atom i, behind an article, is
+// put before a noun (the 2020 election, the May 3 attack).
+func (p *parser) adjectival(i int, rule string) bool {
+	a := p.at(i)
+	return (rule == "year" || rule == "day" || rule == "month") && (a.is(cMonth) || a.is(cNumber) && !p.ordinalSuffix(i))
 }
 
 // moment reads a point or period, without a range or a preposition.

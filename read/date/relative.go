@@ -1,6 +1,10 @@
 package date
 
-import "github.com/datelinewire/dateline/calendar"
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+)
 
 // turn reads last week, this September, next Friday, the past three months,
 // the same day, the week after next.
@@ -64,6 +68,8 @@ func (p *parser) turn(i int, the bool) (moment, int) {
 			return moment{}, 0
 		}
 		return fixedAt(calendar.OnDay(p.today.AddDays(n)), "daypart"), j + 1
+	case b.is(cUnit) && n != 0 && strings.HasSuffix(b.word, "s") && b.unit >= day:
+		return moment{shape: unknown, rule: "turn"}, j + 1 // the coming weeks: how many is not said
 	case b.is(cUnit) && !b.is(cOrd) && b.unit >= day && b.unit != fortnight:
 		return p.turnUnit(n, j, a.word)
 	case b.is(cNumber) && p.o.Assistant:

@@ -228,6 +228,9 @@ func (p *parser) durationAt(i int) int {
 			j++
 		}
 	}
+	if w := p.lowRaw(k + 1); p.at(j).is(cAnd) && (w == "older" || w == "over" || w == "younger" || w == "under") || p.lowRaw(j) == "of" && p.lowRaw(j+1) == "age" {
+		rule = "age"
+	}
 	// A few days has a kind but no number.
 	p.add(i, j, found{kind: "duration", duration: s.iso(), rule: rule})
 	return j

@@ -154,10 +154,24 @@ func (p *parser) subject(d *draft) (measured, bool) {
 	for i < v && (p.lower(i) == "the" || p.lower(i) == "and" || p.lower(i) == "a") {
 		i++
 	}
-	if i == v || v-i > 14 {
+	if i == v || v-i > 14 || d.unit.name == "" && d.q.words {
 		return measured{}, false
 	}
-	return p.span(i, v, true), true
+	m := p.span(i, v, true)
+	if p.actor(m.span) {
+		return measured{}, false // Japan spent: who, not what
+	}
+	return m, true
+}
+
+// actor tells whether a span is nothing but the name of somebody.
+func (p *parser) actor(s text.Span) bool {
+	for _, x := range p.w.Mentions {
+		if p.d.SpanOf(int(x.First), int(x.Last)).Contains(s) {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *parser) auxiliary(i int) bool {

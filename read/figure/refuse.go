@@ -11,6 +11,11 @@ func (p *parser) refuse(d *draft) string {
 			return "a date"
 		}
 	}
+	for k := i + 1; k < d.q.end; k++ {
+		if dt := p.w.DateAt(int(p.a[k].tok)); dt != nil && dt.Kind != "duration" {
+			return "a date"
+		}
+	}
 	if d.signed || d.unit.end > 0 && !d.unit.noun {
 		return ""
 	}
@@ -32,7 +37,7 @@ func (p *parser) refuse(d *draft) string {
 		return "a number of a list"
 	case d.q.share && d.unit.name == "" && p.lower(d.q.end) != "of":
 		return "a fraction of nothing"
-	case next.is(cPunct) && next.ch == '\'' && !next.space:
+	case next.is(cPunct) && (next.ch == '\'' || next.ch == '(') && !next.space:
 		return "a possessive"
 	}
 	return ""
@@ -59,7 +64,11 @@ func (p *parser) labelled(i int) bool {
 	if p.ch(k, '.') {
 		k--
 		w := p.lower(k)
-		return w == "no" || w == "nos" || w == "art" || w == "pt" || w == "nr" || w == "para"
+		switch w {
+		case "no", "nos", "art", "pt", "nr", "para", "sec", "vol", "ch", "fig", "p", "pp", "res", "rev":
+			return true
+		}
+		return false
 	}
 	prev := p.at(k)
 	if prev.end == 0 || prev.is(cPunct) {
@@ -128,10 +137,19 @@ func (p *parser) aged(d *draft) bool {
 	if p.ch(d.number-1, ',') && (p.ch(d.q.end, ',') || p.ch(d.q.end, '.')) && p.at(d.number-2).capital {
 		return true
 	}
-	return p.lower(d.number-1) == "aged" || p.lower(d.number-1) == "age"
+	switch p.lower(d.number - 1) {
+	case "aged", "age", "ages":
+		return true
+	case "of":
+		return p.lower(d.number-2) == "age" || p.lower(d.number-2) == "ages"
+	}
+	return false
 }
 
 // listed tells whether the number counts a list's items: 1. Open the door.
 func (p *parser) listed(d *draft) bool {
+	if p.ch(d.number-1, '(') && p.ch(d.q.end, ')') && d.q.plain && d.value < 100 {
+		return true
+	}
 	return d.number == 0 && d.q.plain && d.value < 100 && (p.ch(d.q.end, '.') || p.ch(d.q.end, ')')) && p.at(d.q.end+1).end > 0
 }

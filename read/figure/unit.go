@@ -182,7 +182,10 @@ func (p *parser) noun(i int) unit {
 		if next := p.lower(j + 1); next != "" && !p.at(j+1).is(cPunct) && !p.v.closers[next] && w != "people" && p.counted(j+1, next) {
 			continue
 		}
-		return unit{name: p.plainUnit(w), factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
+		if before := p.lower(j - 1); j > i && (before == "square" || before == "cubic" || before == "nautical") {
+			w = before + " " + w
+		}
+		return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
 	}
 	// A hyphen makes the singular count: a 601-member assembly.
 	if p.ch(i-1, '-') && !p.at(i-1).space {
@@ -203,8 +206,6 @@ func (p *parser) counted(j int, w string) bool {
 	}
 	return !p.verb(j)
 }
-
-func (p *parser) plainUnit(w string) string { return w }
 
 // plural gives the plural of a regular noun.
 func plural(w string) string {

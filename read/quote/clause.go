@@ -10,6 +10,9 @@ import (
 // said that..., ..., X said, according to X.
 func (r *reader) clauses(si int) {
 	s := r.d.Sentences[si]
+	if s.Last > s.First && r.d.Form(int(s.Last)-1) == "?" {
+		return // what is asked is not said
+	}
 	for v := int(s.First); v < int(s.Last); v++ {
 		if r.inside[v] != 0 {
 			continue
@@ -20,6 +23,9 @@ func (r *reader) clauses(si int) {
 		}
 		c, ok := r.cue(v)
 		if !ok || !c.clause || r.modifier(v) || r.idle(v) {
+			continue
+		}
+		if r.inserted(v, s) {
 			continue
 		}
 		content, by := r.told(v, s)
@@ -33,8 +39,58 @@ func (r *reader) clauses(si int) {
 			}
 			continue
 		}
+		if q := r.w.QuoteAt(v); q != nil && q.Speaker != nil && src.entity >= 0 && *q.Speaker == r.w.Reading.Entities[src.entity].ID {
+			continue // says he believes: one quote
+		}
 		r.indirect(content, src, by)
 	}
+}
+
+// inserted reads a cue that interrupts what is told: Russia, he said, was
+// ready. It tells whether it was one.
+func (r *reader) inserted(v int, s text.Sentence) bool {
+	if v+2 >= int(s.Last) {
+		return false
+	}
+	end := -1
+	for i := v + 1; i < int(s.Last) && i < v+6; i++ {
+		if r.d.Form(i) == "," {
+			end = i
+			break
+		}
+		if p := r.d.Tokens[i].Pos; p == text.VERB || p == text.SCONJ || p == text.AUX {
+			return false
+		}
+	}
+	if end < 0 || end+2 >= int(s.Last) || r.inside[end+1] != 0 || r.opens(end+1) || !r.verbIn(end+1, int(s.Last)) {
+		return false
+	}
+	src, ok := r.source(v)
+	if !ok || src.subject < 0 || src.subject > end || src.entity < 0 && !src.anonymous {
+		return false
+	}
+	c := min(src.first, v) - 1
+	if c <= int(s.First) || r.d.Form(c) != "," || r.inside[c-1] != 0 || r.closes(c-1) {
+		return false
+	}
+	switch strings.ToLower(r.d.Form(end + 1)) {
+	case "and", "but", "who", "which", "adding", "saying", "citing", "quoting", "while":
+		return false
+	}
+	content := [][2]int{r.trim([2]int{int(s.First), c}), r.trim([2]int{end + 1, int(s.Last)})}
+	for _, x := range content {
+		if x[1] <= x[0] {
+			return false
+		}
+		for i := x[0]; i < x[1]; i++ {
+			if r.inside[i] != 0 {
+				return false
+			}
+		}
+	}
+	r.setting(src, content)
+	r.add("indirect", content, src, "inserted")
+	return true
 }
 
 // idle tells whether the verb at token v says nothing now: to say, is said,
@@ -164,6 +220,9 @@ func (r *reader) told(v int, s text.Sentence) ([2]int, string) {
 // behind finds the clause behind the verb: the tree's, else what a that
 // opens, else what follows if it has a verb of its own.
 func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
+	if v > 0 && r.closes(v-1) {
+		return [2]int{}, false // "...," said X, who
+	}
 	for _, k32 := range r.t.Of(v) {
 		k := int(k32)
 		if r.d.Tokens[k].Dep == text.DepCcomp && k > v {
@@ -203,7 +262,7 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 			i = h + 1
 		}
 	}
-	if i >= int(s.Last) || r.d.Tokens[i].Pos == text.PUNCT || r.d.Tokens[i].Pos == text.ADP || false {
+	if i >= int(s.Last) || r.d.Tokens[i].Pos == text.PUNCT || r.d.Tokens[i].Pos == text.ADP || r.d.Tokens[i].Pos == text.SCONJ {
 		return [2]int{}, false
 	}
 	switch r.d.Tokens[v].Lemma {
@@ -296,6 +355,9 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 		return [2]int{}, false
 	}
 	for i := c + 1; i < first; i++ {
+		if r.relative(i) {
+			return [2]int{}, false
+		}
 		if p := r.d.Tokens[i].Pos; p == text.VERB || p == text.AUX || p == text.SCONJ || p == text.CCONJ {
 			return [2]int{}, false
 		}

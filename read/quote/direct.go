@@ -119,7 +119,11 @@ func (r *reader) cue(i int) (cue, bool) {
 // noun: a letter addressed, troops ordered. Such verbs have no speaker.
 func (r *reader) modifier(i int) bool {
 	t := &r.d.Tokens[i]
-	return t.Tag == text.TagVBN && (t.Dep == text.DepAcl || t.Dep == text.DepAmod) || t.Dep == text.DepAmod
+	if t.Tag == text.TagVBN && t.Dep == text.DepAcl {
+		// a participle has no object: voiced "deep concern" is a past tense
+		return r.t.Child(i, text.DepObj, text.DepCcomp) < 0
+	}
+	return t.Dep == text.DepAmod
 }
 
 // cueBefore gives the verb of saying before the opening mark of the words

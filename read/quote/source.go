@@ -90,7 +90,9 @@ func (r *reader) speaks(m int) bool {
 	case fact.Person, fact.Organization, fact.Group, fact.Unit, fact.Country:
 		return true
 	}
-	return x.Kind == fact.Metonym
+	// A place that the world does not know and that speaks is a person.
+	e := &r.w.Reading.Entities[x.Entity]
+	return x.Kind == fact.Metonym || e.Kind == fact.Place && e.Country == nil && x.Last-x.First > 1
 }
 
 // mentionAt gives the mention that token h heads, else the widest one that
@@ -141,6 +143,9 @@ func (r *reader) subject(v int) int {
 			break
 		}
 		i = int(t.Head)
+	}
+	if k := r.stray(v); k >= 0 {
+		return k
 	}
 	if v > 0 && r.d.Form(v-1) == "," {
 		// an apposition that a comma closes: the premier, X, told
@@ -207,6 +212,28 @@ func (r *reader) widest(m int) int {
 		}
 	}
 	return best
+}
+
+// stray gives a noun before the verb that the parser hung to it by another
+// relation than subject, or that governs it: Two diplomats, who asked not to
+// be named, said.
+func (r *reader) stray(v int) int {
+	for _, k32 := range r.t.Of(v) {
+		k := int(k32)
+		if k >= v {
+			break
+		}
+		switch t := &r.d.Tokens[k]; t.Dep {
+		case text.DepCcomp, text.DepDep, text.DepParataxis, text.DepDislocated, text.DepVocative, text.DepOblUnmarked, text.DepList:
+			if (t.Pos == text.NOUN || t.Pos == text.PROPN) && r.inside[k] == 0 && r.t.Child(k, text.DepCop, text.DepNsubj) < 0 && r.w.MentionAt(k) >= 0 {
+				return k
+			}
+		}
+	}
+	if t := &r.d.Tokens[v]; t.Dep == text.DepAcl && t.Head >= 0 && int(t.Head) < v && r.inside[t.Head] == 0 && r.w.MentionAt(int(t.Head)) >= 0 {
+		return int(t.Head)
+	}
+	return -1
 }
 
 // ending gives the widest mention that ends right before token i outside
