@@ -5,66 +5,108 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/syntax/conllu"
 	"github.com/datelinewire/dateline/text"
 )
 
-// Names labels the sentences of an IOB2 file (id, form, label) from their own
-// words and counts strict spans: a name is right when its first word, its last
-// word and its kind are. The counts are by kind, PER, LOC and ORG, and ALL.
-func Names(p *syntax.Parser, r io.Reader) (map[string]Count, error) {
+// Names labels the documents of an IOB2 file (id, form, label; a comment
+// "newdoc" begins one) from their own words and counts strict spans: a name is
+// right when its first word, its last word and its kind are. The counts are by
+// kind, PER, LOC and ORG, and ALL. apply sets the labels of a Document that
+// holds tokens only.
+func Names(r io.Reader, apply func(*text.Document)) (map[string]Count, error) {
 	counts := map[string]Count{}
+	err := Labelled(r, func(d *text.Document, gold []text.Ent) {
+		apply(d)
+		found := make([]text.Ent, len(d.Tokens))
+		for i := range d.Tokens {
+			found[i] = d.Tokens[i].Ent
+		}
+		CountNames(counts, gold, found)
+	})
+	return counts, err
+}
+
+// Labelled reads an IOB2 file and gives its documents with their labels.
+func Labelled(r io.Reader, visit func(d *text.Document, gold []text.Ent)) error {
 	in := bufio.NewScanner(r)
 	in.Buffer(nil, 1<<22)
-	var forms []string
+	var sents []*conllu.Sentence
 	var gold []text.Ent
+	s := &conllu.Sentence{}
 	flush := func() {
-		if len(forms) > 0 {
-			countNames(counts, gold, label(p, forms))
+		if len(s.Words) > 0 {
+			sents = append(sents, s)
 		}
-		forms, gold = forms[:0], gold[:0]
+		s = &conllu.Sentence{}
+	}
+	end := func() {
+		flush()
+		if len(sents) > 0 {
+			d := conllu.Document(sents)
+			for i := range d.Tokens {
+				d.Tokens[i].Flags |= wordFlags(d.Form(i))
+			}
+			visit(d, gold)
+		}
+		sents, gold = nil, nil
 	}
 	for n := 1; in.Scan(); n++ {
 		l := in.Text()
-		if l == "" {
+		switch {
+		case l == "":
 			flush()
+			continue
+		case strings.HasPrefix(l, "# newdoc"):
+			end()
+			continue
+		case l[0] == '#' && !strings.Contains(l, "\t"):
 			continue
 		}
 		f := strings.Split(l, "\t")
-		if l[0] == '#' {
-			continue
-		}
 		if len(f) < 3 {
-			return nil, fmt.Errorf("line %d: want id, form, label", n)
+			return fmt.Errorf("line %d: want id, form, label", n)
 		}
 		e, ok := text.ParseEnt(f[2])
 		if !ok {
-			return nil, fmt.Errorf("line %d: label %q", n, f[2])
+			return fmt.Errorf("line %d: label %q", n, f[2])
 		}
-		forms, gold = append(forms, f[1]), append(gold, e)
+		s.Words = append(s.Words, conllu.Word{Form: f[1], Misc: "_"})
+		gold = append(gold, e)
 	}
-	flush()
-	return counts, in.Err()
+	end()
+	return in.Err()
 }
 
-// label gives the parser's labels of a sentence's words.
-func label(p *syntax.Parser, forms []string) []text.Ent {
-	s := &conllu.Sentence{}
-	for _, f := range forms {
-		s.Words = append(s.Words, conllu.Word{Form: f, Misc: "_"})
+// wordFlags gives the flags that a form decides, as the tokeniser sets them.
+func wordFlags(form string) text.Flags {
+	var f text.Flags
+	letters, small := 0, 0
+	for _, r := range form {
+		switch {
+		case unicode.IsDigit(r):
+			f |= text.Digits
+		case unicode.IsLetter(r):
+			f |= text.Word
+			if letters == 0 && unicode.IsUpper(r) {
+				f |= text.Capital
+			}
+			letters++
+			if !unicode.IsUpper(r) {
+				small++
+			}
+		}
 	}
-	d := conllu.Document([]*conllu.Sentence{s})
-	p.Parse(d)
-	out := make([]text.Ent, len(d.Tokens))
-	for i := range d.Tokens {
-		out[i] = d.Tokens[i].Ent
+	if letters > 1 && small == 0 {
+		f |= text.AllCaps
 	}
-	return out
+	return f
 }
 
-func countNames(counts map[string]Count, gold, found []text.Ent) {
+// CountNames adds what was found in one text to counts.
+func CountNames(counts map[string]Count, gold, found []text.Ent) {
 	want, got := nameSpans(gold), nameSpans(found)
 	for s := range want {
 		add(counts, s.kind, Count{Gold: 1})

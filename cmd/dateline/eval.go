@@ -8,8 +8,10 @@ import (
 
 	"github.com/datelinewire/dateline/eval"
 	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
 )
 
 type evalCmd struct {
@@ -86,12 +88,23 @@ func (c *evalNames) Run(a *App) error {
 	if err != nil {
 		return err
 	}
+	w, err := world.Load()
+	if err != nil {
+		return err
+	}
+	r, err := name.New(w)
+	if err != nil {
+		return err
+	}
 	f, err := os.Open(inShared(c.Gold, "data/ner/ewt-dev.iob2"))
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	counts, err := eval.Names(p, f)
+	counts, err := eval.Names(f, func(d *text.Document) {
+		p.Parse(d)
+		r.Label(d)
+	})
 	if err != nil {
 		return err
 	}

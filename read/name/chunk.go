@@ -10,7 +10,6 @@ import (
 
 // names finds the stretches of words that are names, sentence by sentence.
 func (s *scan) names() {
-	s.roles()
 	for i := range s.d.Sentences {
 		end := int(s.d.Sentences[i].Last)
 		for j := int(s.d.Sentences[i].First); j < end; {

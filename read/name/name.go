@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 )
@@ -19,6 +20,7 @@ import (
 type Reader struct {
 	world *world.World
 	words vocabulary
+	model *label.Model
 	scans sync.Pool
 }
 
@@ -28,7 +30,11 @@ func New(w *world.World) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{world: w, words: v, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
+	m, err := label.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{world: w, words: v, model: m, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
 }
 
 // Pass gives the reader as a step of reading.
@@ -43,6 +49,11 @@ func (r *Reader) Pass() read.Pass {
 func (r *Reader) Run(_ context.Context, w *read.Work) error {
 	s := r.scans.Get().(*scan)
 	s.begin(r, w)
+	s.roles()
+	if w.Doc.Has.Has(text.Tags) {
+		r.model.Apply(w.Doc, s.hints(), &s.room)
+		w.Doc.Has |= text.Labels
+	}
 	s.names()
 	s.countries()
 	s.titlesOf()

@@ -3,6 +3,7 @@ package name
 import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 	"github.com/datelinewire/dateline/world/table"
@@ -81,6 +82,9 @@ type scan struct {
 	ents   []entity
 	titles []title
 	loud   []bool // per sentence: most words begin with capitals
+	hint   []label.Hint
+	upper  map[uint64]bool // words that stand in capitals inside a sentence
+	room   label.Scratch
 	refs   []table.Ref
 	isoEnt map[string]int32 // entity of a country
 	govEnt map[string]int32 // entity of a country's government
@@ -101,12 +105,10 @@ type role struct {
 
 // begin makes ready for a story, keeping the room of the one before.
 func (s *scan) begin(r *Reader, w *read.Work) {
-	s.r, s.w, s.d = r, w, w.Doc
-	n := len(s.d.Tokens)
-	s.runs, s.items, s.ents, s.titles = s.runs[:0], s.items[:0], s.ents[:0], s.titles[:0]
-	s.runAt, s.class = resize(s.runAt, n+1), resize(s.class, n)
-	s.at, s.role = resize(s.at, n), resize(s.role, n)
-	s.loud = resize(s.loud, len(s.d.Sentences))
+	s.w = w
+	s.look(r, w.Doc)
+	s.items, s.ents, s.titles = s.items[:0], s.ents[:0], s.titles[:0]
+	s.at = resize(s.at, len(s.d.Tokens))
 	s.isoEnt, s.govEnt, s.orgEnt = map[string]int32{}, map[string]int32{}, map[int]int32{}
 	s.plcEnt, s.orgKey, s.isoN = map[string]int32{}, map[string]int32{}, map[string]int{}
 	s.tree, s.home, s.day, s.today = nil, "", 0, ""
@@ -117,16 +119,33 @@ func (s *scan) begin(r *Reader, w *read.Work) {
 		s.day = uint32(w.Today.Year)*10000 + uint32(w.Today.Month)*100 + uint32(w.Today.DayOfMonth)
 		s.today = w.Today.String()
 	}
-	for i := range s.d.Tokens {
+	s.dateline()
+}
+
+// look looks at the tokens of a Document one by one.
+func (s *scan) look(r *Reader, d *text.Document) {
+	s.r, s.d = r, d
+	n := len(d.Tokens)
+	s.runs, s.runAt, s.class = s.runs[:0], resize(s.runAt, n+1), resize(s.class, n)
+	s.role, s.loud = resize(s.role, n), resize(s.loud, len(d.Sentences))
+	if s.upper == nil {
+		s.upper = map[uint64]bool{}
+	}
+	for i := range d.Tokens {
 		s.runAt[i] = int32(len(s.runs))
-		s.runs = table.AppendRuns(s.runs, s.d.Form(i), int32(i))
+		s.runs = table.AppendRuns(s.runs, d.Form(i), int32(i))
 		if int(s.runAt[i]) < len(s.runs) {
 			s.class[i] = r.words[s.runs[s.runAt[i]].Hash].class
 		}
 	}
 	s.runAt[n] = int32(len(s.runs))
 	s.listen()
-	s.dateline()
+}
+
+func newBare(r *Reader, d *text.Document) *scan {
+	s := new(scan)
+	s.look(r, d)
+	return s
 }
 
 // end lets go of the story.

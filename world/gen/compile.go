@@ -28,7 +28,7 @@ type compiler struct {
 }
 
 func newCompiler() *compiler {
-	c := &compiler{build: table.NewBuilder(), phrases: table.NewPhrases(), codeAt: map[string]int{},
+	c := &compiler{build: table.NewBuilder(), phrases: table.NewPhrases(mergeFlags), codeAt: map[string]int{},
 		country: map[string]int{}, iso2: map[string]string{}, classes: map[string]int{}}
 	for i, name := range world.ClassNames() {
 		c.classes[name] = i
@@ -47,14 +47,17 @@ func (c *compiler) run(from, extra string) error {
 		}
 		tables[name] = rows
 	}
-	for _, name := range []string{"orgs", "places", "names"} {
+	for _, name := range []string{"orgs", "places", "names", "regions"} {
 		rows, err := read(filepath.Join(extra, name+".tsv"))
 		if err != nil {
 			return err
 		}
-		if name == "names" {
+		switch name {
+		case "names":
 			tables["extra_names"] = rows
-		} else {
+		case "regions":
+			tables["other_entities"] = append(tables["other_entities"], rows...)
+		default:
 			tables[name] = append(tables[name], rows...)
 		}
 	}
@@ -214,10 +217,11 @@ func (c *compiler) orgs(rows []row) []byte {
 
 func (c *compiler) titles(rows []row) []byte {
 	var out []byte
-	for i, r := range rows {
+	i := 0
+	for _, r := range rows {
 		title := r.get("title")
 		class, ok := world.TitleClassOf(r.get("class"))
-		if !ok {
+		if first, _, more := strings.Cut(title, " "); !ok || more && c.phrases.Known(table.Names, strings.TrimSuffix(first, "'s")) && unicode.IsUpper(rune(first[0])) && r.get("source") != "eps" {
 			continue
 		}
 		level, _ := strconv.Atoi(r.get("level"))
@@ -228,6 +232,7 @@ func (c *compiler) titles(rows []row) []byte {
 		if p := plural(title); p != title && class != world.Honorific {
 			c.phrases.Add(table.Roles, p, table.MakeRef(world.KindTitle, world.PluralForm, i))
 		}
+		i++
 	}
 	c.told = append(c.told, fmt.Sprintf("%d titles", len(rows)))
 	return out
@@ -267,4 +272,11 @@ func (c *compiler) agents(rows []row) []byte {
 func (c *compiler) codeList() []byte {
 	var out []byte
 	return c.strings(out, c.codes...)
+}
+
+// mergeFlags joins the flags of two spellings that differ in capitals only:
+// a name is written in capitals when both are, and may begin small when one
+// does.
+func mergeFlags(a, b int) int {
+	return a&b&world.Capitals | (a|b)&(world.LowerStart|world.PluralForm)
 }

@@ -144,11 +144,13 @@ const (
 type Phrases struct {
 	refs   map[uint64][]Ref
 	prefix map[uint64]bool
+	merge  func(a, b int) int
 }
 
-// NewPhrases makes an empty collection.
-func NewPhrases() *Phrases {
-	return &Phrases{refs: map[uint64][]Ref{}, prefix: map[uint64]bool{}}
+// NewPhrases makes an empty collection. merge gives the flags of a reference
+// that is added twice, for two spellings of one phrase.
+func NewPhrases(merge func(a, b int) int) *Phrases {
+	return &Phrases{refs: map[uint64][]Ref{}, prefix: map[uint64]bool{}, merge: merge}
 }
 
 // Add adds a phrase to the list that begins with seed.
@@ -164,12 +166,21 @@ func (p *Phrases) Add(seed Seed, phrase string, ref Ref) {
 			p.prefix[uint64(h)] = true
 		}
 	}
-	for _, old := range p.refs[uint64(h)] {
+	for i, old := range p.refs[uint64(h)] {
 		if old.Kind() == ref.Kind() && old.Index() == ref.Index() {
+			p.refs[uint64(h)][i] = MakeRef(ref.Kind(), p.merge(old.Flags(), ref.Flags()), ref.Index())
 			return
 		}
 	}
 	p.refs[uint64(h)] = append(p.refs[uint64(h)], ref)
+}
+
+// Known tells whether a whole phrase was added.
+func (p *Phrases) Known(seed Seed, phrase string) bool {
+	for _, r := range AppendRuns(nil, phrase, 0) {
+		seed = Join(seed, r.Hash)
+	}
+	return p.refs[uint64(seed)] != nil
 }
 
 // Build gives the three sections of a phrase list: buckets, keys with values,
