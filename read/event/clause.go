@@ -185,7 +185,7 @@ func (r *reader) clauseOf(i, depth int) clause {
 				agent = k
 				continue
 			}
-			if p == "off" || p == "out" || p == "up" || p == "down" || p == "back" {
+			if p == "off" || p == "out" || p == "up" || p == "down" || p == "back" || p == "over" {
 				if r.particleCase(&c, k, p) {
 					continue
 				}
@@ -246,7 +246,11 @@ func (r *reader) preposed(i int) bool { return r.marked(i, "of", "for", "from", 
 // off air strikes.
 func (r *reader) particleCase(c *clause, k int, p string) bool {
 	first := int(r.t.Left[k])
-	if first != c.head+1 || c.obj >= 0 || !r.lex.known(c.lemma+"_"+p) {
+	joined := c.lemma
+	if !strings.HasSuffix(joined, "_"+p) {
+		joined += "_" + p
+	}
+	if first != c.head+1 || c.obj >= 0 || !r.lex.known(joined) {
 		return false
 	}
 	if first+1 < len(r.d.Tokens) && r.dep(first+1) == text.DepCase {
@@ -254,8 +258,7 @@ func (r *reader) particleCase(c *clause, k int, p string) bool {
 	}
 	for _, m := range r.t.Of(k) {
 		if r.dep(int(m)) == text.DepCase && int(m) == first {
-			c.lemma += "_" + p
-			c.obj = k
+			c.lemma, c.obj = joined, k
 			return true
 		}
 	}

@@ -374,7 +374,14 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 			continue
 		}
 		old := e.Evidence
-		if len(e.Recipients) == 0 && len(d.recips) > 0 {
+		if r.headline(o.d) && !r.headline(d) && len(d.actors)+len(d.recips) >= len(e.Actors)+len(e.Recipients) {
+			e.Actors, e.Recipients = d.actors, d.recips
+			if e.Recipients == nil {
+				e.Recipients = []fact.Party{}
+			}
+		} else if d.frame.kind.mutualType() && d.mode != "visit" {
+			// the same parties already
+		} else if len(e.Recipients) == 0 && len(d.recips) > 0 {
 			e.Recipients = d.recips
 		}
 		if len(e.Actors) == 0 && len(d.actors) > 0 {
@@ -426,7 +433,7 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	if d.frame.kind.mutualType() && d.mode != "visit" {
 		a := append(append([]fact.Party{}, e.Actors...), e.Recipients...)
 		b := append(append([]fact.Party{}, d.actors...), d.recips...)
-		return len(b) > 0 && partySet(a, b) && partySet(b, a)
+		return len(b) > 0 && partySet(a, b) && (partySet(b, a) || r.headline(o) && o.frame.lemma == d.frame.lemma)
 	}
 	if len(d.actors) == 0 || len(e.Actors) == 0 {
 		if len(d.recips) == 0 || len(e.Recipients) == 0 {

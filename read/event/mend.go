@@ -31,6 +31,7 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 		m.root(s)
 		for i := int(s.First); i < int(s.Last); i++ {
 			m.apposed(i)
+			m.finite(i)
 			m.infinitive(i)
 			m.dative(i)
 			m.tense(i)
@@ -64,6 +65,9 @@ func (m *mender) hang(i, h int, dep text.Dep) bool {
 // word gives a verb that the lexicon knows its lemma.
 func (m *mender) word(i int) {
 	t := m.tok(i)
+	if (t.Pos == text.NOUN || t.Pos == text.ADJ) && t.Tag != text.TagNNS && len(m.lex.verbs[lower(t.Lemma)]) > 0 && m.modal(i) {
+		t.Pos, t.Tag = text.VERB, text.TagVB // would boycott
+	}
 	if t.Pos != text.VERB {
 		if n := len(t.Lemma); (t.Pos == text.NOUN || t.Pos == text.PROPN && t.Tag == text.TagNNPS) && n > 4 && t.Lemma[n-1] == 's' && !m.lex.words[lower(t.Lemma)] {
 			switch one := lower(t.Lemma[:n-1]); {
@@ -78,6 +82,49 @@ func (m *mender) word(i int) {
 	if v, ok := m.lex.forms[lower(m.d.Form(i))]; ok && v != t.Lemma && !m.lex.known(t.Lemma) {
 		t.Lemma = v
 	}
+}
+
+// modal tells whether a modal verb stands right before token i.
+func (m *mender) modal(i int) bool {
+	return i > 0 && m.tok(i-1).Tag == text.TagMD && m.tok(i-1).Dep == text.DepAux && int(m.tok(i-1).Head) == i
+}
+
+// finite mends a verb taken for an adjective of its object although it has a
+// subject or an auxiliary: a plane delivered tents, have each sent soldiers.
+func (m *mender) finite(v int) {
+	t := m.tok(v)
+	h := int(t.Head)
+	if t.Dep != text.DepAmod || t.Tag != text.TagVBN && t.Tag != text.TagVBD || h < v {
+		return
+	}
+	if m.t.Child(v, text.DepNsubj) >= 0 {
+		t.Head, t.Dep = m.tok(h).Head, text.DepAdvcl
+		if t.Head < 0 {
+			t.Dep = text.DepRoot
+		}
+		m.tok(h).Head, m.tok(h).Dep = int32(v), text.DepObj
+		t.Tag, t.Pos = text.TagVBD, text.VERB
+		m.ok = true
+		return
+	}
+	have := int(m.tok(h).Head)
+	if m.tok(h).Dep != text.DepObj || have < 0 || have >= v || v-have > 2 || lower(m.tok(have).Lemma) != "have" {
+		return
+	}
+	up := int(m.tok(have).Head)
+	t.Head, t.Dep = int32(up), m.tok(have).Dep
+	if up >= 0 && m.tok(have).Dep == text.DepConj && nominal(m.tok(up).Pos) && m.tok(up).Head < 0 {
+		t.Head, t.Dep = -1, text.DepRoot // its subject was taken for the root
+		m.tok(up).Head, m.tok(up).Dep = int32(v), text.DepNsubj
+	}
+	for _, k := range m.t.Of(have) {
+		if int(k) != h {
+			m.hang(int(k), v, m.tok(int(k)).Dep)
+		}
+	}
+	m.tok(have).Head, m.tok(have).Dep = int32(v), text.DepAux
+	m.tok(h).Head, m.tok(h).Dep = int32(v), text.DepObj
+	m.ok = true
 }
 
 // noun mends words that stand before the wrong head: the subject of a verb
@@ -96,6 +143,10 @@ func (m *mender) noun(i int) {
 		m.ok = true
 	case t.Pos == text.VERB && (t.Tag == text.TagVB || t.Tag == text.TagVBP) && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == h:
 		t.Pos, t.Tag = text.NOUN, text.TagNN
+		m.hang(i, i+1, text.DepCompound)
+	case t.Pos == text.VERB && t.Tag == text.TagVB && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Pos == text.NOUN && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == i:
+		t.Pos, t.Tag = text.NOUN, text.TagNN // sent rescue teams
+		m.tok(i+1).Head = int32(h)
 		m.hang(i, i+1, text.DepCompound)
 	case t.Pos == text.VERB && t.Tag == text.TagVBG && h > i && len(m.lex.nouns[lower(m.d.Form(i))]) > 0 && (t.Dep == text.DepAdvcl || t.Dep == text.DepCsubj) &&
 		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
@@ -331,6 +382,11 @@ func (m *mender) infinitive(i int) {
 	if top < 0 {
 		return
 	}
+	if top == n && x.Pos == text.ADJ && x.Dep == text.DepObl && !m.lex.words[lower(x.Lemma)] {
+		x.Pos, x.Tag, x.Dep = text.VERB, text.TagVB, text.DepAdvcl // flew to mediate
+		t.Dep, t.Pos, t.Tag = text.DepMark, text.PART, text.TagTO
+		m.ok = true
+	}
 	v := int(m.tok(top).Head)
 	if v < 0 || v > i || m.tok(v).Pos != text.VERB || !m.lex.governs(lower(m.tok(v).Lemma)) {
 		return
@@ -379,10 +435,10 @@ func (m *mender) dative(i int) {
 func (m *mender) tense(i int) {
 	t := m.tok(i)
 	h := int(t.Head)
-	if t.Dep != text.DepConj || h < 0 || t.Tag != text.TagVBD && t.Tag != text.TagVBZ || m.tok(h).Tag != text.TagVB && m.tok(h).Tag != text.TagVBN {
+	if t.Dep != text.DepConj || h < 0 || t.Tag != text.TagVBD && t.Tag != text.TagVBZ && t.Tag != text.TagVBN || m.tok(h).Tag != text.TagVB && m.tok(h).Tag != text.TagVBN {
 		return
 	}
-	if m.t.Child(i, text.DepNsubj, text.DepAux) >= 0 {
+	if m.t.Child(i, text.DepNsubj, text.DepAux, text.DepAuxPass) >= 0 || t.Tag == text.TagVBN && m.tok(h).Tag != text.TagVB {
 		return
 	}
 	if m.tok(h).Tag == text.TagVBN && t.Tag != text.TagVBD {
@@ -393,7 +449,8 @@ func (m *mender) tense(i int) {
 		if up < 0 {
 			return
 		}
-		if m.tok(up).Tag == t.Tag {
+		if m.tok(up).Tag == t.Tag || t.Tag == text.TagVBN && m.tok(up).Tag == text.TagVBD {
+			t.Tag = m.tok(up).Tag
 			m.hang(i, up, text.DepConj)
 			return
 		}

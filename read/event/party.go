@@ -73,7 +73,10 @@ func (r *reader) groupOf(i int) []fact.Party {
 	}
 	for _, k := range r.t.Of(i) {
 		switch r.dep(int(k)) {
-		case text.DepCompound, text.DepNmod, text.DepAmod, text.DepAppos:
+		case text.DepCompound, text.DepNmod, text.DepAmod, text.DepNmodPoss, text.DepAppos:
+			if r.dep(int(k)) == text.DepAppos && (r.lex.classes["people"][l] || r.lex.classes["armed"][l]) && l != "group" && l != "movement" {
+				continue
+			}
 			e, at := r.named(int(k))
 			if e == nil || e.Kind != fact.Organization && e.Kind != fact.Group || r.d.Tokens[k].Pos != text.PROPN {
 				continue

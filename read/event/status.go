@@ -8,7 +8,7 @@ import (
 // says tells whether a verb puts its complement into its subject's mouth.
 func (l *Lexicon) says(lemma string) bool {
 	for _, o := range l.operators[lemma] {
-		if o.says && o.slot == "comp" && o.effect == keep {
+		if o.says && o.slot == "comp" && o.effect != denied {
 			return true
 		}
 	}
@@ -436,7 +436,7 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 // passive: Visit postponed until March.
 func (r *reader) reducedPassive(h int) bool {
 	t := &r.d.Tokens[h]
-	if r.endsWithStop(h) && (t.Tag == text.TagVBD || t.Dep == text.DepRoot || t.Dep == text.DepCcomp || t.Dep == text.DepConj) {
+	if r.endsWithStop(h) {
 		return false
 	}
 	return (t.Tag == text.TagVBN || t.Tag == text.TagVBD) && r.t.Child(h, text.DepAux, text.DepObj, text.DepAuxPass, text.DepIobj) < 0
