@@ -109,7 +109,7 @@ func (p *printer) events(title string, statuses ...fact.Status) {
 }
 
 func (p *printer) event(e *fact.Event) string {
-	line := e.Summary // which tells place, time and status too
+	line := e.Summary // which tells place, time, status and who says so too
 	var more []string
 	if line == "" {
 		line = e.Type + ": " + p.parties(e.Actors)
@@ -120,9 +120,9 @@ func (p *printer) event(e *fact.Event) string {
 			more = append(more, when)
 		}
 		more = append(more, strings.ReplaceAll(string(e.Status), "_", " "))
-	}
-	if e.AssertedBy != nil {
-		more = append(more, "says "+p.name(e.AssertedBy))
+		if e.AssertedBy != nil {
+			more = append(more, "says "+p.name(e.AssertedBy))
+		}
 	}
 	if e.Background {
 		more = append(more, "background")
