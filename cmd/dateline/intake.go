@@ -1,9 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
+	"fmt"
+	"strings"
 
 	"github.com/datelinewire/dateline/desk"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/news"
 )
@@ -14,7 +19,13 @@ func (a *App) take(_ context.Context, l *line.Line, name string, day dayFlag) ([
 	if err != nil {
 		return nil, err
 	}
-	return []*news.Story{l.Layout(string(b), day.Day)}, nil
+	if n := a.Config.Limit.Story; len(b) > n {
+		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.Invalid, Err: fmt.Errorf("it has %d bytes; the limit of one story is %d (setting limit.story)", len(b), n)}
+	}
+	if len(bytes.TrimSpace(b)) == 0 {
+		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.Invalid, Err: errors.New("it is empty: there is nothing to read")}
+	}
+	return []*news.Story{l.Layout(strings.ToValidUTF8(string(b), "\uFFFD"), day.Day)}, nil
 }
 
 // taker is what the desk takes pasted texts and addresses in with.
