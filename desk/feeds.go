@@ -16,7 +16,7 @@ func (d *Desk) atom(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, err := feed.Atom(items, base(r), d.now())
+	b, err := feed.Atom(items, base(r), d.now(), d.labels)
 	return send(w, "application/atom+xml; charset=utf-8", b, err)
 }
 
@@ -26,7 +26,7 @@ func (d *Desk) jsonFeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, err := feed.JSON(items, base(r))
+	b, err := feed.JSON(items, base(r), d.labels)
 	return send(w, "application/feed+json", b, err)
 }
 

@@ -46,7 +46,7 @@ func (d *Desk) find(r *http.Request, p *page.Search, frame *page.Frame) error {
 		h := &hits.Hits[i]
 		e := page.EntryOf(&h.Item, h.Facts, d.labels)
 		if len(h.Events) > 0 {
-			e.Facts = page.FactLines(h.Events, 4)
+			e.Facts = page.FactLines(h.Events, 4, d.labels)
 		}
 		e.Snippet, e.Dated = h.Snippet, true
 		frame.Sample = frame.Sample || e.Invented

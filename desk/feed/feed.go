@@ -15,7 +15,7 @@ import (
 
 // Atom gives the items, newest first, as an Atom feed. base is the desk's own
 // address without a slash at its end.
-func Atom(items []record.Item, base string, now time.Time) ([]byte, error) {
+func Atom(items []record.Item, base string, now time.Time, l page.Labels) ([]byte, error) {
 	f := atomFeed{
 		Title: "All news", ID: base + "/", Updated: stamp(newest(items, now)),
 		Links: []atomLink{{Href: base + "/"}, {Rel: "self", Href: base + "/feed.atom"}},
@@ -24,7 +24,7 @@ func Atom(items []record.Item, base string, now time.Time) ([]byte, error) {
 		it := &items[i]
 		e := atomEntry{
 			Title: title(it), ID: base + "/story/" + it.StoryID, Updated: stamp(it.Received), Published: stamp(it.At),
-			Links: []atomLink{{Href: base + "/story/" + it.StoryID}}, Summary: summary(it),
+			Links: []atomLink{{Href: base + "/story/" + it.StoryID}}, Summary: summary(it, l),
 		}
 		if it.Source != "" {
 			e.Author = &atomPerson{it.Source}
@@ -66,13 +66,13 @@ type atomPerson struct {
 }
 
 // JSON gives the items as a JSON Feed.
-func JSON(items []record.Item, base string) ([]byte, error) {
+func JSON(items []record.Item, base string, l page.Labels) ([]byte, error) {
 	f := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: "All news", Home: base + "/", Feed: base + "/feed.json", Items: []jsonItem{}}
 	for i := range items {
 		it := &items[i]
 		f.Items = append(f.Items, jsonItem{
 			ID: it.StoryID, URL: base + "/story/" + it.StoryID, External: it.URL, Title: title(it),
-			Text: summary(it), Published: stamp(it.At), Modified: stamp(it.Received), Language: it.Language,
+			Text: summary(it, l), Published: stamp(it.At), Modified: stamp(it.Received), Language: it.Language,
 		})
 	}
 	return json.MarshalIndent(f, "", " ")
@@ -108,7 +108,7 @@ func title(it *record.Item) string {
 	return s
 }
 
-func summary(it *record.Item) string {
+func summary(it *record.Item, l page.Labels) string {
 	if page.LifeOf(it.Kind) == page.Killed {
 		return "This story was killed. Do not use it. " + it.Note
 	}
@@ -116,7 +116,7 @@ func summary(it *record.Item) string {
 	if it.Deck == "" {
 		parts[0] = it.Lead
 	}
-	for _, c := range page.FactLines(it.Facts, 5) {
+	for _, c := range page.FactLines(it.Facts, 5, l) {
 		parts = append(parts, "• "+c.Title+" ("+c.Chip.Label+")")
 	}
 	return strings.TrimSpace(strings.Join(parts, "\n"))

@@ -49,11 +49,11 @@ type Group struct {
 // Facts turns a reading into the groups of the story page, in the order in
 // which a desk officer wants them, and the marks that tie them to the words.
 // Pledges are overdue by the day given.
-func Facts(r *fact.Reading, today calendar.Day) ([]Group, []Mark) {
+func Facts(r *fact.Reading, today calendar.Day, l Labels) ([]Group, []Mark) {
 	if r == nil {
 		return nil, nil
 	}
-	b := &builder{r: r, today: today, entity: map[string]*fact.Entity{}}
+	b := &builder{r: r, today: today, country: l.Country, entity: map[string]*fact.Entity{}}
 	for i := range r.Entities {
 		b.entity[r.Entities[i].ID] = &r.Entities[i]
 	}
@@ -107,11 +107,12 @@ type grouped struct {
 }
 
 type builder struct {
-	r      *fact.Reading
-	today  calendar.Day
-	entity map[string]*fact.Entity
-	cards  []grouped
-	marks  []Mark
+	r       *fact.Reading
+	today   calendar.Day
+	country func(code string) string
+	entity  map[string]*fact.Entity
+	cards   []grouped
+	marks   []Mark
 }
 
 func (b *builder) add(group string, c Card) { b.cards = append(b.cards, grouped{group, c}) }
@@ -148,7 +149,7 @@ func (b *builder) parties(ps []fact.Party) string {
 	for _, p := range ps {
 		n := b.name(p.Entity)
 		if n == "" {
-			n = p.Code
+			n = b.country(p.Code)
 		}
 		if n != "" && n != "UNK" && !slices.Contains(names, n) {
 			names = append(names, n)
@@ -171,7 +172,8 @@ func list(names []string) string {
 func (b *builder) event(e *fact.Event) {
 	c := Card{
 		ID: e.ID, Chip: StatusChip(e.Status), Title: b.eventTitle(e),
-		When: IntervalText(e.Time), Where: b.name(e.Place), Who: b.name(e.AssertedBy),
+		Words: b.words(fact.Span{Start: e.Evidence.Start, End: e.Evidence.End}),
+		When:  IntervalText(e.Time), Where: b.name(e.Place), Who: b.name(e.AssertedBy),
 		Rule: e.Evidence.By, Codes: codes(e), Faded: e.Background,
 	}
 	c.sure(e.Confidence)
@@ -193,26 +195,7 @@ func (b *builder) event(e *fact.Event) {
 }
 
 func (b *builder) eventTitle(e *fact.Event) string {
-	return summary(e, b.parties(e.Actors), b.parties(e.Recipients))
-}
-
-// summary gives the event in one line: the reader's own, or one made of its
-// slots where the reader gave none.
-func summary(e *fact.Event, who, whom string) string {
-	if e.Summary != "" {
-		return upperFirst(e.Summary)
-	}
-	s := strings.ToLower(e.Type)
-	if e.Mode != nil && *e.Mode != "" {
-		s = strings.ReplaceAll(*e.Mode, "_", " ")
-	}
-	if who != "" {
-		s = who + ": " + s
-	}
-	if whom != "" {
-		s += " → " + whom
-	}
-	return upperFirst(s)
+	return phrase(e, b.parties(e.Actors), b.parties(e.Recipients))
 }
 
 func codes(e *fact.Event) string {
@@ -342,9 +325,9 @@ func (b *builder) figure(f *fact.Figure) {
 }
 
 func (b *builder) person(e *fact.Entity) {
-	c := Card{ID: e.ID, Title: e.Name, Codes: string(e.Kind)}
+	c := Card{ID: e.ID, Title: upperFirst(e.Name), Codes: string(e.Kind)}
 	if e.Country != nil {
-		c.Where = *e.Country
+		c.Where = b.country(*e.Country)
 		c.Codes += " · " + *e.Country
 	}
 	if len(e.Sectors) > 0 {
@@ -354,7 +337,7 @@ func (b *builder) person(e *fact.Entity) {
 	for _, o := range e.Offices {
 		t := o.Title
 		if o.Of != nil && *o.Of != "" {
-			t += ", " + *o.Of
+			t += ", " + b.country(*o.Of)
 		}
 		if !o.To.IsZero() {
 			t += " (until " + DayText(o.To) + ")"

@@ -90,7 +90,7 @@ func River(items []record.Item, overdue map[string]record.PledgeRow, l Labels) [
 		}
 		e := EntryOf(&items[i], items[i].Facts, l)
 		if p, ok := overdue[items[i].StoryID]; ok {
-			e.Facts = append([]Card{overdueCard(&p)}, e.Facts[:min(len(e.Facts), shown-1)]...)
+			e.Facts = append([]Card{overdueCard(&p, l)}, e.Facts[:min(len(e.Facts), shown-1)]...)
 		}
 		last := &days[len(days)-1]
 		last.Entries = append(last.Entries, e)
@@ -110,7 +110,7 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 	} else if e.Deck == "" {
 		e.Deck = Cut(it.Lead, 180)
 	}
-	e.Facts, e.More = lines(events)
+	e.Facts, e.More = lines(events, l)
 	return e
 }
 
@@ -121,7 +121,7 @@ func hasHour(t time.Time) bool { return t.Hour() != 0 || t.Minute() != 0 || t.Se
 // lines picks the events that stand for a story in a list: what is called
 // off or denied, then what is planned, then what happened; each summary once,
 // statements and history not at all.
-func lines(events []record.EventRow) ([]Card, bool) {
+func lines(events []record.EventRow, l Labels) ([]Card, bool) {
 	var out []Card
 	weight := func(s fact.Status) int {
 		switch s {
@@ -139,7 +139,7 @@ func lines(events []record.EventRow) ([]Card, bool) {
 			if weight(ev.Status) != w || ev.Background || ev.Type == "STATE" || len(out) == shown {
 				continue
 			}
-			c := eventLine(row)
+			c := eventLine(row, l)
 			if !slices.ContainsFunc(out, func(o Card) bool { return o.Title == c.Title }) {
 				out = append(out, c)
 			}
@@ -148,22 +148,35 @@ func lines(events []record.EventRow) ([]Card, bool) {
 	return out, len(events) > len(out)
 }
 
-func eventLine(row *record.EventRow) Card {
+func eventLine(row *record.EventRow, l Labels) Card {
 	ev := &row.Event
-	return Card{ID: ev.ID, Chip: StatusChip(ev.Status), Title: summary(ev, list(row.Actors), list(row.Recipients)), When: IntervalText(ev.Time)}
+	return Card{ID: ev.ID, Chip: StatusChip(ev.Status), Title: phrase(ev, names(row.Actors, l), names(row.Recipients, l)), When: IntervalText(ev.Time)}
+}
+
+// names joins the names of parties, a country's for its code, those left out
+// that nobody knows.
+func names(all []string, l Labels) string {
+	var out []string
+	for _, n := range all {
+		n = l.Country(n)
+		if n != "" && n != "UNK" && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return list(out)
 }
 
 // FactLines gives events that a search asked for, one line each.
-func FactLines(rows []record.EventRow, most int) []Card {
+func FactLines(rows []record.EventRow, most int, l Labels) []Card {
 	var out []Card
 	for i := range rows[:min(len(rows), most)] {
-		out = append(out, eventLine(&rows[i]))
+		out = append(out, eventLine(&rows[i], l))
 	}
 	return out
 }
 
-func overdueCard(p *record.PledgeRow) Card {
-	c := Card{ID: p.Pledge.ID, Chip: PledgeChip(p.Pledge.State), Title: list(p.By), Words: Cut(p.What, 90)}
+func overdueCard(p *record.PledgeRow, l Labels) Card {
+	c := Card{ID: p.Pledge.ID, Chip: PledgeChip(p.Pledge.State), Title: names(p.By, l), Words: Cut(p.What, 90)}
 	if c.Title == "" {
 		c.Title = "Promised"
 	}

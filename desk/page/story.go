@@ -44,7 +44,7 @@ type Whole struct {
 // StoryOf sets a story and its facts.
 func StoryOf(w Whole, l Labels) Story {
 	s, v := &w.Entry.Story, &w.Entry.Version
-	groups, marks := Facts(w.Reading, w.Today)
+	groups, marks := Facts(w.Reading, w.Today, l)
 	p := Story{Story: s, Headline: HeadlineOf(s), Groups: groups, Old: v.N < w.Versions, Trouble: s.Trouble, Meta: metaOf(&w.Entry, w.Versions, l)}
 	if !p.Old && p.Life != Killed {
 		judgeable(p.Groups, v.StoryID)
