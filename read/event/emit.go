@@ -107,6 +107,9 @@ func (r *reader) unfit(d *draft) string {
 			return "cooperation of one"
 		}
 	case k == Accuse, k == Request, k == Reject, k == Agree, k == Support, k == Concede, k == Threaten:
+		if len(d.actors) == 0 && !d.noun && (k == Support || k == Reject || k == Concede || k == Threaten || k == Agree) && r.dep(d.trigger) == text.DepAcl {
+			return "nobody known does it"
+		}
 		if parties == 0 && !(len(d.people) > 0 && (k == Request || k == Threaten || r.publicBody(d))) && !(k == Support && d.time >= 0 || k == Support && d.placeID != nil || k == Accuse && d.mode == "investigate" || k == Accuse && d.mode == "allege" && d.clause.passive) {
 			return "no political party"
 		}

@@ -83,7 +83,7 @@ func (r *reader) core(i int) int {
 		quantity := t.Pos == text.NUM || t.Pos == text.DET || t.Pos == text.PRON || t.Pos == text.SYM
 		if !quantity {
 			switch lower(t.Lemma) {
-			case "hundred", "thousand", "million", "billion", "dozen", "score", "half", "part", "number", "group", "most", "some", "all", "member", "majority", "lot", "handful", "pair", "couple", "series", "batch", "tonne", "ton", "worth", "crowd", "team", "shipment", "consignment", "planeload", "third", "quarter", "type", "kind", "round", "set", "remainder", "rest", "bulk", "last", "first", "column":
+			case "%", "percent", "hundred", "thousand", "million", "billion", "dozen", "score", "half", "part", "number", "group", "most", "some", "all", "member", "majority", "lot", "handful", "pair", "couple", "series", "batch", "tonne", "ton", "worth", "crowd", "team", "shipment", "consignment", "planeload", "third", "quarter", "type", "kind", "round", "set", "remainder", "rest", "bulk", "last", "first", "column":
 				quantity = true
 			default:
 				quantity = r.lex.classes["money"][lower(t.Lemma)]
@@ -281,7 +281,12 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 		}
 	}
 	if d.noun {
-		if k := r.below(d.trigger, match, 2); k >= 0 {
+		depth := 1
+		switch s.preps[0] {
+		case "between", "with", "against", "on", "to":
+			depth = 2
+		}
+		if k := r.below(d.trigger, match, depth); k >= 0 {
 			return k
 		}
 		return -1

@@ -25,6 +25,7 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 		s := &d.Sentences[n]
 		for i := int(s.First); i < int(s.Last); i++ {
 			m.word(i)
+			m.paired(i)
 			m.noun(i)
 			m.label(i)
 		}
@@ -81,6 +82,36 @@ func (m *mender) word(i int) {
 	}
 	if v, ok := m.lex.forms[lower(m.d.Form(i))]; ok && v != t.Lemma && !m.lex.known(t.Lemma) {
 		t.Lemma = v
+	}
+}
+
+// paired mends "troops shot and killed", whose first verb is taken for a noun.
+func (m *mender) paired(i int) {
+	t := m.tok(i)
+	if t.Pos != text.NOUN || i+2 >= len(m.d.Tokens) || m.tok(i+1).Pos != text.CCONJ {
+		return
+	}
+	x := m.tok(i + 2)
+	v, ok := m.lex.forms[lower(m.d.Form(i))]
+	if !ok || x.Pos != text.VERB || x.Tag != text.TagVBD && x.Tag != text.TagVBN || x.Dep != text.DepConj {
+		return
+	}
+	subj := -1
+	for _, k := range m.t.Of(i) {
+		if int(k) < i && m.tok(int(k)).Dep == text.DepCompound {
+			subj = int(k)
+		}
+	}
+	if subj < 0 {
+		return
+	}
+	if !m.hang(i+2, i, text.DepConj) {
+		return
+	}
+	t.Pos, t.Tag, t.Lemma = text.VERB, text.TagVBD, v
+	m.tok(subj).Dep = text.DepNsubj
+	if h := int(t.Head); h >= 0 && t.Dep == text.DepObj && m.lex.says(lower(m.tok(h).Lemma)) {
+		t.Dep = text.DepCcomp
 	}
 }
 

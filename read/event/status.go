@@ -494,6 +494,7 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 		d.asserter = r.speaker(c.subj)
 	}
 	eff := op.effect
+	d.refusal = d.refusal || eff == notHappened
 	neg := e == notHappened && c.neg
 	if r.isNominal(h) && r.negatedNoun(h) {
 		neg = true

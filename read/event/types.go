@@ -57,8 +57,11 @@ func (t Type) mutualType() bool { return t == Consult || t == Cooperate || t == 
 // refusal.
 func codesOf(t Type, mode, cameo string, s fact.Status, refusal bool) fact.Codes {
 	out := t
-	if refusal && t.cooperative() && (s == fact.NotHappened || s == fact.Denied) {
+	switch {
+	case t.cooperative() && (refusal && (s == fact.NotHappened || s == fact.Denied) || s == fact.Cancelled):
 		out, cameo = Reject, "120"
+	case s == fact.NotHappened || s == fact.Denied || s == fact.Cancelled:
+		return fact.Codes{} // the codebooks code what happens
 	}
 	switch s {
 	case fact.Planned, fact.Possible, fact.Sought, fact.Postponed:
