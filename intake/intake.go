@@ -1,0 +1,263 @@
+// Package intake turns what comes in into stories. What goes in is bytes with
+// what is known of them: a file, a paste, an answer from the web. What comes
+// out is stories of clean plain text, laid out; what went wrong with one is
+// in its Trouble. The formats are a package each below: plain, page, feed.
+//
+//	stories, err := intake.Decode(intake.Input{Bytes: b, Name: "story.txt"})
+//
+// What cannot be taken in fails with an error that says what to do; nothing
+// makes it panic, run away or fill the memory.
+package intake
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/intake/feed"
+	"github.com/datelinewire/dateline/intake/fetch"
+	"github.com/datelinewire/dateline/intake/page"
+	"github.com/datelinewire/dateline/intake/plain"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
+)
+
+// DefaultMaxBytes is the most bytes of one file, unpacked, where Input does
+// not say.
+const DefaultMaxBytes = 64 << 20
+
+// maxPage is the most bytes of one page: what is longer is no page of news.
+const maxPage = 16 << 20
+
+// Input is what is to be taken in.
+type Input struct {
+	Bytes       []byte
+	ContentType string       // as the server gave it; may be empty
+	Name        string       // of the file; its ending is a hint
+	URL         string       // where it was fetched from; may be empty
+	Day         calendar.Day // of publication where the input does not say
+	Source      string       // for stories that do not say who sent them
+	Format      Format       // Unknown: found out
+	MaxBytes    int          // 0: DefaultMaxBytes
+	Places      news.Places  // names of places, for datelines; may be nil
+}
+
+// Format is a family of formats.
+type Format string
+
+// The formats.
+const (
+	Unknown Format = ""
+	Plain   Format = "plain"
+	Page    Format = "page"
+	Feed    Format = "feed"
+)
+
+// Detect tells the format by the bytes themselves, then by content type, then
+// by the name: servers and file names are often wrong.
+func Detect(in Input) Format {
+	head := strings.ToLower(sniff(in.Bytes))
+	switch {
+	case head == "":
+		return Plain
+	case head[0] == '{':
+		if strings.Contains(head, "jsonfeed.org/version") {
+			return Feed
+		}
+	case head[0] == '<':
+		return markup(head)
+	}
+	ct := strings.ToLower(in.ContentType)
+	name := strings.ToLower(strings.TrimSuffix(in.Name, ".gz"))
+	switch {
+	case strings.Contains(ct, "rss+xml"), strings.Contains(ct, "atom+xml"), strings.Contains(ct, "feed+json"):
+		return Feed
+	case strings.Contains(ct, "html"), ct == "" && (path.Ext(name) == ".html" || path.Ext(name) == ".htm" || path.Ext(name) == ".xhtml"):
+		return Page
+	case strings.Contains(head, "<html"), strings.Contains(head, "<body"), strings.Contains(head, "<!doctype html"):
+		return Page
+	}
+	return Plain
+}
+
+// sniff gives the start of the text, decoded if it is UTF-16 or UTF-32.
+func sniff(b []byte) string {
+	n := min(len(b), 4096)
+	n -= n % 4
+	if n == 0 {
+		n = len(b)
+	}
+	s, _, err := plain.Decode(b[:n], "")
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(s)
+}
+
+// markup tells a feed from a page by the first element that is one.
+func markup(head string) Format {
+	for _, m := range [...]struct {
+		tag string
+		f   Format
+	}{{"<rss", Feed}, {"<feed", Feed}, {"<rdf:rdf", Feed}, {"<atom:feed", Feed}, {"<html", Page}, {"<!doctype html", Page}, {"<body", Page}, {"<head", Page}} {
+		if strings.Contains(head, m.tag) {
+			return m.f
+		}
+	}
+	if strings.HasPrefix(head, "<?xml") {
+		return Feed
+	}
+	return Page
+}
+
+// Decode gives the stories in the input. It fails with Invalid where there
+// are none to be had, saying what to do.
+func Decode(in Input) ([]news.Story, error) {
+	stories, err := decode(in)
+	if err != nil {
+		return nil, named(in, err)
+	}
+	for i := range stories {
+		finish(&stories[i], in)
+	}
+	return stories, nil
+}
+
+// named puts the name of what failed into the error.
+func named(in Input, err error) error {
+	var f *fault.Error
+	if errors.As(err, &f) && f.ID == "" {
+		c := *f
+		c.ID = in.URL
+		if c.ID == "" {
+			c.ID = in.Name
+		}
+		return &c
+	}
+	return err
+}
+
+func decode(in Input) ([]news.Story, error) {
+	if in.MaxBytes <= 0 {
+		in.MaxBytes = DefaultMaxBytes
+	}
+	var err error
+	if in.Bytes, err = unpack(in.Bytes, in.MaxBytes); err != nil {
+		return nil, err
+	}
+	if in.Format == Unknown {
+		in.Format = Detect(in)
+	}
+	switch in.Format {
+	case Plain:
+		st, err := plain.Story(in.Bytes, in.ContentType, in.Day, in.Places)
+		return []news.Story{st}, err
+	case Page:
+		if len(in.Bytes) > maxPage {
+			return nil, tooLong(maxPage, "for a page")
+		}
+		st, err := page.Story(in.Bytes, in.ContentType, in.URL, in.Day, in.Places)
+		return []news.Story{st}, err
+	case Feed:
+		return feed.Stories(in.Bytes, in.ContentType, in.URL, in.Day, in.Places)
+	}
+	return nil, &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("there is no format %q: take plain, page or feed", in.Format)}
+}
+
+func tooLong(most int, what string) error {
+	return &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("it is longer than %d bytes, too long %s: split it", most, what)}
+}
+
+// unpack opens gzip, and refuses what is too long, also where it only gets so
+// when unpacked.
+func unpack(b []byte, most int) ([]byte, error) {
+	if len(b) > most {
+		return nil, tooLong(most, "for one file")
+	}
+	if !bytes.HasPrefix(b, []byte{0x1f, 0x8b}) {
+		return b, nil
+	}
+	broken := func(err error) error {
+		return &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("the gzip file breaks off or is damaged (%w): fetch or copy it again", err)}
+	}
+	z, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, broken(err)
+	}
+	out, err := io.ReadAll(io.LimitReader(z, int64(most)+1))
+	if err != nil {
+		return nil, broken(err)
+	}
+	if len(out) > most {
+		return nil, tooLong(most, "for one file")
+	}
+	return out, nil
+}
+
+// finish fills in what the input knows and the story does not say.
+func finish(s *news.Story, in Input) {
+	if s.Source == "" {
+		s.Source = in.Source
+	}
+	if s.Source == "" && s.Dateline != nil {
+		s.Source = s.Dateline.Agency
+	}
+	if s.URL == "" && in.Format != Feed {
+		s.URL = in.URL
+	}
+	if s.Language == "" {
+		s.Language = "en"
+	}
+	s.ID = news.IDOf(s.Source, s.Text)
+}
+
+// Taker takes in what users paste, name or point at. Its Client may be nil
+// where nothing is fetched.
+type Taker struct {
+	Client   *fetch.Client
+	Places   news.Places
+	MaxBytes int
+}
+
+// Text takes in a paste: plain text, or a page's or feed's source.
+func (t *Taker) Text(_ context.Context, raw string, day calendar.Day) ([]news.Story, error) {
+	return Decode(Input{Bytes: []byte(raw), Day: day, MaxBytes: t.MaxBytes, Places: t.Places})
+}
+
+// Read takes in a file or standard input; name is for messages and as a hint.
+// No more is read than may be taken.
+func (t *Taker) Read(_ context.Context, r io.Reader, name string, day calendar.Day) ([]news.Story, error) {
+	most := t.MaxBytes
+	if most <= 0 {
+		most = DefaultMaxBytes
+	}
+	b, err := io.ReadAll(io.LimitReader(r, int64(most)+1))
+	if err != nil {
+		return nil, &fault.Error{Op: "read", Kind: fault.KindOf(err), ID: name, Err: err}
+	}
+	return Decode(Input{Bytes: b, Name: name, Day: day, MaxBytes: most, Places: t.Places})
+}
+
+// URL fetches an address and takes in what is there.
+func (t *Taker) URL(ctx context.Context, address string, day calendar.Day) ([]news.Story, error) {
+	if t.Client == nil {
+		return nil, &fault.Error{Op: "fetch", Kind: fault.Denied, ID: address, Err: errors.New("fetching is switched off: add the page as a file or paste its text")}
+	}
+	r, err := t.Client.Get(ctx, address, fetch.Known{})
+	if err != nil {
+		return nil, err
+	}
+	return Decode(Input{Bytes: r.Body, ContentType: r.ContentType, URL: r.URL, Day: day, MaxBytes: t.MaxBytes, Places: t.Places})
+}
+
+// IsURL tells whether a word given by a user is a web address and not a file.
+func IsURL(s string) bool {
+	l := strings.ToLower(s)
+	return strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://")
+}
