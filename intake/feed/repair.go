@@ -70,9 +70,9 @@ func invalid(text string) error {
 }
 
 var (
-	rootTag     = regexp.MustCompile(`<[A-Za-z]`)
-	encodingIn  = regexp.MustCompile(`^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']`)
-	entity      = regexp.MustCompile(`<!ENTITY\s+(%?\s*[^\s"'>]+)\s+["']([^"']{0,1000})`)
+	rootTag    = regexp.MustCompile(`<[A-Za-z]`)
+	encodingIn = regexp.MustCompile(`^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']`)
+	entity     = regexp.MustCompile(`<!ENTITY\s+(%?\s*[^\s"'>]+)\s+["']([^"']{0,1000})`)
 )
 
 // declared gives the character set by content type (RFC 7303: it goes before
