@@ -48,7 +48,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	figures, err := figure.New()
+	figures, err := figure.New(figure.Options{})
 	if err != nil {
 		return nil, err
 	}

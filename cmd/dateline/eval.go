@@ -15,11 +15,12 @@ import (
 )
 
 type evalCmd struct {
-	Text   evalText   `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
-	Syntax evalSyntax `cmd:"" help:"Tags, lemmas and trees against a treebank (CoNLL-U)."`
-	Names  evalNames  `cmd:"" help:"Names of persons, places and organisations against a labelled file (IOB2)."`
-	Dates  evalDates  `cmd:"" help:"Dates against a suite of Recognizers-Text."`
-	Facts  evalFacts  `cmd:"" help:"Facts against probes."`
+	Text    evalText    `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
+	Syntax  evalSyntax  `cmd:"" help:"Tags, lemmas and trees against a treebank (CoNLL-U)."`
+	Names   evalNames   `cmd:"" help:"Names of persons, places and organisations against a labelled file (IOB2)."`
+	Dates   evalDates   `cmd:"" help:"Dates against a suite of Recognizers-Text."`
+	Figures evalFigures `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
+	Facts   evalFacts   `cmd:"" help:"Facts against probes."`
 }
 
 // inShared gives the path of a file of the development data: the argument's,
@@ -158,6 +159,25 @@ type evalDates struct {
 // Run prints how many expressions of each type have the suite's value.
 func (c *evalDates) Run(a *App) error {
 	score, err := eval.Dates(inShared(c.Suite, "data/peers/recognizers/DateTimeModel.json"))
+	if err != nil {
+		return err
+	}
+	if c.Misses {
+		for _, m := range score.Misses {
+			fmt.Fprintln(a.Out, m)
+		}
+	}
+	return score.WriteTable(a.Out)
+}
+
+type evalFigures struct {
+	Folder string `arg:"" optional:"" name:"FOLDER" help:"Where CurrencyModel.json and the others are; ../shared/data/peers/recognizers where it is not given."`
+	Misses bool   `help:"Print each quantity that was read otherwise."`
+}
+
+// Run prints how many quantities of each suite have its value and unit.
+func (c *evalFigures) Run(a *App) error {
+	score, err := eval.Figures(inShared(c.Folder, "data/peers/recognizers"))
 	if err != nil {
 		return err
 	}

@@ -17,8 +17,15 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
+// Options change how figures are read.
+type Options struct {
+	// Lowercase is for text that has lost its capitals, as that of some test
+	// suites: hk $ 10 is then money of Hong Kong.
+	Lowercase bool
+}
+
 // New gives the pass that finds figures.
-func New() (read.Pass, error) {
+func New(o Options) (read.Pass, error) {
 	v, err := newVocabulary()
 	if err != nil {
 		return read.Pass{}, err
@@ -30,7 +37,7 @@ func New() (read.Pass, error) {
 		Gives:   text.Figures,
 		Version: 1,
 		Run: func(_ context.Context, w *read.Work) error {
-			p := parser{v: v, w: w, d: w.Doc}
+			p := parser{v: v, o: o, w: w, d: w.Doc}
 			p.story()
 			return nil
 		},
@@ -40,6 +47,7 @@ func New() (read.Pass, error) {
 // parser reads one story.
 type parser struct {
 	v *vocabulary
+	o Options
 	w *read.Work
 	d *text.Document
 	a []atom
@@ -125,7 +133,10 @@ func (p *parser) figure(i int) int {
 		return 0
 	}
 	d := draft{first: i, number: i, end: q.end, value: q.value, q: q}
-	code, from := p.signFrom(i - 1)
+	if p.minus(i - 1) {
+		d.first, d.value = i-1, -d.value
+	}
+	code, from := p.signFrom(d.first - 1)
 	if code != "" {
 		d.signed, d.first = true, from
 		d.unit = unit{name: code, factor: 1, first: q.end, end: q.end}
@@ -141,6 +152,7 @@ func (p *parser) figure(i int) int {
 		d.unit.end = u.end
 	}
 	d.end = max(d.q.end, d.unit.end)
+	p.change(&d)
 	if reason := p.refuse(&d); reason != "" {
 		if p.w.Explain {
 			p.w.Note("figure", int(p.a[i].tok), int(p.a[d.q.end-1].tok)+1, "no figure: %s", reason)
@@ -153,6 +165,32 @@ func (p *parser) figure(i int) int {
 	p.qualify(&d)
 	p.add(&d)
 	return d.end
+}
+
+// change reads the small change behind a sum: three dollars and fifty cents.
+func (p *parser) change(d *draft) {
+	if d.unit.end == 0 || d.unit.noun || len(d.unit.name) != 3 || d.unit.factor != 1 || d.ranged {
+		return
+	}
+	k := d.end
+	if p.lower(k) == "and" {
+		k++
+	}
+	if q, ok := p.number(k); ok && q.value < 100 {
+		if u := p.currency(q.end); u.end > 0 && u.factor == 0.01 && u.name == d.unit.name {
+			d.value, d.end, d.q.end = round(d.value+q.value/100), u.end, q.end
+		}
+	}
+}
+
+// minus tells whether the word or sign at atom i makes the number behind it
+// negative.
+func (p *parser) minus(i int) bool {
+	switch p.lower(i) {
+	case "minus", "negative":
+		return true
+	}
+	return p.ch(i, '-') && p.at(i).space && !p.at(i+1).space
 }
 
 // round takes away what binary fractions add.
@@ -189,6 +227,9 @@ func (p *parser) upTo(d *draft) {
 	if p.lower(d.first-1) == "from" && !dash {
 		return // a change, not a range
 	}
+	if _, from := p.signFrom(j + 1); !d.signed && (from != j+1 || p.at(j+1).is(cPunct)) {
+		return // 8 percent to $13 billion
+	}
 	k := j + 1
 	for p.at(k).is(cPunct) && p.v.signs[p.lower(k)] != "" || p.at(k).capital && p.sign(k+1) != "" && p.ch(k+1, '$') {
 		k++
@@ -204,6 +245,9 @@ func (p *parser) upTo(d *draft) {
 		if s := p.at(r.end); s.is(cGlue) && !s.space {
 			r.value, r.scale, r.plain, r.end = r.value*s.n, s.n, false, r.end+1
 		}
+	}
+	if p.percent(d.q.end).end > 0 && p.percent(r.end).end == 0 {
+		return
 	}
 	low := d.value
 	if d.q.scale == 1 && r.scale > 1 && low < 1000 && !d.q.share {

@@ -19,7 +19,7 @@ func passes(t testing.TB) []read.Pass {
 	if err != nil {
 		t.Fatal(err)
 	}
-	figures, err := New()
+	figures, err := New(Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -154,6 +154,10 @@ func (v *vocabulary) lex(d *text.Document, si int, out []atom) ([]atom, bool) {
 	for i := s.First; i < s.Last; i++ {
 		t := &d.Tokens[i]
 		n := len(out)
+		if t.End-t.Start > 12 && strings.Contains(d.Text[t.Start:t.End], "://") {
+			prev = t.End
+			continue
+		}
 		out = v.token(out, d.Text[t.Start:t.End], t.Start, i, t.Start > prev || i == s.First)
 		for ; n < len(out); n++ {
 			any = any || out[n].mask&(cDigits|cCard|cScale|cPart) != 0
@@ -174,6 +178,9 @@ func (v *vocabulary) token(out []atom, s string, base uint32, tok int32, space b
 			continue
 		case c >= '0' && c <= '9':
 			j, a = digits(s, i)
+		case c == '.' && i == 0 && len(s) > 1 && isDigit(s[1]):
+			j, a = digits("0"+s, 0)
+			j--
 		case unicode.IsLetter(c):
 			for j < len(s) {
 				r, n := utf8.DecodeRuneInString(s[j:])
@@ -252,9 +259,11 @@ func digits(s string, i int) (int, atom) {
 		whole, _, _ := strings.Cut(raw, ".")
 		groups := strings.Split(whole, ",")
 		for k, g := range groups {
-			if k > 0 && len(g) != 3 && (len(g) != 2 || k == len(groups)-1) {
-				a.n = -1
-				return j, a
+			if k > 0 && len(g) != 3 && (len(g) != 2 || k == len(groups)-1) || len(groups[0]) > 3 {
+				// 22,24,26: a list
+				raw, a.grouped = groups[0], false
+				j = i + len(raw)
+				break
 			}
 		}
 		raw = strings.ReplaceAll(raw, ",", "")

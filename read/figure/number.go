@@ -1,5 +1,7 @@
 package figure
 
+import "math"
+
 // quantity is a number as the words say it.
 type quantity struct {
 	value  float64
@@ -39,7 +41,7 @@ func (p *parser) number(i int) (quantity, bool) {
 		if s := p.at(i + 1); s.is(cPart) && s.part == 4 && p.lower(i+1) == "quarter" {
 			return p.number(i + 1)
 		}
-	case a.is(cScale) && a.n > 0 && i > 0 && p.sign(i-1) != "":
+	case a.is(cScale) && a.n == 100 && p.at(i+1).is(cScale) && p.at(i+1).n >= 1000:
 		return p.scaled(quantity{value: 1, end: i, words: true, scale: 1})
 	}
 	return quantity{}, false
@@ -59,12 +61,17 @@ func (p *parser) inDigits(i int) (quantity, bool) {
 			}
 			q.value, q.scale, q.end, q.plain = q.value*next.n, next.n, i+2, false
 			return q, true
-		case p.v.codes[p.lower(i+1)] != "", p.v.short[p.lower(i+1)] != "":
+		case p.v.codes[p.lower(i+1)] != "", p.v.signs[p.lower(i+1)] != "" && next.mask == 0 && next.end-next.start > 2, p.v.short[p.lower(i+1)] != "":
 			return q, true
 		default:
 			return q, false
 		}
 	}
+	for g := next; q.plain && !a.grouped && q.value < 1e12 && p.group(q.end) && p.at(i).end-p.at(i).start <= 3; g = p.at(q.end) {
+		q.value = q.value*1000 + g.n // 40 000
+		q.end++
+	}
+	next = p.at(q.end)
 	if next.is(cDigits) && next.n > 0 && next.n < 1 { // 2 ½
 		q.value += next.n
 		q.end++
@@ -81,21 +88,35 @@ func (p *parser) inDigits(i int) (quantity, bool) {
 	return p.scaled(q)
 }
 
+// group tells whether atom i is a group of three digits behind a space.
+func (p *parser) group(i int) bool {
+	a := p.at(i)
+	return a.is(cDigits) && a.end-a.start == 3 && a.space && !a.grouped && a.n >= 0 && !p.at(i-1).grouped && p.at(i-1).tok >= 0 &&
+		(p.at(i+1).end == 0 || p.at(i+1).space || p.ch(i+1, '.') || p.ch(i+1, ','))
+}
+
 // scaled reads the scale words behind a number, and the half of two and a
 // half million.
 func (p *parser) scaled(q quantity) (quantity, bool) {
 	q = p.andHalf(q)
 	for n := 0; n < 3; n++ {
 		s := p.at(q.end)
-		if !s.is(cScale) || s.n < 0 || p.ch(q.end, '-') {
+		if !s.is(cScale) || p.ch(q.end, '-') || s.n < 0 && p.lower(q.end+1) == "of" {
 			break
 		}
-		q.value, q.scale, q.plain = q.value*s.n, s.n, false
+		q.value, q.scale, q.plain = q.value*math.Abs(s.n), math.Abs(s.n), false
 		q.end++
+		// 4 thousand 3 hundred
+		if r := p.at(q.end); q.scale == 1000 && r.is(cDigits) && p.at(q.end+1).is(cScale) && p.at(q.end+1).n == 100 {
+			if rest, ok := p.number(q.end); ok && rest.value < q.scale {
+				q.value, q.end = q.value+rest.value, rest.end
+				break
+			}
+		}
 		// 3 hundred and 21
 		if s.n >= 100 && p.lower(q.end) == "and" {
 			if r := p.at(q.end + 1); r.is(cCard) && r.n > 0 || r.is(cDigits) && r.n > 0 && r.n < s.n && s.n < 1e6 && !p.at(q.end+2).is(cScale) {
-				if rest, ok := p.number(q.end + 1); ok && rest.value < s.n && rest.scale < s.n && rest.value == float64(int64(rest.value)) && q.words == rest.words {
+				if rest, ok := p.number(q.end + 1); ok && rest.value < s.n && rest.scale < s.n && rest.value == float64(int64(rest.value)) && (q.words == rest.words || s.n == 100) {
 					q.value, q.end = q.value+rest.value, rest.end
 				}
 			}
@@ -166,6 +187,13 @@ func (p *parser) inWords(i int) (quantity, bool) {
 	}
 	if f := p.at(k); f.is(cPart) && f.part > 2 && q.value < f.part && p.plural(k) || f.is(cPart) && q.single && f.part > 2 {
 		q.value, q.end, q.share = q.value/f.part, k+1, true
+		j := q.end
+		if p.lower(j) == "of" && p.at(j+1).is(cArticle) {
+			j += 2
+		}
+		if s := p.at(j); s.is(cScale) && s.n > 0 { // three quarters of a million
+			q.value, q.end, q.scale, q.share = q.value*s.n, j+1, s.n, false
+		}
 		return q, true
 	}
 	if q.value < 100 {

@@ -42,7 +42,14 @@ func (p *parser) signFrom(i int) (string, int) {
 		if !ok {
 			return "", i
 		}
-		if prev := p.at(i - 1); prev.mask&(cPunct|cDigits) == 0 && prev.end > 0 && prev.capital {
+		if k := i - 1; p.ch(k, '.') && p.lower(k-1) == "s" && p.ch(k-2, '.') && p.lower(k-3) == "u" {
+			return "USD", k - 3 // U.S. $10
+		} else if p.lower(k) == "s" && p.ch(k-1, '.') && p.lower(k-2) == "u" {
+			return "USD", k - 2
+		}
+		if prev := p.at(i - 1); p.ch(i-2, '\'') {
+			return code, i
+		} else if prev.mask&(cPunct|cDigits) == 0 && prev.end > 0 && (prev.capital || p.o.Lowercase) {
 			if c, ok := p.v.signs[p.lower(i-1)+" "+w]; ok && (!a.space || p.lower(i-1) != "a") {
 				return c, i - 1
 			}
@@ -52,13 +59,13 @@ func (p *parser) signFrom(i int) (string, int) {
 		}
 		return code, i
 	}
-	if len(w) < 2 || len(w) > 3 || !a.capital {
+	if len(w) < 2 || len(w) > 3 || !a.capital && !p.o.Lowercase {
 		return "", i
 	}
 	if c, ok := p.v.signs[w]; ok {
 		return c, i
 	}
-	if c, ok := p.v.codes[w]; ok && p.raw(i) == c {
+	if c, ok := p.v.codes[w]; ok && (p.raw(i) == c || p.o.Lowercase) {
 		return c, i
 	}
 	return "", i
@@ -135,7 +142,7 @@ func (p *parser) currency(i int) unit {
 			}
 		}
 	}
-	if w := p.lower(j); len(w) == 3 && p.v.codes[w] != "" && (p.raw(j) == p.v.codes[w] || !a.space && j == i) {
+	if w := p.lower(j); len(w) == 3 && p.v.codes[w] != "" && (p.raw(j) == p.v.codes[w] || p.o.Lowercase || !a.space && j == i) {
 		return unit{name: p.v.codes[w], factor: 1, first: j, end: j + 1}
 	}
 	return unit{}
