@@ -1,0 +1,117 @@
+package line_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/sample"
+)
+
+func readings(t *testing.T) map[string]*fact.Reading {
+	t.Helper()
+	l, err := line.Load(slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := sample.Entries(l.Layout)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]*fact.Reading{}
+	for i := range entries {
+		r, err := l.Process(t.Context(), &entries[i].Story)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out[entries[i].Story.Headline] = r
+	}
+	if b, err := os.ReadFile(sharedPath("seed/story.txt")); err == nil {
+		for name, day := range map[string]calendar.Day{"seed": calendar.Date(2012, 4, 23), "seed, undated": {}} {
+			if out[name], err = l.Process(t.Context(), l.Layout(string(b), day)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for name, s := range map[string]string{"empty": "", "spaces": " \n\t\n ", "control": "\x00\x01", "odd": "“\n\n—— (\n\n\u202e𝔸\u0301"} {
+		if out[name], err = l.Process(t.Context(), l.Layout(s, calendar.Day{})); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// TestInvariants holds every reading of the sample wire and of the seed story
+// to the invariants of package fact; what line had to leave out is trouble,
+// and there must be none.
+func TestInvariants(t *testing.T) {
+	for name, r := range readings(t) {
+		for _, p := range r.Check() {
+			t.Errorf("%s: %s", name, p)
+		}
+		for _, x := range r.Trouble {
+			t.Errorf("%s: trouble in %s: %s", name, x.Pass, x.Message)
+		}
+	}
+}
+
+// TestSchema validates the same readings, as they are written, against the
+// reading schema.
+func TestSchema(t *testing.T) {
+	file := sharedPath("schema/reading.schema.json")
+	b, err := os.ReadFile(file)
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the shared data is missing: %v", err)
+		}
+		t.Skipf("the shared data is missing: %v", err)
+	}
+	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := jsonschema.NewCompiler()
+	if err := c.AddResource("reading.json", doc); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := c.Compile("reading.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, r := range readings(t) {
+		b, err := line.Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := schema.Validate(v); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		back := &fact.Reading{}
+		if err := json.Unmarshal(b, back); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := line.Encode(back); err != nil || !bytes.Equal(again, b) {
+			t.Errorf("%s: a reading read back is written otherwise (%v)", name, err)
+		}
+	}
+}
+
+func sharedPath(name string) string {
+	root := os.Getenv("DATELINE_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "shared")
+	}
+	return filepath.Join(root, name)
+}
