@@ -102,6 +102,17 @@ func (r *reader) preps(i int) (string, string) {
 			full += "_" + l
 		}
 	}
+	if full == "" {
+		// with Council president Donald Tusk: the preposition hangs on the title
+		for _, k := range r.t.Of(i) {
+			if x := r.dep(int(k)); int(k) < i && (x == text.DepNmodDesc || x == text.DepCompound) {
+				if c := r.t.Child(int(k), text.DepCase); c >= 0 && c < int(k) && r.d.Tokens[c].Tag != text.TagPOS {
+					l := r.lemma(c)
+					return l, l
+				}
+			}
+		}
+	}
 	return first, full
 }
 
@@ -157,7 +168,7 @@ func (r *reader) clauseOf(i, depth int) clause {
 		k := int(k32)
 		switch r.dep(k) {
 		case text.DepNsubj, text.DepNsubjOuter, text.DepCsubj:
-			if c.subj < 0 || r.dep(k) == text.DepNsubj {
+			if c.subj < 0 || r.dep(k) == text.DepNsubj && (r.w.EntityAt(c.subj) == nil || r.w.EntityAt(k) != nil) {
 				c.subj = k
 			}
 		case text.DepNsubjPass, text.DepCsubjPass:

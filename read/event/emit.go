@@ -49,7 +49,11 @@ func (r *reader) silent(n int) string {
 		score[k] += weight
 	}
 	for k := 0; k < used; k++ {
-		if score[k]-politics >= 2 {
+		limit := 3
+		if names[k] == "sport" {
+			limit = 2
+		}
+		if score[k]-politics >= limit {
 			return names[k]
 		}
 	}

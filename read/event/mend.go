@@ -26,6 +26,8 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 		for i := int(s.First); i < int(s.Last); i++ {
 			m.word(i)
 			m.paired(i)
+			m.headline(i)
+			m.active(i, s)
 			m.noun(i)
 			m.label(i)
 		}
@@ -113,6 +115,67 @@ func (m *mender) paired(i int) {
 	if h := int(t.Head); h >= 0 && t.Dep == text.DepObj && m.lex.says(lower(m.tok(h).Lemma)) {
 		t.Dep = text.DepCcomp
 	}
+}
+
+// active mends a past tense taken for a passive that has no auxiliary.
+func (m *mender) active(i int, s *text.Sentence) {
+	t := m.tok(i)
+	if t.Dep != text.DepNsubjPass || t.Head < int32(i) {
+		return
+	}
+	v := int(t.Head)
+	x := m.tok(v)
+	if x.Pos != text.VERB || m.t.Child(v, text.DepAuxPass, text.DepAux) >= 0 || x.Dep != text.DepRoot && x.Dep != text.DepCcomp || !m.stopped(s) {
+		return
+	}
+	t.Dep, x.Tag = text.DepNsubj, text.TagVBD
+	m.ok = true
+}
+
+// headline mends a headline's verb that was taken for a plural noun: Saudi
+// Arabia lifts blockade.
+func (m *mender) headline(i int) {
+	t := m.tok(i)
+	if t.Tag != text.TagNNS || i == 0 || i+1 >= len(m.d.Tokens) || m.tok(i+1).Sentence != t.Sentence {
+		return
+	}
+	v, ok := m.lex.forms[lower(m.d.Form(i))]
+	if !ok || m.lex.words[v] || len(m.lex.verbs[v]) == 0 && len(m.lex.operators[v]) == 0 {
+		return
+	}
+	subj := -1
+	for j := i - 1; j >= 0 && j > i-4 && m.tok(j).Sentence == t.Sentence; j-- {
+		if m.w.EntityAt(j) != nil {
+			subj = j
+			break
+		}
+	}
+	switch m.tok(i + 1).Pos {
+	case text.NOUN, text.PROPN, text.ADJ, text.DET, text.NUM:
+	default:
+		return
+	}
+	if subj < 0 || m.t.Child(i, text.DepCase, text.DepDet) >= 0 {
+		return
+	}
+	h := int(t.Head)
+	switch {
+	case t.Dep == text.DepCompound && h > i && m.tok(h).Head < 0:
+		t.Head, t.Dep = -1, text.DepRoot
+		m.tok(h).Head, m.tok(h).Dep = int32(i), text.DepObj
+	case h < 0:
+		for _, k := range m.t.Of(i) {
+			if int(k) > i && nominal(m.tok(int(k)).Pos) {
+				m.tok(int(k)).Dep = text.DepObj
+				break
+			}
+		}
+	default:
+		return
+	}
+	t.Pos, t.Tag, t.Lemma = text.VERB, text.TagVBZ, v
+	m.ok = true
+	m.hang(subj, i, text.DepNsubj)
 }
 
 // modal tells whether a modal verb stands right before token i.
