@@ -41,7 +41,10 @@ func (o *Org) Existed(day string) bool {
 func (o *Org) Party() (code string, sectors []string) {
 	switch o.Kind {
 	case "igo", "un_body", "mission", "bank", "alliance", "contact_group", "court", "forum", "eu_body":
-		return o.group(), sectorsOf(o.Kind)
+		if code = o.group(); code == "IGO" && o.Kind == "bank" {
+			return code, nil
+		}
+		return code, sectorsOf(o.Kind)
 	case "ngo":
 		return "NGO", nil
 	case "company", "newspaper", "broadcaster", "agency", "pipeline", "sport", "think_tank":

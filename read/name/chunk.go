@@ -350,13 +350,26 @@ func (s *scan) knownInside(i, m, c, end int, refs []table.Ref) int {
 		return put()
 	}
 	cut := s.cutAtTitle(m, c)
-	if e := s.orgEnd(i, cut, end); e > m {
+	if (k == kPeople || k == kAdjective) && cut-i > 1 && s.d.Tokens[i].Ent == text.BeginPerson && s.label(i, cut) == text.BeginPerson && m-i == 1 && s.personal(i, cut) {
+		s.putPerson(i, cut) // Scot Riddlesberger
+		return cut
+	}
+	grows := s.linked(cut, end)
+	for j := m; j < cut; j++ {
+		grows = grows || s.is(j, orghead)
+	}
+	if e := s.orgEnd(i, cut, end); grows && e > m {
 		at := s.putOrg(i, e)
 		put()
 		return at
 	}
 	if cut > m && (s.is(cut-1, georole) || s.is(cut-1, facility)) && k != kAdjective {
 		s.putPlace(i, cut)
+		return cut
+	}
+	if s.form(i-1) == "of" && cut-m > 1 && s.personal(m, cut) { // President of Algeria Ahmed Ouyahia
+		put()
+		s.putPerson(m, cut)
 		return cut
 	}
 	if (k == kPlace || k == kCountry || k == kOrg && m-i == 1) && s.d.Tokens[m-1].Flags&text.AllCaps == 0 && s.personal(i, cut) {
@@ -376,7 +389,7 @@ func (s *scan) cutAtTitle(i, c int) int {
 		if s.is(j+n-1, orghead|facility|georole) || j+n > c && j == i {
 			continue
 		}
-		if s.is(j+n-1, titlehead|honorific) || t.Class == world.MilitaryRank || t.Class == world.Honorific || t.Class == world.Legislator || t.Class == world.Royal {
+		if s.is(j+n-1, titlehead|honorific) || t.Class == world.MilitaryRank || t.Class == world.Honorific || t.Class == world.Legislator || t.Class == world.Royal || t.Class == world.Ambassador {
 			return j
 		}
 	}
@@ -407,6 +420,10 @@ func (s *scan) unknown(i, c, end int) int {
 			continue
 		}
 		n, refs := s.match(k, end)
+		if n > 0 && k > i+1 && kindOf(refs[0]) == kCountry && k+n == cut && s.marker(cut) {
+			s.guess(i, k)
+			return k
+		}
 		if n == 0 || s.personal(i, cut) {
 			continue
 		}
@@ -427,11 +444,19 @@ func (s *scan) guess(i, c int) {
 	}
 	switch s.label(i, c) {
 	case text.BeginPerson:
+		if given, _ := s.counts(i); given == 0 && s.placeLike(i) && s.low(i-1) != "from" && s.low(i-1) != "to" && s.low(i-1) != "of" {
+			s.putPlace(i, c)
+			return
+		}
 		s.putPerson(i, c)
 	case text.BeginOrganization:
-		s.putOrg(i, c)
+		if s.allProper(i, c) {
+			s.putOrg(i, c)
+		}
 	case text.BeginPlace:
-		s.putPlace(i, c)
+		if s.placeLike(i) && s.class[i] == 0 {
+			s.putPlace(i, c)
+		}
 	default:
 		s.note(i, c, "a name of unknown kind")
 		s.put(item{first: int32(i), last: int32(c), kind: 0})
@@ -473,9 +498,12 @@ func (s *scan) placeHere(i, last int, r table.Ref) bool {
 	}
 	switch s.label(i, last+1) {
 	case text.BeginPlace:
-		return true
+		people, iso := s.r.world.PlacePopulation(r.Index())
+		return people > 500000 || last > i || s.placeLike(i) || iso == s.home || s.form(last+1) == "," && last+2 < len(s.d.Tokens) && s.capital(last+2)
 	case text.BeginPerson:
-		return s.placeLike(i) && !s.titleBefore(i)
+		if people, _ := s.r.world.PlacePopulation(r.Index()); last-i < 2 || people < 500000 || s.titleBefore(i) {
+			return s.placeLike(i) && !s.titleBefore(i)
+		}
 	}
 	people, _ := s.r.world.PlacePopulation(r.Index())
 	if people > 1000000 || last > i && people > 50000 {
@@ -506,4 +534,17 @@ func (s *scan) numbered(i, end int) int {
 		}
 	}
 	return i
+}
+
+// allProper tells whether the tagger takes tokens i to c-1 for names.
+func (s *scan) allProper(i, c int) bool {
+	if !s.d.Has.Has(text.Tags) {
+		return true
+	}
+	for j := i; j < c; j++ {
+		if s.word(j) && s.capital(j) && s.d.Tokens[j].Pos != text.PROPN {
+			return false
+		}
+	}
+	return true
 }

@@ -73,7 +73,7 @@ func (s *scan) relatives() {
 		switch {
 		case t.relation:
 			s.counterpart(t, i)
-		case t.person >= 0:
+		case t.person >= 0 || s.is(int(t.head), people|person) && t.org < 0 && (t.class == world.Official || t.class == world.Ambassador):
 		case t.many:
 			s.several(t)
 		default:
@@ -88,6 +88,9 @@ func (s *scan) counterpart(t *title, at int) {
 	switch s.lemma(int(t.head)) {
 	case "counterpart", "colleague", "number", "opposite":
 	default:
+		return
+	}
+	if t.indefinite {
 		return
 	}
 	src := s.sourceOf(t, at)
@@ -248,6 +251,9 @@ func sameOffice(o office, words string, oc world.OfficeClass) bool {
 // several reads a plural title with several owners: the foreign ministers of
 // Greece and Macedonia.
 func (s *scan) several(t *title) {
+	if !official(t.class) || t.class == world.Official {
+		return
+	}
 	if len(t.isos) == 0 {
 		if t.definite || s.is(int(t.from), both) || int(t.from) < int(t.first) && s.is(int(t.first)-1, both) {
 			s.lastTwo(t)

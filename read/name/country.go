@@ -184,6 +184,11 @@ func (s *scan) resolveCountry(it *item) {
 	switch it.ref.Kind() {
 	case world.KindRegionAdjective, world.KindRegionPeople:
 		r := s.r.world.RegionAt(it.ref.Index())
+		if straddling[s.low(first)] {
+			it.ent = s.people1(first, last)
+			s.note(first, last, "a people of several countries")
+			return
+		}
 		it.ent = s.place(r.Name, r.Within, nil)
 		if it.ref.Kind() == world.KindRegionPeople && iso != "" {
 			it.ent = s.crowd(first, last, iso)
@@ -394,4 +399,20 @@ func (s *scan) crowdLike(i int) bool {
 		return true
 	}
 	return !s.d.Has.Has(text.Tags)
+}
+
+// straddling are adjectives of peoples who live in several countries: they
+// say nothing of the country.
+var straddling = map[string]bool{"kurdish": true, "kurds": true, "kurd": true, "pashtun": true, "pashtuns": true, "baloch": true, "baluch": true, "tuareg": true, "tuaregs": true,
+	"kashmiri": true, "kashmiris": true, "arab": true, "arabs": true, "papuan": true, "basque": true, "basques": true, "ossetian": true, "ossetians": true, "tatar": true, "tatars": true, "bosniak": true, "bosniaks": true, "moro": true}
+
+// people1 gives the entity of a people that has no one country.
+func (s *scan) people1(first, last int) int32 {
+	key := "people " + s.low(first)
+	if e, ok := s.plcEnt[key]; ok {
+		return e
+	}
+	e := s.add(entity{kind: fact.Group, name: s.nameText(first, last), many: true})
+	s.plcEnt[key] = e
+	return e
 }

@@ -28,7 +28,11 @@ func (s *scan) impliedCountry(i int32) {
 	if at < 0 {
 		return
 	}
-	e.iso = s.implied(at)
+	if slices.ContainsFunc(e.offices, func(o office) bool { return strings.HasSuffix(o.title, "secretary of state") }) && s.isoN["GBR"] == 0 {
+		e.iso = "USA" // no other country calls its foreign minister so
+	} else {
+		e.iso = s.implied(at)
+	}
 	if e.iso != "" {
 		s.noteEntity(i, "country %s, since the office is named without one where the story speaks of it", e.iso)
 	}
@@ -36,7 +40,7 @@ func (s *scan) impliedCountry(i int32) {
 
 // implied gives the country in whose name an officer at token at acts.
 func (s *scan) implied(at int) string {
-	first, last := s.sentence(at)
+	first, _ := s.sentence(at)
 	for j := first; j < at; j++ {
 		it := s.startsAt(j)
 		if it == nil || it.ent < 0 || it.kind == 0 || it.kind == kPerson {
@@ -51,12 +55,9 @@ func (s *scan) implied(at int) string {
 	}
 	if first > 0 {
 		a, b := s.sentence(first - 1)
-		if isos := s.spoken(nil, a, b); len(isos) == 1 {
+		if isos := s.spoken(nil, a, b); len(isos) == 1 && isos[0] != "?" {
 			return isos[0]
 		}
-	}
-	if isos := s.spoken(nil, at, last); len(isos) == 1 {
-		return isos[0]
 	}
 	return ""
 }
@@ -106,7 +107,8 @@ func (s *scan) finish() {
 			continue
 		}
 		st := read.Stand{Code: e.code}
-		for _, m := range e.members {
+		members := s.mentioned(e.members, order)
+		for _, m := range members {
 			if order[m] != 0 {
 				st.Members = append(st.Members, order[m]-1)
 				id := s.w.Reading.Entities[order[i]-1].ID
@@ -171,4 +173,21 @@ func (s *scan) factOf(e *entity) fact.Entity {
 	return f
 }
 
-var _ = strings.ToLower
+// mentioned gives the members of a group, each as an entity that the story
+// mentions: for a country without a mention somebody who acts for it. It gives
+// none when one of them cannot be had.
+func (s *scan) mentioned(members []int32, order []int32) []int32 {
+	out := make([]int32, 0, len(members))
+	for _, m := range members {
+		for j := 0; order[m] == 0 && j < len(s.ents); j++ {
+			if e := &s.ents[j]; order[j] != 0 && e.iso == s.ents[m].iso && e.code == e.iso && e.members == nil && !e.many {
+				m = int32(j)
+			}
+		}
+		if order[m] == 0 {
+			return nil
+		}
+		out = append(out, m)
+	}
+	return out
+}

@@ -120,6 +120,9 @@ func (s *scan) inPhrase(k int) bool {
 	if s.form(k) == "-" && s.tight(k) {
 		return true
 	}
+	if s.is(k, monthday) || s.low(k) == "least" || s.low(k) == "most" {
+		return false
+	}
 	if t.Flags&text.Word == 0 && t.Flags&text.Digits == 0 {
 		return false
 	}
@@ -158,7 +161,11 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 	}
 	_, last := s.sentence(i)
 	switch s.form(i + 1) {
-	case "of", "in", "from", "at", "for":
+	case "of", "at", "for":
+	case "in", "from":
+		if !s.localTo(i) {
+			return isos, org
+		}
 	default:
 		return isos, org
 	}
@@ -209,6 +216,9 @@ func (s *scan) nominal(i int) {
 			poss = j
 		}
 	}
+	if s.low(i) == "government" && i+1 < len(s.d.Tokens) && s.is(i+1, people|arms) {
+		return
+	}
 	sectors := slices.Clone(w.sectors)
 	sectors = s.refine(from, i, sectors)
 	e := entity{kind: fact.Group, name: s.nameText(s.afterArticle(from, i), i+1), sectors: sectors, many: true, seen: int32(i)}
@@ -253,7 +263,7 @@ func (s *scan) nominal(i int) {
 		} else if !e.anonymous {
 			return
 		}
-	case s.stateWord(i) && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
+	case s.stateWord(i) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
 		iso := s.focus(i)
 		if iso == "" {
 			s.note(from, i+1, "left open: of which country is not certain")
@@ -420,6 +430,10 @@ func (s *scan) spoken(to []string, first, last int) []string {
 		}
 		e := &s.ents[it.ent]
 		iso := e.iso
+		if it.kind == kPerson && iso == "" && len(e.offices) == 0 && e.code == "" && s.isSubject(int(it.head)) {
+			to = append(to, "?") // somebody of whose country nothing is known
+			continue
+		}
 		if e.kind == fact.Place && it.hasRef && it.ref.Kind() == world.KindPlace && e.links == nil {
 			continue
 		}
@@ -437,11 +451,11 @@ func (s *scan) focus(i int) string {
 	first, _ := s.sentence(i)
 	var room [8]string
 	isos := s.spoken(room[:0], first, i)
-	if len(isos) == 1 {
+	if len(isos) == 1 && isos[0] != "?" {
 		return isos[0]
 	}
-	if len(isos) > 1 {
-		if slices.Contains(isos, s.home) {
+	if len(isos) > 0 {
+		if slices.Contains(isos, s.home) || len(isos) == 1 {
 			return s.home
 		}
 		return ""
@@ -452,11 +466,11 @@ func (s *scan) focus(i int) string {
 			break
 		}
 		isos = s.spoken(room[:0], a, b)
-		if len(isos) == 1 {
+		if len(isos) == 1 && isos[0] != "?" {
 			return isos[0]
 		}
-		if len(isos) > 1 {
-			if slices.Contains(isos, s.home) {
+		if len(isos) > 0 {
+			if slices.Contains(isos, s.home) || len(isos) == 1 {
 				return s.home
 			}
 			return ""
@@ -484,6 +498,7 @@ func (s *scan) theCountry(i int) {
 			isos = []string{s.home}
 		}
 	}
+	isos = slices.DeleteFunc(isos, func(x string) bool { return x == "?" })
 	if len(isos) == 1 && !s.calledSo(isos[0], s.low(i)) {
 		isos = nil
 	}
@@ -543,6 +558,7 @@ func (s *scan) twoParties(i int) []int32 {
 		}
 		from = a
 	}
+	isos = slices.DeleteFunc(isos, func(x string) bool { return x == "?" })
 	if len(isos) != 2 {
 		isos = s.topTwo()
 	}
@@ -596,4 +612,17 @@ func (s *scan) calledSo(iso, word string) bool {
 		return strings.Contains(strings.ToLower(c.Official), word)
 	}
 	return word != "state" && word != "nation" || true
+}
+
+// localTo tells whether those named by token i belong to the country where
+// the text says they are: officials in Riyadh, the army in Bissau; but not
+// troops, diplomats or reporters.
+func (s *scan) localTo(i int) bool {
+	switch s.low(i) {
+	case "embassy", "consulate", "court", "tribunal", "company", "firm", "bank", "businesses", "industry", "team", "agency", "bloc", "organisation", "organization", "group", "mission",
+		"diplomat", "diplomats", "peacekeepers", "peacekeeper", "reporters", "reporter", "journalists", "journalist", "correspondents", "correspondent", "tourists", "tourist", "analysts", "analyst",
+		"experts", "expert", "source", "sources", "troops", "soldiers", "forces", "delegates", "delegation", "envoys", "envoy", "negotiators", "investors", "investor", "workers", "officers", "commanders":
+		return false
+	}
+	return !s.is(i, arms)
 }

@@ -136,7 +136,7 @@ func (s *scan) resolveOrg(it *item) {
 	first, last := int(it.first), int(it.last)
 	name := s.nameText(first, last)
 	if !it.hasRef {
-		for _, r := range s.r.world.Lookup(strings.ReplaceAll(" "+name, " the ", " ")) {
+		for _, r := range s.r.world.Lookup(american.Replace(" " + name)) {
 			if r.Kind() == world.KindOrg {
 				it.ref, it.hasRef = r, true
 			}
@@ -163,11 +163,15 @@ func (s *scan) resolveOrg(it *item) {
 	s.orgKey[key], s.orgKey[squeeze(name)] = it.ent, it.ent
 }
 
+// american rewrites a name as American texts and the world data spell it.
+var american = strings.NewReplacer(" the ", " ", "isation", "ization", "Defence", "Defense", "Programme", "Program", "Centre", "Center", "Labour", "Labor")
+
 // otherOrg tells whether a single word that names an organisation of the world
 // is something else here: a common word that begins a sentence, a firm's name
 // that is also a person's.
 func (s *scan) otherOrg(it *item) bool {
-	return false
+	o := s.r.world.OrgAt(it.ref.Index())
+	return it.last-it.first == 1 && o.Kind == "party" && o.ISO3 != "" && s.isoN[o.ISO3] == 0 && s.d.Tokens[it.first].Flags&text.AllCaps == 0
 }
 
 // worldOrg gives the entity of an organisation of the world.
@@ -220,6 +224,11 @@ func (s *scan) newOrg(first, last int, name string) int32 {
 	}
 	if e.iso == "" {
 		e.iso = s.placeAfter(last)
+	}
+	if e.iso == "" && s.stateOrg(first, last) {
+		if e.iso = s.focus(first); e.iso != "" {
+			s.note(first, last, "of %s, the country of which the story speaks here", e.iso)
+		}
 	}
 	switch {
 	case slices.Contains(e.sectors, "BUS"):
@@ -307,4 +316,29 @@ func (s *scan) placeAfter(i int) string {
 	return ""
 }
 
-var _ = text.Word
+// stateOrg tells whether a name is one that a body of every state bears: the
+// Foreign Ministry, Parliament, the Supreme Court.
+func (s *scan) stateOrg(first, last int) bool {
+	for j := first; j < last; j++ {
+		switch s.low(j) {
+		case "ministry", "parliament", "government", "cabinet":
+			return true
+		}
+	}
+	switch s.low(last - 1) {
+	case "court":
+		switch s.low(first) {
+		case "supreme", "constitutional", "high":
+			return true
+		}
+	case "bank":
+		return s.low(first) == "central" || s.low(first) == "national"
+	case "assembly":
+		return s.low(first) == "national"
+	case "commission":
+		return s.low(first) == "election" || s.low(first) == "electoral"
+	case "army", "navy":
+		return last-first == 1
+	}
+	return false
+}

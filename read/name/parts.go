@@ -59,8 +59,13 @@ func (s *scan) orgEnd(i, c, end int) int {
 		if next <= k {
 			break
 		}
-		if s.form(e) == "and" && s.personal(k, next) {
+		if s.form(e) == "and" && next-k > 1 && s.personal(k, next) {
 			break
+		}
+		for j := k + 1; j+1 < next; j++ { // Council of the Nation Abdelkader Bensalah
+			if given, _ := s.counts(j); given >= 3 && s.class[j] == 0 {
+				return j
+			}
 		}
 		e = s.cutAtTitle(k, next)
 		if e == k {
@@ -145,7 +150,7 @@ func (s *scan) personal(i, c int) bool {
 		}
 	}
 	if words < 2 || s.is(i, starter|titlehead) {
-		return words == 1 && s.titleBefore(i) && s.label(i, c) == text.Outside
+		return words == 1 && s.titleBefore(i) && s.label(i, c) == text.Outside && s.class[i] == 0 && s.role[i].n == 0 && s.strongTitle(i)
 	}
 	if s.titleBefore(i) {
 		return true
@@ -155,7 +160,11 @@ func (s *scan) personal(i, c int) bool {
 	switch {
 	case s.form(i+1) == "." || len(s.form(i)) == 2 && s.form(i)[1] == '.':
 		return last > 0
-	case given >= 3, given >= 1 && last >= 1, given >= 1 && asLast == 0 && words <= 3:
+	case given >= 3 && last >= 1 && s.label(i, c) != text.BeginPlace:
+		return true
+	case given >= 1 && last >= 1 && words <= 3 && s.label(i, c) != text.BeginPlace:
+		return true
+	case given >= 3, given >= 1 && asLast == 0 && words <= 3:
 		return s.label(i, c) == text.Outside
 	case last >= 4 && asLast == 0:
 		return s.label(i, c) == text.Outside && words <= 4
@@ -231,7 +240,7 @@ func (s *scan) putOrg(i, e int) int {
 		switch kindOf(r) {
 		case kAdjective, kCountry, kPlace, kOrg:
 			inner := item{first: int32(j), last: int32(j + k), kind: kindOf(r), ref: r, hasRef: true}
-			if r.Kind() == world.KindPlace {
+			if r.Kind() == world.KindPlace || k == 1 && s.is(j, orghead) {
 				continue
 			}
 			s.put(inner)
@@ -256,4 +265,15 @@ func (s *scan) foldWords(first, last int) []string {
 // ordinary case when a headline shouts it.
 func (s *scan) nameText(first, last int) string {
 	return strings.Join(strings.Fields(s.phrase(first, last)), " ")
+}
+
+// strongTitle tells whether the title right before token i is one that names
+// follow: President, Mr, General; not executive or model.
+func (s *scan) strongTitle(i int) bool {
+	for n := 1; n <= 6 && i-n >= 0; n++ {
+		if t, k, _ := s.titleAt(i - n); t != nil && k == n {
+			return official(t.Class) || t.Class == world.Honorific || t.Class == world.Medical
+		}
+	}
+	return false
 }

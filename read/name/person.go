@@ -194,9 +194,25 @@ func (s *scan) bind() {
 			s.bindMany(t)
 		default:
 			if it := s.personBeside(t); it != nil {
+				s.ofCountry(t, it)
 				s.hold(t, it.ent)
 			}
 		}
+	}
+}
+
+// ofCountry reads whose a title is after the name: Foreign Minister Nyan Win
+// of Myanmar.
+func (s *scan) ofCountry(t *title, it *item) {
+	if len(t.isos) > 0 || t.org >= 0 || s.form(int(it.last)) != "of" || it.first < t.last {
+		return
+	}
+	k := int(it.last) + 1
+	if s.form(k) == "the" {
+		k++
+	}
+	if o := s.startsAt(k); o != nil && (o.kind == kCountry || o.kind == kOrg) {
+		s.own(t, o)
 	}
 }
 

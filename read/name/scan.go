@@ -180,6 +180,9 @@ func (s *scan) listen() {
 			}
 		}
 		s.loud[i] = words >= 4 && caps*10 >= words*8
+		if s.loud[i] && s.d.Tokens[sent.Last-1].End == s.d.Tokens[sent.Last-1].Start+1 && s.form(int(sent.Last)-1) == "." {
+			s.loud[i] = caps == words // a full stop ends no headline: the capitals are names
+		}
 	}
 }
 

@@ -45,7 +45,7 @@ func (s *scan) titlesOf() {
 			n, many = 1, s.low(i) != "boss" && strings.HasSuffix(s.low(i), "s")
 			t = &world.Title{Name: s.low(i), Class: s.headClass(i), Level: 50}
 		}
-		if t.Class == world.Honorific || t.Class == world.FirstFamily {
+		if t.Class == world.Honorific || t.Class == world.FirstFamily || t.Class == world.Medical && strings.HasPrefix(strings.ToLower(t.Name), "dr") {
 			continue
 		}
 		if n == 1 && (!s.noun(i) || s.is(i, body) && !s.is(i, titlehead)) {
@@ -123,7 +123,13 @@ func (s *scan) readTitle(i, end int, t *world.Title, many bool) title {
 	p.head = int32(s.headOf(i, int(s.headEnd(i, end))))
 	s.ownerLeft(&p, first)
 	s.ownerRight(&p, last)
-	p.text = strings.ToLower(strings.Join(strings.Fields(s.phrase(int(p.first), int(p.last))), " "))
+	before := ""
+	for k := int(p.from) - 1; k >= first && p.from < p.first && s.is(k, titlemod|formermod) && (s.itemAt(k) == nil || s.itemAt(k).kind == 0); k-- {
+		p.from = int32(k) // former Moscow mayor
+		p.former = p.former || s.is(k, formermod)
+		before = s.low(k) + " " + before
+	}
+	p.text = before + strings.ToLower(strings.Join(strings.Fields(s.phrase(int(p.first), int(p.last))), " "))
 	p.text = strings.TrimPrefix(p.text, "the ")
 	p.office = officeOf(&p)
 	return p
