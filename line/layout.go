@@ -11,3 +11,7 @@ func (l *Line) Layout(s string, day calendar.Day) *news.Story {
 	story := news.Parse(s, day, l.places)
 	return &story
 }
+
+// Places knows the names of places from where stories are filed; nil where
+// the line has no such knowledge.
+func (l *Line) Places() news.Places { return l.places }

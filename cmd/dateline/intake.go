@@ -1,32 +1,52 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"strings"
 
-	"github.com/datelinewire/dateline/desk"
+	"github.com/datelinewire/dateline/intake"
+	"github.com/datelinewire/dateline/intake/fetch"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/news"
 )
 
+// taker is what takes in texts, files and addresses, within the limits of the
+// configuration.
+func (a *App) taker(l *line.Line) *intake.Taker {
+	c := a.Config
+	return &intake.Taker{
+		Client: fetch.New(fetch.Options{
+			Private: c.Fetch.Private, Timeout: c.Fetch.Timeout, MaxBytes: int64(c.Fetch.Bytes), Agent: c.Fetch.Agent,
+		}),
+		Places: l.Places(), MaxBytes: c.Limit.File,
+	}
+}
+
 // take takes in a file, an address or, with -, standard input.
-func (a *App) take(_ context.Context, l *line.Line, name string, day dayFlag) ([]*news.Story, error) {
-	b, err := a.bytes(name)
+func (a *App) take(ctx context.Context, l *line.Line, name string, day dayFlag) ([]*news.Story, error) {
+	stories, err := a.takeAny(ctx, a.taker(l), name, day)
 	if err != nil {
 		return nil, err
 	}
-	if n := a.Config.Limit.Story; len(b) > n {
-		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.Invalid, Err: fmt.Errorf("it has %d bytes; the limit of one story is %d (setting limit.story)", len(b), n)}
+	out := make([]*news.Story, len(stories))
+	for i := range stories {
+		if n, most := len(stories[i].Text), a.Config.Limit.Story; n > most {
+			return nil, &fault.Error{Op: "read", ID: name, Kind: fault.Invalid, Err: fmt.Errorf("a story of %d bytes; the limit is %d (setting limit.story)", n, most)}
+		}
+		out[i] = &stories[i]
 	}
-	if len(bytes.TrimSpace(b)) == 0 {
-		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.Invalid, Err: errors.New("it is empty: there is nothing to read")}
-	}
-	return []*news.Story{l.Layout(strings.ToValidUTF8(string(b), "\uFFFD"), day.Day)}, nil
+	return out, nil
 }
 
-// taker is what the desk takes pasted texts and addresses in with.
-func (a *App) taker(*line.Line) desk.Taker { return nil }
+func (a *App) takeAny(ctx context.Context, t *intake.Taker, name string, day dayFlag) ([]news.Story, error) {
+	if intake.IsURL(name) {
+		return t.URL(ctx, name, day.Day)
+	}
+	in, err := a.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer in.Close()
+	return t.Read(ctx, in, name, day.Day)
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"net"
 	"os"
@@ -38,7 +39,7 @@ func TestCommands(t *testing.T) {
 			e.Setenv("FREE", l.Addr().String())
 			return l.Close()
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"big": big, "status": status, "waitfor": waitfor},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"big": big, "status": status, "bytes": bytesFile, "waitfor": waitfor},
 	})
 }
 
@@ -71,4 +72,11 @@ func status(ts *testscript.TestScript, _ bool, args []string) {
 	if got != want {
 		ts.Fatalf("status %d, want %d (%v)", got, want, err)
 	}
+}
+
+// bytesFile writes bytes that an archive of text cannot hold: bytes FILE HEX.
+func bytesFile(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := hex.DecodeString(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
 }

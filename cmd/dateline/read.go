@@ -106,20 +106,3 @@ func (a *App) open(name string) (io.ReadCloser, error) {
 	}
 	return f, nil
 }
-
-// bytes reads a file whole, up to the limit.
-func (a *App) bytes(name string) ([]byte, error) {
-	in, err := a.open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	b, err := io.ReadAll(io.LimitReader(in, int64(a.Config.Limit.File)+1))
-	if err != nil {
-		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.KindOf(err), Err: err}
-	}
-	if len(b) > a.Config.Limit.File {
-		return nil, &fault.Error{Op: "read", ID: name, Kind: fault.Invalid, Err: fmt.Errorf("longer than %d bytes (setting limit.file)", a.Config.Limit.File)}
-	}
-	return b, nil
-}
