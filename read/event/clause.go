@@ -472,7 +472,7 @@ func (r *reader) controller(o *clause, dep text.Dep) int {
 				continue
 			}
 			subject = subject || op.control == 's'
-			if op.control == 'o' {
+			if op.control == 'o' && (o.lemma != "call" || r.callsOn(o.head)) {
 				if who := r.objectOf(o); who >= 0 {
 					return who
 				}

@@ -36,6 +36,7 @@ func (g *Grammar) Clause(i int) Clause {
 // the text does not put it forward as anything.
 func (g *Grammar) Status(i int) (fact.Status, bool) {
 	d := newDraft(i, g.r.clauseOf(i, 0))
+	d.frame = &frame{kind: State}
 	if g.r.d.Tokens[i].Pos == text.NOUN {
 		d.noun = true
 	}

@@ -317,6 +317,9 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 				case r.hasTo(cur):
 					purpose = true
 					s = planned
+					if e == happened && r.saidThere(d, h) {
+						s = happened
+					}
 					if e == notHappened || e == cancelled {
 						s = drop
 						return s
@@ -349,6 +352,22 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 		cur = h
 	}
 	return s
+}
+
+// saidThere tells whether a purpose is what a meeting, call or summons was
+// for and itself no more than words: called the king to congratulate him.
+func (r *reader) saidThere(d *draft, h int) bool {
+	switch d.frame.kind {
+	case Support, Concede, Accuse:
+	default:
+		return false
+	}
+	for _, o := range r.drafts {
+		if o.trigger == h && (o.frame.kind == Consult || o.frame.kind == Accuse) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) bareVerb(i int) bool {
@@ -468,7 +487,7 @@ func (r *reader) operator(lemma string, h int, slots [2]string) (operator, bool)
 		}
 		for _, o := range ops {
 			if o.slot == s {
-				if lemma == "put" && !r.onHold(h) {
+				if lemma == "put" && !r.onHold(h) || lemma == "call" && s == "comp" && !r.callsOn(h) {
 					continue
 				}
 				return o, true
@@ -476,6 +495,16 @@ func (r *reader) operator(lemma string, h int, slots [2]string) (operator, bool)
 		}
 	}
 	return operator{}, false
+}
+
+// callsOn tells a call on someone to act from a call by telephone.
+func (r *reader) callsOn(h int) bool {
+	for _, k := range r.t.Of(h) {
+		if p, _ := r.preps(int(k)); p == "on" && r.w.DateAt(int(k)) == nil || p == "upon" || p == "for" {
+			return true
+		}
+	}
+	return r.t.Child(h, text.DepObj) < 0
 }
 
 // onHold tells put on hold from other uses of put.
