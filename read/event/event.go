@@ -400,7 +400,7 @@ func (r *reader) carried(d *draft, li light, verb int) {
 // controlled gives a noun without an actor the subject of the word that plans,
 // cancels or seeks it: Canada mulls sanctions.
 func (r *reader) controlled(d *draft) {
-	if len(d.actors) > 0 {
+	if len(d.actors) > 0 && !(d.frame.kind.mutualType() && len(d.actors) == 1 && len(d.recips) == 0 && d.mode != "visit") {
 		return
 	}
 	cur := d.trigger
@@ -426,7 +426,16 @@ func (r *reader) controlled(d *draft) {
 			who = r.objectOf(&c)
 		}
 		if who >= 0 && who != d.trigger {
+			others := d.actors
+			d.actors = nil
 			r.fill(d, &slot{name: "subj", role: actor}, who)
+			for _, p := range others {
+				if len(d.actors) == 0 || hasParty(d.actors, p) {
+					d.actors = addParty(d.actors, p)
+				} else {
+					d.recips = addParty(d.recips, p)
+				}
+			}
 			return
 		}
 		cur = h

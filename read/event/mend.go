@@ -28,6 +28,7 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 			m.paired(i)
 			m.headline(i)
 			m.active(i, s)
+			m.caseName(i)
 			m.noun(i)
 			m.label(i)
 		}
@@ -114,6 +115,28 @@ func (m *mender) paired(i int) {
 	m.tok(subj).Dep = text.DepNsubj
 	if h := int(t.Head); h >= 0 && t.Dep == text.DepObj && m.lex.says(lower(m.tok(h).Lemma)) {
 		t.Dep = text.DepCcomp
+	}
+}
+
+// caseName mends a name that was taken for a preposition: apologised to
+// [Latvia over] the incident.
+func (m *mender) caseName(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if t.Dep != text.DepCase || h <= i || i == 0 || m.w.EntityAt(i) == nil || t.Tag == text.TagPOS {
+		return
+	}
+	up := int(m.tok(h).Head)
+	if up < 0 || m.tok(i-1).Dep != text.DepCase || int(m.tok(i-1).Head) != h {
+		return
+	}
+	dep := text.DepObl
+	if m.tok(up).Pos != text.VERB {
+		dep = text.DepNmod
+	}
+	t.Pos, t.Tag = text.PROPN, text.TagNNP
+	if m.hang(i, up, dep) {
+		m.hang(i-1, i, text.DepCase)
 	}
 }
 
