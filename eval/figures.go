@@ -142,6 +142,10 @@ func (s *FigureScore) add(t *FigureTally, c *figureCase, r *figureReader) error 
 			t.Left++
 			continue
 		}
+		if t.Model == "Currency" && spoken(w.Text) || t.Model == "Number" && inCode(c.Input, offsets[w.Start], offsets[w.End+1]) {
+			t.Left++
+			continue
+		}
 		unit := w.Resolution.IsoCurrency
 		if u, minor := suiteUnit(w.Resolution.Unit); unit == "" && t.Model == "Currency" {
 			if u == "" {
@@ -168,6 +172,42 @@ func (s *FigureScore) add(t *FigureTally, c *figureCase, r *figureReader) error 
 		}
 	}
 	return nil
+}
+
+// spoken tells whether a sum leaves the unit of its small change unsaid (15
+// dollars 50, one dollar and two), or abbreviates as accounts do (30 MUSD).
+func spoken(s string) bool {
+	f := strings.Fields(strings.ToLower(s))
+	for _, w := range f {
+		if len(w) == 4 && w[0] == 'm' && (w[1:] == "usd" || w[1:] == "eur" || w[1:] == "gbp" || w[1:] == "aud") {
+			return true
+		}
+	}
+	unit := -1
+	for i, w := range f {
+		if strings.HasPrefix(w, "dollar") || w == "usd" || w == "$" || w == "kuai" {
+			unit = i
+			break
+		}
+	}
+	if unit < 1 || unit+1 >= len(f) || f[unit] == "$" && !strings.Contains(s, " and ") {
+		return false
+	}
+	last := f[len(f)-1]
+	return !strings.HasPrefix(last, "cent") && last != "million"
+}
+
+// inCode tells whether a number is part of an address, a telephone number, a
+// date or a list written without spaces.
+func inCode(s string, start, end int) bool {
+	for start > 0 && s[start-1] != ' ' {
+		start--
+	}
+	for end < len(s) && s[end] != ' ' {
+		end++
+	}
+	w := strings.TrimRight(s[start:end], ".?!,")
+	return strings.Count(w, ".") > 1 || strings.ContainsAny(w, "/") || strings.Count(w, "-") > 1 && strings.ContainsAny(w, "0123456789")
 }
 
 // suiteUnit gives the code of a unit that the suite writes without one, and

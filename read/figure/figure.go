@@ -151,6 +151,10 @@ func (p *parser) figure(i int) int {
 	} else if u := p.currency(d.q.end); u.end > 0 && u.name == d.unit.name {
 		d.unit.end = u.end
 	}
+	if s := p.at(d.unit.end); d.unit.end > 0 && !d.signed && d.q.plain && !d.ranged && s.is(cScale) && s.n >= 1e6 && !d.unit.noun {
+		d.value *= s.n // 75 USD million
+		d.unit.end++
+	}
 	d.end = max(d.q.end, d.unit.end)
 	p.change(&d)
 	if reason := p.refuse(&d); reason != "" {

@@ -125,6 +125,9 @@ func (p *parser) currency(i int) unit {
 			return unit{}
 		}
 	}
+	if c := p.v.signs[p.lower(j)]; c != "" && a.mask == 0 && a.end-a.start > 2 { // 元
+		return unit{name: c, factor: 1, first: j, end: j + 1}
+	}
 	if a.is(cMoney) || a.capital {
 		for n := 3; n > 0; n-- {
 			name, ok := p.phrase(j, n)
