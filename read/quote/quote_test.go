@@ -1,0 +1,149 @@
+package quote
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/date"
+	"github.com/datelinewire/dateline/read/name"
+	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+type house struct {
+	parser *syntax.Parser
+	passes []read.Pass
+}
+
+func build(t testing.TB) house {
+	parser, err := syntax.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := world.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := name.New(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates, err := date.New(date.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	quotes, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return house{parser, []read.Pass{names.Pass(), dates, quotes}}
+}
+
+func (h house) read(t testing.TB, s string) *read.Work {
+	d := text.NewSplitter().Document(s, text.Paragraphs(s))
+	h.parser.Parse(d)
+	d.Has |= text.Tokens | text.Tags | text.Tree
+	today, _ := calendar.Parse("2012-03-14")
+	w := read.NewWork(&news.Story{Text: s}, d, fact.New("test"), today)
+	for _, p := range h.passes {
+		if err := p.Run(context.Background(), w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return w
+}
+
+// show writes quotes as kind, speaker and content.
+func show(w *read.Work) string {
+	var out []string
+	for _, q := range w.Reading.Quotes {
+		who := "-"
+		for _, e := range w.Reading.Entities {
+			if q.Speaker != nil && e.ID == *q.Speaker {
+				who = e.Name
+			}
+		}
+		if q.Anonymous {
+			who += "?"
+		}
+		var parts []string
+		for _, c := range q.Content {
+			parts = append(parts, w.Doc.Text[c.Start:c.End])
+		}
+		out = append(out, q.Kind+" "+who+": "+strings.Join(parts, " / "))
+	}
+	return strings.Join(out, "\n")
+}
+
+func TestQuotes(t *testing.T) {
+	h := build(t)
+	for in, want := range map[string]string{
+		`"The harbour is open," German Foreign Minister Guido Westerwelle said.`:              "direct Guido Westerwelle: The harbour is open",
+		`"We will wait," said German Foreign Minister Guido Westerwelle, "but not for long."`: "direct Guido Westerwelle: We will wait / but not for long.",
+		`Guido Westerwelle, the German foreign minister, replied: "Ask me tomorrow."`:         "direct Guido Westerwelle: Ask me tomorrow.",
+		`Poland will close the bridge, Prime Minister Donald Tusk said on Monday.`:            "indirect Donald Tusk: Poland will close the bridge",
+		`Prime Minister Donald Tusk said the bridge was "a ruin".`:                            `mixed Donald Tusk: the bridge was "a ruin"`,
+		`According to Prime Minister Donald Tusk, the bridge is safe.`:                        "indirect Donald Tusk: the bridge is safe",
+		`The film "Two Winters" will be shown in Oslo.`:                                       "",
+		`A so-called "green line" divides the island.`:                                        "",
+		"\"It rained,\" Prime Minister Donald Tusk said. \"It rained for days.\"":             "direct Donald Tusk: It rained\ndirect Donald Tusk: It rained for days.",
+	} {
+		if got := show(h.read(t, in)); got != want {
+			t.Errorf("%s\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
+func TestParagraphs(t *testing.T) {
+	w := build(t).read(t, "\"The dam has to be mended before the rain comes,\" Prime Minister Donald Tusk said. \"We have the money.\n\n\"We have the men as well.\"\n\nThe vote is in May.")
+	if len(w.Reading.Quotes) != 2 || len(w.Reading.Quotes[1].Content) != 2 {
+		t.Errorf("got %s", show(w))
+	}
+}
+
+func TestQuoteAt(t *testing.T) {
+	w := build(t).read(t, `"The harbour is open," German Foreign Minister Guido Westerwelle said.`)
+	if q := w.QuoteAt(2); q == nil || q.ID != "q1" {
+		t.Errorf("no quote at harbour: %v", q)
+	}
+	if q := w.QuoteAt(len(w.Doc.Tokens) - 2); q != nil {
+		t.Errorf("a quote at said: %v", q)
+	}
+}
+
+func FuzzQuotes(f *testing.F) {
+	h := build(f)
+	for _, s := range []string{`"A," said X, "B." "C" "`, "“one\n\n“two” he said: ‘three’ ''four``", "According to to, said \"\" \"x\" that says he says"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "?")
+		w := h.read(t, s)
+		for _, q := range w.Reading.Quotes {
+			for _, c := range q.Content {
+				if c.Start < 0 || c.End > len(s) || c.Start >= c.End {
+					t.Fatalf("span %d-%d of %q", c.Start, c.End, s)
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkQuotes(b *testing.B) {
+	h := build(b)
+	w := h.read(b, strings.Repeat("\"The harbour is open,\" German Foreign Minister Guido Westerwelle said on Monday. The ships had waited for three days because the pilots were on strike. Poland will close the bridge, Prime Minister Donald Tusk told reporters in Warsaw.\n\n", 30))
+	b.ReportAllocs()
+	for b.Loop() {
+		w.Reading.Quotes = w.Reading.Quotes[:0]
+		if err := h.passes[2].Run(context.Background(), w); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(w.Doc.Tokens)), "ns/token")
+}
