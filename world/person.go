@@ -206,35 +206,29 @@ func (w *World) Persons(to []int, name string) []int {
 	return to
 }
 
-// hasParts tells whether person p's name has all the keys among its parts, or
-// parts that begin with a key of two letters or fewer (initials).
+// hasParts tells whether person p's name has all the keys among its parts.
 func (w *World) hasParts(p int, keys []string) bool {
-	if len(keys) == 0 {
-		return true
-	}
-	have := NameKeys(w.PersonName(p))
+	s := w.sec[secParts]
+	n := len(s) / 8
 	for _, k := range keys {
 		h := w.mainKey(k)
-		if !slices.ContainsFunc(have, func(x string) bool { return w.mainKey(x) == h }) {
+		i := sort.Search(n, func(i int) bool {
+			at := s.U32(8 * i)
+			return at > h || at == h && int(s.U32(8*i+4)) >= p
+		})
+		if i == n || s.U32(8*i) != h || int(s.U32(8*i+4)) != p {
 			return false
 		}
 	}
 	return true
 }
 
-// SamePart tells whether two parts of names can be spellings of one.
-func (w *World) SamePart(a, b string) bool {
-	if a == b {
-		return true
+// PartKey gives a number that two parts of names share when they can be
+// spellings of one (Rakhmon, Rahmonov), or 0 for particles and the like.
+func (w *World) PartKey(part string) uint32 {
+	keys := NameKeys(part)
+	if len(keys) != 1 {
+		return 0
 	}
-	ka, kb := NameKeys(a), NameKeys(b)
-	if len(ka) != len(kb) || len(ka) == 0 {
-		return false
-	}
-	for i := range ka {
-		if w.mainKey(ka[i]) != w.mainKey(kb[i]) {
-			return false
-		}
-	}
-	return true
+	return w.mainKey(keys[0])
 }

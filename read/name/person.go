@@ -56,7 +56,7 @@ func (s *scan) assign(it *item, words []string) {
 		return
 	}
 	first, last := int(it.first), int(it.last)
-	e := entity{kind: fact.Person, name: s.nameText(first, last), parts: words, seen: it.first}
+	e := entity{kind: fact.Person, name: s.nameText(first, last), parts: words, keys: s.keys(words), seen: it.first}
 	if s.loud[s.d.Tokens[first].Sentence] {
 		e.name = unshout(e.name)
 	}
@@ -89,12 +89,13 @@ func unshout(name string) string {
 // or -1.
 func (s *scan) personWith(words []string) int32 {
 	found := int32(-1)
+	keys := s.keys(words)
 	for i := range s.ents {
 		e := &s.ents[i]
 		if e.kind != fact.Person || len(e.parts) == 0 {
 			continue
 		}
-		if s.covers(e.parts, words) || len(e.parts) > 1 && len(words) > len(e.parts) && s.covers(words, e.parts) {
+		if s.covers(e.parts, e.keys, words, keys) || len(e.parts) > 1 && len(words) > len(e.parts) && s.covers(words, keys, e.parts, e.keys) {
 			if found >= 0 {
 				return -1
 			}
@@ -106,10 +107,10 @@ func (s *scan) personWith(words []string) int32 {
 
 // covers tells whether all of part are among whole, in order, however
 // transliterated. An initial covers a name that begins with it.
-func (s *scan) covers(whole, part []string) bool {
+func (s *scan) covers(whole []string, wholeKeys []uint32, part []string, partKeys []uint32) bool {
 	k := 0
-	for _, p := range part {
-		for k < len(whole) && !s.samePart(whole[k], p) {
+	for j, p := range part {
+		for k < len(whole) && !samePart(whole[k], wholeKeys[k], p, partKeys[j]) {
 			k++
 		}
 		if k == len(whole) {
@@ -124,17 +125,19 @@ func (s *scan) isParticle(w string) bool {
 	return s.r.words[table.WordHash(w)].class&particle != 0
 }
 
-func (s *scan) samePart(a, b string) bool {
-	if a == b {
-		return true
+func samePart(a string, ka uint32, b string, kb uint32) bool {
+	return a == b || ka != 0 && ka == kb || len(strings.TrimSuffix(b, ".")) == 1 && a[0] == b[0]
+}
+
+// keys gives the keys of words under which their other spellings are found.
+func (s *scan) keys(words []string) []uint32 {
+	out := make([]uint32, len(words))
+	for i, w := range words {
+		if len(w) >= 4 {
+			out[i] = s.r.world.PartKey(w)
+		}
 	}
-	if len(strings.TrimSuffix(b, ".")) == 1 && a[0] == b[0] {
-		return true
-	}
-	if len(a) < 4 || len(b) < 4 {
-		return false
-	}
-	return s.r.world.SamePart(a, b)
+	return out
 }
 
 // surname binds a capitalised word of unknown kind to a person of the story
@@ -408,11 +411,14 @@ func (s *scan) candidates(e *entity) []int {
 	if len(e.parts) < 2 && len(e.offices) == 0 {
 		return nil
 	}
-	all := s.r.world.Persons(nil, e.name)
-	if len(all) > 40 {
+	if !e.sought {
+		e.sought, e.found = true, s.r.world.Persons(nil, e.name)
+	}
+	all := e.found
+	if len(all) > 40 || len(all) == 0 {
 		return nil
 	}
-	kept := all[:0]
+	kept := make([]int, 0, len(all))
 	for _, p := range all {
 		if e.iso != "" && !s.heldIn(p, e.iso) {
 			continue

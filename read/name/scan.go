@@ -54,6 +54,9 @@ type entity struct {
 	seen      int32
 	org       string // name of the organisation for which it acts
 	parts     []string
+	keys      []uint32 // of parts, 0 for those too short to be spelled in several ways
+	sought    bool     // looked for in the world already
+	found     []int    // persons of the world that it can be
 }
 
 // office is an office in the making.

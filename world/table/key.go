@@ -26,6 +26,9 @@ outer:
 			continue
 		}
 		for _, d := range digraphs {
+			if s[i] != d[0][0] {
+				continue
+			}
 			if strings.HasPrefix(s[i:], d[0]) {
 				for j := 0; j < len(d[1]); j++ {
 					b = appendOnce(b, d[1][j])
