@@ -1,0 +1,290 @@
+package name_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/name"
+	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// bench is what reading a text for names takes.
+type bench struct {
+	split  *text.Splitter
+	parser *syntax.Parser
+	names  *name.Reader
+	world  *world.World
+}
+
+func newBench(t testing.TB) *bench {
+	t.Helper()
+	w, err := world.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := name.New(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := syntax.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &bench{text.NewSplitter(), p, names, w}
+}
+
+func (b *bench) read(t testing.TB, s, day string, trees bool) *read.Work {
+	t.Helper()
+	var d calendar.Day
+	if day != "" {
+		var err error
+		if d, err = calendar.Parse(day); err != nil {
+			t.Fatal(err)
+		}
+	}
+	story := news.Parse(s, d, b.world.IsPlace)
+	doc := b.split.Document(story.Text, story.Parts)
+	doc.Has |= text.Tokens
+	if trees {
+		b.parser.Parse(doc)
+	}
+	r := fact.New("test")
+	r.Story.Text = s
+	if story.Dateline != nil {
+		r.Story.Dateline = &fact.Dateline{Place: &story.Dateline.Place}
+	}
+	w := read.NewWork(&story, doc, r, story.Day())
+	if err := b.names.Run(context.Background(), w); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// find gives the entity that has a mention with the given words.
+func find(w *read.Work, words string) *fact.Entity {
+	for i := range w.Reading.Entities {
+		e := &w.Reading.Entities[i]
+		for _, m := range e.Mentions {
+			if w.Doc.Text[m.Start:m.End] == words {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// TestParties says for whom the words at the head of a phrase act: a country
+// or group code, with a sector after a blank; - for nobody; several joined by
+// a plus.
+func TestParties(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ text, head, want string }{
+		{"Oslo rejected the proposal from Lima.", "Oslo", "NOR GOV"},
+		{"Nobody in Oslo rejected the proposal.", "Oslo", "NOR"},
+		{"Norwegian troops entered the valley.", "troops", "NOR MIL"},
+		{"Peruvian lawmakers met on Friday.", "lawmakers", "PER LEG"},
+		{"The Kremlin welcomed the vote.", "Kremlin", "RUS GOV"},
+		{"NATO opened an office in Baku.", "NATO", "IGO"},
+		{"The United Nations opened an office in Baku.", "Nations", "UNO"},
+		{"The European Union opened an office in Baku.", "Union", "EUR"},
+		{"Gazprom opened an office in Baku.", "Gazprom", "MNC BUS"},
+		{"A Russian company opened an office in Baku.", "company", "MNC BUS"},
+		{"Officials in Lisbon said nothing.", "Officials", "PRT GOV"},
+		{"Finnish and Swedish officials met on Monday.", "officials", "FIN GOV + SWE GOV"},
+		{"The foreign ministers of Chile and Peru met on Monday.", "ministers", "CHL GOV + PER GOV"},
+		{"The Swedish foreign minister praised Lithuania.", "minister", "SWE GOV"},
+		{"Former president Ana Lopez of Chile left for Lima.", "Ana", "CHL ELI"},
+		{"Chile's former president left for Lima.", "president", "CHL ELI"},
+		{"Hungary turned down the Croatian offer.", "offer", "HRV"},
+		{"The villagers went home.", "villagers", "-"},
+	} {
+		w := b.read(t, c.text, "2011-05-03", true)
+		if got := partiesAt(w, c.head); got != c.want {
+			t.Errorf("%s\n\t%s: got %q, want %q", c.text, c.head, got, c.want)
+		}
+	}
+}
+
+func partiesAt(w *read.Work, head string) string {
+	for i := range w.Doc.Tokens {
+		if w.Doc.Form(i) != head {
+			continue
+		}
+		var out []string
+		for _, p := range w.PartiesOf(i) {
+			s := p.Code
+			if len(p.Sectors) > 0 {
+				s += " " + p.Sectors[0]
+			}
+			out = append(out, s)
+		}
+		slices.Sort(out)
+		if out == nil {
+			return "-"
+		}
+		return strings.Join(out, " + ")
+	}
+	return "no such word"
+}
+
+// TestPersons says who a person is: the country and the first office.
+func TestPersons(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ text, mention, country, office string }{
+		{"Danish Trade Minister Karla Holmquist flew home.", "Karla Holmquist", "DNK", "trade minister"},
+		{"Denmark's trade minister, Karla Holmquist, flew home. Holmquist said nothing.", "Holmquist", "DNK", "trade minister"},
+		{"Karla Holmquist, the trade minister of Denmark, flew home.", "Karla Holmquist", "DNK", "trade minister"},
+		{"Acting Trade Minister Karla Holmquist of Denmark flew home.", "Karla Holmquist", "DNK", "acting trade minister"},
+		{"Danish Trade Minister Karla Holmquist met her Estonian counterpart, Jaak Rebane, on Monday.", "Jaak Rebane", "EST", "trade minister"},
+		{"Foreign Minister Sergey Lavrov spoke in Moscow. Mr. Lavrow left.", "Sergey Lavrov", "RUS", "foreign minister"},
+		{"Jordan Henderson scored twice.", "Jordan Henderson", "", ""},
+	} {
+		w := b.read(t, c.text, "2011-05-03", true)
+		e := find(w, c.mention)
+		if e == nil || e.Kind != fact.Person {
+			t.Errorf("%s\n\t%s: no person", c.text, c.mention)
+			continue
+		}
+		country, office := "", ""
+		if e.Country != nil {
+			country = *e.Country
+		}
+		if len(e.Offices) > 0 {
+			office = e.Offices[0].Title
+		}
+		if country != c.country || office != c.office {
+			t.Errorf("%s\n\t%s: got %s, %q", c.text, c.mention, country, office)
+		}
+	}
+}
+
+// TestAmbiguous says which country a name means that several share; an empty
+// one where it must be left open.
+func TestAmbiguous(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ text, mention, country string }{
+		{"Congo closed the border. Kinshasa gave no reason.", "Congo", "COD"},
+		{"Congo closed the border. Brazzaville gave no reason.", "Congo", "COG"},
+		{"Congo closed the border.", "Congo", ""},
+		{"Papua New Guinea closed the port.", "Papua New Guinea", "PNG"},
+		{"The Dominican Republic opened a consulate. The Dominican envoy spoke.", "Dominican", "DOM"},
+		{"Voters in Georgia and South Carolina stayed away.", "Georgia", "USA"},
+		{"Georgia and Armenia opened a tunnel.", "Georgia", "GEO"},
+		{"South Sudan closed its border with Sudan.", "South Sudan", "SSD"},
+		{"Niger and Nigeria opened a market.", "Niger", "NER"},
+	} {
+		w := b.read(t, c.text, "2013-05-03", true)
+		e := find(w, c.mention)
+		if e == nil {
+			t.Errorf("%s\n\t%s: not found", c.text, c.mention)
+			continue
+		}
+		got := ""
+		if e.Country != nil {
+			got = *e.Country
+		}
+		if got != c.country {
+			t.Errorf("%s\n\t%s: got %q, want %q", c.text, c.mention, got, c.country)
+		}
+	}
+}
+
+// TestAliases says that a short name means what the story says it means.
+func TestAliases(t *testing.T) {
+	b := newBench(t)
+	w := b.read(t, "The Union of River Ports (URP) met in Vienna. The URP elected a chairman.", "2013-05-03", true)
+	e := find(w, "URP")
+	if e == nil || e.Kind != fact.Organization || len(e.Mentions) != 3 {
+		t.Errorf("URP: got %+v", e)
+	}
+}
+
+// texts are all the texts of the tests, and some that are no news at all.
+func texts() []string {
+	return []string{
+		"", ".", "Oslo", "’s ’s ’s", "The President of the Republic of the Republic of", "(((", "North and South", "al-", "A. B. C. D.",
+		"HEADLINE IN CAPITALS ABOUT FRANCE\n\nPARIS, May 3 (ABC) - France and Spain met. The two sides agreed. They left.",
+		"Presidents Ana Lopez and Jon Vik met. The presidents talked. \"We agree,\" she said.",
+		"His Polish counterpart, whose name is not known, and her Czech counterpart, Jan Novy, met the Slovak, Czech and Polish ministers.",
+		"The ministers of health of Chad, Niger and Mali, among others, met in N'Djamena’s Palais du 15 Janvier.",
+		strings.Repeat("Ministers of Chad and Niger and ", 60),
+	}
+}
+
+// TestInvariants says what holds for every reading: mentions lie in order,
+// nest and do not cross, their heads lie inside, spans lie inside the text,
+// every entity is mentioned, and twice the same text gives twice the same.
+func TestInvariants(t *testing.T) {
+	b := newBench(t)
+	for _, s := range texts() {
+		for _, trees := range []bool{true, false} {
+			w := b.read(t, s, "2012-04-23", trees)
+			checkMentions(t, s, w)
+			again := b.read(t, s, "2012-04-23", trees)
+			if len(again.Mentions) != len(w.Mentions) || !slices.Equal(again.Mentions, w.Mentions) {
+				t.Errorf("%q: not the same twice", s)
+			}
+		}
+	}
+}
+
+func checkMentions(t *testing.T, s string, w *read.Work) {
+	t.Helper()
+	for i, m := range w.Mentions {
+		if m.First < 0 || m.Last <= m.First || int(m.Last) > len(w.Doc.Tokens) || m.Head < m.First || m.Head >= m.Last {
+			t.Errorf("%q: mention %+v", s, m)
+		}
+		if w.Doc.Tokens[m.First].Sentence != w.Doc.Tokens[m.Last-1].Sentence {
+			t.Errorf("%q: mention %+v crosses sentences", s, m)
+		}
+		for _, o := range w.Mentions[:i] {
+			if o.First > m.First || o.Last > m.First && o.Last < m.Last {
+				t.Errorf("%q: mentions %+v and %+v", s, o, m)
+			}
+		}
+	}
+	for i := range w.Reading.Entities {
+		if e := &w.Reading.Entities[i]; len(e.Mentions) == 0 || e.Name == "" {
+			t.Errorf("%q: entity %q has no mention", s, e.Name)
+		}
+	}
+	for i := range w.Doc.Tokens {
+		w.PartiesOf(i)
+	}
+}
+
+func FuzzNames(f *testing.F) {
+	b := newBench(f)
+	for _, s := range texts() {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 4000 {
+			return
+		}
+		checkMentions(t, s, b.read(t, s, "2012-04-23", true))
+	})
+}
+
+func BenchmarkNames(b *testing.B) {
+	r := newBench(b)
+	s := strings.Repeat("Danish Trade Minister Karla Holmquist met her Estonian counterpart, Jaak Rebane, in Tallinn on Monday. Copenhagen has asked NATO for two ships. ", 20)
+	story := news.Parse(s, calendar.Day{}, nil)
+	doc := r.split.Document(story.Text, story.Parts)
+	r.parser.Parse(doc)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		w := read.NewWork(&story, doc, fact.New("test"), calendar.Day{})
+		if err := r.names.Run(context.Background(), w); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
