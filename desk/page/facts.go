@@ -121,7 +121,24 @@ func (b *builder) mark(id string, rank int, e fact.Evidence, key fact.Span) {
 	if e.Trigger != nil && key == (fact.Span{}) {
 		key = *e.Trigger
 	}
-	b.marks = append(b.marks, Mark{ID: id, Span: fact.Span{Start: e.Start, End: e.End}, Key: key, Rank: rank})
+	if key == (fact.Span{}) {
+		key = fact.Span{Start: e.Start, End: e.End}
+	}
+	b.marks = append(b.marks, Mark{ID: id, Span: fact.Span{Start: e.Start, End: e.End}, Key: b.short(key), Rank: rank})
+}
+
+// mostKey is how many bytes of a fact's words become a link.
+const mostKey = 24
+
+// short cuts long key words to the first of them: a page full of underlined
+// clauses cannot be read.
+func (b *builder) short(key fact.Span) fact.Span {
+	if key.End-key.Start > mostKey {
+		if i := strings.IndexByte(b.words(key), ' '); i > 0 {
+			key.End = key.Start + i
+		}
+	}
+	return key
 }
 
 // words gives a slice of the story's text, or "" for a bad span.

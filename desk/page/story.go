@@ -111,6 +111,12 @@ func counts(groups []Group) []Line {
 	var out []Line
 	for _, g := range groups {
 		if name := names[g.ID]; name != "" {
+			if len(g.Cards) == 1 {
+				name = map[string]string{"figures": "figure", "people": "person"}[g.ID]
+				if name == "" {
+					name = names[g.ID]
+				}
+			}
 			out = append(out, Line{name, strconv.Itoa(len(g.Cards))})
 		}
 	}

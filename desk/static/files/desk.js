@@ -161,8 +161,9 @@
   const pick = $(".pick");
   if (pick) pick.addEventListener("change", () => pick.requestSubmit());
 
-  // On a phone the two panels start closed
-  if (matchMedia("(max-width: 40rem)").matches) for (const p of $$(".panel")) p.open = false;
+  // On a wide screen the style sheet shows the two panels; say so to readers
+  // of the screen too
+  if (matchMedia("(min-width: 40.01rem)").matches) for (const p of $$(".panel")) p.open = true;
 
   // New stories
   const bar = $("#live"), river = $(".river");
