@@ -35,7 +35,7 @@ func (p *parser) monthForm(i int) (moment, int) {
 // and the like are other things too.
 func (p *parser) isMonth(i int) bool {
 	a := p.at(i)
-	if !a.is(cMonth) {
+	if !a.is(cMonth) || p.ch(i-1, '$') && !a.space {
 		return false
 	}
 	next, prev := p.at(i+1), p.at(i-1)
@@ -49,7 +49,7 @@ func (p *parser) isMonth(i int) bool {
 	led := next.is(cLink) && p.at(i+2).is(cMonth) && p.at(i+2).capital || prev.is(cTurn|cPart|cLink|cAnd) || prev.is(cPrep) || p.ch(i-1, '-') && p.at(i-2).is(cPart|cMonth)
 	switch {
 	case a.is(cVerb):
-		if !a.capital && !(p.o.Assistant && (numbered || (prev.word == "in" || prev.word == "from" || prev.is(cTurn)) && !p.wordish(i+1))) {
+		if !a.capital && !(p.o.Assistant && (numbered || (prev.word == "in" || prev.word == "from" || prev.is(cTurn)) && (next.end == 0 || next.is(cPunct|cLink)))) {
 			return false
 		}
 		if !numbered && !led && !(prev.is(cThe) && !next.is(cPrep)) {

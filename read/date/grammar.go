@@ -1,6 +1,10 @@
 package date
 
-import "github.com/datelinewire/dateline/calendar"
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+)
 
 // expression reads the longest expression at atom i, records it, and gives
 // the atom after it; 0 where there is none.
@@ -8,6 +12,11 @@ func (p *parser) expression(i int) int {
 	a := &p.a[i]
 	if a.is(cPrep) {
 		if j := p.prepositional(i); j > 0 {
+			return j
+		}
+	}
+	if a.word == "later" && p.same(i+1, "than") {
+		if j := p.laterThan(i); j > 0 {
 			return j
 		}
 	}
@@ -45,7 +54,14 @@ func (p *parser) prepositional(i int) int {
 			return j
 		}
 	case "within":
-		s, j := p.stretch(i + 1)
+		k := i + 1
+		if p.at(k).is(cThe) {
+			k++
+		}
+		if p.at(k).is(cTurn) && p.at(k).n > 0 {
+			k++
+		}
+		s, j := p.stretch(k)
 		if j == 0 || s.vague || p.at(j).is(cOf) || p.today.IsZero() {
 			return 0
 		}
@@ -103,6 +119,28 @@ func (p *parser) bounded(i int) int {
 	}
 	out.Approximate = v.Approximate
 	p.add(i, j, found{kind: "interval", value: out, rule: p.a[i].word})
+	return j
+}
+
+// laterThan reads no later than Monday, and later than 2018.
+func (p *parser) laterThan(i int) int {
+	m, j := p.moment(i + 2)
+	if j == 0 {
+		return 0
+	}
+	no := p.same(i-1, "no") || p.same(i-1, "not")
+	if no && p.direction(i+2) == either {
+		p.dir = future
+	}
+	p.addMoment(i+2, j, m)
+	v, ok := p.resolve(m, i+2)
+	switch {
+	case !ok:
+	case no:
+		p.add(i-1, j, found{kind: "interval", value: calendar.Until(last(v)), rule: "by"})
+	default:
+		p.add(i, j, found{kind: "interval", value: calendar.Since(v.To.Last().AddDays(1)), rule: "after"})
+	}
 	return j
 }
 
@@ -211,6 +249,16 @@ func (p *parser) moment(i int) (moment, int) {
 			return m, j
 		}
 	}
+	if a.is(cCode) {
+		if m, j := p.codeAt(k, 0); j > 0 {
+			return p.withYear(m, j)
+		}
+	}
+	if a.is(cCard) && (p.word(i-1, "in") || p.word(i-1, "since") || p.at(i-1).is(cOf)) {
+		if y, j := p.yearWords(k); j > 0 && y >= 1500 && !p.counts(j) {
+			return moment{shape: ofYear, year: y, rule: "year"}, j
+		}
+	}
 	if a.is(cSeason) {
 		if m, j := p.season(k, k > i); j > 0 {
 			return m, j
@@ -245,6 +293,12 @@ func (p *parser) definite(k int) (moment, int) {
 				return fixedAt(around(v.From, week), "week-of"), j
 			}
 			return moment{}, 0
+		}
+	}
+	if p.o.Assistant && a.unit >= day && a.unit <= year && !strings.HasSuffix(a.word, "s") {
+		switch next := p.at(k + 1); {
+		case next.end == 0, next.is(cPunct) && next.ch != '\'':
+			return fixedAt(around(p.today, a.unit), "the"), k + 1
 		}
 	}
 	// the week after next, the year before last

@@ -55,6 +55,7 @@ const (
 	cOld
 	cNumber  // written in digits
 	cPunct   // one character
+	cCode    // Q or H of Q1, H2
 	cHoliday // first word of a holiday
 )
 
@@ -65,13 +66,13 @@ var classNames = map[string]class{
 	"that": cThat, "same": cSame, "part": cPart, "offset": cOffset, "prep": cPrep, "link": cLink,
 	"of": cOf, "and": cAnd, "every": cEvery, "adverb": cAdverb, "daypart": cDaypart,
 	"clockword": cClock, "meridiem": cMeridiem, "vague": cVague, "era": cEra, "fiscal": cFiscal,
-	"now": cNow, "old": cOld,
+	"now": cNow, "old": cOld, "code": cCode,
 }
 
 // starters are the classes that can open an expression.
 const starters = cMonth | cWeekday | cWeekdays | cUnit | cHalf | cSeason | cDecade | cCard | cArticle |
 	cOrd | cTurn | cDeictic | cThe | cThat | cSame | cPart | cPrep | cEvery | cAdverb | cVague |
-	cFiscal | cNumber | cHoliday | cOffset | cClock
+	cFiscal | cNumber | cHoliday | cOffset | cClock | cCode
 
 // entry is what the vocabulary says of a word.
 type entry struct {

@@ -55,7 +55,7 @@ func (p *parser) numeric(i int) (moment, int) {
 		return moment{shape: ofMonth, year: int(b.n), month: int(a.n), rule: "numeric"}, i + 3
 	case sep.ch == '/' && a.n == 9 && b.n == 11 && a.digits == 1 && !p.o.Assistant:
 		return fixedAt(calendar.OnDay(calendar.Date(2001, 9, 11)), "numeric"), i + 3
-	case sep.ch == '/' && a.digits <= 2 && b.digits <= 2 && p.dated(i):
+	case sep.ch == '/' && a.digits <= 2 && b.digits <= 2 && (p.dated(i) || p.o.Assistant && p.ch(i-1, '-')):
 		mo, d := monthFirst(int(a.n), int(b.n))
 		if mo < 1 || mo > 12 || d < 1 || d > 31 {
 			return moment{}, 0

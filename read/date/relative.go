@@ -42,6 +42,11 @@ func (p *parser) turn(i int, the bool) (moment, int) {
 		}
 	}
 	if s, k := p.stretch(j); k > 0 && n != 0 && !p.at(j).is(cUnit|cOrd|cArticle) {
+		if s.n > 1 && p.at(k).is(cOffset) && !p.at(k).is(cPrep) {
+			// the last three months, and two days ago
+			_, _, k = p.amount(j)
+			s.n = 1
+		}
 		return p.run(s, n, k, a.word)
 	}
 	switch {
@@ -68,6 +73,10 @@ func (p *parser) turn(i int, the bool) (moment, int) {
 			return moment{}, 0
 		}
 		return fixedAt(calendar.OnDay(p.today.AddDays(n)), "daypart"), j + 1
+	case b.is(cUnit) && b.unit == fortnight && n != 0:
+		s := stretch{n: 1}
+		s.parts[0] = amount{2, week}
+		return p.run(s, n, j+1, a.word)
 	case b.is(cUnit) && n != 0 && strings.HasSuffix(b.word, "s") && b.unit >= day:
 		return moment{shape: unknown, rule: "turn"}, j + 1 // the coming weeks: how many is not said
 	case b.is(cUnit) && !b.is(cOrd) && b.unit >= day && b.unit != fortnight:
@@ -304,6 +313,9 @@ func (p *parser) offsetForm(i int, the bool) (moment, int) {
 	case "hence":
 		return p.offset(s, p.today, 1, false), j + 1
 	case "later", "earlier":
+		if p.at(j+1).is(cTurn) && measures[s.finest()].clock {
+			break
+		}
 		sign := 1.0
 		if p.word(j, "earlier") {
 			sign = -1
@@ -377,6 +389,9 @@ func (p *parser) offsetFrom(s stretch, i, j int, the bool) (moment, int) {
 	sign := 1.0
 	if p.word(j, "before") || p.word(j, "prior") || p.at(j).is(cLink) {
 		sign = -1
+	}
+	if measures[s.finest()].clock {
+		return moment{}, 0 // three minutes from today: a length of time
 	}
 	if m, k := p.moment(j + 1); k > 0 {
 		v, ok := p.resolve(m, j+1)

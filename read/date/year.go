@@ -128,6 +128,9 @@ func (p *parser) yearly(i int) bool {
 	if next.end > next.start && !next.space && !next.is(cPunct) {
 		return false
 	}
+	if p.ch(i+1, '-') && p.at(i+2).is(cNumber) && p.ch(i+3, '-') && p.at(i+4).is(cNumber) && !p.at(i+4).space {
+		return false
+	}
 	if b := p.at(i + 2); p.ch(i+1, '-') && b.is(cNumber) && b.digits <= 2 && int(b.n) != (int(a.n)+1)%100 {
 		return false
 	}
