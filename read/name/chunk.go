@@ -296,7 +296,9 @@ func (s *scan) paired(i, end int) int {
 		return i
 	}
 	s.put(item{first: int32(i), last: int32(i + 1), kind: kindOf(one[0]), ref: one[0], hasRef: true})
-	return s.known(i+2, i+2+n, end, refs)
+	e := s.known(i+2, i+2+n, end, refs)
+	s.pairs = append(s.pairs, [2]int32{int32(i), int32(e)})
+	return e
 }
 
 // known puts a name of the world.
@@ -387,6 +389,9 @@ func (s *scan) cutAtTitle(i, c int) int {
 			continue
 		}
 		if s.is(j+n-1, orghead|facility|georole) || j+n > c && j == i {
+			continue
+		}
+		if t.Class == world.Honorific && j > i { // Aung San, Imran Khan
 			continue
 		}
 		if s.is(j+n-1, titlehead|honorific) || t.Class == world.MilitaryRank || t.Class == world.Honorific || t.Class == world.Legislator || t.Class == world.Royal || t.Class == world.Ambassador {

@@ -56,6 +56,19 @@ func (s *scan) evidence() {
 		s.isoN[s.home] += 2
 	}
 	for i := range s.items {
+		if it := &s.items[i]; it.hasRef && s.d.KindOf(int(it.first)) == text.Body {
+			switch it.ref.Kind() {
+			case world.KindCountry, world.KindAdjective, world.KindPeople:
+				s.nameN[s.r.world.CountryAt(it.ref.Index()).ISO3]++
+			}
+		}
+	}
+	most := 0
+	for _, n := range s.nameN {
+		most = max(most, n)
+	}
+	s.sure = s.home != "" && (most == 0 || s.nameN[s.home] > 0 && 2*s.nameN[s.home] >= most)
+	for i := range s.items {
 		it := &s.items[i]
 		if !it.hasRef || rivals[s.low(int(it.first))] != nil && it.last-it.first == 1 {
 			continue
@@ -297,6 +310,9 @@ func (s *scan) place(name, iso string, p *world.Place) int32 {
 func (s *scan) resolvePlace(it *item) {
 	first, last := int(it.first), int(it.last)
 	name := s.nameText(first, last)
+	if s.d.Tokens[first].Flags&text.AllCaps != 0 && len(name) > 3 {
+		name = unshout(name)
+	}
 	if !it.hasRef {
 		iso := s.countryInside(first, last)
 		e := s.place(name, iso, nil)

@@ -16,7 +16,7 @@ import (
 // sentence before.
 func (s *scan) impliedCountry(i int32) {
 	e := &s.ents[i]
-	if !slices.ContainsFunc(e.offices, func(o office) bool { return national(o.class) && (o.of == "" || o.of == e.org) }) {
+	if !slices.ContainsFunc(e.offices, func(o office) bool { return ruling(o.class) && (o.of == "" || o.of == e.org) }) {
 		return
 	}
 	at := -1
@@ -50,7 +50,7 @@ func (s *scan) implied(at int) string {
 			return iso
 		}
 	}
-	if s.home != "" {
+	if s.sure {
 		return s.home
 	}
 	if first > 0 {
@@ -190,4 +190,14 @@ func (s *scan) mentioned(members []int32, order []int32) []int32 {
 		out = append(out, m)
 	}
 	return out
+}
+
+// ruling tells whether titles of a class are named without their country where
+// it is plain which one is meant.
+func ruling(c world.TitleClass) bool {
+	switch c {
+	case world.HeadOfState, world.HeadOfGovernment, world.DeputyHead, world.Minister, world.DeputyMinister, world.CentralBank, world.Royal:
+		return true
+	}
+	return false
 }

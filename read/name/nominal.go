@@ -12,6 +12,14 @@ import (
 // nominals reads the noun phrases that mean a party without naming it: Russian
 // troops, the government, a source in the ministry, the two sides.
 func (s *scan) nominals() {
+	for _, p := range s.pairs {
+		a, b := s.itemAt(int(p[0])), s.endsAt(int(p[1])-1)
+		if a == nil || b == nil || a.ent < 0 || b.ent < 0 {
+			continue
+		}
+		e := s.add(entity{kind: fact.Group, name: s.nameText(int(p[0]), int(p[1])), members: []int32{a.ent, b.ent}, many: true})
+		s.items[s.put(item{first: p[0], last: p[1], kind: kNominal, how: fact.Nominal})].ent = e
+	}
 	for i := range s.d.Tokens {
 		c := s.class[i]
 		if c&(body|people|person|arms|country|countries) == 0 || s.at[i] != 0 && s.itemAt(i).kind != 0 || s.inTitle(i) || !s.nounHead(i) {
@@ -169,6 +177,20 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 	default:
 		return isos, org
 	}
+	if k := i + 2; k+2 < last && s.form(i+1) == "of" {
+		if s.form(k) == "the" {
+			k++
+		}
+		if s.is(k, both) && s.is(k+1, countries) { // commanders of the two countries
+			for _, e := range s.twoParties(k + 1) {
+				isos = append(isos, s.ents[e].iso)
+			}
+			return isos, org
+		}
+		if it := s.startsAt(k); it != nil && it.kind == kAdjective { // a patrol of Malaysian and Indonesian ships
+			return s.adjectives(k, last), org
+		}
+	}
 	for k := i + 2; k < last; {
 		if s.form(k) == "the" {
 			k++
@@ -282,7 +304,53 @@ func (s *scan) nominal(i int) {
 	}
 	n := s.put(it)
 	s.items[n].head = int32(i)
+	if o := s.calledAfter(i); o >= 0 && c&body != 0 {
+		s.items[n].ent = o // the rebel coalition Seleka
+		if x := &s.ents[o]; x.iso == "" && e.iso != "" && x.code == "" {
+			x.iso, x.code, x.sectors = e.iso, e.code, e.sectors
+		}
+		return
+	}
 	s.items[n].ent = s.sameNominal(e, i)
+}
+
+// calledAfter gives the organisation whose name follows the noun at token i,
+// directly or between commas, or -1.
+func (s *scan) calledAfter(i int) int32 {
+	_, last := s.sentence(i)
+	k := i + 1
+	if s.form(k) == "," {
+		k++
+	}
+	o := s.startsAt(k)
+	if o == nil || k >= last || o.kind != kOrg || o.ent < 0 || o.hasRef && s.ents[o.ent].code == "UNO" {
+		return -1
+	}
+	if k == i+2 && (!s.closes(int(o.last), last) || s.form(int(o.last)) == "." && int(o.last)+1 < last) {
+		return -1
+	}
+	return o.ent
+}
+
+// adjectives gives the countries of the adjectives that stand in a row from
+// token k before a noun.
+func (s *scan) adjectives(k, last int) []string {
+	var isos []string
+	for k < last {
+		it := s.startsAt(k)
+		if it == nil || it.kind != kAdjective || it.ent < 0 || s.ents[it.ent].iso == "" {
+			break
+		}
+		isos = append(isos, s.ents[it.ent].iso)
+		k = int(it.last)
+		if s.form(k) == "," || s.form(k) == "and" {
+			k++
+			if s.form(k) == "and" {
+				k++
+			}
+		}
+	}
+	return isos
 }
 
 // afterArticle skips the article of a phrase for its name.
@@ -455,7 +523,7 @@ func (s *scan) focus(i int) string {
 		return isos[0]
 	}
 	if len(isos) > 0 {
-		if slices.Contains(isos, s.home) || len(isos) == 1 {
+		if s.sure && (slices.Contains(isos, s.home) || len(isos) == 1) {
 			return s.home
 		}
 		return ""
@@ -470,14 +538,17 @@ func (s *scan) focus(i int) string {
 			return isos[0]
 		}
 		if len(isos) > 0 {
-			if slices.Contains(isos, s.home) || len(isos) == 1 {
+			if s.sure && (slices.Contains(isos, s.home) || len(isos) == 1) {
 				return s.home
 			}
 			return ""
 		}
 		from = a
 	}
-	return s.home
+	if s.sure {
+		return s.home
+	}
+	return ""
 }
 
 // theCountry reads "the country", "the republic".

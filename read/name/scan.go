@@ -84,7 +84,9 @@ type scan struct {
 	items  []item
 	ents   []entity
 	titles []title
-	loud   []bool // per sentence: most words begin with capitals
+	pairs  [][2]int32     // North and South Korea: first token and end
+	nameN  map[string]int // how often the name or adjective of a country stands in the body
+	loud   []bool         // per sentence: most words begin with capitals
 	hint   []label.Hint
 	upper  map[uint64]bool // words that stand in capitals inside a sentence
 	room   label.Scratch
@@ -96,6 +98,7 @@ type scan struct {
 	orgKey map[string]int32 // entity of an unknown organisation, by folded name
 	isoN   map[string]int   // how often a country is spoken of
 	home   string           // country of the dateline
+	sure   bool             // the story is about its home
 	day    uint32           // YYYYMMDD, 0 when not known
 	today  string           // YYYY-MM-DD
 }
@@ -110,7 +113,8 @@ type role struct {
 func (s *scan) begin(r *Reader, w *read.Work) {
 	s.w = w
 	s.look(r, w.Doc)
-	s.items, s.ents, s.titles = s.items[:0], s.ents[:0], s.titles[:0]
+	s.items, s.ents, s.titles, s.pairs = s.items[:0], s.ents[:0], s.titles[:0], s.pairs[:0]
+	s.nameN = map[string]int{}
 	s.at = resize(s.at, len(s.d.Tokens))
 	s.isoEnt, s.govEnt, s.orgEnt = map[string]int32{}, map[string]int32{}, map[int]int32{}
 	s.plcEnt, s.orgKey, s.isoN = map[string]int32{}, map[string]int32{}, map[string]int{}

@@ -203,7 +203,7 @@ func (s *scan) ownerLeft(p *title, first int) {
 		if s.at[k] != 0 && s.itemAt(k).kind != 0 || t.Flags&text.Word != 0 && (s.capital(k) || s.is(k, starter|pronoun|neuter|plural)) || s.marker(k) {
 			break
 		}
-		if s.d.Has.Has(text.Tags) && s.form(k) != "-" && t.Pos != text.ADJ && t.Pos != text.NOUN && t.Pos != text.VERB && t.Pos != text.ADV && t.Pos != text.NUM && t.Pos != text.PROPN {
+		if s.d.Has.Has(text.Tags) && s.form(k) != "-" && t.Pos != text.ADJ && t.Pos != text.NOUN && (t.Pos != text.VERB || t.Dep != text.DepAmod) && t.Pos != text.ADV && t.Pos != text.NUM && t.Pos != text.PROPN {
 			break
 		}
 		if !s.d.Has.Has(text.Tags) {
@@ -406,7 +406,7 @@ func (s *scan) sectorsOf(p *title) []string {
 	}
 	switch p.class {
 	case world.Spokesperson, world.Adviser, world.Envoy, world.Official:
-		if len(out) == 0 {
+		if len(out) == 0 && (len(p.isos) > 0 || p.class == world.Official) {
 			out = []string{"GOV"}
 		}
 	case world.PartyLeader:

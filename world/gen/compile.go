@@ -224,6 +224,9 @@ func (c *compiler) titles(rows []row) []byte {
 		if first, _, more := strings.Cut(title, " "); !ok || more && c.phrases.Known(table.Names, strings.TrimSuffix(first, "'s")) && unicode.IsUpper(rune(first[0])) && r.get("source") != "eps" {
 			continue
 		}
+		if first, _, _ := strings.Cut(title, " "); first == "his" || first == "her" || title == "-san" {
+			continue
+		}
 		level, _ := strconv.Atoi(r.get("level"))
 		out = c.strings(out, title)
 		out = binary.LittleEndian.AppendUint32(out, uint32(class))
