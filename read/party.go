@@ -138,3 +138,16 @@ func (w *Work) modifiersOf(tok int) []fact.Party {
 	}
 	return out
 }
+
+// EntityOf gives the entity of a party, or nil.
+func (w *Work) EntityOf(p fact.Party) *fact.Entity {
+	if p.Entity == nil {
+		return nil
+	}
+	for i := range w.Reading.Entities {
+		if w.Reading.Entities[i].ID == *p.Entity {
+			return &w.Reading.Entities[i]
+		}
+	}
+	return nil
+}

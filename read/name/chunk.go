@@ -86,6 +86,11 @@ func (s *scan) written(i, last int, r table.Ref) bool {
 	if r.Kind() == world.KindPlace && !s.placeHere(i, last, r) {
 		return false
 	}
+	if r.Kind() == world.KindHistory || r.Kind() == world.KindHistoryAdjective {
+		if h := s.r.world.HistoryAt(r.Index()); h.To != "" && h.To < "1945" {
+			return false // nobody's party today
+		}
+	}
 	loud := s.loud[s.d.Tokens[i].Sentence]
 	f := s.d.Tokens[i].Flags
 	if r.Flags()&world.Capitals != 0 && i == last {
@@ -455,6 +460,10 @@ func (s *scan) guess(i, c int) {
 		}
 		s.putPerson(i, c)
 	case text.BeginOrganization:
+		if f := s.low(i - 1); c == i+1 && (f == "in" || f == "at" || f == "near" || f == "into") && s.d.Tokens[i].Flags&text.AllCaps == 0 {
+			s.putPlace(i, c)
+			return
+		}
 		if s.allProper(i, c) {
 			s.putOrg(i, c)
 		}

@@ -43,7 +43,7 @@ func (s *scan) implied(at int) string {
 	first, _ := s.sentence(at)
 	for j := first; j < at; j++ {
 		it := s.startsAt(j)
-		if it == nil || it.ent < 0 || it.kind == 0 || it.kind == kPerson {
+		if it == nil || it.ent < 0 || it.kind == 0 || it.kind == kPerson || s.d.Tokens[j].Flags&text.Quoted != 0 {
 			continue
 		}
 		if iso := s.ents[it.ent].iso; iso != "" && s.ents[it.ent].code == iso {

@@ -2,6 +2,9 @@ package name_test
 
 import (
 	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -287,4 +290,70 @@ func BenchmarkNames(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// TestProbes counts, over the probes of the development data, for how many of
+// the parties of expected events and pledges there is a phrase that means
+// them.
+func TestProbes(t *testing.T) {
+	root := os.Getenv("DATELINE_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	data, err := os.ReadFile(filepath.Join(root, "gold", "probes.jsonl"))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("the development data are not there: ", err)
+	}
+	b := newBench(t)
+	found, all := 0, 0
+	for line := range strings.Lines(string(data)) {
+		var p struct {
+			ID, Date, Text string
+			Expect         []map[string]any
+		}
+		if err := json.Unmarshal([]byte(line), &p); err != nil {
+			t.Fatal(err)
+		}
+		w := b.read(t, p.Text, p.Date, true)
+		for _, e := range p.Expect {
+			for _, slot := range []string{"actors", "recipients", "by", "to"} {
+				wants, _ := e[slot].([]any)
+				for _, want := range wants {
+					all++
+					if means(w, want.(string)) {
+						found++
+					} else {
+						t.Logf("%s: nothing means %s", p.ID, want)
+					}
+				}
+			}
+		}
+	}
+	t.Logf("%d of %d parties", found, all)
+	if found*100 < all*97 {
+		t.Errorf("only %d of %d parties are meant by some phrase", found, all)
+	}
+}
+
+// means tells whether some phrase of the text means a party, as the probes
+// write it: a code, a code and a sector, or = and a part of a name.
+func means(w *read.Work, want string) bool {
+	for i := range w.Doc.Tokens {
+		for _, p := range w.PartiesOf(i) {
+			if name, ok := strings.CutPrefix(want, "="); ok {
+				e := w.EntityOf(p)
+				if e != nil && (strings.Contains(e.Name, name) || slices.ContainsFunc(e.Mentions, func(m fact.Mention) bool {
+					return strings.Contains(w.Doc.Text[m.Start:m.End], name)
+				})) {
+					return true
+				}
+			} else if p.Code == want[:3] && (len(want) == 3 || slices.Contains(p.Sectors, want[3:])) {
+				return true
+			}
+		}
+	}
+	return false
 }

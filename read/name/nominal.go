@@ -228,6 +228,12 @@ func (s *scan) nominal(i int) {
 	definite, indefinite := false, false
 	poss := -1
 	for j := from; j < i; j++ {
+		if it := s.startsAt(j); it != nil && it.kind == kPerson && len(isos) == 0 && org < 0 { // the Bush administration
+			if it.ent < 0 || s.ents[it.ent].iso == "" {
+				return
+			}
+			isos = append(isos, s.ents[it.ent].iso)
+		}
 		switch s.low(j) {
 		case "the", "this":
 			definite = true
@@ -309,6 +315,10 @@ func (s *scan) nominal(i int) {
 		if x := &s.ents[o]; x.iso == "" && e.iso != "" && x.code == "" {
 			x.iso, x.code, x.sectors = e.iso, e.code, e.sectors
 		}
+		return
+	}
+	if org >= 0 { // the Taliban regime is not the government
+		s.items[n].ent = s.add(e)
 		return
 	}
 	s.items[n].ent = s.sameNominal(e, i)

@@ -231,9 +231,9 @@ func (s *scan) personBeside(t *title) *item {
 		return it
 	}
 	// Paraguay's foreign minister, Hector Lacognata,
-	if s.form(int(t.to)) == "," && !t.indefinite {
+	if s.form(int(t.to)) == "," {
 		k := s.skipHonorifics(int(t.to)+1, last)
-		if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && s.closes(int(it.last), last) && !s.appositive(t, first) {
+		if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && s.closes(int(it.last), last) && !s.appositive(t, first) && (!t.indefinite || s.form(int(it.last)) == "," && t.class == world.Spokesperson) {
 			return it
 		}
 	}
@@ -341,6 +341,9 @@ func (s *scan) hold(t *title, e int32) {
 		t.person = e
 	}
 	o := office{title: t.text, class: t.class, basis: "text", first: t.from, end: t.to, former: t.former}
+	if t.many {
+		o.title = singular(o.title)
+	}
 	switch {
 	case len(t.isos) == 1:
 		o.of = t.isos[0]
@@ -368,6 +371,19 @@ func (s *scan) hold(t *title, e int32) {
 		p.woman = -1
 	}
 	s.note(int(t.from), int(t.to), "office of %s: %s of %q", p.name, o.title, o.of)
+}
+
+// singular gives the singular of a title whose last word is its head.
+func singular(title string) string {
+	switch {
+	case strings.Contains(title, " of "), strings.HasSuffix(title, "ss"):
+		return title
+	case strings.HasSuffix(title, "men"):
+		return title[:len(title)-3] + "man"
+	case strings.HasSuffix(title, "ies"):
+		return title[:len(title)-3] + "y"
+	}
+	return strings.TrimSuffix(title, "s")
 }
 
 // locate gives a person a country where the text leaves it open, and looks for
