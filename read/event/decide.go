@@ -46,8 +46,10 @@ func (r *reader) demand(d *draft) {
 	}
 	who := r.parties(c.surface)
 	for _, p := range who {
-		if hasParty(d.actors, p) {
-			return
+		for _, q := range d.actors {
+			if sameParty(p, q) {
+				return
+			}
 		}
 	}
 	if len(who) == 0 {

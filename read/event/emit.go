@@ -103,7 +103,7 @@ func (r *reader) unfit(d *draft) string {
 			return "a visit at home"
 		}
 	case k == Consult:
-		if parties < 2 && d.placeID == nil && d.time < 0 && !(parties == 1 && r.headline(d)) && d.status != notHappened && d.status != cancelled && !r.plural(d) {
+		if parties < 2 && d.placeID == nil && d.time < 0 && !(parties == 1 && (r.headline(d) || r.gathering(d))) && d.status != notHappened && d.status != cancelled && !r.plural(d) {
 			return "a meeting of one"
 		}
 	case k == Cooperate:
@@ -134,6 +134,15 @@ func (r *reader) publicBody(d *draft) bool {
 		}
 	}
 	return false
+}
+
+// gathering tells whether one party is enough for a meeting: it holds,
+// attends or hosts one.
+func (r *reader) gathering(d *draft) bool {
+	if d.noun {
+		return d.carry.actor == 'A' && len(d.actors) == 1
+	}
+	return d.clause.obj >= 0 && r.lex.classes["talk"][r.lemma(d.clause.obj)]
 }
 
 // byThing tells whether the subject is a common noun that is nobody: history

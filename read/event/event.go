@@ -104,7 +104,17 @@ func (r *reader) sentence(n int) {
 	}
 	if domain := r.silent(n); domain != "" {
 		r.note(int(s.First), "no events: the sentence is about %s", domain)
-		return
+		if domain == "sport" {
+			r.drafts = r.drafts[:0]
+			return
+		}
+		kept := r.drafts[:0]
+		for _, d := range r.drafts { // politics in the midst of markets
+			if len(d.actors) > 0 && !d.noun {
+				kept = append(kept, d)
+			}
+		}
+		r.drafts = kept
 	}
 	r.order()
 	for _, d := range r.drafts {

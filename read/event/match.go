@@ -51,7 +51,7 @@ func (r *reader) fitsPlain(f *filter, i int) bool {
 		return true
 	}
 	switch {
-	case f.party && r.isParty(i),
+	case f.party && (r.isParty(i) || r.isBody(i)),
 		f.official && r.isOfficial(i),
 		f.person && r.isPerson(i),
 		f.country && r.isCountry(i),
@@ -298,6 +298,13 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 			}
 		}
 	}
+	if s.preps[0] == "with" && s.role == both {
+		for j := d.trigger + 1; j <= int(r.t.Right[d.trigger]); j++ {
+			if p, f := r.preps(j); p == "with" && match(oblique{p, f, j}) && r.nounPath(j, d.trigger) && len(r.parties(j)) > 0 {
+				return j
+			}
+		}
+	}
 	if !contains(s.preps, "in") {
 		for _, o := range d.clause.obls {
 			if o.tok > d.trigger {
@@ -425,6 +432,13 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 func (r *reader) institution(k int) bool {
 	l := r.lemma(k)
 	return r.lex.classes["actors"][l] || r.lex.classes["official"][l]
+}
+
+// isBody tells whether the phrase means forces or an institution of a party
+// that its words name: the Israeli military.
+func (r *reader) isBody(i int) bool {
+	l := r.lemma(i)
+	return (r.lex.classes["actors"][l] || r.lex.classes["troops"][l]) && len(r.parties(i)) > 0
 }
 
 // behind finds the party to whom a thing belongs: its possessor, maker or

@@ -263,7 +263,7 @@ func (m *mender) noun(i int) {
 		m.hang(i, i+1, text.DepCompound)
 	case t.Pos == text.VERB && t.Tag == text.TagVB && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Pos == text.NOUN && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == i:
 		t.Pos, t.Tag = text.NOUN, text.TagNN // sent rescue teams
-		m.tok(i+1).Head = int32(h)
+		m.tok(i + 1).Head = int32(h)
 		m.hang(i, i+1, text.DepCompound)
 	case t.Pos == text.VERB && t.Tag == text.TagVBG && h > i && len(m.lex.nouns[lower(m.d.Form(i))]) > 0 && (t.Dep == text.DepAdvcl || t.Dep == text.DepCsubj) &&
 		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
