@@ -9,6 +9,7 @@ import (
 func (r *reader) decide(d *draft) {
 	r.hosts(d)
 	r.actorOfObject(d)
+	r.sidesAbove(d)
 	r.addressed(d)
 	d.status = r.statusOf(d)
 	r.attribute(d)
@@ -30,6 +31,7 @@ func (r *reader) decide(d *draft) {
 	r.demand(d)
 	r.purpose(d)
 	r.denier(d)
+	r.ownVoice(d)
 	r.otherSide(d)
 	r.involved(d)
 	r.complement(d)
@@ -168,6 +170,9 @@ func (r *reader) nominalDefault(d *draft) effect {
 			return ongoing
 		}
 	}
+	if d.frame.kind == Consult && r.d.Tokens[d.trigger].Tag == text.TagNNS && len(d.actors)+len(d.recips) > 1 && r.t.Child(d.trigger, text.DepDet) >= 0 {
+		return ongoing
+	}
 	for _, k := range r.t.Of(d.trigger) {
 		switch r.dep(int(k)) {
 		case text.DepNmodPoss:
@@ -252,6 +257,46 @@ func (r *reader) involved(d *draft) {
 				return
 			}
 		}
+	}
+}
+
+// sidesAbove gives something mutual that names nobody (the agreement was not
+// concluded, progress in the negotiations) the two sides that are the subject
+// of its sentence.
+func (r *reader) sidesAbove(d *draft) {
+	k := d.frame.kind
+	if len(d.actors)+len(d.recips) > 0 || k != Agree && k != Support && k != Consult && k != Cooperate || d.mode == "visit" {
+		return
+	}
+	if !d.noun && !(d.clause.passive && d.clause.subj < 0) {
+		return
+	}
+	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
+	for i := int(s.First); i < d.trigger; i++ {
+		if x := r.dep(i); x != text.DepNsubj && x != text.DepNsubjPass || !r.isNominal(i) {
+			continue
+		}
+		if ps := r.parties(i); len(ps) == 2 && ps[0].Code != ps[1].Code {
+			d.actors = ps
+			return
+		}
+	}
+}
+
+// ownVoice names the government that says what "the country" does.
+func (r *reader) ownVoice(d *draft) {
+	if d.asserter == nil || len(d.actors) != 1 || d.clause.subj < 0 || r.d.Tokens[d.clause.subj].Pos == text.PROPN {
+		return
+	}
+	for n := range r.w.Reading.Entities {
+		e := &r.w.Reading.Entities[n]
+		if e.ID != *d.asserter || e.Country == nil || e.Kind != fact.Organization || *e.Country != d.actors[0].Code {
+			continue
+		}
+		if a := d.actors[0].Entity; a != nil && r.kindOf(*a) == fact.Country {
+			d.actors = []fact.Party{{Entity: d.asserter, Code: *e.Country, Sectors: e.Sectors, Span: d.actors[0].Span}}
+		}
+		return
 	}
 }
 

@@ -203,6 +203,13 @@ func (r *reader) unfitStatement(d *draft) string {
 	if d.status != happened && d.status != ongoing {
 		return "nothing has been said"
 	}
+	if r.adjectival(d.trigger) {
+		for _, o := range r.drafts {
+			if o != d && o.frame.kind == State && o.comp == d.trigger && len(o.actors) > 0 {
+				return "part of the statement around it"
+			}
+		}
+	}
 	if d.comp < 0 {
 		return ""
 	}
@@ -213,7 +220,7 @@ func (r *reader) unfitStatement(d *draft) string {
 	}
 	for _, o := range r.drafts {
 		if o != d && o.frame.kind == State && r.leads(o, d.comp) && len(o.actors) > 0 && o.trigger != d.trigger && sameActors(o, d) {
-			if o.trigger > d.trigger {
+			if o.trigger > d.trigger && !r.adjectival(o.trigger) {
 				return "another statement by the same speaker inside"
 			}
 		}
@@ -449,17 +456,17 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	if d.frame.kind.mutualType() && d.mode != "visit" {
 		a := append(append([]fact.Party{}, e.Actors...), e.Recipients...)
 		b := append(append([]fact.Party{}, d.actors...), d.recips...)
-		return len(b) > 0 && partySet(a, b) && (partySet(b, a) || r.headline(o) && o.frame.lemma == d.frame.lemma)
+		return len(b) > 0 && r.partySet(a, b) && (r.partySet(b, a) || r.headline(o) && o.frame.lemma == d.frame.lemma)
 	}
 	if len(d.actors) == 0 || len(e.Actors) == 0 {
 		if len(d.recips) == 0 || len(e.Recipients) == 0 {
 			return false
 		}
-	} else if !partySet(d.actors, e.Actors) || !partySet(e.Actors, d.actors) {
+	} else if !r.partySet(d.actors, e.Actors) || !r.partySet(e.Actors, d.actors) {
 		return false
 	}
 	if len(d.recips) > 0 && len(e.Recipients) > 0 {
-		return partySet(d.recips, e.Recipients) && partySet(e.Recipients, d.recips)
+		return r.partySet(d.recips, e.Recipients) && r.partySet(e.Recipients, d.recips)
 	}
 	return d.mode == "visit" || r.headline(o) || o.frame.lemma == d.frame.lemma
 }
@@ -494,11 +501,23 @@ func overlap(a, b calendar.Interval) bool {
 
 // partySet tells whether every party of a is in b, as the same entity or as
 // the country that it stands for.
-func partySet(a, b []fact.Party) bool {
+func (r *reader) partySet(a, b []fact.Party) bool {
 	for _, p := range a {
-		if !hasParty(b, p) {
+		hit := false
+		for _, q := range b {
+			if sameParty(p, q) || p.Code == q.Code && p.Code != "IGO" && p.Code != "NGO" && p.Code != "UNK" && !(r.isSomeone(p) && r.isSomeone(q)) {
+				hit = true
+			}
+		}
+		if !hit {
 			return false
 		}
 	}
 	return true
+}
+
+// isSomeone tells whether a party is a person: two persons of one country are
+// two parties.
+func (r *reader) isSomeone(p fact.Party) bool {
+	return p.Entity != nil && r.kindOf(*p.Entity) == fact.Person
 }

@@ -277,6 +277,9 @@ func (r *reader) noun(i int) {
 			r.controlled(d)
 		}
 		r.holder(d)
+		if len(d.actors)+len(d.recips) == 0 {
+			r.sidesAbove(d)
+		}
 		if len(d.actors)+len(d.recips) == 0 && !ok && !r.reportable(d) {
 			r.note(i, "frame %s/%s: nobody does it", f.kind, f.lemma)
 			return
@@ -420,7 +423,7 @@ func (r *reader) controlled(d *draft) {
 			return
 		}
 		c := r.clauseOf(h, 1)
-		op, ok := r.operator(c.lemma, h, r.slotsOf(cur, h, &c))
+		op, ok := r.operator(c.lemma, h, r.slotsOf(cur, h, &c), false)
 		if !ok && r.dep(cur) != text.DepConj {
 			return
 		}
@@ -437,7 +440,7 @@ func (r *reader) controlled(d *draft) {
 		}
 		if who >= 0 && who != d.trigger {
 			others := d.actors
-			d.actors = nil
+			d.actors, d.governor = nil, h
 			r.fill(d, &slot{name: "subj", role: actor}, who)
 			for _, p := range others {
 				if len(d.actors) == 0 || hasParty(d.actors, p) {
@@ -563,6 +566,9 @@ func (r *reader) span(d *draft) (int, int) {
 	head := d.trigger
 	if d.noun && d.carrier >= 0 {
 		head = d.carrier
+	}
+	if d.governor > 0 && r.d.Tokens[d.governor].Sentence == r.d.Tokens[d.trigger].Sentence {
+		head = d.governor
 	}
 	first, last := int(r.t.Left[head]), int(r.t.Right[head])+1
 	s := &r.d.Sentences[r.d.Tokens[head].Sentence]

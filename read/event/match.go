@@ -30,6 +30,7 @@ type draft struct {
 	time      int          // index in Reading.Dates, or -1
 	placeID   *string
 	mode      string
+	governor  int    // the word whose subject is the actor
 	refusal   bool   // will not: the doer's own refusal
 	known     effect // the status, where the words settle it
 	knownTime int    // one more than the index of the date, where the words settle it

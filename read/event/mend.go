@@ -326,6 +326,15 @@ func (m *mender) label(i int) {
 func (m *mender) crossed(i, h int) {
 	t := m.tok(i)
 	v := int(m.tok(h).Head)
+	if (t.Dep == text.DepAclRelcl || t.Dep == text.DepAcl || t.Dep == text.DepCcomp) && i > h && v >= 0 && v < h && m.tok(h).Dep == text.DepObl && m.lex.says(lower(m.tok(v).Lemma)) {
+		// noted in a joint statement that
+		for _, k := range m.t.Of(i) {
+			if x := m.tok(int(k)); x.Dep == text.DepMark && lower(x.Lemma) == "that" {
+				m.hang(i, v, text.DepCcomp)
+				return
+			}
+		}
+	}
 	if h > i || v <= h || v >= i || t.Pos != text.NOUN || t.Dep != text.DepNmod && t.Dep != text.DepAppos && t.Dep != text.DepConj || m.tok(v).Pos != text.VERB {
 		return
 	}

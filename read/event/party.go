@@ -20,6 +20,9 @@ func (r *reader) parties(i int) []fact.Party {
 			out = addParty(out, p)
 		}
 	}
+	if len(out) == 0 {
+		out = r.both(i)
+	}
 	if len(out) == 1 {
 		if k := r.headlinePair(i); k >= 0 {
 			for n, p := range r.partiesAt(k) {
@@ -101,6 +104,41 @@ func (r *reader) named(k int) (*fact.Entity, int) {
 		}
 	}
 	return r.w.EntityAt(k), k
+}
+
+// both gives those of the last meeting that the story told for a definite
+// plural that nothing else resolves: the two, both sides, the negotiators.
+func (r *reader) both(i int) []fact.Party {
+	if i < 0 || len(r.found) == 0 || r.w.EntityAt(i) != nil {
+		return nil
+	}
+	switch l := r.lemma(i); l {
+	case "two", "both", "side", "negotiator", "minister", "leader", "president", "delegation", "party", "premier":
+		if l != "two" && l != "both" && r.d.Tokens[i].Tag != text.TagNNS || r.t.Child(i, text.DepNmod, text.DepNmodPoss, text.DepAmod) >= 0 {
+			return nil
+		}
+	default:
+		return nil
+	}
+	if d := r.t.Child(i, text.DepDet); d >= 0 && r.lemma(d) != "the" && r.lemma(d) != "both" {
+		return nil
+	}
+	for n := len(r.found) - 1; n >= 0; n-- {
+		e := &r.w.Reading.Events[r.found[n].index]
+		if e.Type != "CONSULT" && e.Type != "SUPPORT" && e.Type != "AGREE" {
+			continue
+		}
+		var out []fact.Party
+		for _, p := range append(append([]fact.Party{}, e.Actors...), e.Recipients...) {
+			if !hasParty(out, p) {
+				out = append(out, p)
+			}
+		}
+		if len(out) == 2 {
+			return out
+		}
+	}
+	return nil
 }
 
 // headlinePair finds the first of two names that a headline joins with a

@@ -26,6 +26,9 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 		a := &r.d.Tokens[k]
 		switch a.Dep {
 		case text.DepAux, text.DepAuxPass, text.DepCop:
+			if f := r.d.Form(int(k)); f == "May" && int(k) > 0 && r.d.Tokens[k-1].Pos == text.PROPN {
+				continue // Theresa May
+			}
 			aux = true
 			switch l := lower(r.d.Form(int(k))); l {
 			case "will", "shall", "'ll", "wo", "’ll", "sha":
@@ -299,7 +302,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 		}
 		c, e, bare := r.level(h)
 		slots := r.slotsOf(cur, h, &c)
-		if op, ok := r.operator(c.lemma, h, slots); ok {
+		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur)); ok {
 			s = r.apply(d, op, s, e, bare, &c, h)
 			if s == drop {
 				return drop
@@ -476,7 +479,7 @@ func (r *reader) endsWithStop(i int) bool {
 	return false
 }
 
-func (r *reader) operator(lemma string, h int, slots [2]string) (operator, bool) {
+func (r *reader) operator(lemma string, h int, slots [2]string, inf bool) (operator, bool) {
 	ops := r.lex.operators[lemma]
 	if len(ops) == 0 {
 		return operator{}, false
@@ -485,8 +488,11 @@ func (r *reader) operator(lemma string, h int, slots [2]string) (operator, bool)
 		if s == "" {
 			continue
 		}
-		for _, o := range ops {
+		for n, o := range ops {
 			if o.slot == s {
+				if s == "comp" && o.says == inf && r.otherReading(ops[n+1:], !o.says) {
+					continue // told him to go, told him that
+				}
 				if lemma == "put" && !r.onHold(h) || lemma == "call" && s == "comp" && !r.callsOn(h) {
 					continue
 				}
@@ -495,6 +501,17 @@ func (r *reader) operator(lemma string, h int, slots [2]string) (operator, bool)
 		}
 	}
 	return operator{}, false
+}
+
+// otherReading tells whether a word has, for a clause, also the reading in
+// which its subject does (or does not) assert it.
+func (r *reader) otherReading(ops []operator, says bool) bool {
+	for _, o := range ops {
+		if o.slot == "comp" && o.says == says {
+			return true
+		}
+	}
+	return false
 }
 
 // callsOn tells a call on someone to act from a call by telephone.
