@@ -76,7 +76,9 @@ func (p *parser) story() {
 	for si := range p.d.Sentences {
 		s := &p.d.Sentences[si]
 		for ; para <= int(s.Paragraph) && para < len(p.d.Paragraphs); para++ {
-			p.dateline(para)
+			if g := &p.d.Paragraphs[para]; para < int(s.Paragraph) || s.Start >= g.Start+g.Lead {
+				p.dateline(para)
+			}
 		}
 		p.a = p.v.lexSentence(p.d, si, p.a[:0])
 		p.sentence()

@@ -13,7 +13,7 @@ func (p *parser) turn(i int, the bool) (moment, int) {
 	if a.is(cThat | cSame) {
 		return p.same2(i)
 	}
-	if !a.is(cTurn) || a.word == "last" && p.modal(i-1) {
+	if !a.is(cTurn) || a.word == "last" && p.modal(i-1) || a.word == "following" && !the && !p.o.Assistant {
 		return moment{}, 0
 	}
 	n := int(a.n)
@@ -137,6 +137,9 @@ func (p *parser) turnUnit(n, j int, w string) (moment, int) {
 		base = p.anchor.From
 	} else if anaphoric && u >= month && p.anchor.From.Month != 0 && !p.o.Assistant {
 		base = p.anchor.From.First()
+	}
+	if w == "last" && p.at(j-2).is(cThe) && u >= week {
+		w = "past" // over the last year: the twelve months that end today
 	}
 	if w == "past" && u != quarter && u >= week && !p.o.Assistant {
 		return fixedAt(span(shift(base, -1, u), base.AddDays(-1), calendar.OfDay), "turn"), j + 1

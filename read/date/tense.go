@@ -47,10 +47,43 @@ func (p *parser) direction(i int) direction {
 	p.dirAt, p.dir = i+1, either
 	if t := p.at(i).tok; t >= 0 && len(p.d.Tokens) > 0 {
 		p.dir = p.tense(int(t), int(p.a[len(p.a)-1].tok))
+		switch {
+		case p.dir == past && p.putOff(i):
+			p.dir = future
+		case p.dir == future && p.at(i).is(cWeekday) && p.ch(i+1, '\'') && !p.modalIn(int(t)):
+			p.dir = past // Monday's attack comes a day before the vote
+		}
 	} else if t < 0 {
 		p.dir = past // a dateline's day is never to come
 	}
 	return p.dir
+}
+
+// putOff tells whether the expression at atom i says until when something was
+// put off: the talks were adjourned until November 7.
+func (p *parser) putOff(i int) bool {
+	if !p.word(i-1, "until") && !p.word(i-1, "till") && !p.at(i-1).is(cLink) {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-9; k-- {
+		switch p.lowRaw(k) {
+		case "adjourned", "postponed", "delayed", "rescheduled", "deferred", "suspended", "extended", "recessed", "prolonged":
+			return true
+		}
+	}
+	return false
+}
+
+// modalIn tells whether the sentence of token t has a modal verb.
+func (p *parser) modalIn(t int) bool {
+	s := p.d.Sentences[p.d.Tokens[t].Sentence]
+	for i := s.First; i < s.Last; i++ {
+		switch p.d.Form(int(i)) {
+		case "will", "would", "'ll", "’ll", "may", "might", "could", "can", "should", "must", "shall", "to":
+			return true
+		}
+	}
+	return false
 }
 
 // tense looks for the verb that governs token t of a sentence: the nearest

@@ -83,6 +83,9 @@ func (p *parser) labelledYear(i int) (moment, int) {
 	j := i + 1
 	if a.is(cFiscal) {
 		if p.at(j).unit != year {
+			if _, k := p.yearNumber(j); k > 0 && a.n == 1 {
+				return moment{shape: unknown, rule: "fiscal"}, k
+			}
 			return moment{}, 0
 		}
 		y, k := p.yearNumber(j + 1)

@@ -100,7 +100,7 @@ func (p *parser) before(d *draft) (measured, bool) {
 		// stood at
 		return measured{}, false
 	}
-	if p.lower(i) == "by" && (p.verb(i-1) || p.v.levels[p.lower(i-1)]) {
+	if p.lower(i) == "by" && (p.verb(i-1) || p.participle(i-1) || p.v.levels[p.lower(i-1)]) {
 		return measured{}, false
 	}
 	j := i
@@ -203,6 +203,11 @@ func (p *parser) verb(i int) bool {
 	}
 	t := &p.d.Tokens[p.at(i).tok]
 	return (t.Pos == text.VERB || t.Pos == text.AUX) && t.Tag != text.TagVBN && t.Tag != text.TagVBG
+}
+
+// participle tells whether atom i is a participle.
+func (p *parser) participle(i int) bool {
+	return p.d.Has.Has(text.Tags) && p.at(i).end > 0 && p.d.Tokens[p.at(i).tok].Pos == text.VERB
 }
 
 // owners gives the entities that the figure is about: those named in the

@@ -166,6 +166,7 @@ func (p *parser) figure(i int) int {
 	if d.unit.factor != 0 && d.unit.factor != 1 {
 		d.value, d.upper = round(d.value*d.unit.factor), round(d.upper*d.unit.factor)
 	}
+	d.value, d.upper = round(d.value), round(d.upper)
 	p.qualify(&d)
 	p.add(&d)
 	return d.end
@@ -198,7 +199,12 @@ func (p *parser) minus(i int) bool {
 }
 
 // round takes away what binary fractions add.
-func round(x float64) float64 { return math.Round(x*1e6) / 1e6 }
+func round(x float64) float64 {
+	if math.Abs(x) < 1000 {
+		return x
+	}
+	return math.Round(x*100) / 100
+}
 
 // glued reads the short scale behind a sum of money: $5m, £3bn.
 func (p *parser) glued(d *draft) {

@@ -83,7 +83,7 @@ func TestFigures(t *testing.T) {
 		"The loan is worth RM1.2 billion, or 36,000 crore rupees.":      "1.2e+09 MYR (loan)|3.6e+11 INR (loan)",
 		"The bank cut its rate by 25 basis points.":                     "25 basis points (rate)",
 		"He paid 50 cents or US$3m.":                                    "0.5 USD|3e+06 USD",
-		"Two thirds of the voters stayed at home.":                      "0.6666666666666666 (the voters stayed)",
+		"Two thirds of the voters stayed at home.":                      "0.6666666666666666 voters",
 		"Thousands of people marched.":                                  "",
 	} {
 		w := work(in)

@@ -62,6 +62,9 @@ func (p *parser) labelled(i int) bool {
 		return p.at(k-1).mask&(cDigits|cPunct) == 0 && p.at(k-1).end > 0 && !p.at(k-1).is(cCard|cScale)
 	}
 	if p.ch(k, '.') {
+		if b := p.at(k - 1); !p.at(i).space && !p.at(k).space && b.mask&(cDigits|cPunct) == 0 && b.end > 0 {
+			return true // S.2253
+		}
 		k--
 		w := p.lower(k)
 		switch w {
@@ -140,6 +143,11 @@ func (p *parser) aged(d *draft) bool {
 	switch p.lower(d.number - 1) {
 	case "aged", "age", "ages":
 		return true
+	case "under", "over":
+		switch p.lower(d.number - 2) {
+		case "children", "people", "those", "women", "men", "girls", "boys", "adults", "youth", "youths", "population", "anyone", "everyone":
+			return d.unit.name == ""
+		}
 	case "of":
 		return p.lower(d.number-2) == "age" || p.lower(d.number-2) == "ages"
 	}

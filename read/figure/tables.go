@@ -24,7 +24,7 @@ func closers() map[string]bool {
 	is are was were be been being am has have had do does did will would shall should can could may might must
 	not also only just even still now then there here it he she they we you i them him us me
 	says said died killed wounded injured went came left took made got gave remain remains including
-	plus versus vs out up down off away about around earlier later ago more less each every`)
+	plus versus vs out up down off away about around earlier later ago more less each every apiece annually altogether overall`)
 }
 
 // readLevels gives the verb forms whose subject is what the figure behind

@@ -90,6 +90,12 @@ func (p *parser) unitAt(i int) unit {
 	if p.lower(j) == "strong" || p.lower(j) == "odd" && j > i {
 		j++
 	}
+	if p.lower(j) == "of" {
+		switch p.lower(j + 1) {
+		case "the", "his", "her", "its", "their", "our", "these", "those": // four of his bodyguards
+			return p.noun(j + 2)
+		}
+	}
 	return p.noun(j)
 }
 
@@ -182,6 +188,9 @@ func (p *parser) noun(i int) unit {
 			continue
 		}
 		w := p.lower(j)
+		if w == "and" && j > i && !p.at(j-1).is(cPunct) && p.at(j+1).end > 0 && !p.v.closers[p.lower(j+1)] {
+			continue // federal and military retirees
+		}
 		if p.v.closers[w] {
 			break
 		}

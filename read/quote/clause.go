@@ -234,6 +234,16 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 					first = v + 1
 				}
 			}
+			that := false
+			for i := v + 1; i < first && i < v+12; i++ {
+				if r.d.Form(i) == "that" && r.d.Tokens[i].Pos != text.DET {
+					first = i + 1
+				}
+			}
+			that = first > v+1 && r.d.Form(first-1) == "that" || r.d.Form(first) == "that"
+			if !that && !r.finite(first, end) {
+				continue // announced their plan to build
+			}
 			if first > v && first <= k && end-first >= 2 {
 				return [2]int{first, r.stop(first, end, s)}, true
 			}
@@ -290,6 +300,17 @@ func (r *reader) inverts(v int) bool {
 		return k > v
 	}
 	return r.inverted(v) >= 0
+}
+
+// finite tells whether a finite verb is among tokens i to j-1.
+func (r *reader) finite(i, j int) bool {
+	for ; i < j; i++ {
+		switch r.d.Tokens[i].Tag {
+		case text.TagVBD, text.TagVBZ, text.TagVBP, text.TagMD:
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) verbIn(i, j int) bool { return r.firstVerb(i, j) >= 0 }

@@ -55,6 +55,9 @@ func (r *reader) speaker(s *source, h int) bool {
 	} else if !r.human(h) {
 		return false
 	}
+	if r.again(h, first) {
+		s.entity = r.last.entity
+	}
 	s.span = fact.Ptr(fact.SpanOf(r.d.SpanOf(first, end)))
 	s.first, s.end = min(s.first, first), max(s.end, end)
 	s.anonymous = r.anonymous(s, first)
@@ -62,6 +65,19 @@ func (r *reader) speaker(s *source, h int) bool {
 		return r.pronoun(h)
 	}
 	return true
+}
+
+// again tells whether token h, the source or the official, is the unnamed
+// voice that spoke last.
+func (r *reader) again(h, first int) bool {
+	if r.last == nil || !r.last.anonymous || r.last.entity < 0 || r.last.subject < 0 {
+		return false
+	}
+	f := r.d.Form(first)
+	if first > 0 && first == h {
+		f = r.d.Form(first - 1)
+	}
+	return (f == "the" || f == "The") && r.d.Tokens[h].Lemma == r.d.Tokens[r.last.subject].Lemma
 }
 
 // namesake gives the person in whose name the word at token h stands, where
