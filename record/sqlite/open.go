@@ -14,6 +14,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/url"
 	"os"
@@ -108,8 +109,16 @@ func checkPlace(path string) error {
 	if err != nil {
 		return bad(fault.Denied, "it cannot be written: give this user the right to write it, or name another file (%v)", err)
 	}
-	return f.Close()
+	defer f.Close()
+	head := make([]byte, len(magic))
+	if n, _ := io.ReadFull(f, head); n > 0 && string(head[:n]) != magic {
+		return bad(fault.Invalid, "this is not a database: name another file; it was left as it is")
+	}
+	return nil
 }
+
+// magic is how a SQLite file begins.
+const magic = "SQLite format 3\x00"
 
 // prepare looks at whose file it is and migrates it.
 func (s *Store) prepare(ctx context.Context) error {

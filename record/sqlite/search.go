@@ -75,7 +75,11 @@ func searchConditions(q *record.Query) *where {
 	}
 	f := record.FactsOf(q)
 	from, ew, _ := eventTables(&f)
-	w.and("s.n IN (SELECT e.story FROM "+from+" WHERE "+ew.String()+")", ew.args...)
+	col := "s.n"
+	if len(q.Any) > 0 {
+		col = "+s.n" // the words lead: not a lookup of every such story for each of them
+	}
+	w.and(col+" IN (SELECT e.story FROM "+from+" WHERE "+ew.String()+")", ew.args...)
 	return w
 }
 
