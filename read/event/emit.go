@@ -435,7 +435,7 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 
 // sameEvent tells whether draft d tells event e, first told by o.
 func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
-	if o.frame.kind != d.frame.kind || d.frame.kind == State || o.mode != d.mode && o.mode != "" && d.mode != "" {
+	if o.frame.kind != d.frame.kind || d.frame.kind == State || o.mode != d.mode && (o.mode != "" && d.mode != "" || d.frame.kind == Consult) {
 		return false
 	}
 	if r.d.Tokens[o.trigger].Sentence == r.d.Tokens[d.trigger].Sentence && !(o.noun != d.noun) {

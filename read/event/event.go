@@ -93,7 +93,7 @@ func (r *reader) sentence(n int) {
 		}
 	}
 	for i := int(s.First); i < int(s.Last); i++ {
-		if p := r.d.Tokens[i].Pos; p == text.NOUN || p == text.VERB && len(r.lex.nouns[r.lemma(i)]) > 0 {
+		if p := r.d.Tokens[i].Pos; p == text.NOUN {
 			r.noun(i)
 		} else if p == text.PROPN || p == text.ADV || p == text.PRON {
 			r.located(i)
@@ -280,7 +280,7 @@ func (r *reader) noun(i int) {
 		if len(d.actors)+len(d.recips) == 0 {
 			r.sidesAbove(d)
 		}
-		if len(d.actors)+len(d.recips) == 0 && !ok && !r.reportable(d) {
+		if len(d.actors)+len(d.recips)+len(d.people) == 0 && !ok && !r.reportable(d) {
 			r.note(i, "frame %s/%s: nobody does it", f.kind, f.lemma)
 			return
 		}

@@ -302,7 +302,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 		}
 		c, e, bare := r.level(h)
 		slots := r.slotsOf(cur, h, &c)
-		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur)); ok {
+		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur) || c.lemma == "insist" && r.subjunctive(cur)); ok {
 			s = r.apply(d, op, s, e, bare, &c, h)
 			if s == drop {
 				return drop
@@ -503,6 +503,12 @@ func (r *reader) operator(lemma string, h int, slots [2]string, inf bool) (opera
 	return operator{}, false
 }
 
+// subjunctive tells whether clause i has a bare verb: insists that they leave.
+func (r *reader) subjunctive(i int) bool {
+	t := r.d.Tokens[i].Tag
+	return (t == text.TagVB || t == text.TagVBP) && r.t.Child(i, text.DepAux, text.DepCop) < 0
+}
+
 // otherReading tells whether a word has, for a clause, also the reading in
 // which its subject does (or does not) assert it.
 func (r *reader) otherReading(ops []operator, says bool) bool {
@@ -536,8 +542,14 @@ func (r *reader) onHold(h int) bool {
 
 // apply lets operator op, whose own status is e, work on the status s.
 func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause, h int) effect {
-	if op.says && d.asserter == nil && c.subj >= 0 {
-		d.asserter = r.speaker(c.subj)
+	if op.says && d.asserter == nil {
+		who := c.subj
+		if who < 0 && r.isNominal(h) {
+			who = r.owner(h, 1)
+		}
+		if who >= 0 {
+			d.asserter = r.speaker(who)
+		}
 	}
 	eff := op.effect
 	d.refusal = d.refusal || eff == notHappened
