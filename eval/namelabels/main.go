@@ -66,21 +66,30 @@ func run(out, dev string, rounds int, files []string) error {
 		}
 	}
 	prune(train)
-	t := newTrainer()
-	for n := range rounds {
-		wrong := t.round(train, rand.New(rand.NewPCG(uint64(n), 7)))
-		fmt.Printf("round %d: %d tokens wrong", n+1, wrong)
+	var all mean
+	for seed := range uint64(models) {
+		t := newTrainer()
+		wrong := 0
+		for n := range rounds {
+			wrong = t.round(train, rand.New(rand.NewPCG(uint64(n), 7+seed)))
+		}
+		all.add(t)
+		fmt.Printf("model %d: %d tokens wrong in the last round", seed+1, wrong)
 		if dev != "" {
-			m, err := label.New(t.file())
+			m, err := label.New(all.file())
 			if err != nil {
 				return err
 			}
-			fmt.Printf("; held out: %.2f", score(m, held))
+			fmt.Printf("; mean so far, held out: %.2f", score(m, held))
 		}
 		fmt.Println()
 	}
-	return os.WriteFile(out, []byte(t.file()), 0o644)
+	return os.WriteFile(out, []byte(all.file()), 0o644)
 }
+
+// models is how many models are trained, each in another order and with other
+// features hidden. Their mean is what ships.
+const models = 8
 
 // sample is a labelled document and the rows of its features, by token.
 type sample struct {

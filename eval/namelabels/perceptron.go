@@ -129,34 +129,45 @@ func (t *trainer) best(rows [][]uint32, gold []text.Ent) []text.Ent {
 	return out
 }
 
-// file gives the averaged weights in the form that label.New reads.
-func (t *trainer) file() string {
-	most := 0.0
-	mean := func(w, sum float64) float64 { return w - sum/t.now }
+// mean is the sum of the averaged weights of several trainers.
+type mean struct {
+	weights []float64
+	moves   [label.Labels][label.Labels]float64
+}
+
+// add adds the averaged weights of a trainer.
+func (m *mean) add(t *trainer) {
+	if m.weights == nil {
+		m.weights = make([]float64, len(t.weights))
+	}
 	for i := range t.weights {
-		most = max(most, math.Abs(mean(t.weights[i], t.sums[i])))
+		m.weights[i] += t.weights[i] - t.sums[i]/t.now
 	}
-	scale := 0.0
-	if most > 0 {
-		scale = 1
-		for scale*most < 127 {
-			scale *= 1.05
-		}
-		for scale*most > 250 {
-			scale /= 1.05
+	for a := range label.Labels {
+		for b := range label.Labels {
+			m.moves[a][b] += t.moves[a][b] - t.moved[a][b]/t.now
 		}
 	}
+}
+
+// file gives the weights in the form that label.New reads, scaled so that the
+// largest ones just do not fit.
+func (m *mean) file() string {
+	most := 0.0
+	for _, w := range m.weights {
+		most = max(most, math.Abs(w))
+	}
+	scale := 250 / max(most, 1e-9)
 	var out []byte
 	for a := range label.Labels {
 		for b := range label.Labels {
-			v := int16(math.Round(mean(t.moves[a][b], t.moved[a][b]) * scale))
+			v := int16(math.Round(m.moves[a][b] * scale))
 			out = append(out, byte(uint16(v)), byte(uint16(v)>>8))
 		}
 	}
 	for f := range 1 << label.Bits {
 		for e := range label.Labels {
-			i := f*label.Labels + e
-			v := math.Round(mean(t.weights[i], t.sums[i]) * scale)
+			v := math.Round(m.weights[f*label.Labels+e] * scale)
 			out = append(out, byte(int8(max(-127, min(127, v)))))
 		}
 		out = append(out, 0)
