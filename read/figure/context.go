@@ -276,8 +276,13 @@ func (p *parser) period(d *draft) *calendar.Interval {
 	dist := 1 << 30
 	s := p.d.Sentences[p.s]
 	at := int(p.a[d.end-1].end)
-	for i := range p.w.Reading.Dates {
+	for ; p.date < len(p.w.Reading.Dates) && p.w.Reading.Dates[p.date].End <= int(s.Start); p.date++ {
+	}
+	for i := p.date; i < len(p.w.Reading.Dates); i++ {
 		dt := &p.w.Reading.Dates[i]
+		if dt.Start >= int(s.End) {
+			break
+		}
 		if dt.Start < int(s.Start) || dt.End > int(s.End) || dt.Value == nil {
 			continue
 		}
@@ -302,8 +307,11 @@ func (p *parser) period(d *draft) *calendar.Interval {
 // bounded tells whether the date stands in an open interval, such as by the
 // end of 2012.
 func (p *parser) bounded(d *fact.Date) bool {
-	for i := range p.w.Reading.Dates {
+	for i := p.date; i < len(p.w.Reading.Dates); i++ {
 		o := &p.w.Reading.Dates[i]
+		if o.Start >= d.End {
+			break
+		}
 		if o != d && o.Start <= d.Start && d.End <= o.End && o.Value != nil && o.Value.Grain == calendar.Open {
 			return true
 		}

@@ -53,6 +53,8 @@ type parser struct {
 	a []atom
 	s int // the sentence
 
+	date int // the first date that may stand in the sentence
+
 	none atom // stands before the first atom and after the last; never written to
 	// what of each figure of this reading, for the checks at the end
 	found []finding

@@ -52,7 +52,7 @@ func (r *reader) speaker(s *source, h int) bool {
 		}
 	} else if e := r.definite(h); e >= 0 {
 		s.entity = e
-	} else if !r.human(h) {
+	} else if !r.human(h) && r.d.Tokens[h].Pos != text.PROPN {
 		return false
 	}
 	if r.again(h, first) {
@@ -62,7 +62,8 @@ func (r *reader) speaker(s *source, h int) bool {
 	s.first, s.end = min(s.first, first), max(s.end, end)
 	s.anonymous = r.anonymous(s, first)
 	if s.entity < 0 && !s.anonymous {
-		return r.pronoun(h)
+		// a pronoun or a name that leads to nobody: the words are said all the same
+		return r.pronoun(h) || r.d.Tokens[h].Pos == text.PROPN
 	}
 	return true
 }
