@@ -87,7 +87,7 @@ func TestScreenshots(t *testing.T) {
 		{"story", story, "light", 1280, 860, ".text a.w.k-e"},
 		{"story-dark", story, "dark", 1280, 860, ".text a.w.k-e"},
 		{"story-phone", story, "light", 390, 844, ".text a.w.k-e"},
-		{"search", base + "/search?q=visit+status:postponed", "light", 1280, 860, ""},
+		{"search", base + "/search?q=airfield+type:agree", "light", 1280, 860, ""},
 		{"correct", story + "/correct", "light", 1280, 860, ""},
 		{"doctor", base + "/doctor", "light", 1280, 860, ""},
 	} {

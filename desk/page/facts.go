@@ -186,7 +186,22 @@ func list(names []string) string {
 	}
 }
 
+// quoted tells whether a statement is shown as the quotation that it makes:
+// one saying is one card.
+func (b *builder) quoted(e *fact.Event) bool {
+	if e.Type != "STATE" || len(e.Actors) != 1 || e.Actors[0].Entity == nil {
+		return false
+	}
+	return slices.ContainsFunc(b.r.Quotes, func(q fact.Quote) bool {
+		return q.Speaker != nil && *q.Speaker == *e.Actors[0].Entity &&
+			q.Evidence.Start < e.Evidence.End && e.Evidence.Start < q.Evidence.End
+	})
+}
+
 func (b *builder) event(e *fact.Event) {
+	if b.quoted(e) {
+		return
+	}
 	c := Card{
 		ID: e.ID, Chip: StatusChip(e.Status), Title: b.eventTitle(e),
 		Words: b.words(fact.Span{Start: e.Evidence.Start, End: e.Evidence.End}),
@@ -270,7 +285,7 @@ func (b *builder) quote(q *fact.Quote) {
 	}
 	b.mark(q.ID, 0, q.Evidence, key)
 	for _, s := range q.Content {
-		b.marks = append(b.marks, Mark{ID: q.ID, Span: s})
+		b.marks = append(b.marks, Mark{ID: q.ID, Span: s, Key: b.short(s)})
 	}
 }
 
