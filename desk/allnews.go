@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/record"
 )
@@ -36,7 +37,7 @@ func (d *Desk) choices() []choice {
 // however many stories there are.
 func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
-	f := record.Filter{Where: map[record.Key]string{}, Fold: true, Now: d.now(), Cursor: q.Get("from"), Limit: perPage, MaxFacts: 6}
+	f := record.Filter{Where: map[record.Key]string{}, Fold: true, Now: d.now(), Cursor: q.Get("from"), Limit: perPage, MaxFacts: 4}
 	for _, c := range d.choices() {
 		if v := q.Get(string(c.key)); v != "" {
 			f.Where[c.key] = v
@@ -47,7 +48,7 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	overdue, err := d.overdue(ctx)
+	overdue, err := d.facets.late(ctx, d.store, d.today())
 	if err != nil {
 		return err
 	}
@@ -73,21 +74,6 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, http.StatusOK, "allnews", frame)
 }
 
-// overdue gives the pledges past their day, one for each story.
-func (d *Desk) overdue(ctx context.Context) (map[string]record.PledgeRow, error) {
-	list, err := d.store.Pledges(ctx, record.PledgeFilter{State: "overdue", AsOf: d.today(), Limit: 300})
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[string]record.PledgeRow, len(list.Pledges))
-	for _, p := range list.Pledges {
-		if _, ok := out[p.StoryID]; !ok {
-			out[p.StoryID] = p
-		}
-	}
-	return out, nil
-}
-
 // address gives the river's first page under the filters, one left out.
 func (d *Desk) address(f record.Filter, without record.Key) string {
 	v := url.Values{}
@@ -110,15 +96,49 @@ func withCursor(address, cursor string) string {
 	return address + sep + "from=" + url.QueryEscape(cursor)
 }
 
-// facets keeps the counts of the filter form for a few seconds: they change
-// slowly and cost more than the list itself.
+// facets keeps for a few seconds what stands around the river: it changes
+// slowly and costs more than the list itself.
 type facets struct {
-	mu     sync.Mutex
-	until  time.Time
-	counts map[record.Key][]record.Count
+	mu      sync.Mutex
+	until   time.Time // of counts
+	counts  map[record.Key][]record.Count
+	lateTil time.Time // of overdue
+	overdue map[string]record.PledgeRow
 }
 
 const facetsKeep = 15 * time.Second
+
+// mostOverdue bounds how many pledges are looked through.
+const mostOverdue = 5 * record.MaxLimit
+
+// late gives the pledges that fell due in the last twelve months and are
+// overdue on that day, one for each story.
+func (c *facets) late(ctx context.Context, s record.Store, today calendar.Day) (map[string]record.PledgeRow, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.overdue != nil && time.Now().Before(c.lateTil) {
+		return c.overdue, nil
+	}
+	out := map[string]record.PledgeRow{}
+	f := record.PledgeFilter{State: "overdue", AsOf: today, DueSince: today.AddMonths(-12), Limit: record.MaxLimit}
+	for seen := 0; seen < mostOverdue; {
+		list, err := s.Pledges(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range list.Pledges {
+			if _, ok := out[p.StoryID]; !ok {
+				out[p.StoryID] = p
+			}
+		}
+		seen += len(list.Pledges)
+		if f.Cursor = list.Next; f.Cursor == "" {
+			break
+		}
+	}
+	c.overdue, c.lateTil = out, time.Now().Add(facetsKeep)
+	return out, nil
+}
 
 func (c *facets) form(ctx context.Context, s record.Store, cs []choice, where map[record.Key]string) ([]page.Facet, error) {
 	counts, err := c.get(ctx, s, cs)
@@ -163,7 +183,7 @@ func (c *facets) get(ctx context.Context, s record.Store, cs []choice) (map[reco
 // forget makes the next form count anew: something was added.
 func (c *facets) forget() {
 	c.mu.Lock()
-	c.counts = nil
+	c.counts, c.overdue = nil, nil
 	c.mu.Unlock()
 }
 

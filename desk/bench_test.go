@@ -21,7 +21,7 @@ import (
 )
 
 // many gives a desk over a SQLite record of n stories: those of the sample
-// wire over and over, each with its own first line, day and reading.
+// wire over and over, each with its own headline, end, day and reading.
 func many(b *testing.B, n int) (*desk.Desk, string) {
 	ctx := context.Background()
 	store, err := sqlite.Open(ctx, filepath.Join(b.TempDir(), "bench.db"))
@@ -55,6 +55,8 @@ func many(b *testing.B, n int) (*desk.Desk, string) {
 			s.Source = fmt.Sprintf("%s %d", s.Source, i%40)
 			s.ID = news.IDOf(s.Source, fmt.Sprint(i))
 			s.Headline = fmt.Sprintf("%s (%d)", s.Headline, i)
+			s.Text += tail(i) // else all would be copies of 41 stories
+			r.Story.Text = s.Text
 			s.Issued = start.Add(time.Duration(i) * 40 * time.Minute)
 			r.Story.ID = s.ID
 			es = append(es, record.Entry{Story: s, Version: news.Version{StoryID: s.ID, Received: s.Issued}})
@@ -73,6 +75,15 @@ func many(b *testing.B, n int) (*desk.Desk, string) {
 		b.Fatal(err)
 	}
 	return d, id
+}
+
+// tail gives 250 words that no other story has.
+func tail(i int) string {
+	var b strings.Builder
+	for j := range 250 {
+		fmt.Fprintf(&b, " w%dx%d", i, j)
+	}
+	return b.String()
 }
 
 // BenchmarkPages measures the server's time for pages over 10,000 stories and
