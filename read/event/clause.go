@@ -468,7 +468,7 @@ func (r *reader) controller(o *clause, dep text.Dep) int {
 	if dep == text.DepXcomp || dep == text.DepAdvcl || dep == text.DepCcomp {
 		subject := false
 		for _, op := range r.lex.operators[o.lemma] {
-			if op.slot != "comp" {
+			if op.slot != "comp" && op.slot != "for" && op.slot != "of" && op.slot != "from" {
 				continue
 			}
 			subject = subject || op.control == 's'

@@ -39,6 +39,18 @@ func (r *reader) decide(d *draft) {
 
 // demand turns what someone says another must do into a request of it.
 func (r *reader) demand(d *draft) {
+	if d.frame.kind == Threaten && d.frame.lemma == "warn" && d.comp >= 0 && r.inner(d) == nil {
+		// a warning of what is so, not of what will be done
+		c := r.clauseOf(d.comp, 1)
+		if e, bare := r.modality(&c); !bare && (e == happened || e == ongoing) {
+			for n := range r.lex.verbs["say"] {
+				if f := &r.lex.verbs["say"][n]; f.kind == State {
+					d.frame, d.mode = f, ""
+					return
+				}
+			}
+		}
+	}
 	if d.frame.kind != State || d.comp < 0 || len(d.actors) == 0 || d.status != happened {
 		return
 	}

@@ -88,6 +88,8 @@ func (r *reader) unfit(d *draft) string {
 	switch {
 	case d.status == drop:
 		return "the text does not put it forward"
+	case k == Agree && len(d.actors) == 0 && d.frame.cameo != "057" && !d.noun && len(d.people) == 0:
+		return "nobody known promises it"
 	case d.status == keep:
 		return "no status"
 	case k == State:
@@ -149,7 +151,7 @@ func (r *reader) gathering(d *draft) bool {
 // would absolve him, the storm hit the coast.
 func (r *reader) byThing(d *draft) bool {
 	s := d.clause.subj
-	if d.noun || s < 0 || len(d.actors) > 0 || r.d.Tokens[s].Pos != text.NOUN || d.clause.borrowed {
+	if d.noun || s < 0 || len(d.actors) > 0 || r.d.Tokens[s].Pos != text.NOUN || d.clause.borrowed && r.dep(d.trigger) != text.DepConj {
 		return false
 	}
 	for n := range d.frame.slots {
@@ -194,10 +196,30 @@ func (r *reader) domestic(d *draft) bool {
 	return false
 }
 
+// political tells whether one of the parties acts in public life: a country,
+// an organisation of them, or somebody with an office; newspapers and
+// agencies that only report do not.
+func political(ps []fact.Party) bool {
+	for _, p := range ps {
+		if len(p.Sectors) > 0 && p.Sectors[0] == "JRN" {
+			continue
+		}
+		if p.Code != "UNK" && p.Code != "MNC" && p.Code != "" || p.Code == "MNC" && len(p.Sectors) > 0 {
+			return true
+		}
+		for _, s := range p.Sectors {
+			if s != "CVL" && s != "UNK" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // unfitStatement keeps statements to those of political parties whose content
 // is no event of another type: the saying of an event is its attribution.
 func (r *reader) unfitStatement(d *draft) string {
-	if len(d.actors) == 0 {
+	if len(d.actors) == 0 || !political(d.actors) {
 		return "the speaker is no political party"
 	}
 	if d.status != happened && d.status != ongoing {
@@ -378,7 +400,7 @@ func (r *reader) background(d *draft) bool {
 func (r *reader) confidence(d *draft) fact.Confidence {
 	parties := len(d.actors) + len(d.recips)
 	switch {
-	case parties == 0:
+	case parties == 0, !political(d.actors) && !political(d.recips):
 		return fact.Low
 	case d.noun && d.carrier == d.trigger:
 		return fact.Low
