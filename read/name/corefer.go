@@ -315,6 +315,9 @@ func (s *scan) holderIn(t *title, iso string) int32 {
 // lastTwo reads "the ministers", "the two presidents": the two persons of that
 // title named last, when they are of two countries.
 func (s *scan) lastTwo(t *title) {
+	if !ruling(t.class) && t.class != world.PartyLeader && t.class != world.Envoy && t.class != world.Ambassador {
+		return // two soldiers are just any two
+	}
 	var ms []int32
 	for j := len(s.titles) - 1; j >= 0; j-- {
 		o := &s.titles[j]

@@ -545,6 +545,9 @@ func (s *scan) focus(i int) string {
 		}
 		isos = s.spoken(room[:0], a, b)
 		if len(isos) == 1 && isos[0] != "?" {
+			if s.sure && isos[0] != s.home {
+				return "" // the other side of the story, or its own: not certain
+			}
 			return isos[0]
 		}
 		if len(isos) > 0 {

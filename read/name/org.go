@@ -171,6 +171,11 @@ var american = strings.NewReplacer(" the ", " ", "isation", "ization", "Defence"
 // that is also a person's.
 func (s *scan) otherOrg(it *item) bool {
 	o := s.r.world.OrgAt(it.ref.Index())
+	switch s.low(int(it.first)) {
+	case "labour", "labor", "conservatives", "democrats", "republicans", "greens", "liberals", "socialists":
+	default:
+		return false
+	}
 	return it.last-it.first == 1 && o.Kind == "party" && o.ISO3 != "" && s.isoN[o.ISO3] == 0 && s.d.Tokens[it.first].Flags&text.AllCaps == 0
 }
 

@@ -198,6 +198,7 @@ func (s *scan) bind() {
 		default:
 			if it := s.personBeside(t); it != nil {
 				s.ofCountry(t, it)
+				s.ofPronoun(t)
 				s.hold(t, it.ent)
 			}
 		}
@@ -216,6 +217,23 @@ func (s *scan) ofCountry(t *title, it *item) {
 	}
 	if o := s.startsAt(k); o != nil && (o.kind == kCountry || o.kind == kOrg) {
 		s.own(t, o)
+	}
+}
+
+// ofPronoun reads whose a title is when a pronoun says it: its chief.
+func (s *scan) ofPronoun(t *title) {
+	if t.poss < 0 || len(t.isos) > 0 || t.org >= 0 || t.relation {
+		return
+	}
+	a := s.antecedent(int(t.poss), int(t.first))
+	if a < 0 {
+		return
+	}
+	switch e := &s.ents[a]; {
+	case e.kind == fact.Organization && e.code != "" && e.code != e.iso:
+		t.org = a
+	case e.iso != "":
+		t.isos = []string{e.iso}
 	}
 }
 
@@ -318,16 +336,27 @@ func (s *scan) closes(k, last int) bool {
 // and Y.
 func (s *scan) bindMany(t *title) {
 	_, last := s.sentence(int(t.first))
+	var found []*item
 	for k := int(t.to); k < last; {
 		it := s.startsAt(k)
 		if it == nil || it.kind != kPerson {
-			return
+			break
 		}
-		s.hold(t, it.ent)
+		found = append(found, it)
 		k = int(it.last)
 		for k < last && (s.form(k) == "," || s.form(k) == "and") {
 			k++
 		}
+	}
+	each := *t // Armenian and Azerbaijani ministers X and Y: in the same order
+	for i, it := range found {
+		switch {
+		case len(t.isos) == len(found):
+			each.isos = t.isos[len(found)-1-i : len(found)-i]
+		case len(t.isos) > 1:
+			each.isos = nil
+		}
+		s.hold(&each, it.ent)
 	}
 }
 

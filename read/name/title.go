@@ -292,7 +292,7 @@ func (s *scan) coordinated(p *title, it *item, first int) {
 		k--
 	}
 	o := s.endsAt(k - 1)
-	if o == nil || o.kind != it.kind || !p.many && s.form(k) == "," {
+	if o == nil || o.kind != it.kind && !(o.kind <= kCountry && it.kind <= kCountry && o.kind > 0) || !p.many && s.form(k) == "," {
 		return
 	}
 	if !p.many {
