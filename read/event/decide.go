@@ -214,6 +214,9 @@ func (r *reader) clock(d *draft) {
 		return
 	}
 	future := r.w.Today.Before(t.From.First())
+	if future && t.From.First().Sub(r.w.Today) > 200 && d.status == happened {
+		return // a caption: its day, not the story's, dates it
+	}
 	if future && (d.status == happened || d.status == ongoing) && !r.pastTense(d) {
 		r.note(d.trigger, "planned: its date is still to come")
 		d.status = planned

@@ -60,6 +60,8 @@ func codesOf(t Type, mode, cameo string, s fact.Status, refusal bool) fact.Codes
 	switch {
 	case t.cooperative() && (refusal && (s == fact.NotHappened || s == fact.Denied) || s == fact.Cancelled):
 		out, cameo = Reject, "120"
+	case quads[t] == 4 && s == fact.Cancelled:
+		out, cameo = Retreat, "087" // a strike called off
 	case s == fact.NotHappened || s == fact.Denied || s == fact.Cancelled:
 		return fact.Codes{} // the codebooks code what happens
 	}
