@@ -36,6 +36,9 @@ func repair(b []byte, contentType string) (string, []string, error) {
 		return "", nil, err
 	}
 	s = withoutProlog(s)
+	if loc := feedRoot.FindStringIndex(s[:min(len(s), 8192)]); loc != nil && s[0] == '<' {
+		s = s[loc[0]:] // what a broken server wrote before it
+	}
 	if s == "" || s[0] != '<' && s[0] != '{' {
 		return "", nil, invalid("it is no feed: it holds neither XML nor JSON")
 	}
@@ -70,6 +73,7 @@ func invalid(text string) error {
 }
 
 var (
+	feedRoot   = regexp.MustCompile(`(?i)<(rss|feed|rdf:rdf|[a-z0-9]+:feed|[a-z0-9]+:rss)[\s>]`)
 	rootTag    = regexp.MustCompile(`<[A-Za-z]`)
 	encodingIn = regexp.MustCompile(`^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']`)
 	entity     = regexp.MustCompile(`<!ENTITY\s+(%?\s*[^\s"'>]+)\s+["']([^"']{0,1000})`)

@@ -248,7 +248,7 @@ func binaryKind(b []byte) string {
 			control++
 		}
 	}
-	if control*20 > len(head) || bytes.Count(head, []byte{0}) > len(head)/100 && len(head) > 64 {
+	if control > 4 && control*20 > len(head) || bytes.Count(head, []byte{0}) > len(head)/100 && len(head) > 64 {
 		return "a binary file"
 	}
 	return ""

@@ -1,0 +1,152 @@
+package feed
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
+)
+
+const rss = `<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Norpress</title><link>https://norpress.example/</link><language>en-gb</language>
+<item><title>Ferry line opens &amp; runs</title><link>/ferry</link><guid isPermaLink="false">n1</guid><category>Coast</category><dc:creator>Ines Hald</dc:creator>
+<pubDate>Wed, 02 May 2012 07:30:00 +0200</pubDate><description>Boats cross six times a day</description>
+<content:encoded><![CDATA[<p>ARVIK, May 2 (Norpress) -- The ferry left at dawn.</p><p>It was <b>full</b>.</p><script>x()</script>]]></content:encoded></item>
+<item><title>No date here</title><link>https://norpress.example/b</link><description>&lt;p&gt;Words.&lt;/p&gt;</description></item>
+<item><title>Bad date</title><pubDate>some day soon</pubDate><description>Words.</description></item>
+<item></item>
+</channel></rss>`
+
+func read(t *testing.T, s string) []news.Story {
+	t.Helper()
+	out, err := Stories([]byte(s), "", "https://norpress.example/rss", calendar.Day{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func TestRSS(t *testing.T) {
+	out := read(t, rss)
+	if len(out) != 3 {
+		t.Fatalf("%d stories", len(out))
+	}
+	st := out[0]
+	got := fmt.Sprint(st.Headline, "|", st.Deck, "|", st.Source, "|", st.Section, "|", st.Byline, "|", st.URL, "|", st.Language, "|", st.Published, "|", st.Issued.UTC().Format(time.RFC3339))
+	if want := "Ferry line opens & runs|Boats cross six times a day|Norpress|Coast|Ines Hald|https://norpress.example/ferry|en|2012-05-02|2012-05-02T05:30:00Z"; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if want := "Ferry line opens & runs\n\nBoats cross six times a day\n\nARVIK, May 2 (Norpress) -- The ferry left at dawn.\n\nIt was full."; st.Text != want {
+		t.Errorf("text %q", st.Text)
+	}
+	if len(st.Trouble) > 0 || len(out[1].Trouble) != 1 || !strings.Contains(out[2].Trouble[0], "some day soon") {
+		t.Errorf("trouble %q, %q, %q", st.Trouble, out[1].Trouble, out[2].Trouble)
+	}
+}
+
+func TestOtherFormats(t *testing.T) {
+	for name, s := range map[string]string{
+		"atom": `<feed xmlns="http://www.w3.org/2005/Atom"><title>Norpress</title><entry><title type="html">Ferry &lt;i&gt;line&lt;/i&gt;</title><id>urn:1</id><link href="/a"/><updated>2012-05-02T07:30:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>One.</p><p>Two.</p></div></content></entry></feed>`,
+		"rdf":  `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Norpress</title></channel><item><title>Ferry line</title><link>https://norpress.example/a</link><description>One.&lt;br&gt;&lt;br&gt;Two.</description><dc:date>2012-05-02T07:30:00Z</dc:date></item></rdf:RDF>`,
+		"json": `{"version":"https://jsonfeed.org/version/1.1","title":"Norpress","items":[{"id":"1","url":"https://norpress.example/a","title":"Ferry line","content_html":"<p>One.</p><p>Two.</p>","date_published":"2012-05-02T07:30:00Z"}]}`,
+	} {
+		out := read(t, s)
+		if len(out) != 1 || out[0].Text != "Ferry line\n\nOne.\n\nTwo." || out[0].URL != "https://norpress.example/a" || out[0].Published != calendar.Date(2012, 5, 2) || out[0].Source != "Norpress" {
+			t.Errorf("%s: %+v", name, out)
+		}
+	}
+}
+
+func TestRepairs(t *testing.T) {
+	utf16, err := unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String(strings.Replace(rss, "utf-8", "utf-16", 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	russian := strings.NewReplacer("utf-8", "windows-1251", "No date here", "Паром открыт", "Words.", "Паром отошёл на рассвете, и все места были заняты.").Replace(rss)
+	cp1251, err := charmap.Windows1251.NewEncoder().String(russian)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, s := range map[string]string{
+		"utf-16":                 utf16,
+		"windows-1251":           cp1251,
+		"undeclared legacy":      strings.Replace(cp1251, ` encoding="windows-1251"`, "", 1),
+		"wrong declaration":      strings.Replace(rss, "utf-8", "utf-16", 1),
+		"control characters":     strings.ReplaceAll(rss, "Words.", "W\x01o\x08r\x00ds."),
+		"leading rubbish":        "\n\n<br />\n" + rss,
+		"a doctype":              strings.Replace(rss, "<rss", `<!DOCTYPE rss [<!ENTITY boat "ferry">]><rss`, 1),
+		"cut off":                rss[:strings.Index(rss, "<item></item>")],
+		"cut off inside an item": rss[:strings.Index(rss, "<item></item>")] + "<item><title>Cut of",
+		"bare ampersand":         strings.ReplaceAll(rss, "Words.", "R&D & words."),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if out := read(t, s); len(out) != 3 {
+				t.Errorf("%d stories", len(out))
+			}
+		})
+	}
+}
+
+func TestSharedLinks(t *testing.T) {
+	s := `<rss><channel><title>N</title><item><title>A</title><link>https://n.example/</link><guid>1</guid></item><item><title>B</title><link>https://n.example/</link><guid>2</guid></item></channel></rss>`
+	out := read(t, s)
+	if len(out) != 2 || out[0].URL != "https://n.example/#1" || out[1].URL != "https://n.example/#2" {
+		t.Errorf("%+v", out)
+	}
+}
+
+// TestHostile gives feeds made to blow up a reader.
+func TestHostile(t *testing.T) {
+	bomb := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">`
+	for i := range 10 {
+		bomb += fmt.Sprintf(`<!ENTITY lol%d "%s">`, i+1, strings.Repeat(fmt.Sprintf("&lol%d;", i), 10))
+	}
+	bomb += `]><rss><channel><title>&lol9;</title></channel></rss>`
+	wide := `<!DOCTYPE x [<!ENTITY a "` + strings.Repeat("a", 900) + `">]><rss><channel><title>` + strings.Repeat("&a;", 100_000) + `</title></channel></rss>`
+	for name, c := range map[string]struct{ s, words string }{
+		"entity bomb":     {bomb, "refused"},
+		"outside entity":  {`<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> <!ENTITY q "%p;&r;">]><rss/>`, "refused"},
+		"wide entity":     {wide, ""},
+		"deep":            {"<rss><channel>" + strings.Repeat("<a>", 100_000), "deep"},
+		"endless doctype": {"<!DOCTYPE x [" + strings.Repeat("<!ENTITY", 1000), "never ends"},
+		"not a feed":      {"<svg><g/></svg>", "feed"},
+		"empty":           {"  ", "nothing"},
+		"json":            {`{"version":`, "feed"},
+		"deep json":       {`{"version":"https://jsonfeed.org/version/1","items":` + strings.Repeat("[", 100_000), "feed"},
+	} {
+		start := time.Now()
+		_, err := Stories([]byte(c.s), "", "", calendar.Day{}, nil)
+		if err != nil && (fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), c.words)) || err == nil && c.words != "" {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(start); took > 3*time.Second {
+			t.Errorf("%s took %v", name, took)
+		}
+	}
+}
+
+func FuzzStories(f *testing.F) {
+	f.Add([]byte(rss))
+	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><link href="::"/></entry>`))
+	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"id":1}]}`))
+	f.Add([]byte(`<!DOCTYPE a [<!ENTITY b "c">]><rdf:RDF><item><b>&b;</b>`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		out, err := Stories(b, "", "https://example.org/feed", calendar.Day{}, nil)
+		if err != nil && fault.KindOf(err) != fault.Invalid {
+			t.Fatal(err)
+		}
+		for _, st := range out {
+			if st.Text == "" || st.ID == "" {
+				t.Fatalf("a story without text or id: %+v", st)
+			}
+		}
+	})
+}
