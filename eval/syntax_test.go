@@ -29,8 +29,11 @@ func TestSyntaxFloors(t *testing.T) {
 			figure string
 			value  float64
 		}{
-			{"upos", given.Upos}, {"xpos", given.Xpos}, {"lemma", given.Lemma},
-			{"las", given.LAS}, {"raw.las", raw.LAS},
+			{"upos", given.Upos},
+			{"xpos", given.Xpos},
+			{"lemma", given.Lemma},
+			{"las", given.LAS},
+			{"raw.las", raw.LAS},
 		} {
 			if err := floors.Check("syntax."+name+"."+c.figure, c.value); err != nil {
 				t.Error(err)

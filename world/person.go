@@ -30,8 +30,10 @@ const (
 	OtherOffice
 )
 
-var officeClasses = []string{"", "head_of_state", "head_of_government", "deputy", "foreign_minister", "defence_minister", "interior_minister",
-	"finance_minister", "minister", "legislator_leader", "military_chief", "central_bank", "ambassador", "spokesperson", "other"}
+var officeClasses = []string{
+	"", "head_of_state", "head_of_government", "deputy", "foreign_minister", "defence_minister", "interior_minister",
+	"finance_minister", "minister", "legislator_leader", "military_chief", "central_bank", "ambassador", "spokesperson", "other",
+}
 
 // ClassNames gives the names of the office classes in order.
 func ClassNames() []string { return slices.Clone(officeClasses) }
@@ -154,8 +156,10 @@ func (w *World) Spells(to []Spell, i int) []Spell {
 }
 
 // particles are parts of a name that say nothing by themselves.
-var particles = map[string]bool{"al": true, "el": true, "de": true, "da": true, "do": true, "dos": true, "van": true, "von": true, "der": true,
-	"bin": true, "ben": true, "ibn": true, "la": true, "le": true, "del": true, "di": true, "ul": true, "ur": true, "jr": true, "sr": true, "ii": true, "iii": true, "and": true, "of": true}
+var particles = map[string]bool{
+	"al": true, "el": true, "de": true, "da": true, "do": true, "dos": true, "van": true, "von": true, "der": true,
+	"bin": true, "ben": true, "ibn": true, "la": true, "le": true, "del": true, "di": true, "ul": true, "ur": true, "jr": true, "sr": true, "ii": true, "iii": true, "and": true, "of": true,
+}
 
 // NameKeys gives the keys of the parts of a name by which persons are found.
 // Hyphens join (Kim Jong-un), but an article is cut off (al-Assad).

@@ -42,10 +42,12 @@ const (
 	Honorific
 )
 
-var titleClasses = [...]string{"", "head_of_state", "head_of_government", "deputy_head", "minister", "deputy_minister", "ambassador",
+var titleClasses = [...]string{
+	"", "head_of_state", "head_of_government", "deputy_head", "minister", "deputy_minister", "ambassador",
 	"envoy", "spokesperson", "adviser", "official", "legislator", "judge", "military_rank", "police", "intelligence", "central_bank",
 	"party_leader", "regional", "intl_official", "executive", "analyst", "academic", "media", "medical", "religious", "royal",
-	"first_family", "civil_society", "sport", "relation", "former", "honorific"}
+	"first_family", "civil_society", "sport", "relation", "former", "honorific",
+}
 
 // TitleClassOf gives the class with a name.
 func TitleClassOf(name string) (TitleClass, bool) {

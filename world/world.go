@@ -120,8 +120,10 @@ func Load() (*World, error) {
 	const size = 32
 	for i := 0; i < len(w.sec[secCountries])/size; i++ {
 		at := size * i
-		c := Country{w.str(secCountries, at), w.str(secCountries, at+4), w.str(secCountries, at+8), w.str(secCountries, at+12),
-			w.str(secCountries, at+16), w.str(secCountries, at+20), w.str(secCountries, at+24), w.str(secCountries, at+28)}
+		c := Country{
+			w.str(secCountries, at), w.str(secCountries, at+4), w.str(secCountries, at+8), w.str(secCountries, at+12),
+			w.str(secCountries, at+16), w.str(secCountries, at+20), w.str(secCountries, at+24), w.str(secCountries, at+28),
+		}
 		w.isoAt[c.ISO3] = i
 		w.nations = append(w.nations, c)
 	}

@@ -64,8 +64,10 @@ func guard(_, address string, _ syscall.RawConn) error {
 		return &fault.Error{Op: "connect", Kind: fault.Denied, ID: address, Err: err}
 	}
 	if !Public(ap.Addr()) {
-		return &fault.Error{Op: "connect", Kind: fault.Denied,
-			Err: fmt.Errorf("it points inside, to %s: addresses of this machine and of private networks are refused unless fetch.private is set in the configuration", ap.Addr().Unmap())}
+		return &fault.Error{
+			Op: "connect", Kind: fault.Denied,
+			Err: fmt.Errorf("it points inside, to %s: addresses of this machine and of private networks are refused unless fetch.private is set in the configuration", ap.Addr().Unmap()),
+		}
 	}
 	return nil
 }

@@ -203,6 +203,8 @@ func Text(markup string) []string {
 
 // errNoWords is what a page without text gives.
 func errNoWords() error {
-	return &fault.Error{Op: "take in page", Kind: fault.Invalid,
-		Err: errors.New("the page shows no text without running its scripts: copy the story's words from a browser and add them as text")}
+	return &fault.Error{
+		Op: "take in page", Kind: fault.Invalid,
+		Err: errors.New("the page shows no text without running its scripts: copy the story's words from a browser and add them as text"),
+	}
 }

@@ -227,12 +227,27 @@ func likeText(s string) bool {
 // that has control characters as no text has; "" for text.
 func binaryKind(b []byte) string {
 	for _, m := range [...]struct{ magic, name string }{
-		{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a ZIP archive or an office document"}, {"\x89PNG", "a PNG image"},
-		{"GIF8", "a GIF image"}, {"\xff\xd8\xff", "a JPEG image"}, {"\x7fELF", "a program"}, {"MZ\x90", "a program"},
-		{"\xd0\xcf\x11\xe0", "an old office document"}, {"7z\xbc\xaf", "a 7z archive"}, {"Rar!", "a RAR archive"},
-		{"BZh", "a bzip2 archive"}, {"\xfd7zXZ", "an xz archive"}, {"SQLite format 3", "a database"}, {"ID3", "a sound file"},
-		{"OggS", "a sound file"}, {"RIFF", "a sound, film or image file"}, {"\x00\x00\x00\x18ftyp", "a film"}, {"\x00\x00\x00\x20ftyp", "a film"},
-		{"wOFF", "a font"}, {"wOF2", "a font"}, {"\x00\x01\x00\x00\x00", "a font"},
+		{"%PDF-", "a PDF file"},
+		{"PK\x03\x04", "a ZIP archive or an office document"},
+		{"\x89PNG", "a PNG image"},
+		{"GIF8", "a GIF image"},
+		{"\xff\xd8\xff", "a JPEG image"},
+		{"\x7fELF", "a program"},
+		{"MZ\x90", "a program"},
+		{"\xd0\xcf\x11\xe0", "an old office document"},
+		{"7z\xbc\xaf", "a 7z archive"},
+		{"Rar!", "a RAR archive"},
+		{"BZh", "a bzip2 archive"},
+		{"\xfd7zXZ", "an xz archive"},
+		{"SQLite format 3", "a database"},
+		{"ID3", "a sound file"},
+		{"OggS", "a sound file"},
+		{"RIFF", "a sound, film or image file"},
+		{"\x00\x00\x00\x18ftyp", "a film"},
+		{"\x00\x00\x00\x20ftyp", "a film"},
+		{"wOFF", "a font"},
+		{"wOF2", "a font"},
+		{"\x00\x01\x00\x00\x00", "a font"},
 	} {
 		if bytes.HasPrefix(b, []byte(m.magic)) {
 			return m.name

@@ -35,8 +35,10 @@ func CheckSize(s string) error {
 	if len(s) <= MaxText {
 		return nil
 	}
-	return &fault.Error{Op: "take in", Kind: fault.Invalid,
-		Err: fmt.Errorf("its text is %d bytes long, more than the %d of one story: split it into stories, one file each", len(s), MaxText)}
+	return &fault.Error{
+		Op: "take in", Kind: fault.Invalid,
+		Err: fmt.Errorf("its text is %d bytes long, more than the %d of one story: split it into stories, one file each", len(s), MaxText),
+	}
 }
 
 // Draft is a story whose parts a page or a feed told apart.

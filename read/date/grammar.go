@@ -326,7 +326,7 @@ func (p *parser) deictic(i int) (moment, int) {
 			return moment{}, 0
 		}
 	}
-	if a.capital && i > 0 && p.at(i-1).capital && p.at(i-1).mask == 0 && !a.space == false && p.at(i-1).tok >= 0 && i > 1 {
+	if a.capital && i > 0 && p.at(i-1).capital && p.at(i-1).mask == 0 && a.space && p.at(i-1).tok >= 0 && i > 1 {
 		return moment{}, 0 // USA Today, Russia Today
 	}
 	if p.today.IsZero() {

@@ -285,7 +285,7 @@ func (p *parser) nthOf(j, n int) (moment, int) {
 
 // isoWeeks gives the number of weeks of a year, 52 or 53.
 func isoWeeks(y int) int {
-	return (around(calendar.Date(y, 12, 28), week).From.Sub(isoWeek(y, 1).From))/7 + 1
+	return around(calendar.Date(y, 12, 28), week).From.Sub(isoWeek(y, 1).From)/7 + 1
 }
 
 // firstFew reads the first three months of 2010; only the first so many have

@@ -78,7 +78,7 @@ func (p *parser) labelled(i int) bool {
 		return prev.is(cPunct) && prev.ch == '#'
 	}
 	if !p.at(i).space {
-		return prev.mask&(cDigits) == 0 // glued to letters: A320, G20
+		return prev.mask&cDigits == 0 // glued to letters: A320, G20
 	}
 	if prev.is(cLabel) {
 		return prev.capital || !p.plural(k) && p.at(i).is(cDigits) && p.unitAt(i+1).name == ""

@@ -149,8 +149,10 @@ func (s *Store) conflict(es []record.Entry) error {
 			latest[id] = l.head().entry.Story.ID
 		}
 		if v := e.Version.Supersedes; v != "" && v != latest[id] {
-			return &fault.Error{Op: "store version", Kind: fault.Conflict, ID: id,
-				Err: errors.New("someone changed the story meanwhile: look at the latest version, then change that")}
+			return &fault.Error{
+				Op: "store version", Kind: fault.Conflict, ID: id,
+				Err: errors.New("someone changed the story meanwhile: look at the latest version, then change that"),
+			}
 		}
 		latest[id] = e.Story.ID
 	}

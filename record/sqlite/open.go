@@ -139,8 +139,10 @@ func (s *Store) prepare(ctx context.Context) error {
 		return s.fail("open store", s.path, err)
 	}
 	if version > len(files) {
-		return &fault.Error{Op: "open store", Kind: fault.Conflict, ID: s.path,
-			Err: fmt.Errorf("a newer dateline wrote it (schema %d, this one knows %d): use the newer program, or name another file", version, len(files))}
+		return &fault.Error{
+			Op: "open store", Kind: fault.Conflict, ID: s.path,
+			Err: fmt.Errorf("a newer dateline wrote it (schema %d, this one knows %d): use the newer program, or name another file", version, len(files)),
+		}
 	}
 	for i := version; i < len(files); i++ {
 		if err := s.migrate(ctx, files[i], i); err != nil {

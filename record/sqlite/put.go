@@ -74,8 +74,10 @@ func put(ctx context.Context, t *tx, e *record.Entry) (record.Receipt, error) {
 		return record.Receipt{}, err
 	}
 	if v := e.Version.Supersedes; v != "" && v != l.content {
-		return record.Receipt{}, &fault.Error{Op: "store version", Kind: fault.Conflict, ID: l.id,
-			Err: errors.New("someone changed the story meanwhile: look at the latest version, then change that")}
+		return record.Receipt{}, &fault.Error{
+			Op: "store version", Kind: fault.Conflict, ID: l.id,
+			Err: errors.New("someone changed the story meanwhile: look at the latest version, then change that"),
+		}
 	}
 	return advance(ctx, t, e, l, &sign)
 }

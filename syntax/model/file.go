@@ -64,12 +64,14 @@ func (w *writer) text(s string) {
 	w.number(len(s))
 	w.b = append(w.b, s...)
 }
+
 func (w *writer) shorts(x []int16) {
 	w.number(len(x))
 	for _, v := range x {
 		w.b = binary.LittleEndian.AppendUint16(w.b, uint16(v))
 	}
 }
+
 func (w *writer) matrix(m *Integers) {
 	w.number(m.K)
 	w.number(m.N)

@@ -73,13 +73,6 @@ func (a *adam) step(w, m, v, g []float32) {
 	}
 }
 
-// average moves the running mean of the weights towards them.
-func (t *tensor) average(rate float32) {
-	for i, x := range t.w {
-		t.avg[i] += rate * (x - t.avg[i])
-	}
-}
-
 // swap puts the running mean in place of the weights, or back.
 func (t *tensor) swap() { t.w, t.avg = t.avg, t.w }
 

@@ -7,7 +7,6 @@ package tree
 
 // Scratch is room for one decoding at a time. The zero value is ready.
 type Scratch struct {
-	score []int64
 	state []uint8
 }
 

@@ -27,8 +27,10 @@ func gateForward(g *Gates, dir, from, to int) bool {
 	for j := 0; j < h; j += 16 {
 		o := dir*h + j
 		at := t*w + o
-		gateForward512(&gateArgs{u: &g.U[3*t*w+3*dir*h+j], x: &g.X[at], y: &g.Y[at], c: &g.C[at], f: &g.F[at], r: &g.R[at],
-			vf: &g.VF[o], vr: &g.VR[o], b: &g.B[3*dir*h+j], ustep: uintptr(12 * s * w), step: uintptr(4 * s * w), lanes: uintptr(4 * h), n: uintptr(to - from)})
+		gateForward512(&gateArgs{
+			u: &g.U[3*t*w+3*dir*h+j], x: &g.X[at], y: &g.Y[at], c: &g.C[at], f: &g.F[at], r: &g.R[at],
+			vf: &g.VF[o], vr: &g.VR[o], b: &g.B[3*dir*h+j], ustep: uintptr(12 * s * w), step: uintptr(4 * s * w), lanes: uintptr(4 * h), n: uintptr(to - from),
+		})
 	}
 	return true
 }
@@ -47,9 +49,11 @@ func gateBack(g *Gates, dir, from, to int) bool {
 	for j := 0; j < h; j += 16 {
 		o := dir*h + j
 		at := t*w + o
-		gateBack512(&gateArgs{u: &g.U[3*t*w+3*dir*h+j], x: &g.X[at], y: &g.DY[at], c: &g.C[at], f: &g.F[at], r: &g.R[at],
+		gateBack512(&gateArgs{
+			u: &g.U[3*t*w+3*dir*h+j], x: &g.X[at], y: &g.DY[at], c: &g.C[at], f: &g.F[at], r: &g.R[at],
 			vf: &g.VF[o], vr: &g.VR[o], b: &g.GB[3*dir*h+j], ustep: uintptr(12 * s * w), step: uintptr(4 * s * w), lanes: uintptr(4 * h), n: uintptr(to - from),
-			dx: &g.DX[at], gf: &g.GF[o], gr: &g.GR[o]})
+			dx: &g.DX[at], gf: &g.GF[o], gr: &g.GR[o],
+		})
 	}
 	return true
 }

@@ -28,8 +28,10 @@ type compiler struct {
 }
 
 func newCompiler() *compiler {
-	c := &compiler{build: table.NewBuilder(), phrases: table.NewPhrases(mergeFlags), codeAt: map[string]int{},
-		country: map[string]int{}, iso2: map[string]string{}, classes: map[string]int{}}
+	c := &compiler{
+		build: table.NewBuilder(), phrases: table.NewPhrases(mergeFlags), codeAt: map[string]int{},
+		country: map[string]int{}, iso2: map[string]string{}, classes: map[string]int{},
+	}
 	for i, name := range world.ClassNames() {
 		c.classes[name] = i
 	}
