@@ -77,7 +77,7 @@ func Facts(r *fact.Reading, today calendar.Day, l Labels) ([]Group, []Mark) {
 	}
 	var out []Group
 	for _, g := range [...]Group{
-		{ID: "overdue", Title: "Overdue"},
+		{ID: "overdue", Title: "Overdue or missed"},
 		{ID: "planned", Title: "Planned and sought"},
 		{ID: "happened", Title: "What happened"},
 		{ID: "not", Title: "Denied, called off"},

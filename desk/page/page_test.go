@@ -1,0 +1,105 @@
+package page
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+)
+
+func TestIntervalText(t *testing.T) {
+	day := func(s string) calendar.Day {
+		d, err := calendar.Parse(s)
+		if err != nil && s != "" {
+			t.Fatal(err)
+		}
+		return d
+	}
+	for _, c := range [...]struct {
+		from, to string
+		grain    calendar.Grain
+		want     string
+	}{
+		{"2012-04-23", "2012-04-23", calendar.OfDay, "23 April 2012"},
+		{"2012-04-23", "2012-04-25", calendar.OfDay, "23–25 April 2012"},
+		{"2012-04-30", "2012-05-02", calendar.OfDay, "30 April – 2 May 2012"},
+		{"2012-01-01", "2012-03-31", calendar.Quarter, "1st quarter of 2012"},
+		{"2011-09", "2011-09", calendar.Month, "September 2011"},
+		{"2011-09-01", "2011-09-30", calendar.Month, "September 2011"},
+		{"2011-01-01", "2011-12-31", calendar.Year, "2011"},
+		{"", "2012-03-31", calendar.Open, "by 31 March 2012"},
+		{"2010-05-01", "", calendar.Open, "since 1 May 2010"},
+		{"", "", calendar.Open, ""},
+	} {
+		v := calendar.Interval{From: day(c.from), To: day(c.to), Grain: c.grain}
+		if got := IntervalText(&v); got != c.want {
+			t.Errorf("%s to %s: %q, want %q", c.from, c.to, got, c.want)
+		}
+	}
+}
+
+func TestAmountText(t *testing.T) {
+	for _, c := range [...]struct {
+		f    fact.Figure
+		want string
+	}{
+		{fact.Figure{Value: 810.4e6, Unit: fact.Ptr("USD")}, "810.4 million USD"},
+		{fact.Figure{Value: 5000, Unit: fact.Ptr("troops"), Qualifier: "about"}, "about 5,000 troops"},
+		{fact.Figure{Value: 4, Upper: fact.Ptr(6.5), Unit: fact.Ptr("percent")}, "4–6.5 %"},
+		{fact.Figure{Value: -12345}, "−12,345"},
+	} {
+		if got := AmountText(&c.f); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestDiff(t *testing.T) {
+	show := func(cs []Change) string {
+		var b strings.Builder
+		for _, c := range cs {
+			b.WriteString(map[string]string{"": "", "ins": "+", "del": "-"}[c.Kind] + strings.TrimSpace(c.Text) + "|")
+		}
+		return b.String()
+	}
+	for _, c := range [...][3]string{
+		{"a b c", "a b c", "a b c|"},
+		{"four trucks crossed", "forty trucks crossed", "-four|+forty|trucks crossed|"},
+		{"a b", "a b c", "a b|+c|"},
+		{"a  b\n\nc", "a b c", "a b c|"},
+		{"", "new words", "+new words|"},
+	} {
+		if got := show(Diff(c[0], c[1])); got != c[2] {
+			t.Errorf("%q to %q: %s, want %s", c[0], c[1], got, c[2])
+		}
+	}
+}
+
+// FuzzBlocks: whatever the marks, the blocks give the text back, and nothing
+// fails.
+func FuzzBlocks(f *testing.F) {
+	f.Add("Zürich’s mayor spoke.", 0, 6, 2, 9)
+	f.Add("abc", -1, 99, 1, 2)
+	f.Fuzz(func(t *testing.T, s string, a, b, c, d int) {
+		if !utf8.ValidString(s) {
+			return // the record refuses it
+		}
+		marks := []Mark{
+			{ID: "e1", Span: fact.Span{Start: a, End: b}, Key: fact.Span{Start: c, End: d}},
+			{ID: "q1", Span: fact.Span{Start: c, End: d}, Key: fact.Span{Start: a, End: b}},
+			{ID: "n1", Span: fact.Span{Start: a, End: d}, Rank: 2},
+		}
+		var got strings.Builder
+		for _, block := range Blocks(&news.Story{Text: s}, marks) {
+			for _, g := range block.Segs {
+				got.WriteString(g.Text)
+			}
+		}
+		if got.String() != s {
+			t.Errorf("%q became %q", s, got.String())
+		}
+	})
+}
