@@ -26,7 +26,14 @@ func (p *parser) monthForm(i int) (moment, int) {
 	}
 	if d, n := p.dayNumber(k); n > 0 && (k == j || !p.ch(j, ',') || p.at(k).is(cOrd) || p.ordinalSuffix(k)) {
 		m.shape, m.day, m.rule = ofDay, d, "day"
-		return p.withYear(m, n)
+		m, n = p.withYear(m, n)
+		if m.year == 0 && m.month == 9 && d == 11 {
+			switch p.lowRaw(n) {
+			case "attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission":
+				m.year = 2001
+			}
+		}
+		return m, n
 	}
 	return p.withYear(m, j)
 }

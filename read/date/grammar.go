@@ -195,6 +195,10 @@ func (p *parser) moment(i int) (moment, int) {
 			return m, j
 		}
 		a = p.at(k)
+		if a.is(cPunct) && a.ch == '\'' && p.at(k+1).digits == 2 { // the '90s
+			k++
+			a = p.at(k)
+		}
 	}
 	if a.is(cPart | cOffset | cUnit) {
 		if m, j := p.part(k); j > 0 {

@@ -152,6 +152,9 @@ func (p *parser) dayRange(i, k int, between bool) int {
 		}
 		p.anchor = v
 	}
+	if p.a[i].is(cThe) && month != 0 {
+		i++ // the June 12-14 summit
+	}
 	p.add(i, j, found{kind: "interval", value: v, unknown: !ok, rule: "range"})
 	return j
 }

@@ -48,6 +48,8 @@ func (p *parser) direction(i int) direction {
 	if t := p.at(i).tok; t >= 0 && len(p.d.Tokens) > 0 {
 		p.dir = p.tense(int(t), int(p.a[len(p.a)-1].tok))
 		switch {
+		case p.scheduled(i):
+			p.dir = future
 		case p.dir == past && p.putOff(i):
 			p.dir = future
 		case p.dir == future && p.at(i).is(cWeekday) && p.ch(i+1, '\'') && !p.modalIn(int(t)):
@@ -67,11 +69,37 @@ func (p *parser) putOff(i int) bool {
 	}
 	for k := i - 2; k >= 0 && k > i-9; k-- {
 		switch p.lowRaw(k) {
+		case "off", "moved", "pushed", "forward": // put off to May 10
+			return k < i-1
 		case "adjourned", "postponed", "delayed", "rescheduled", "deferred", "suspended", "extended", "recessed", "prolonged":
 			return true
 		}
 	}
 	return false
+}
+
+// scheduled tells whether the words right before atom i set a day: due on May
+// 3, scheduled for Monday.
+func (p *parser) scheduled(i int) bool {
+	k := i - 1
+	if p.at(k).is(cThe) {
+		k--
+	}
+	if !p.at(k).is(cPrep) {
+		return false
+	}
+	switch p.lowRaw(k - 1) {
+	case "due", "scheduled", "slated", "planned", "expected":
+		return !p.hadBeen(k - 1)
+	case "out", "again", "there", "here":
+		return p.lowRaw(k-2) == "due" || p.lowRaw(k-2) == "expected"
+	}
+	return false
+}
+
+// hadBeen tells whether the plan named at atom k is over: had been due.
+func (p *parser) hadBeen(k int) bool {
+	return p.lowRaw(k-1) == "been" && p.lowRaw(k-2) == "had"
 }
 
 // modalIn tells whether the sentence of token t has a modal verb.

@@ -16,7 +16,7 @@ func (p *parser) bareYear(i int) (moment, int) {
 	if m, k := p.quarterCode(i); k > 0 {
 		return m, k
 	}
-	if p.o.Assistant && a.digits == 2 && a.n%10 == 0 && a.n >= 20 && p.plural(j) {
+	if a.digits == 2 && a.n%10 == 0 && a.n >= 20 && p.plural(j) && (p.o.Assistant || p.at(i-1).is(cThe|cPart) || p.ch(i-1, '\'') && p.at(i-2).is(cThe)) {
 		y := century20(int(a.n))
 		return fixedAt(years(y, y+9, calendar.Decade), "decade"), p.pluralEnd(j)
 	}

@@ -56,6 +56,9 @@ func (p *parser) span(i, j int, level bool) measured {
 // oil.
 func (p *parser) countedPhrase(d *draft) measured {
 	i := d.unit.first
+	if d.unit.end < i { // of the 15 seats
+		return measured{text: d.unit.name}
+	}
 	for p.at(i).is(cPunct) {
 		i++
 	}
@@ -150,6 +153,16 @@ func (p *parser) subject(d *draft) (measured, bool) {
 			break
 		}
 		i--
+	}
+	// In the first half of 2011 output grew: what comes after the date.
+	switch p.lower(i) {
+	case "in", "on", "during", "for", "since", "over", "by", "at", "between", "from", "last", "this":
+		for k := v - 1; k > i; k-- {
+			if p.w.DateAt(int(p.a[k].tok)) != nil {
+				i = k + 1
+				break
+			}
+		}
 	}
 	for i < v && (p.lower(i) == "the" || p.lower(i) == "and" || p.lower(i) == "a") {
 		i++

@@ -93,7 +93,16 @@ func (p *parser) unitAt(i int) unit {
 	if p.lower(j) == "of" {
 		switch p.lower(j + 1) {
 		case "the", "his", "her", "its", "their", "our", "these", "those": // four of his bodyguards
-			return p.noun(j + 2)
+			k := j + 2
+			if p.at(k).is(cDigits | cCard) { // 12 of the 15 seats
+				if q, ok := p.number(k); ok {
+					k = q.end
+				}
+				u := p.noun(k)
+				u.end = min(u.end, i) // the second number is a figure of its own
+				return u
+			}
+			return p.noun(k)
 		}
 	}
 	return p.noun(j)
