@@ -10,13 +10,16 @@ import (
 	"github.com/datelinewire/dateline/syntax/vector"
 )
 
-// Pretraining hides a fifth of the words and asks for them among the hidden
+// Pretraining takes a quarter of the words, hides most of them, puts others in
+// the place of some and leaves some as they are, and asks for all of them among the hidden
 // words of the batch and others drawn from the text as often as they stand in
 // it, so that the table learns how much likelier than by chance a word is in
 // its place (Mikolov and others 2013; Devlin and others 2019).
 const (
-	hide  = 0.2
-	drawn = 800
+	hide    = 0.25
+	kept    = 0.15
+	swapped = 0.15
+	drawn   = 800
 )
 
 // maskedWords is a pass's part in pretraining.
@@ -59,12 +62,17 @@ func (p *pass) hideWords(raw *rawText) {
 		}
 		m.at = append(m.at, int32(t))
 		m.want = append(m.want, propose(row[0]))
-		clear(row)
-		row[0] = model.Masked
+		switch x := p.rng.Float32(); {
+		case x < kept:
+		case x < kept+swapped:
+			copy(row, raw.random(p.rng))
+		default:
+			clear(row)
+			row[0] = model.Masked
+		}
 	}
 	for range drawn {
-		s := raw.sents[p.rng.IntN(len(raw.sents))]
-		if r := raw.rows[int(s[p.rng.IntN(len(s))])*model.Slots]; r >= model.FirstWord {
+		if r := raw.random(p.rng)[0]; r >= model.FirstWord {
 			propose(r)
 		}
 	}

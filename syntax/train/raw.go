@@ -3,6 +3,7 @@ package train
 import (
 	"bufio"
 	"compress/gzip"
+	"math/rand/v2"
 	"os"
 
 	"github.com/datelinewire/dateline/syntax/model"
@@ -85,4 +86,11 @@ func (r *rawText) sample(i int) *sample {
 		s.rows = append(s.rows, r.rows[int(id)*model.Slots:int(id+1)*model.Slots]...)
 	}
 	return s
+}
+
+// random gives the rows of a word drawn from the text.
+func (r *rawText) random(rng *rand.Rand) []int32 {
+	s := r.sents[rng.IntN(len(r.sents))]
+	id := int(s[rng.IntN(len(s))])
+	return r.rows[id*model.Slots : (id+1)*model.Slots]
 }

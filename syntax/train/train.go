@@ -9,6 +9,7 @@ import (
 	"io"
 	"math"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/syntax/conllu"
@@ -33,9 +34,9 @@ type Settings struct {
 // Defaults are the settings of the published weights.
 func Defaults() Settings {
 	return Settings{
-		Config: model.Config{Embed: 128, Width: 192, Layers: 4, Arc: 96, Label: 96, Tag: 96, Words: 32768, Buckets: 24576},
-		Seed:   1, Epochs: 30, Batch: 1600, Rate: 2e-3, Decay: 0.01,
-		PreEpochs: 2, PreWords: 8_000_000, PreRate: 2e-3, PreBatch: 4096,
+		Config: model.Config{Embed: 128, Width: 192, Layers: 4, Arc: 96, Label: 96, Tag: 96, Words: 32768, Buckets: 65536},
+		Seed:   1, Epochs: 20, Batch: 600, Rate: 2e-3, Decay: 0.01,
+		PreEpochs: 1.3, PreWords: 8_000_000, PreRate: 2e-3, PreBatch: 1536,
 		Drop: [5]float32{0.2, 0.2, 0.25, 0.3, 0.25},
 	}
 }
@@ -97,14 +98,22 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 			both[model.Normal(f)] += d.raw.count[i]
 		}
 	}
-	d.vocab = newVocabulary(both, 5, set.Words-model.FirstWord)
+	d.vocab = newVocabulary(both, 4, set.Words-model.FirstWord)
 	d.vocab.count = count
 	add := func(out *[]*sample, all []*conllu.Sentence, longest int) error {
+		marked := false // whether the file marks mentions
 		for _, s := range all {
+			for _, c := range s.Comments {
+				marked = marked || strings.HasPrefix(c, "# global.Entity")
+			}
 			if len(s.Words) > longest {
 				continue
 			}
-			x, err := makeSample(s, d.vocab, set.Config, labels(names, s))
+			l := labels(names, s)
+			if l == nil && marked {
+				l = mentionLabels(s)
+			}
+			x, err := makeSample(s, d.vocab, set.Config, l)
 			if err != nil {
 				return err
 			}
@@ -168,7 +177,7 @@ func fit(n *net, d *data, set *Settings, log io.Writer) {
 	order := rng.Perm(len(d.train))
 	at, epoch, began := 0, 0, time.Now()
 	var done float64
-	every := 8
+	every := 4
 	averaging := false
 	for done < total {
 		batch, tokens := [shards][]*sample{}, [shards]int{}
@@ -200,9 +209,10 @@ func fit(n *net, d *data, set *Settings, log io.Writer) {
 				averaging = true
 				n.average(1)
 			}
-			n.average(float32(math.Max(0.005, 0.1*(1-done/total))))
+			n.average(float32(math.Max(0.01, 0.1*(1-done/total))))
 		}
 	}
+	progress(n, passes, d, true, log, epoch, 1, began)
 	n.swap()
 	progress(n, passes, d, true, log, epoch, 1, began)
 }
