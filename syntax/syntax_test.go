@@ -34,7 +34,7 @@ func document(lines ...string) *text.Document {
 }
 
 func TestParse(t *testing.T) {
-	d := document("The minister told reporters on Monday that the talks had failed .", "Ships were sold to Norway by the bank .")
+	d := document("The minister said on Monday that the talks had failed .", "Ships were sold to Norway by the bank .")
 	parser(t).Parse(d)
 	head := func(i int) string {
 		if h := d.Tokens[i].Head; h >= 0 {
@@ -49,21 +49,20 @@ func TestParse(t *testing.T) {
 		governor, dp string
 	}{
 		{0, "DET", "DT", "the", "minister", "det"},
-		{1, "NOUN", "NN", "minister", "told", "nsubj"},
-		{2, "VERB", "VBD", "tell", "", "root"},
-		{3, "NOUN", "NNS", "reporter", "told", "obj"},
-		{5, "PROPN", "NNP", "Monday", "told", "obl"},
-		{10, "VERB", "VBN", "fail", "told", "ccomp"},
-		{12, "NOUN", "NNS", "ship", "sold", "nsubj:pass"},
-		{14, "VERB", "VBN", "sell", "", "root"},
+		{1, "NOUN", "NN", "minister", "said", "nsubj"},
+		{2, "VERB", "VBD", "say", "", "root"},
+		{4, "PROPN", "NNP", "Monday", "said", "obl"},
+		{7, "NOUN", "NNS", "talk", "failed", "nsubj"},
+		{9, "VERB", "VBN", "fail", "said", "ccomp"},
+		{11, "NOUN", "NNS", "ship", "sold", "nsubj:pass"},
+		{13, "VERB", "VBN", "sell", "", "root"},
 	} {
 		k := d.Tokens[c.i]
-		dep, _, _ := strings.Cut(k.Dep.String(), " ")
-		if k.Pos.String() != c.pos || k.Tag.String() != c.tag || k.Lemma != c.lemma || head(c.i) != c.governor || dep != c.dp && c.i != 3 {
+		if k.Pos.String() != c.pos || k.Tag.String() != c.tag || k.Lemma != c.lemma || head(c.i) != c.governor || k.Dep.String() != c.dp {
 			t.Errorf("%s: %v %v %s <- %s %v, want %v", d.Form(c.i), k.Pos, k.Tag, k.Lemma, head(c.i), k.Dep, c)
 		}
 	}
-	if f := d.Tokens[14].Feats; f&text.Passive == 0 || f&text.Past == 0 {
+	if f := d.Tokens[13].Feats; f&text.Passive == 0 || f&text.Past == 0 {
 		t.Errorf("sold: features %s", conllu.Feats(f))
 	}
 	if !d.Has.Has(text.Tags | text.Tree | text.Labels) {

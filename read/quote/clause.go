@@ -125,13 +125,16 @@ func (r *reader) indirect(c [2]int, s *source, by string) {
 	if c[1]-c[0] < 2 {
 		return
 	}
-	quoted, kind := 0, "indirect"
+	quoted, words, kind := 0, 0, "indirect"
 	for i := c[0]; i < c[1]; i++ {
 		if r.inside[i] != 0 {
 			quoted++
 		}
+		if r.inside[i] != 0 || !r.opens(i) && !r.closes(i) {
+			words++ // the marks themselves count for neither side
+		}
 	}
-	if quoted*10 >= (c[1]-c[0])*8 {
+	if quoted*10 >= words*8 {
 		return
 	}
 	if quoted > 0 {

@@ -34,8 +34,8 @@ type Settings struct {
 // Defaults are the settings of the published weights.
 func Defaults() Settings {
 	return Settings{
-		Config: model.Config{Embed: 128, Width: 192, Layers: 4, Arc: 96, Label: 96, Tag: 96, Words: 32768, Buckets: 65536},
-		Seed:   1, Epochs: 20, Batch: 600, Rate: 2e-3, Decay: 0.01,
+		Config: model.Config{Embed: 128, Width: 192, Layers: 4, Arc: 96, Label: 96, Tag: 96, Words: 32768, Buckets: 24576},
+		Seed:   1, Epochs: 18, Batch: 600, Rate: 1.5e-3, Decay: 0.01,
 		PreEpochs: 1.3, PreWords: 8_000_000, PreRate: 2e-3, PreBatch: 1536,
 		Drop: [5]float32{0.2, 0.2, 0.25, 0.3, 0.25},
 	}
@@ -98,7 +98,7 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 			both[model.Normal(f)] += d.raw.count[i]
 		}
 	}
-	d.vocab = newVocabulary(both, 4, set.Words-model.FirstWord)
+	d.vocab = newVocabulary(both, 5, set.Words-model.FirstWord)
 	d.vocab.count = count
 	add := func(out *[]*sample, all []*conllu.Sentence, longest int) error {
 		marked := false // whether the file marks mentions
