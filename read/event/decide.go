@@ -35,6 +35,7 @@ func (r *reader) decide(d *draft) {
 	r.otherSide(d)
 	r.involved(d)
 	r.complement(d)
+	r.peacekeeping(d)
 }
 
 // demand turns what someone says another must do into a request of it.

@@ -105,7 +105,7 @@ func (r *reader) unfit(d *draft) string {
 			return "a visit at home"
 		}
 	case k == Consult:
-		if parties < 2 && d.placeID == nil && d.time < 0 && !(parties == 1 && (r.headline(d) || r.gathering(d))) && d.status != notHappened && d.status != cancelled && !r.plural(d) {
+		if parties < 2 && !(parties == 1 && (len(d.people) > 0 || d.mode == "third-party")) && d.placeID == nil && d.time < 0 && !(parties == 1 && (r.headline(d) || r.gathering(d))) && d.status != notHappened && d.status != cancelled && !r.plural(d) {
 			return "a meeting of one"
 		}
 	case k == Cooperate:

@@ -405,6 +405,9 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 			}
 		}
 		if len(ps) == 0 {
+			if m := r.meant(k); m >= 0 {
+				k = m
+			}
 			if r.lex.classes["crowd"][r.lemma(r.core(k))] || r.lex.classes["armed"][r.lemma(r.core(k))] || r.lex.classes["troops"][r.lemma(r.core(k))] || r.institution(k) || r.isPerson(k) {
 				d.people = append(d.people, k)
 			}

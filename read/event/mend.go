@@ -30,6 +30,7 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 			m.active(i, s)
 			m.caseName(i)
 			m.noun(i)
+			m.verbs(i, s)
 			m.label(i)
 		}
 		m.root(s)
