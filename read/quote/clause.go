@@ -237,6 +237,9 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 					first = v + 1
 				}
 			}
+			if first == v+1 && r.addressed(v) {
+				first = r.pastAddressee(first, k)
+			}
 			that := false
 			for i := v + 1; i < first && i < v+12; i++ {
 				if r.d.Form(i) == "that" && r.d.Tokens[i].Pos != text.DET {
@@ -287,6 +290,24 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 		return [2]int{i, r.stop(i, int(s.Last), s)}, true
 	}
 	return [2]int{}, false
+}
+
+// pastAddressee gives the token behind a name at token i that a clause cannot
+// begin with, since another noun phrase follows: told Reuters the deal was dead.
+func (r *reader) pastAddressee(i, end int) int {
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) > i {
+			break
+		}
+		if int(x.First) == i && int(x.Last) < end {
+			switch r.d.Tokens[x.Last].Pos {
+			case text.DET, text.PRON:
+				return int(x.Last)
+			}
+		}
+	}
+	return i
 }
 
 func (r *reader) addressed(v int) bool {

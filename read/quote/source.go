@@ -19,6 +19,9 @@ func (r *reader) source(v int) (*source, bool) {
 		return s, false
 	}
 	s.addressee = r.addressee(v)
+	if s.addressee != nil && s.entity >= 0 && *s.addressee == r.w.Reading.Entities[s.entity].ID {
+		s.addressee = nil // "Why not?" asked Merkel
+	}
 	return s, true
 }
 
