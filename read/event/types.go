@@ -81,6 +81,14 @@ func codesOf(t Type, mode, cameo string, s fact.Status, refusal bool) fact.Codes
 			cameo = "030"
 		}
 	}
+	if out == Sanction {
+		switch { // where CAMEO2PLOVER puts the CAMEO code under another root
+		case mode == "embargo":
+			out = Coerce
+		case mode == "convict":
+			out, cameo = Accuse, "116"
+		}
+	}
 	if out == State {
 		return fact.Codes{Cameo: cameo}
 	}
