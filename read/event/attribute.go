@@ -1,0 +1,189 @@
+package event
+
+import (
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
+
+// tagOf gives the "X said" beside predicate i, or -1.
+func (r *reader) tagOf(i int) int {
+	for _, k := range r.t.Of(i) {
+		if r.isTag(int(k)) {
+			return int(k)
+		}
+	}
+	return -1
+}
+
+// involved turns "did not" into a denial when one of those involved says so.
+func (r *reader) involved(d *draft) {
+	if d.status != notHappened || d.asserter == nil {
+		return
+	}
+	code := r.codeOf(*d.asserter)
+	for _, list := range [2][]fact.Party{d.actors, d.recips} {
+		for _, p := range list {
+			if p.Entity != nil && *p.Entity == *d.asserter || code != "" && p.Code == code {
+				d.status = denied
+				return
+			}
+		}
+	}
+}
+
+// sidesAbove gives something mutual that names nobody (the agreement was not
+// concluded, progress in the negotiations) the two sides that are the subject
+// of its sentence.
+func (r *reader) sidesAbove(d *draft) {
+	k := d.frame.kind
+	if len(d.actors)+len(d.recips) > 0 || k != Agree && k != Support && k != Consult && k != Cooperate || d.mode == "visit" {
+		return
+	}
+	if !d.noun && !(d.clause.passive && d.clause.subj < 0) {
+		return
+	}
+	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
+	for i := int(s.First); i < d.trigger; i++ {
+		if x := r.dep(i); x != text.DepNsubj && x != text.DepNsubjPass || !r.isNominal(i) {
+			continue
+		}
+		if ps := r.parties(i); len(ps) == 2 && ps[0].Code != ps[1].Code {
+			d.actors = ps
+			return
+		}
+	}
+}
+
+// ownVoice names the government that says what "the country" does.
+func (r *reader) ownVoice(d *draft) {
+	if d.asserter == nil || len(d.actors) != 1 || d.clause.subj < 0 || r.d.Tokens[d.clause.subj].Pos == text.PROPN {
+		return
+	}
+	for n := range r.w.Reading.Entities {
+		e := &r.w.Reading.Entities[n]
+		if e.ID != *d.asserter || e.Country == nil || e.Kind != fact.Organization || *e.Country != d.actors[0].Code {
+			continue
+		}
+		if a := d.actors[0].Entity; a != nil && r.kindOf(*a) == fact.Country {
+			d.actors = []fact.Party{{Entity: d.asserter, Code: *e.Country, Sectors: e.Sectors, Span: d.actors[0].Span}}
+		}
+		return
+	}
+}
+
+// otherSide makes him who speaks of "talks with X" the other side of them.
+func (r *reader) otherSide(d *draft) {
+	if !d.noun || d.frame.kind != Consult || len(d.actors)+len(d.recips) != 1 || d.asserter == nil {
+		return
+	}
+	code := r.codeOf(*d.asserter)
+	p := fact.Party{Entity: d.asserter, Code: code}
+	if code == "" || hasParty(d.actors, p) || hasParty(d.recips, p) {
+		return
+	}
+	d.recips = append(d.recips, d.actors...)
+	d.actors = []fact.Party{p}
+}
+
+// denier makes him who denies an act that has no actor the one who would have
+// done it.
+func (r *reader) denier(d *draft) {
+	if d.status != denied || d.asserter == nil || len(d.actors) > 0 && !(d.noun && d.frame.kind.mutualType()) {
+		return
+	}
+	code := r.codeOf(*d.asserter)
+	p := fact.Party{Entity: d.asserter, Code: code}
+	if code == "" || hasParty(d.actors, p) || hasParty(d.recips, p) {
+		return
+	}
+	d.recips = append(d.recips, d.actors...)
+	d.actors = []fact.Party{p}
+}
+
+func (r *reader) codeOf(id string) string {
+	for n := range r.w.Reading.Entities {
+		if e := &r.w.Reading.Entities[n]; e.ID == id && e.Country != nil {
+			return *e.Country
+		}
+	}
+	return ""
+}
+
+// attribute finds in whose mouth the text puts the event: the speaker of the
+// quotation around it, or the subject of the nearest verb of saying above.
+func (r *reader) attribute(d *draft) {
+	if d.asserter != nil {
+		return
+	}
+	if id := r.quoted(d.trigger); id != nil {
+		d.asserter = id
+		return
+	}
+	cur := d.trigger
+	for n := 0; n < 16 && cur >= 0; n++ {
+		if id := r.saidBeside(cur, d); id != nil {
+			d.asserter = id
+			return
+		}
+		h := int(r.d.Tokens[cur].Head)
+		if h < 0 {
+			return
+		}
+		switch r.dep(cur) {
+		case text.DepCcomp, text.DepXcomp, text.DepParataxis, text.DepCsubjPass, text.DepObj:
+			l := r.verbLemma(h)
+			if r.dep(cur) == text.DepCcomp && r.lex.says(l) {
+				c := r.clauseOf(h, 1)
+				if c.subj >= 0 {
+					d.asserter = r.speaker(c.subj)
+					return
+				}
+			}
+		}
+		cur = h
+	}
+}
+
+// saidBeside finds "X said" or "according to X" beside predicate i.
+func (r *reader) saidBeside(i int, d *draft) *string {
+	for _, k32 := range r.t.Of(i) {
+		k := int(k32)
+		dep := r.dep(k)
+		if r.isTag(k) {
+			dep = text.DepParataxis
+		}
+		switch dep {
+		case text.DepParataxis:
+			if int32(d.trigger) >= r.t.Left[k] && int32(d.trigger) <= r.t.Right[k] {
+				continue
+			}
+			if l := r.verbLemma(k); r.lex.says(l) || l == "warn" || l == "predict" || l == "announce" || l == "deny" {
+				if s := r.t.Child(k, text.DepNsubj); s >= 0 {
+					return r.speaker(s)
+				}
+			}
+		case text.DepObl, text.DepNmod:
+			if p, f := r.preps(k); f == "accord_to" || f == "according_to" || p == "according" || p == "accord" {
+				return r.speaker(k)
+			}
+		}
+	}
+	return nil
+}
+
+// quoted gives the speaker of the quotation in which token i stands.
+func (r *reader) quoted(i int) *string {
+	at := int(r.d.Tokens[i].Start)
+	for n := range r.w.Reading.Quotes {
+		q := &r.w.Reading.Quotes[n]
+		if q.Kind == "indirect" || q.Speaker == nil {
+			continue
+		}
+		for _, s := range q.Content {
+			if s.Start <= at && at < s.End {
+				return q.Speaker
+			}
+		}
+	}
+	return nil
+}

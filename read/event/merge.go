@@ -1,0 +1,140 @@
+package event
+
+import (
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+)
+
+// merge finds the event of the reading that d tells again and adds to it
+// what d knows more; -1 when there is none.
+func (r *reader) merge(d *draft, ev fact.Evidence) int {
+	for _, o := range r.found {
+		e := &r.w.Reading.Events[o.index]
+		if !r.sameEvent(o.d, d, e) {
+			continue
+		}
+		old := e.Evidence
+		if r.headline(o.d) && !r.headline(d) && len(d.actors)+len(d.recips) >= len(e.Actors)+len(e.Recipients) {
+			e.Actors, e.Recipients = d.actors, d.recips
+			if e.Recipients == nil {
+				e.Recipients = []fact.Party{}
+			}
+		} else if d.frame.kind.mutualType() && d.mode != "visit" {
+			// the same parties already
+		} else if len(e.Recipients) == 0 && len(d.recips) > 0 {
+			e.Recipients = d.recips
+		}
+		if len(e.Actors) == 0 && len(d.actors) > 0 {
+			e.Actors = d.actors
+		}
+		if e.Place == nil {
+			e.Place = d.placeID
+		}
+		if e.Mode == nil && d.mode != "" {
+			e.Mode = fact.Ptr(d.mode)
+		}
+		if t := r.interval(d); t != nil && (e.Time == nil || grainRank(t.Grain) < grainRank(e.Time.Grain)) {
+			e.Time = cloneInterval(t)
+		}
+		if r.headline(o.d) && !r.headline(d) {
+			e.Evidence, ev = ev, old
+			o.d.trigger, o.d.carrier = d.trigger, d.carrier
+			if c := r.confidence(d); c == fact.High {
+				e.Confidence = c
+			}
+		}
+		e.Summary = r.summary(e)
+		r.w.Reading.Story.Retold = append(r.w.Reading.Story.Retold, fact.Retelling{Event: e.ID, Evidence: ev})
+		return o.index
+	}
+	return -1
+}
+
+// sameEvent tells whether draft d tells event e, first told by o.
+func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
+	if o.frame.kind != d.frame.kind || d.frame.kind == State || o.mode != d.mode && (o.mode != "" && d.mode != "" || d.frame.kind == Consult) {
+		return false
+	}
+	if r.d.Tokens[o.trigger].Sentence == r.d.Tokens[d.trigger].Sentence && !(o.noun != d.noun) {
+		return false
+	}
+	if !sameStatus(e.Status, d.status.status()) && !(d.noun && d.status == planned && off(e.Status)) {
+		return false
+	}
+	if !samePtr(e.AssertedBy, d.asserter) && !off(e.Status) {
+		return false
+	}
+	if t := r.interval(d); t != nil && e.Time != nil && !overlap(*t, *e.Time) {
+		return false
+	}
+	if e.Place != nil && d.placeID != nil && *e.Place != *d.placeID {
+		return false
+	}
+	if d.frame.kind.mutualType() && d.mode != "visit" {
+		a := append(append([]fact.Party{}, e.Actors...), e.Recipients...)
+		b := append(append([]fact.Party{}, d.actors...), d.recips...)
+		return len(b) > 0 && r.partySet(a, b) && (r.partySet(b, a) || r.headline(o) && o.frame.lemma == d.frame.lemma)
+	}
+	if len(d.actors) == 0 || len(e.Actors) == 0 {
+		if len(d.recips) == 0 || len(e.Recipients) == 0 {
+			return false
+		}
+	} else if !r.partySet(d.actors, e.Actors) || !r.partySet(e.Actors, d.actors) {
+		return false
+	}
+	if len(d.recips) > 0 && len(e.Recipients) > 0 {
+		return r.partySet(d.recips, e.Recipients) && r.partySet(e.Recipients, d.recips)
+	}
+	return d.mode == "visit" || r.headline(o) || o.frame.lemma == d.frame.lemma
+}
+
+func sameStatus(a, b fact.Status) bool {
+	if a == b {
+		return true
+	}
+	live := func(s fact.Status) bool { return s == fact.Happened || s == fact.Ongoing }
+	return live(a) && live(b)
+}
+
+// off tells whether an event does not take place: what the story then says
+// of the plan is the same event.
+func off(s fact.Status) bool {
+	return s == fact.NotHappened || s == fact.Cancelled || s == fact.Denied || s == fact.Postponed
+}
+
+func samePtr(a, b *string) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
+}
+
+func overlap(a, b calendar.Interval) bool {
+	before := func(x, y calendar.Day) bool {
+		return !x.IsZero() && !y.IsZero() && x.Last().Before(y.First())
+	}
+	return !before(a.To, b.From) && !before(b.To, a.From)
+}
+
+// partySet tells whether every party of a is in b, as the same entity or as
+// the country that it stands for.
+func (r *reader) partySet(a, b []fact.Party) bool {
+	for _, p := range a {
+		hit := false
+		for _, q := range b {
+			if sameParty(p, q) || p.Code == q.Code && p.Code != "IGO" && p.Code != "NGO" && p.Code != "UNK" && !(r.isSomeone(p) && r.isSomeone(q)) {
+				hit = true
+			}
+		}
+		if !hit {
+			return false
+		}
+	}
+	return true
+}
+
+// isSomeone tells whether a party is a person: two persons of one country are
+// two parties.
+func (r *reader) isSomeone(p fact.Party) bool {
+	return p.Entity != nil && r.kindOf(*p.Entity) == fact.Person
+}

@@ -1,0 +1,312 @@
+package event
+
+import (
+	"github.com/datelinewire/dateline/text"
+)
+
+// noun tries the frames of a noun that names an event.
+func (r *reader) noun(i int) {
+	frames := r.lex.nouns[r.lemma(i)]
+	if len(frames) == 0 || r.taken[i] || r.d.Tokens[i].Pos == text.ADJ {
+		return
+	}
+	switch r.dep(i) {
+	case text.DepCompound, text.DepAmod, text.DepFlat, text.DepNmodDesc:
+		return
+	}
+	carrier, li, ok := r.carrier(i, frames)
+	for n := range frames {
+		f := &frames[n]
+		d := newDraft(i, r.nounClause(i, carrier))
+		d.noun = true
+		if !r.try(f, d) {
+			continue
+		}
+		if ok && li.types&(1<<f.kind) != 0 {
+			d.carrier, d.carry = carrier, li
+			r.carried(d, li, carrier)
+		} else {
+			r.controlled(d)
+		}
+		r.holder(d)
+		if len(d.actors)+len(d.recips) == 0 {
+			r.sidesAbove(d)
+		}
+		if len(d.actors)+len(d.recips)+len(d.people) == 0 && !ok && !r.reportable(d) {
+			r.note(i, "frame %s/%s: nobody does it", f.kind, f.lemma)
+			return
+		}
+		r.drafts = append(r.drafts, d)
+		return
+	}
+}
+
+// reportable tells whether a noun without parties can still be an event.
+func (r *reader) reportable(d *draft) bool { return len(d.places) > 0 && d.frame.kind.material() }
+
+// nounClause gives a noun the arguments of the verb that carries it.
+func (r *reader) nounClause(i, carrier int) clause {
+	c := clause{head: i, lemma: r.lemma(i), surface: -1, subj: -1, obj: -1, iobj: -1}
+	if carrier >= 0 {
+		v := r.clauseOf(carrier, 0)
+		c.obls = v.obls
+		if v.obj >= 0 && v.obj != i && !v.passive {
+			for _, k := range r.t.Of(v.obj) { // took place between
+				if r.dep(int(k)) == text.DepNmod {
+					p, f := r.preps(int(k))
+					c.obls = append(c.obls, oblique{p, f, int(k)})
+				}
+			}
+		}
+	}
+	return c
+}
+
+// carrier gives the light verb that carries noun i.
+func (r *reader) carrier(i int, frames []frame) (int, light, bool) {
+	cur := i
+	for r.dep(cur) == text.DepConj || r.dep(cur) == text.DepNmod {
+		h := int(r.d.Tokens[cur].Head)
+		if h < 0 || (r.dep(cur) == text.DepNmod && r.core(h) == h) {
+			break
+		}
+		cur = h
+	}
+	h := int(r.d.Tokens[cur].Head)
+	if h < 0 {
+		return -1, light{}, false
+	}
+	l := r.verbLemma(h)
+	lights := r.lex.lights[l]
+	if len(lights) == 0 {
+		return r.predicate(cur, h)
+	}
+	c := r.clauseOf(h, 1)
+	slots := r.slotsOf(cur, h, &c)
+	for _, li := range lights {
+		if li.slot != slots[0] && !(li.slot == slots[1] && slots[1] != "") {
+			continue
+		}
+		for n := range frames {
+			if li.types&(1<<frames[n].kind) != 0 {
+				return h, li, true
+			}
+		}
+	}
+	return -1, light{}, false
+}
+
+// predicate carries a noun that is the subject of a phrase such as under way
+// or in force.
+func (r *reader) predicate(cur, h int) (int, light, bool) {
+	if r.dep(cur) != text.DepNsubj {
+		return -1, light{}, false
+	}
+	all := light{types: ^uint32(0), slot: "subj", actor: '-', effect: ongoing}
+	if r.underWay(cur) {
+		return h, all, true
+	}
+	switch l := r.lemma(h); l {
+	case "underway", "under-way":
+		return h, all, true
+	case "way", "progress", "force", "place", "effect", "session":
+		if p, _ := r.preps(h); p == "in" || p == "under" {
+			return h, all, true
+		}
+	}
+	if r.d.Tokens[h].Pos == text.VERB && (r.lemma(h) == "be" || r.lemma(h) == "remain") {
+		return h, all, true
+	}
+	return -1, light{}, false
+}
+
+// underWay finds "is under way" behind noun i, which parsers tear apart.
+func (r *reader) underWay(i int) bool {
+	from := int(r.t.Right[i]) + 1
+	for j := from; j+1 < len(r.d.Tokens) && j < from+4; j++ {
+		if r.lemma(j) == "underway" || r.lemma(j) == "under" && r.lemma(j+1) == "way" {
+			return true
+		}
+	}
+	return false
+}
+
+// carried gives a noun the subject of the verb that carries it.
+func (r *reader) carried(d *draft, li light, verb int) {
+	if li.actor == '-' {
+		return
+	}
+	c := r.clauseOf(verb, 0)
+	subj := c.subj
+	if subj < 0 || subj == d.trigger {
+		return
+	}
+	s := slot{name: "subj", role: actor}
+	if li.actor == 'R' {
+		s.role = recipient
+	}
+	before := d.actors
+	if s.role == actor {
+		d.actors = nil
+	}
+	r.fill(d, &s, subj)
+	for _, p := range before {
+		if s.role != actor {
+			break
+		}
+		if d.frame.kind.mutualType() {
+			d.recips = addParty(d.recips, p)
+		} else if len(d.actors) == 0 {
+			d.actors = addParty(d.actors, p)
+		}
+	}
+}
+
+// controlled gives a noun without an actor the subject of the word that plans,
+// cancels or seeks it: Canada mulls sanctions.
+func (r *reader) controlled(d *draft) {
+	if len(d.actors) > 0 && !(d.frame.kind.mutualType() && len(d.actors) == 1 && len(d.recips) == 0 && d.mode != "visit") {
+		return
+	}
+	cur := d.trigger
+	for n := 0; n < 4; n++ {
+		h := int(r.d.Tokens[cur].Head)
+		if h < 0 {
+			return
+		}
+		c := r.clauseOf(h, 1)
+		op, ok := r.operator(c.lemma, h, r.slotsOf(cur, h, &c), false)
+		if !ok && r.dep(cur) != text.DepConj {
+			return
+		}
+		who := -1
+		switch {
+		case !ok:
+		case op.control == 's':
+			who = c.subj
+			if r.isNominal(h) {
+				who = r.owner(h, 1)
+			}
+		case op.control == 'o':
+			who = r.objectOf(&c)
+		}
+		if who >= 0 && who != d.trigger {
+			others := d.actors
+			d.actors, d.governor = nil, h
+			r.fill(d, &slot{name: "subj", role: actor}, who)
+			for _, p := range others {
+				if len(d.actors) == 0 || hasParty(d.actors, p) {
+					d.actors = addParty(d.actors, p)
+				} else {
+					d.recips = addParty(d.recips, p)
+				}
+			}
+			return
+		}
+		cur = h
+	}
+}
+
+// holder makes him who holds the prisoners the one who releases them.
+func (r *reader) holder(d *draft) {
+	if len(d.actors) > 0 {
+		return
+	}
+	for _, m := range r.t.Of(d.trigger) { // exercises planned by, a truce declared by
+		if r.dep(int(m)) == text.DepAcl {
+			if c := r.clauseOf(int(m), 1); c.obj == d.trigger && c.subj >= 0 {
+				r.fill(d, &slot{name: "subj", role: actor}, c.subj)
+			}
+		}
+	}
+	if len(d.actors) > 0 || d.frame.kind != Retreat {
+		return
+	}
+	for _, k := range d.topics {
+		for _, m := range r.t.Of(k) {
+			if x := r.dep(int(m)); x == text.DepAcl || x == text.DepAclRelcl {
+				c := r.clauseOf(int(m), 1)
+				if c.subj >= 0 && c.obj == k {
+					r.fill(d, &slot{name: "subj", role: actor}, c.subj)
+				}
+			}
+		}
+	}
+}
+
+// located reads someone's stay in a place on a day as a visit: He was in
+// Vilnius last Thursday; Minister in Oslo for talks.
+func (r *reader) located(i int) {
+	if r.country(i) == "" || r.dep(i) == text.DepConj {
+		return
+	}
+	if p, _ := r.preps(i); p != "in" && p != "at" {
+		return
+	}
+	subj, k := r.stays(i), i
+	if subj < 0 {
+		if h := int(r.d.Tokens[i].Head); r.dep(i) == text.DepNmod && h >= 0 && r.d.Tokens[h].Head < 0 && r.d.KindOf(i) == text.Headline && r.purposeOfTalks(i, h) {
+			subj, k = h, h
+		}
+	}
+	frames := r.lex.nouns["visit"]
+	if subj < 0 || !r.isOfficial(subj) || len(frames) == 0 {
+		return
+	}
+	d := newDraft(k, clause{head: k, surface: subj, subj: subj, obj: -1, iobj: -1})
+	d.frame, d.mode, d.noun = &frames[0], "visit", false
+	if !r.willBe(i) {
+		d.known = happened
+	}
+	r.fill(d, &slot{name: "subj", role: actor}, subj)
+	r.fill(d, &slot{role: host}, i)
+	if k == i {
+		for j := i; j < len(r.d.Tokens) && j < i+6 && r.d.Tokens[j].Sentence == r.d.Tokens[i].Sentence; j++ {
+			if n := r.dateIndex(j); n >= 0 {
+				d.knownTime = n + 1
+				break
+			}
+		}
+	}
+	r.drafts = append(r.drafts, d)
+}
+
+// stays gives the subject of "was in PLACE … DAY", or -1. It goes by the
+// words: parsers make the day or the place the predicate as they please.
+func (r *reader) stays(i int) int {
+	j := i - 1
+	for j > 0 && (r.dep(j) == text.DepDet || r.dep(j) == text.DepCompound || r.dep(j) == text.DepCase) {
+		j--
+	}
+	if j < 1 || r.lemma(j) != "be" {
+		return -1
+	}
+	dated := false
+	for k := i; k < len(r.d.Tokens) && k < i+6 && r.d.Tokens[k].Sentence == r.d.Tokens[i].Sentence; k++ {
+		dated = dated || r.w.DateAt(k) != nil
+	}
+	for j--; j >= 0 && (r.d.Tokens[j].Pos == text.AUX || r.d.Tokens[j].Pos == text.ADV); j-- {
+	}
+	if !dated || j < 0 || r.d.Tokens[j].Sentence != r.d.Tokens[i].Sentence {
+		return -1
+	}
+	return j
+}
+
+func (r *reader) willBe(i int) bool {
+	for j := i - 1; j >= 0 && j > i-5; j-- {
+		if l := lower(r.d.Form(j)); l == "will" || l == "would" || l == "may" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) purposeOfTalks(i, h int) bool {
+	for j := r.t.Left[h]; j <= r.t.Right[h]; j++ {
+		if r.lex.classes["talk"][r.lemma(int(j))] {
+			return true
+		}
+	}
+	return false
+}

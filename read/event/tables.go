@@ -1,0 +1,327 @@
+package event
+
+import (
+	"fmt"
+	"maps"
+	"sort"
+	"strings"
+)
+
+// inflect gives the regular forms of every verb of the lexicon, for tokens
+// whose lemma the tagger got wrong.
+func (l *Lexicon) inflect() {
+	for _, m := range []func(yield func(string) bool){maps.Keys(l.verbs), maps.Keys(l.operators), maps.Keys(l.lights)} {
+		for v := range m {
+			if strings.Contains(v, "_") {
+				v, _, _ = strings.Cut(v, "_")
+			}
+			for _, f := range regularForms(v) {
+				if old, ok := l.forms[f]; !ok || len(old) < len(v) || len(old) == len(v) && old < v {
+					l.forms[f] = v
+				}
+			}
+		}
+	}
+}
+
+// regularForms gives -s, -ed and -ing forms by English spelling rules, in all
+// the ways that the spelling of v leaves open.
+func regularForms(v string) []string {
+	n := len(v)
+	if n < 3 {
+		return nil
+	}
+	stem, last := v, v[n-1]
+	switch {
+	case last == 'e':
+		return []string{v + "s", v + "d", v[:n-1] + "ing"}
+	case last == 'y' && !strings.ContainsRune("aeiou", rune(v[n-2])):
+		return []string{v[:n-1] + "ies", v[:n-1] + "ied", v + "ing"}
+	case strings.ContainsRune("sxz", rune(last)) || strings.HasSuffix(v, "ch") || strings.HasSuffix(v, "sh"):
+		return []string{v + "es", v + "ed", v + "ing"}
+	}
+	out := []string{stem + "s", stem + "ed", stem + "ing"}
+	if strings.ContainsRune("bdglmnprt", rune(last)) && strings.ContainsRune("aeiou", rune(v[n-2])) {
+		d := stem + string(last)
+		out = append(out, d+"ed", d+"ing")
+	}
+	return out
+}
+
+func (l *Lexicon) addForms(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	for _, f := range strings.Fields(c[1]) {
+		l.forms[f] = c[0]
+	}
+	return nil
+}
+
+func (l *Lexicon) addClass(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	set := l.classes[c[0]]
+	if set == nil {
+		set = map[string]bool{}
+		l.classes[c[0]] = set
+	}
+	for _, w := range strings.Fields(c[1]) {
+		if !strings.HasPrefix(w, "@") {
+			set[strings.ToLower(w)] = true
+			continue
+		}
+		other := l.classes[w[1:]]
+		if other == nil {
+			return fmt.Errorf("no class %s", w)
+		}
+		for k := range other {
+			set[k] = true
+		}
+	}
+	return nil
+}
+
+// addFrames reads: type, mode, cameo, part of speech, slots, lemmas.
+func (l *Lexicon) addFrames(c []string) error {
+	if len(c) != 6 {
+		return fmt.Errorf("want 6 columns, have %d", len(c))
+	}
+	kind, ok := parseType(c[0])
+	if !ok {
+		return fmt.Errorf("no type %q", c[0])
+	}
+	slots, score, err := l.parseSlots(c[4])
+	if err != nil {
+		return err
+	}
+	to := map[string]map[string][]frame{"v": l.verbs, "n": l.nouns, "a": l.adjectives}[c[3]]
+	if to == nil {
+		return fmt.Errorf("no part of speech %q", c[3])
+	}
+	slots = defaults(c[3], slots)
+	for _, lemma := range strings.Fields(c[5]) {
+		f := frame{lemma: lemma, kind: kind, mode: c[1], cameo: c[2], slots: slots, score: score, name: lemma}
+		if f.mode == "-" {
+			f.mode = ""
+		}
+		to[lemma] = append(to[lemma], f)
+		l.frames++
+	}
+	return nil
+}
+
+// defaults adds the slots that nearly every frame has and that the tables
+// therefore leave out: the subject of a verb is its actor; a noun's actor is
+// its possessor, its agent after by, or the adjective of nationality.
+func defaults(pos string, slots []slot) []slot {
+	has := func(name string) bool {
+		for _, s := range slots {
+			if s.name == name || (s.name == "" && contains(s.preps, name)) {
+				return true
+			}
+		}
+		return false
+	}
+	out := append([]slot(nil), slots...)
+	for n := range out {
+		s := &out[n]
+		if !s.given && !s.bar && (s.name == "subj" || s.name == "poss" || s.name == "nation") {
+			s.role = actor
+		}
+	}
+	if !has("subj") && pos != "n" {
+		out = append([]slot{{name: "subj", role: actor}}, out...)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].name == "subj" && out[j].name != "subj" })
+	if pos == "n" {
+		if !has("poss") {
+			out = append(out, slot{name: "poss", role: actor})
+		}
+		if !has("by") {
+			out = append(out, slot{preps: []string{"by"}, role: actor})
+		}
+		if !has("nation") {
+			out = append(out, slot{name: "nation", role: actor})
+		}
+	}
+	return out
+}
+
+func contains(list []string, w string) bool {
+	for _, x := range list {
+		if x == w {
+			return true
+		}
+	}
+	return false
+}
+
+// parseSlots reads slots such as "obj:accord,treaty!=R with=M neg!". After
+// the name comes ":" and the words or @classes that may fill it ("~" before
+// them turns that round), "=" and the role, "!" when it must be there and "^"
+// when it must not.
+func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
+	var out []slot
+	score := 0
+	for _, w := range strings.Fields(s) {
+		if w == "-" {
+			continue
+		}
+		var sl slot
+		body, r, ok := strings.Cut(w, "=")
+		if ok {
+			sl.given = true
+			if strings.HasSuffix(r, "!") {
+				sl.need = true
+				r = r[:len(r)-1]
+			}
+			if sl.role, ok = roleNames[r]; !ok {
+				return nil, 0, fmt.Errorf("slot %q: no role %q", w, r)
+			}
+		}
+		switch {
+		case strings.HasSuffix(body, "!"):
+			sl.need, body = true, body[:len(body)-1]
+		case strings.HasSuffix(body, "^"):
+			sl.bar, body = true, body[:len(body)-1]
+		}
+		name, words, ok := strings.Cut(body, ":")
+		if ok {
+			f, err := l.parseFilter(words)
+			if err != nil {
+				return nil, 0, err
+			}
+			sl.fit = f
+			if sl.need {
+				score++
+			}
+		}
+		switch name {
+		case "subj", "obj", "iobj", "comp", "poss", "mod", "nation", "neg", "plural", "adv", "inf":
+			sl.name = name
+		default:
+			sl.preps = strings.Split(name, "/")
+		}
+		if sl.need {
+			score++
+		}
+		out = append(out, sl)
+	}
+	return out, score, nil
+}
+
+func (l *Lexicon) parseFilter(s string) (*filter, error) {
+	f := &filter{words: map[string]bool{}}
+	if strings.HasPrefix(s, "~") {
+		f.negate, s = true, s[1:]
+	}
+	for _, w := range strings.Split(s, ",") {
+		switch w {
+		case "@party":
+			f.party = true
+		case "@official":
+			f.official = true
+		case "@country":
+			f.country = true
+		case "@person":
+			f.person = true
+		case "@abroad":
+			f.abroad = true
+		default:
+			if !strings.HasPrefix(w, "@") {
+				f.words[strings.ToLower(w)] = true
+				continue
+			}
+			set := l.classes[w[1:]]
+			if set == nil {
+				return nil, fmt.Errorf("no class %s", w)
+			}
+			for k := range set {
+				f.words[k] = true
+			}
+		}
+	}
+	return f, nil
+}
+
+// addOperator reads: slot, effect, effect when negated, control, says, lemmas.
+func (l *Lexicon) addOperator(c []string) error {
+	if len(c) != 6 {
+		return fmt.Errorf("want 6 columns, have %d", len(c))
+	}
+	e, ok := parseEffect(c[1])
+	n, ok2 := parseEffect(c[2])
+	if !ok || !ok2 {
+		return fmt.Errorf("no effect %q or %q", c[1], c[2])
+	}
+	for _, name := range strings.Split(c[0], "/") {
+		o := operator{slot: name, effect: e, negated: n, control: c[3][0], says: c[4] == "y"}
+		for _, lemma := range strings.Fields(c[5]) {
+			l.operators[lemma] = append(l.operators[lemma], o)
+		}
+	}
+	return nil
+}
+
+// addLight reads: slot, who the subject is, effect, types, lemmas.
+func (l *Lexicon) addLight(c []string) error {
+	if len(c) != 5 {
+		return fmt.Errorf("want 5 columns, have %d", len(c))
+	}
+	e, ok := parseEffect(c[2])
+	if !ok {
+		return fmt.Errorf("no effect %q", c[2])
+	}
+	li := light{slot: c[0], actor: c[1][0], effect: e}
+	for _, t := range strings.Fields(c[3]) {
+		if t == "*" {
+			li.types = ^uint32(0)
+			continue
+		}
+		k, ok := parseType(t)
+		if !ok {
+			return fmt.Errorf("no type %q", t)
+		}
+		li.types |= 1 << k
+	}
+	for _, lemma := range strings.Fields(c[4]) {
+		l.lights[lemma] = append(l.lights[lemma], li)
+	}
+	return nil
+}
+
+func (l *Lexicon) addContext(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	for _, w := range strings.Fields(c[1]) {
+		l.contexts[w] = append(l.contexts[w], c[0])
+	}
+	return nil
+}
+
+func (l *Lexicon) addCue(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	e, ok := parseEffect(c[0])
+	if !ok {
+		return fmt.Errorf("no effect %q", c[0])
+	}
+	for _, w := range strings.Fields(c[1]) {
+		l.cues[w] = e
+	}
+	return nil
+}
+
+func (l *Lexicon) addVeto(c []string) error {
+	if len(c) != 2 {
+		return fmt.Errorf("want 2 columns, have %d", len(c))
+	}
+	for _, w := range strings.Fields(c[1]) {
+		l.vetoes[w] = c[0]
+	}
+	return nil
+}
