@@ -309,7 +309,7 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 	if !contains(s.preps, "in") {
 		for _, o := range d.clause.obls {
 			if o.tok > d.trigger {
-				if k := r.below(o.tok, match, 1); k >= 0 {
+				if k := r.below(o.tok, match, 2); k >= 0 {
 					return k
 				}
 			}

@@ -37,6 +37,8 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 		for i := int(s.First); i < int(s.Last); i++ {
 			m.apposed(i)
 			m.finite(i)
+		}
+		for i := int(s.First); i < int(s.Last); i++ {
 			m.infinitive(i)
 			m.dative(i)
 			m.tense(i)
@@ -127,7 +129,7 @@ func (m *mender) root(s *text.Sentence) {
 		if t.Dep == text.DepCcomp || t.Dep == text.DepXcomp || m.t.Child(i, text.DepNsubj) >= 0 && t.Dep != text.DepParataxis {
 			continue
 		}
-		if t.Dep == text.DepAclRelcl || t.Dep == text.DepAdvcl || t.Dep == text.DepConj || i == int(s.First) {
+		if t.Dep == text.DepAclRelcl || t.Dep == text.DepAdvcl || t.Dep == text.DepConj && (int(t.Head) != root || m.t.Child(i, text.DepCc) >= 0) || i == int(s.First) {
 			continue
 		}
 		v = i
@@ -144,6 +146,14 @@ func (m *mender) root(s *text.Sentence) {
 func (m *mender) apposed(v int) {
 	t := m.tok(v)
 	h := int(t.Head)
+	if t.Pos == text.VERB && t.Dep == text.DepAdvcl && (t.Tag == text.TagVBN || t.Tag == text.TagVBD) && h > v && m.t.Child(v, text.DepNsubj, text.DepMark, text.DepAuxPass) < 0 {
+		// Norway on Tuesday promised to help, the minister said
+		if x := m.t.Child(h, text.DepNsubj); x >= 0 && x < v && m.reported(x, v) {
+			t.Dep, t.Tag = text.DepCcomp, text.TagVBD
+			m.hang(x, v, text.DepNsubj)
+			return
+		}
+	}
 	if h >= 0 && h < v && t.Pos == text.VERB && (t.Tag == text.TagVBZ || t.Tag == text.TagVBD) && (t.Dep == text.DepNmod || t.Dep == text.DepAppos || t.Dep == text.DepAcl) &&
 		m.t.Child(v, text.DepNsubj, text.DepNsubjPass, text.DepMark) < 0 && m.reported(h, v) {
 		t.Head, t.Dep = m.tok(h).Head, text.DepCcomp

@@ -226,7 +226,7 @@ func (m *mender) label(i int) {
 func (m *mender) crossed(i, h int) {
 	t := m.tok(i)
 	v := int(m.tok(h).Head)
-	if (t.Dep == text.DepAclRelcl || t.Dep == text.DepAcl || t.Dep == text.DepCcomp) && i > h && v >= 0 && v < h && m.tok(h).Dep == text.DepObl && m.lex.says(lower(m.tok(v).Lemma)) {
+	if (t.Dep == text.DepAclRelcl || t.Dep == text.DepAcl || t.Dep == text.DepCcomp) && i > h && v >= 0 && v < h && m.tok(h).Dep == text.DepObl && m.lex.governs(lower(m.tok(v).Lemma)) {
 		// noted in a joint statement that
 		for _, k := range m.t.Of(i) {
 			if x := m.tok(int(k)); x.Dep == text.DepMark && lower(x.Lemma) == "that" {

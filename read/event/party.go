@@ -201,7 +201,7 @@ func (r *reader) conjuncts(i int) []int {
 		switch {
 		case r.dep(int(k)) == text.DepConj && r.isNominal(int(k)):
 			out = append(out, int(k))
-		case r.dep(int(k)) == text.DepAppos && r.isCountry(i) && r.isCountry(int(k)) && r.t.Child(int(k), text.DepConj) >= 0:
+		case r.dep(int(k)) == text.DepAppos && r.isCountry(i) && (r.isCountry(int(k)) || r.w.EntityAt(int(k)) == nil && r.t.Child(int(k), text.DepConj) >= 0):
 			// Gambia, South Africa and Burundi
 			out = append(out, r.conjuncts(int(k))...)
 		}
