@@ -20,6 +20,7 @@ func (r *reader) involved(d *draft) {
 	if d.status != notHappened || d.asserter == nil {
 		return
 	}
+	d.refusal = d.refusal || r.willNot(d.carrier)
 	code := r.codeOf(*d.asserter)
 	for _, list := range [2][]fact.Party{d.actors, d.recips} {
 		for _, p := range list {

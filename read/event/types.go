@@ -62,6 +62,8 @@ func codesOf(t Type, mode, cameo string, s fact.Status, refusal bool) fact.Codes
 		out, cameo = Reject, "120"
 	case quads[t] == 4 && s == fact.Cancelled:
 		out, cameo = Retreat, "087" // a strike called off
+	case t == Protest && s == fact.Cancelled:
+		return fact.Codes{Plover: Concede.String(), Cameo: "082", Quad: quads[Concede], Goldstein: scores[Concede]}
 	case s == fact.NotHappened || s == fact.Denied || s == fact.Cancelled:
 		return fact.Codes{} // the codebooks code what happens
 	}
