@@ -331,7 +331,7 @@ func (m *mender) tag(i int) {
 		if m.w.EntityAt(j) == nil || m.w.DateAt(j) != nil {
 			continue
 		}
-		for x.Dep == text.DepAppos || x.Dep == text.DepFlat || x.Dep == text.DepNmod {
+		for x.Dep == text.DepAppos || x.Dep == text.DepFlat || x.Dep == text.DepNmod || x.Dep == text.DepConj {
 			up := int(x.Head)
 			if up < 0 || up < j-8 || m.w.EntityAt(up) == nil {
 				break

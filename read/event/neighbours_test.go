@@ -70,7 +70,7 @@ A Peruvian singer recorded an album in Paris.	none
 `
 
 // floor is the number of neighbours read right. It only rises.
-const floor = 40
+const floor = 42
 
 func TestNeighbours(t *testing.T) {
 	read := newReading(t)

@@ -418,6 +418,9 @@ func (r *reader) finish(d *draft) {
 	if d.asserted == "open" && int32(d.trigger) >= r.t.Left[d.what] && int32(d.trigger) <= r.t.Right[d.what] {
 		if d.trigger > d.what { // …, he said
 			last = max(int(r.t.Left[d.trigger]), first+1)
+			if last <= d.what { // the parser put what was said under the saying
+				last = d.trigger
+			}
 		} else {
 			first = min(int(r.t.Right[d.trigger])+1, last-1)
 		}
