@@ -235,7 +235,7 @@ func (r *reader) use(d *draft) {
 			continue
 		}
 		for _, f := range r.lex.nouns[r.lemma(k)] {
-			if f.kind == d.frame.kind || d.frame.kind == State || d.frame.kind == Retreat && d.mode == "ceasefire" || d.frame.kind == Accuse && f.kind == Protest || (d.frame.kind == Agree && f.kind != Retreat && f.kind != Consult) {
+			if f.kind == d.frame.kind || d.frame.kind == State || d.frame.kind == Retreat && (d.mode == "ceasefire" || d.mode == "ease") || d.frame.kind == Accuse && f.kind == Protest || (d.frame.kind == Agree && f.kind != Retreat && f.kind != Consult) {
 				r.taken[k] = true
 			}
 		}
