@@ -92,8 +92,13 @@ func BenchmarkPages(b *testing.B) {
 	d, id := many(b, 10_000)
 	h := d.Handler()
 	for _, p := range [...]struct{ name, path string }{
-		{"allnews", "/"}, {"country", "/?country=ITA"}, {"topic", "/?topic=diplomatic"}, {"type", "/?type=CONSULT"},
-		{"story", "/story/" + id}, {"search", "/search?q=airfield"}, {"facts", "/search?q=actor:ITA+type:agree"},
+		{"allnews", "/"},
+		{"country", "/?country=ITA"},
+		{"topic", "/?topic=diplomatic"},
+		{"type", "/?type=CONSULT"},
+		{"story", "/story/" + id},
+		{"search", "/search?q=airfield"},
+		{"facts", "/search?q=actor:ITA+type:agree"},
 	} {
 		b.Run(p.name, func(b *testing.B) {
 			var took []time.Duration

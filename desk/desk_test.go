@@ -352,8 +352,10 @@ func TestBadReading(t *testing.T) {
 	r := fact.New("test/1")
 	r.Story = fact.Story{ID: s.ID, Text: s.Text, Language: "en"}
 	for i, span := range [][2]int{{-4, 3}, {0, 2}, {5, 900}, {7, 7}, {9, 4}} {
-		r.Events = append(r.Events, fact.Event{ID: "e" + string(rune('1'+i)), Type: "STATE", Status: fact.Happened,
-			Evidence: fact.Evidence{Start: span[0], End: span[1], Trigger: &fact.Span{Start: 1, End: 99}, By: "x/y"}})
+		r.Events = append(r.Events, fact.Event{
+			ID: "e" + string(rune('1'+i)), Type: "STATE", Status: fact.Happened,
+			Evidence: fact.Evidence{Start: span[0], End: span[1], Trigger: &fact.Span{Start: 1, End: 99}, By: "x/y"},
+		})
 	}
 	id := put(t, store, record.Entry{Story: s}, r)
 	if code, body := get(t, d, "/story/"+id); code != 200 {

@@ -24,8 +24,14 @@ func (d *Desk) doctor(w http.ResponseWriter, r *http.Request) error {
 		name string
 		n    int
 	}{
-		{"stories", c.Stories}, {"versions", c.Versions}, {"readings", c.Readings}, {"events", c.Events},
-		{"pledges", c.Pledges}, {"sources", c.Sources}, {"copies", c.Copies}, {"with trouble", c.Troubled},
+		{"stories", c.Stories},
+		{"versions", c.Versions},
+		{"readings", c.Readings},
+		{"events", c.Events},
+		{"pledges", c.Pledges},
+		{"sources", c.Sources},
+		{"copies", c.Copies},
+		{"with trouble", c.Troubled},
 	} {
 		p.Numbers = append(p.Numbers, page.Line{Name: n.name, Text: strconv.Itoa(n.n)})
 	}

@@ -159,13 +159,17 @@ func lease(t *testing.T) *draft {
 		d.evidence("Transport Minister Sunita Thapa met her Portuguese counterpart Rui Salgado in Kathmandu", "met", "event/meet"), on(2026, 7, 24), "", "NPL", "PRT")
 	d.event("AID", "", fact.Denied, "a second loan to Nepal", d.evidence("a second loan was planned", "loan", "event/lend"), nil, govt, "PRT")
 	d.event("CONSULT", "visit", fact.Planned, "Rui Salgado to visit Pokhara", d.evidence("Salgado will travel to Pokhara on July 27", "travel", "event/visit"), on(2026, 7, 27), "", "PRT")
-	d.r.Quotes = append(d.r.Quotes, fact.Quote{ID: "q1", Kind: "direct", Speaker: &thapa, Content: []fact.Span{d.at("The text is nearly ready")},
-		Evidence: d.evidence(`"The text is nearly ready," Thapa said`, "said", "quote/direct"), Confidence: fact.High})
+	d.r.Quotes = append(d.r.Quotes, fact.Quote{
+		ID: "q1", Kind: "direct", Speaker: &thapa, Content: []fact.Span{d.at("The text is nearly ready")},
+		Evidence: d.evidence(`"The text is nearly ready," Thapa said`, "said", "quote/direct"), Confidence: fact.High,
+	})
 	d.r.Figures = append(d.r.Figures, fact.Figure{ID: "f1", Value: 240e6, Unit: fact.Ptr("USD"), Measure: fact.Ptr("loan"), Evidence: d.evidence("240 million dollars", "240 million dollars", "figure/money"), Confidence: fact.High})
 	due := calendar.Until(calendar.Date(2026, 9, 30))
-	d.r.Pledges = append(d.r.Pledges, fact.Pledge{ID: "p1", By: []fact.Party{{Code: "NPL"}, {Code: "PRT"}}, What: d.at("sign an agreement on the Birgunj railway"),
+	d.r.Pledges = append(d.r.Pledges, fact.Pledge{
+		ID: "p1", By: []fact.Party{{Code: "NPL"}, {Code: "PRT"}}, What: d.at("sign an agreement on the Birgunj railway"),
 		Due: &due, Event: fact.Ptr("e1"), Asserted: "open", State: "open", Confidence: fact.High,
-		Evidence: []fact.Evidence{d.evidence("promised on Friday to sign an agreement on the Birgunj railway by the end of September", "promised", "pledge/promise")}})
+		Evidence: []fact.Evidence{d.evidence("promised on Friday to sign an agreement on the Birgunj railway by the end of September", "promised", "pledge/promise")},
+	})
 	day := d.at("July 27")
 	d.r.Dates = append(d.r.Dates, fact.Date{Start: day.Start, End: day.End, Kind: "point", Value: on(2026, 7, 27), By: "date/day"})
 	return d
@@ -199,8 +203,10 @@ func (h handReader) Process(_ context.Context, s *news.Story) (*fact.Reading, er
 		if words := strings.Fields(s.Text[p.Start+p.Lead : p.End]); p.Kind == text.Body && len(words) > 4 {
 			first := strings.Join(words[:4], " ")
 			at := strings.Index(s.Text, first)
-			r.Events = append(r.Events, fact.Event{ID: "e1", Type: "STATE", Status: fact.Happened, Summary: first, Actors: []fact.Party{}, Recipients: []fact.Party{},
-				Evidence: fact.Evidence{Start: at, End: at + len(first), By: "event/first"}})
+			r.Events = append(r.Events, fact.Event{
+				ID: "e1", Type: "STATE", Status: fact.Happened, Summary: first, Actors: []fact.Party{}, Recipients: []fact.Party{},
+				Evidence: fact.Evidence{Start: at, End: at + len(first), By: "event/first"},
+			})
 			break
 		}
 	}

@@ -26,7 +26,6 @@ type draft struct {
 	status    effect
 	asserter  *string
 	certain   bool
-	second    []fact.Party // of a split meeting
 	time      int          // index in Reading.Dates, or -1
 	placeID   *string
 	mode      string

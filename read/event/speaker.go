@@ -45,8 +45,10 @@ func (r *reader) anonymous(i int) *string {
 		first++
 	}
 	span := r.d.SpanOf(first, last)
-	e := fact.Entity{Kind: fact.Group, Name: r.d.Slice(span), Anonymous: true,
-		Mentions: []fact.Mention{{Start: int(span.Start), End: int(span.End), Kind: fact.Nominal}}}
+	e := fact.Entity{
+		Kind: fact.Group, Name: r.d.Slice(span), Anonymous: true,
+		Mentions: []fact.Mention{{Start: int(span.Start), End: int(span.End), Kind: fact.Nominal}},
+	}
 	if ps := r.behindActor(i); len(ps) == 1 && len(ps[0].Code) == 3 {
 		e.Country = fact.Ptr(ps[0].Code)
 	}

@@ -42,8 +42,10 @@ func parseType(s string) (Type, bool) {
 }
 
 // Quad classes and scores by type, from the PLOVER codebook.
-var quads = [typeCount]int{1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 0}
-var scores = [typeCount]float64{2.5, 2.5, 5, 4.5, 9.5, 10, 6.5, 0, -3, -2, -3.5, -5, -6, -5.5, -7, -9, 0}
+var (
+	quads  = [typeCount]int{1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4, 0}
+	scores = [typeCount]float64{2.5, 2.5, 5, 4.5, 9.5, 10, 6.5, 0, -3, -2, -3.5, -5, -6, -5.5, -7, -9, 0}
+)
 
 func (t Type) cooperative() bool { return t <= Retreat }
 func (t Type) material() bool    { return quads[t] == 4 || quads[t] == 2 }

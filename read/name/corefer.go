@@ -196,8 +196,10 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 			name = cn.Adjective + " " + words
 		}
 	}
-	e := entity{kind: fact.Person, name: name, iso: iso, code: iso, seen: t.first, former: t.former,
-		sectors: s.sectorsOf(t), offices: []office{{title: words, class: c, of: iso, basis: "text", first: t.from, end: t.to, former: t.former}}}
+	e := entity{
+		kind: fact.Person, name: name, iso: iso, code: iso, seen: t.first, former: t.former,
+		sectors: s.sectorsOf(t), offices: []office{{title: words, class: c, of: iso, basis: "text", first: t.from, end: t.to, former: t.former}},
+	}
 	if w := s.vocab(int(t.head)); w.class&she != 0 {
 		e.woman = 1
 	}
@@ -559,7 +561,7 @@ func (s *scan) agrees(c class, e *entity, it *item, form string) bool {
 		if e.kind != fact.Person || e.many {
 			return false
 		}
-		woman := s.class[0]&0 != 0 || form == "she" || form == "her" || form == "hers" || form == "herself"
+		woman := form == "she" || form == "her" || form == "hers" || form == "herself"
 		return !(woman && e.woman < 0) && !(!woman && e.woman > 0)
 	case c&neuter != 0:
 		switch e.kind {
@@ -585,7 +587,7 @@ func (s *scan) corefer() {
 		if s.d.Has.Has(text.Tags) && s.d.Tokens[i].Pos != text.PRON && s.d.Tokens[i].Pos != text.DET {
 			continue
 		}
-		if s.d.Tokens[i].Dep == text.DepExpl {
+		if s.d.Tokens[i].Dep == text.DepExpl || s.expletive(i) {
 			continue
 		}
 		e := s.antecedent(i, i)
@@ -603,6 +605,30 @@ func (s *scan) corefer() {
 		}
 		s.note(i, i+1, "%s", p.name)
 	}
+}
+
+// expletive tells whether the it at token i stands for nothing, although the
+// parser made it a subject: it is late April, it is clear that.
+func (s *scan) expletive(i int) bool {
+	t := &s.d.Tokens[i]
+	if s.tree == nil || t.Dep != text.DepNsubj || !strings.EqualFold(s.d.Form(i), "it") {
+		return false
+	}
+	h := int(t.Head)
+	if s.tree.Child(h, text.DepCop) < 0 {
+		return false
+	}
+	return s.d.Tokens[h].Pos == text.ADJ && s.tree.Child(h, text.DepCcomp, text.DepCsubj, text.DepXcomp, text.DepAdvcl) >= 0 || s.month(h)
+}
+
+// month tells whether token i is the name of a month or a weekday.
+func (s *scan) month(i int) bool {
+	switch s.d.Form(i) {
+	case "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+		"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday":
+		return true
+	}
+	return false
 }
 
 // official tells whether titles of a class are worth an entity when no name

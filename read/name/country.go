@@ -419,8 +419,10 @@ func (s *scan) crowdLike(i int) bool {
 
 // straddling are adjectives of peoples who live in several countries: they
 // say nothing of the country.
-var straddling = map[string]bool{"kurdish": true, "kurds": true, "kurd": true, "pashtun": true, "pashtuns": true, "baloch": true, "baluch": true, "tuareg": true, "tuaregs": true,
-	"kashmiri": true, "kashmiris": true, "arab": true, "arabs": true, "papuan": true, "basque": true, "basques": true, "ossetian": true, "ossetians": true, "tatar": true, "tatars": true, "bosniak": true, "bosniaks": true, "moro": true}
+var straddling = map[string]bool{
+	"kurdish": true, "kurds": true, "kurd": true, "pashtun": true, "pashtuns": true, "baloch": true, "baluch": true, "tuareg": true, "tuaregs": true,
+	"kashmiri": true, "kashmiris": true, "arab": true, "arabs": true, "papuan": true, "basque": true, "basques": true, "ossetian": true, "ossetians": true, "tatar": true, "tatars": true, "bosniak": true, "bosniaks": true, "moro": true,
+}
 
 // people1 gives the entity of a people that has no one country.
 func (s *scan) people1(first, last int) int32 {

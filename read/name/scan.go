@@ -34,7 +34,6 @@ type item struct {
 	ref         table.Ref // what it stands for in the world, 0 when nothing
 	hasRef      bool
 	ent         int32 // index in ents, -1 while not known
-	title       int32 // index in titles plus one, for persons and for titles that mean one
 }
 
 // entity is an entity in the making.

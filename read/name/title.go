@@ -27,7 +27,6 @@ type title struct {
 	poss        int32    // his, its: the pronoun's token, -1 for none
 	definite    bool
 	indefinite  bool
-	anonymous   bool
 	person      int32 // entity, -1 while not known
 }
 
@@ -382,9 +381,18 @@ func officeOf(p *title) world.OfficeClass {
 		for _, w := range [...]struct {
 			word  string
 			class world.OfficeClass
-		}{{"foreign", world.ForeignMinister}, {"external", world.ForeignMinister}, {"secretary of state", world.ForeignMinister},
-			{"defen", world.DefenceMinister}, {"interior", world.InteriorMinister}, {"home", world.InteriorMinister}, {"internal", world.InteriorMinister},
-			{"finance", world.FinanceMinister}, {"treasury", world.FinanceMinister}, {"exchequer", world.FinanceMinister}} {
+		}{
+			{"foreign", world.ForeignMinister},
+			{"external", world.ForeignMinister},
+			{"secretary of state", world.ForeignMinister},
+			{"defen", world.DefenceMinister},
+			{"interior", world.InteriorMinister},
+			{"home", world.InteriorMinister},
+			{"internal", world.InteriorMinister},
+			{"finance", world.FinanceMinister},
+			{"treasury", world.FinanceMinister},
+			{"exchequer", world.FinanceMinister},
+		} {
 			if strings.Contains(p.text, w.word) {
 				return w.class
 			}
