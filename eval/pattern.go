@@ -110,7 +110,12 @@ func (p Pattern) sides(v *view, field string, want any) bool {
 	if p["mutual"] != true {
 		return partiesAre(v.parties[field], list(want))
 	}
-	wants := append(list(p["actors"]), list(p["recipients"])...)
+	var wants []any
+	for _, side := range []string{"actors", "recipients"} {
+		if names, asked := p[side]; asked {
+			wants = append(wants, list(names)...)
+		}
+	}
 	return partiesAre(append(slices.Clone(v.parties["actors"]), v.parties["recipients"]...), wants)
 }
 

@@ -26,7 +26,7 @@ type draft struct {
 	status    effect
 	asserter  *string
 	certain   bool
-	time      int          // index in Reading.Dates, or -1
+	time      int // index in Reading.Dates, or -1
 	placeID   *string
 	mode      string
 	governor  int    // the word whose subject is the actor
