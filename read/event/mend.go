@@ -44,6 +44,7 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 			m.tense(i)
 			m.date(i)
 			m.gerund(i)
+			m.dated(i)
 			m.stolen(i)
 			m.tag(i)
 		}
@@ -311,6 +312,26 @@ func (m *mender) gerund(i int) {
 	if m.lex.governs(l) {
 		t.Dep = text.DepXcomp
 		m.ok = true
+	}
+}
+
+// dated mends the clause that a day between it and its verb has taken:
+// accused Burundi on Thursday of sheltering rebels.
+func (m *mender) dated(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if t.Tag != text.TagVBG || t.Dep != text.DepAcl || h < 0 || h > i || m.w.DateAt(h) == nil {
+		return
+	}
+	v := int(m.tok(h).Head)
+	if v < 0 || v > h || m.tok(v).Pos != text.VERB {
+		return
+	}
+	switch lower(m.d.Form(i - 1)) {
+	case "of", "for", "from", "against":
+		if m.hang(i, v, text.DepAdvcl) {
+			m.hang(i-1, i, text.DepMark)
+		}
 	}
 }
 

@@ -208,7 +208,7 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 		if s.form(k) != "and" && s.form(k) != "," {
 			break
 		}
-		if s.form(i+1) != "of" {
+		if f := s.form(i + 1); f != "of" && (f != "from" || s.form(k) != "and") {
 			break
 		}
 		k++
