@@ -93,6 +93,9 @@ func (p *parser) scheduled(i int) bool {
 		return !p.hadBeen(k - 1)
 	case "out", "again", "there", "here":
 		return p.lowRaw(k-2) == "due" || p.lowRaw(k-2) == "expected"
+	case "strike", "strikes", "walkout", "talks", "meeting", "election", "elections", "vote", "referendum", "rally", "rallies", "march",
+		"protest", "protests", "summit", "session", "visit", "hearing", "trial":
+		return p.lowRaw(k) == "for" // have called a strike for June 20
 	}
 	return false
 }
