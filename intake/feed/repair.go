@@ -75,8 +75,8 @@ func invalid(text string) error {
 var (
 	feedRoot   = regexp.MustCompile(`(?i)<(rss|feed|rdf:rdf|[a-z0-9]+:feed|[a-z0-9]+:rss)[\s>]`)
 	rootTag    = regexp.MustCompile(`<[A-Za-z]`)
-	encodingIn = regexp.MustCompile(`^[^<]{0,8}<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']`)
-	entity     = regexp.MustCompile(`<!ENTITY\s+(%?\s*[^\s"'>]+)\s+["']([^"']{0,1000})`)
+	encodingIn = regexp.MustCompile(`^[^<]{0,8}<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']`)
+	entity     = regexp.MustCompile(`<!ENTITY\s+(%?\s*[^\s"'>]+)\s+["']([^"']*)`)
 )
 
 // declared gives the character set by content type (RFC 7303: it goes before

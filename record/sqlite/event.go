@@ -33,7 +33,7 @@ func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventP
 	limit := record.Limit(f.Limit)
 	var page record.EventPage
 	var last [2]int64
-	err = s.rows(ctx, "SELECT "+sort+", e.n, e.ended, e.data, (SELECT count(*)-1 FROM story c WHERE c.cluster=s.cluster) FROM "+from+
+	err = s.rows(ctx, "SELECT "+sort+", e.n, e.ended, "+eventData+", (SELECT count(*)-1 FROM story c WHERE c.cluster=s.cluster) FROM "+from+
 		" JOIN story s ON s.n=e.story WHERE "+w.String()+" ORDER BY "+sort+" "+dir+", "+row+" "+dir+" LIMIT ?", append(w.args, limit+1),
 		func(scan func(...any) error) error {
 			var at, n, ended int64

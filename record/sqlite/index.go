@@ -105,6 +105,7 @@ func writeKeys(ctx context.Context, t *tx, story, at int64, keys []record.KeyVal
 func dropFacts(ctx context.Context, t *tx, version int64) error {
 	for _, q := range [...]string{
 		"DELETE FROM event_key WHERE event IN (SELECT n FROM event WHERE version=?)",
+		"DELETE FROM event_data WHERE n IN (SELECT n FROM event WHERE version=?)",
 		"DELETE FROM event WHERE version=?",
 		"DELETE FROM pledge_key WHERE pledge IN (SELECT n FROM pledge WHERE version=?)",
 		"DELETE FROM pledge WHERE version=?",
@@ -127,9 +128,12 @@ func writeEvent(ctx context.Context, t *tx, row *record.EventRow, r *fact.Readin
 	if ev.Mode != nil {
 		mode = *ev.Mode
 	}
-	n, err := t.do(ctx, `INSERT INTO event (version, story, at, ended, type, mode, status, background, first, last, data)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?)`, version, story, at, ended, ev.Type, mode, string(ev.Status), ev.Background, first, last, string(data))
+	n, err := t.do(ctx, `INSERT INTO event (version, story, at, ended, type, mode, status, background, first, last)
+		VALUES (?,?,?,?,?,?,?,?,?,?)`, version, story, at, ended, ev.Type, mode, string(ev.Status), ev.Background, first, last)
 	if err != nil {
+		return err
+	}
+	if _, err := t.do(ctx, "INSERT INTO event_data (n, data) VALUES (?,?)", n, string(data)); err != nil {
 		return err
 	}
 	key := func(role, value string) {

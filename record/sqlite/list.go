@@ -127,7 +127,7 @@ func (s *Store) items(ctx context.Context, rows []found, facts int) ([]record.It
 	if facts == 0 {
 		facts = 4
 	}
-	err = s.rows(ctx, "SELECT story, data FROM event WHERE story IN ("+marks(len(stories))+") AND ended=0 AND background=0 ORDER BY story, n", list(stories),
+	err = s.rows(ctx, "SELECT e.story, "+eventData+" FROM event e WHERE e.story IN ("+marks(len(stories))+") AND e.ended=0 AND e.background=0 ORDER BY e.story, e.n", list(stories),
 		func(scan func(...any) error) error {
 			var n int64
 			var data string
@@ -144,6 +144,9 @@ func (s *Store) items(ctx context.Context, rows []found, facts int) ([]record.It
 		})
 	return out, err
 }
+
+// eventData gives the JSON of event e.
+const eventData = "(SELECT d.data FROM event_data d WHERE d.n=e.n)"
 
 func scanEvent(data string, live bool, copies int) (record.EventRow, error) {
 	var row record.EventRow

@@ -65,7 +65,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 		s.w.Close()
 		return nil, err
 	}
-	s.r = connect(path, "&_pragma=cache_size(-8000)&_pragma=query_only(1)")
+	s.r = connect(path, "&_pragma=cache_size(-16000)&_pragma=query_only(1)")
 	s.r.SetMaxOpenConns(4)
 	s.r.SetMaxIdleConns(4)
 	return s, nil

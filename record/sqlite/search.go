@@ -18,13 +18,16 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 	if err != nil || q.Empty() {
 		return record.Hits{}, err
 	}
-	w := searchConditions(&q)
-	limit := record.Limit(q.Limit)
 	match := matchExpr(&q)
+	w := searchConditions(&q, match != "")
+	limit := record.Limit(q.Limit)
 	inner := "SELECT s.n AS n, 0.0 AS r FROM story s WHERE " + w.String() + " ORDER BY s.at DESC, s.n DESC LIMIT ?"
 	outer := "ORDER BY s.at DESC, s.n DESC"
 	args := append(w.args, pool)
-	if match != "" {
+	switch {
+	case match == "" && q.Asks:
+		inner, args = searchEvents(&q, w)
+	case match != "":
 		inner = "SELECT s.n AS n, bm25(words, 8, 4, 1) AS r FROM words CROSS JOIN story s ON s.head=words.rowid WHERE words MATCH ? AND " +
 			w.String() + " ORDER BY words.rowid DESC LIMIT ?"
 		outer = "ORDER BY c.r, s.at DESC, s.n DESC"
@@ -49,7 +52,23 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 	return hits, s.fail(op, "", err)
 }
 
-func searchConditions(q *record.Query) *where {
+// searchEvents finds stories by facts alone: events in time's order, until
+// there are enough of them for a pool of stories.
+func searchEvents(q *record.Query, w *where) (string, []any) {
+	f := record.FactsOf(q)
+	from, ew, driven := eventTables(&f)
+	at := "e.at"
+	if driven {
+		at = "k.at"
+	}
+	ew.and(w.String(), w.args...)
+	return "SELECT n, 0.0 AS r FROM (SELECT e.story AS n FROM " + from + " CROSS JOIN story s ON s.n=e.story WHERE " + ew.String() +
+		" ORDER BY " + at + " DESC LIMIT ?) GROUP BY n ORDER BY n DESC LIMIT ?", append(ew.args, 4*pool, pool)
+}
+
+// searchConditions gives the conditions on the story s; words tells whether
+// words lead the search. Facts are left to searchEvents where they do not.
+func searchConditions(q *record.Query, words bool) *where {
 	w := &where{}
 	for _, k := range record.Keys() {
 		if v := q.Where[k]; v != "" {
@@ -75,11 +94,11 @@ func searchConditions(q *record.Query) *where {
 	}
 	f := record.FactsOf(q)
 	from, ew, _ := eventTables(&f)
-	col := "s.n"
-	if len(q.Any) > 0 {
-		col = "+s.n" // the words lead: not a lookup of every such story for each of them
+	if !words {
+		return w
 	}
-	w.and(col+" IN (SELECT e.story FROM "+from+" WHERE "+ew.String()+")", ew.args...)
+	// The plus keeps SQLite from trying every such story for each word found.
+	w.and("+s.n IN (SELECT e.story FROM "+from+" WHERE "+ew.String()+")", ew.args...)
 	return w
 }
 
@@ -143,7 +162,7 @@ func (s *Store) hits(ctx context.Context, q *record.Query, rows []found, match s
 	f := record.FactsOf(q)
 	from, w, _ := eventTables(&f)
 	w.and("e.story IN ("+marks(len(stories))+")", list(stories)...)
-	err = s.rows(ctx, "SELECT e.story, e.data FROM "+from+" WHERE "+w.String()+" ORDER BY e.n", w.args, func(scan func(...any) error) error {
+	err = s.rows(ctx, "SELECT e.story, "+eventData+" FROM "+from+" WHERE "+w.String()+" ORDER BY e.n", w.args, func(scan func(...any) error) error {
 		var n int64
 		var data string
 		if err := scan(&n, &data); err != nil {

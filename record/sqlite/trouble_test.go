@@ -258,3 +258,29 @@ func TestCancelled(t *testing.T) {
 	_, err := s.Put(ctx, entry(1))
 	fails(t, err, fault.Temporary)
 }
+
+// TestMigration opens a file of the first schema: what is in it must be there
+// afterwards.
+func TestMigration(t *testing.T) {
+	first, err := migrations.ReadFile("migrations/0001.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "old.db")
+	raw(t, path, string(first), fmt.Sprintf("PRAGMA user_version=1; PRAGMA application_id=%d", appID),
+		`INSERT INTO story VALUES (1,'s',1,1,0,'original',0,1,'{"StoryID":"s","Headline":"Old"}',NULL)`,
+		`INSERT INTO version VALUES (1,1,1,'s','s','original',0,0,0,'','Old','','Old text.','{"ID":"s"}','{"StoryID":"s","N":1}')`,
+		`INSERT INTO event VALUES (1,1,1,0,0,'CONSULT','visit','planned',0,20120423,20120423,'{"StoryID":"s","Words":"will go"}')`)
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	p, err := s.Events(t.Context(), record.EventFilter{Type: "CONSULT"})
+	if err != nil || len(p.Events) != 1 || p.Events[0].Words != "will go" {
+		t.Fatalf("%+v, %v", p, err)
+	}
+	if h, err := s.Check(t.Context()); err != nil || h.Schema != 2 || len(h.Problems) > 0 {
+		t.Fatalf("%+v, %v", h, err)
+	}
+}
