@@ -19,7 +19,10 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 		return record.Hits{}, err
 	}
 	match := matchExpr(&q)
-	w := searchConditions(&q, match != "")
+	w, err := s.searchConditions(ctx, &q, match != "")
+	if err != nil {
+		return record.Hits{}, s.fail(op, "", err)
+	}
 	limit := record.Limit(q.Limit)
 	inner := "SELECT s.n AS n, 0.0 AS r FROM story s WHERE " + w.String() + " ORDER BY s.at DESC, s.n DESC LIMIT ?"
 	outer := "ORDER BY s.at DESC, s.n DESC"
@@ -68,7 +71,7 @@ func searchEvents(q *record.Query, w *where) (string, []any) {
 
 // searchConditions gives the conditions on the story s; words tells whether
 // words lead the search. Facts are left to searchEvents where they do not.
-func searchConditions(q *record.Query, words bool) *where {
+func (s *Store) searchConditions(ctx context.Context, q *record.Query, words bool) (*where, error) {
 	w := &where{}
 	for _, k := range record.Keys() {
 		if v := q.Where[k]; v != "" {
@@ -90,16 +93,42 @@ func searchConditions(q *record.Query, words bool) *where {
 		if !q.Until.IsZero() {
 			w.and("s.at < ?", q.Until.AddDays(1).Time().UnixMicro())
 		}
-		return w
+		return w, nil
+	}
+	if !words {
+		return w, nil
 	}
 	f := record.FactsOf(q)
-	from, ew, _ := eventTables(&f)
-	if !words {
-		return w
+	from, ew, driven := eventTables(&f)
+	if many, err := s.frequent(ctx, ew, driven); err != nil || many {
+		w.and("EXISTS (SELECT 1 FROM "+eventsOf(ew)+")", ew.args...)
+		return w, err
 	}
 	// The plus keeps SQLite from trying every such story for each word found.
 	w.and("+s.n IN (SELECT e.story FROM "+from+" WHERE "+ew.String()+")", ew.args...)
-	return w
+	return w, nil
+}
+
+// frequent tells whether the key that leads a filter has more events than are
+// quickly gathered; they are then looked up story by story, which is quick
+// because they are frequent.
+func (s *Store) frequent(ctx context.Context, w *where, driven bool) (bool, error) {
+	if !driven {
+		return true, nil
+	}
+	const most = 5000
+	var n int
+	err := s.r.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM event_key k WHERE "+w.sql[0]+" LIMIT ?)", w.args[0], w.args[1], most+1).Scan(&n)
+	return n > most, err
+}
+
+// eventsOf gives the tables and conditions for the events of story s.
+func eventsOf(w *where) string {
+	from := "event e"
+	if len(w.sql) > 0 && strings.HasPrefix(w.sql[0], "k.") {
+		from = "event e CROSS JOIN event_key k ON k.event=e.n AND k.at=e.at"
+	}
+	return from + " WHERE e.story=s.n AND " + w.String()
 }
 
 // matchExpr writes the words of a query as an FTS5 expression; "" for none.
