@@ -6,6 +6,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -260,11 +261,34 @@ func (p *parser) owners(d *draft, m measured) []string {
 	for _, x := range p.w.Mentions {
 		s := p.d.SpanOf(int(x.First), int(x.Last))
 		if s.Start >= start && s.End <= end {
-			add(x.Entity)
+			if p.owns(x, d) {
+				add(x.Entity)
+			}
 			break
 		}
 	}
 	return out
+}
+
+// owns tells whether a mention that stands before the figure may be its owner:
+// a country, or else, if no person, the subject of the figure's own clause or
+// the possessor of what is counted.
+// Who tells of a figure does not own it.
+func (p *parser) owns(x read.Mention, d *draft) bool {
+	kind := p.w.Reading.Entities[x.Entity].Kind
+	if kind == fact.Country || !p.d.Has.Has(text.Tree) {
+		return true
+	}
+	head := &p.d.Tokens[x.Head]
+	subject := head.Dep == text.DepNsubj || head.Dep == text.DepNsubjPass
+	if kind == fact.Person || !subject && head.Dep != text.DepNmodPoss {
+		return false
+	}
+	k := int32(p.at(d.number).tok)
+	for k != head.Head && p.d.Tokens[k].Pos != text.VERB && p.d.Tokens[k].Head >= 0 {
+		k = p.d.Tokens[k].Head
+	}
+	return k == head.Head
 }
 
 // mutual tells whether a measure is shared by two sides.
