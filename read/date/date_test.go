@@ -119,7 +119,7 @@ func FuzzDates(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, s := range []string{"from May 3-5, 2012 to late last June", "the last week of 0000-99-99 on Feb 30", "two weeks after the day before 1999s", "by the end of the first quarter of this year"} {
+	for _, s := range []string{"from May 3-5, 2012 to late last June", "the last week of 0000-99-99 on Feb 30", "two weeks after the day before 1999s", "by the start of this year's third quarter"} {
 		f.Add(s, "2012-03-14")
 	}
 	f.Fuzz(func(t *testing.T, s, today string) {

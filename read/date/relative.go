@@ -386,8 +386,8 @@ func (p *parser) fromAnchor(s stretch, sign float64) moment {
 }
 
 // offsetFrom reads what a stretch is measured from: two weeks after May 13.
-// Behind another date it measures the clause that follows: on Wednesday, four
-// days after the country declared independence.
+// Behind another date it measures the clause that follows: on Friday, two
+// days after the island voted to secede.
 func (p *parser) offsetFrom(s stretch, i, j int, the bool) (moment, int) {
 	sign := 1.0
 	if p.word(j, "before") || p.word(j, "prior") || p.at(j).is(cLink) {
