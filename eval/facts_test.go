@@ -8,6 +8,8 @@ import (
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/line"
+
+	"github.com/datelinewire/dateline/internal/shared"
 )
 
 // TestFacts holds the reader to its floors on the probes and the seed story.
@@ -35,8 +37,8 @@ func TestFacts(t *testing.T) {
 	}
 	// These were written before the rules that they test, as a check on them.
 	hold("own", "testdata/probes.jsonl")
-	hold("facts", shared(t, "gold/probes.jsonl"))
-	hold("seed", shared(t, "seed/expected.jsonl"))
+	hold("facts", shared.Path(t, "gold/probes.jsonl"))
+	hold("seed", shared.Path(t, "seed/expected.jsonl"))
 }
 
 // TestScore checks the matching rules on a reading made by hand.

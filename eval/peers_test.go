@@ -1,6 +1,10 @@
 package eval
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/datelinewire/dateline/internal/shared"
+)
 
 // TestDates holds the date pass to its floors on Recognizers-Text's suite.
 func TestDates(t *testing.T) {
@@ -8,7 +12,7 @@ func TestDates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := Dates(shared(t, "data/peers/recognizers/DateTimeModel.json"))
+	s, err := Dates(shared.Path(t, "data/peers/recognizers/DateTimeModel.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,7 +35,7 @@ func TestFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := Figures(shared(t, "data/peers/recognizers"))
+	s, err := Figures(shared.Path(t, "data/peers/recognizers"))
 	if err != nil {
 		t.Fatal(err)
 	}

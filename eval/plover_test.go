@@ -5,13 +5,14 @@ import (
 	"runtime"
 	"testing"
 
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/line"
 )
 
 // TestPlover holds the types of events to their floor on sentences coded by
 // others: `go test ./eval -run Plover -v` prints the figures.
 func TestPlover(t *testing.T) {
-	file := shared(t, "data/peers/plover/PLV_train.tsv")
+	file := shared.Path(t, "data/peers/plover/PLV_train.tsv")
 	floors, err := LoadFloors()
 	if err != nil {
 		t.Fatal(err)

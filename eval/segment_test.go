@@ -5,26 +5,9 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/text"
 )
-
-// shared gives the path of a file of the shared data; without it the test is
-// skipped, or fails where CI=true.
-func shared(t testing.TB, name string) string {
-	t.Helper()
-	root := os.Getenv("DATELINE_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "shared")
-	}
-	path := filepath.Join(root, name)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the shared data is missing: %v", err)
-		}
-		t.Skipf("the shared data is missing: %v", err)
-	}
-	return path
-}
 
 // TestSegment holds the splitter to floors on the development parts of two
 // treebanks; docs/text.md has the figures.
@@ -37,7 +20,7 @@ func TestSegment(t *testing.T) {
 		{"gum-dev.conllu", 99.7, 99.7, 94},
 	} {
 		t.Run(c.file, func(t *testing.T) {
-			f, err := os.Open(shared(t, filepath.Join("data", "treebanks", c.file)))
+			f, err := os.Open(shared.Path(t, filepath.Join("data", "treebanks", c.file)))
 			if err != nil {
 				t.Fatal(err)
 			}

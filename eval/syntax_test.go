@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
 )
@@ -19,7 +20,7 @@ func TestSyntaxFloors(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"ewt", "gum"} {
-		given, raw, err := Syntax(p, text.NewSplitter(), shared(t, filepath.Join("data", "treebanks", name+"-dev.conllu")))
+		given, raw, err := Syntax(p, text.NewSplitter(), shared.Path(t, filepath.Join("data", "treebanks", name+"-dev.conllu")))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,28 +8,13 @@ import (
 	"testing"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/internal/shared"
 )
-
-func shared(t testing.TB, path string) string {
-	t.Helper()
-	root := os.Getenv("DATELINE_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path = filepath.Join(root, path)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing: in CI nothing may be skipped", path)
-		}
-		t.Skipf("%s is not there: set DATELINE_SHARED to run this", path)
-	}
-	return path
-}
 
 // TestPeers reads the cases of another feed parser and counts how many parse.
 // Run it with -v for the figures and the failures.
 func TestPeers(t *testing.T) {
-	dir := shared(t, "data/peers/feedparser")
+	dir := shared.Path(t, "data/peers/feedparser")
 	var all, parsed, stories int
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || d.Name() == "LICENSE" {

@@ -12,32 +12,15 @@ import (
 	"unicode"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/text"
 )
-
-// shared finds the data beside the repository; the test is skipped where it
-// is not there, and fails in CI.
-func shared(t testing.TB, path string) string {
-	t.Helper()
-	root := os.Getenv("DATELINE_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	path = filepath.Join(root, path)
-	if _, err := os.Stat(path); err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("%s is missing: in CI nothing may be skipped", path)
-		}
-		t.Skipf("%s is not there: set DATELINE_SHARED to run this", path)
-	}
-	return path
-}
 
 // TestArticles measures the article texts against the article extraction
 // benchmark, by its own measure: shares of 4-word shingles, averaged over
 // pages. Run it with -v for the figures.
 func TestArticles(t *testing.T) {
-	dir := shared(t, "data/peers/articles")
+	dir := shared.Path(t, "data/peers/articles")
 	b, err := os.ReadFile(filepath.Join(dir, "ground-truth.json"))
 	if err != nil {
 		t.Fatal(err)

@@ -618,17 +618,7 @@ func (s *scan) expletive(i int) bool {
 	if s.tree.Child(h, text.DepCop) < 0 {
 		return false
 	}
-	return s.d.Tokens[h].Pos == text.ADJ && s.tree.Child(h, text.DepCcomp, text.DepCsubj, text.DepXcomp, text.DepAdvcl) >= 0 || s.month(h)
-}
-
-// month tells whether token i is the name of a month or a weekday.
-func (s *scan) month(i int) bool {
-	switch s.d.Form(i) {
-	case "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-		"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday":
-		return true
-	}
-	return false
+	return s.d.Tokens[h].Pos == text.ADJ && s.tree.Child(h, text.DepCcomp, text.DepCsubj, text.DepXcomp, text.DepAdvcl) >= 0 || s.capital(h) && (s.is(h, monthday) || s.form(h) == "May")
 }
 
 // official tells whether titles of a class are worth an entity when no name

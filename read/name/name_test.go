@@ -4,13 +4,13 @@ import (
 	"context"
 	"encoding/json"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/name"
@@ -296,16 +296,9 @@ func BenchmarkNames(b *testing.B) {
 // the parties of expected events and pledges there is a phrase that means
 // them.
 func TestProbes(t *testing.T) {
-	root := os.Getenv("DATELINE_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	data, err := os.ReadFile(filepath.Join(root, "gold", "probes.jsonl"))
+	data, err := os.ReadFile(shared.Path(t, "gold/probes.jsonl"))
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatal(err)
-		}
-		t.Skip("the development data are not there: ", err)
+		t.Fatal(err)
 	}
 	b := newBench(t)
 	found, all := 0, 0
