@@ -64,6 +64,7 @@ func New(file string) (*Parser, error) {
 		p.index[w] = row
 		row++
 	}
+	p.lexicon.Known = func(w string) bool { return p.index[w] != 0 }
 	p.input = pack(&m.Input)
 	for i := range m.Layers {
 		p.layers = append(p.layers, pack(&m.Layers[i].W))
@@ -110,6 +111,7 @@ func (p *Parser) Parse(d *text.Document) {
 	for i := range d.Sentences {
 		join(d, &d.Sentences[i])
 	}
+	clitics(d)
 	for i := range d.Tokens {
 		d.Tokens[i].Feats = feats(d, i)
 	}

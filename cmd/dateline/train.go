@@ -1,6 +1,8 @@
 package main
 
 import (
+	"os"
+
 	"github.com/datelinewire/dateline/syntax/train"
 )
 
@@ -13,6 +15,7 @@ type trainCmd struct {
 	Seed   uint64   `default:"1" help:"Where the random numbers begin."`
 	Epochs float64  `help:"Times over the treebanks; 0: as published."`
 	Resume bool     `help:"Go on after pretraining where WEIGHTS.pre is there."`
+	Lemmas bool     `help:"Make only the lexicon of lemmas anew, in the weight file that is there."`
 }
 
 // Run trains the parser.
@@ -21,10 +24,26 @@ func (c *trainCmd) Run(a *App) error {
 	if len(c.Train) > 0 {
 		corpora = train.Corpora{Train: c.Train, Dev: c.Dev, TrainNames: c.Names, Raw: c.Raw}
 	}
+	if c.Lemmas {
+		return c.relex(corpora)
+	}
 	set := train.Defaults()
 	set.Seed = c.Seed
 	if c.Epochs > 0 {
 		set.Epochs = c.Epochs
 	}
 	return train.Run(corpora, set, c.Out, c.Resume, a.Errs)
+}
+
+// relex makes the lexicon of a weight file anew and leaves the network alone.
+func (c *trainCmd) relex(corpora train.Corpora) error {
+	old, err := os.ReadFile(c.Out)
+	if err != nil {
+		return err
+	}
+	made, err := train.Relex(string(old), corpora)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(c.Out, made, 0o644)
 }

@@ -59,13 +59,19 @@ func (s Script) String() string {
 // Longest is the number of bytes of a form's end that rules look at.
 const Longest = 6
 
-// Lexicon gives lemmas: for some forms with their tags outright, else by the
-// rule of the longest known end of the form. It is written as lines: rules
-// "tag pos <tab> end <tab> script", an empty line, and
-// "tag pos <tab> form <tab> lemma", forms in lower case save for names.
+// Lexicon gives lemmas: for some forms with their tags outright, else by
+// rule. It is written as three parts with an empty line between: rules "tag
+// pos <tab> end <tab> script", exceptions "tag pos <tab> form <tab> lemma",
+// forms in lower case save for names, and the verbs, a lemma a line. The last
+// part may be missing.
 type Lexicon struct {
-	whole map[string]string
-	ends  map[string]Script
+	// Known tells whether a word in lower case is one; nil knows none.
+	Known func(word string) bool
+
+	whole     map[string]string
+	ends      map[string]Script
+	verbs     map[string]bool
+	irregular map[string]string
 }
 
 // LexiconKey is how a form, or the end of one, stands in the lexicon.
@@ -75,11 +81,20 @@ func LexiconKey(tag text.Tag, pos text.Pos, s string) string {
 
 // ParseLexicon reads what a weight file holds.
 func ParseLexicon(s string) (*Lexicon, error) {
-	rules, whole, ok := strings.Cut(s, "\n\n")
+	rules, rest, ok := strings.Cut(s, "\n\n")
 	if !ok {
 		return nil, fmt.Errorf("%w: lexicon", ErrBroken)
 	}
-	l := &Lexicon{whole: make(map[string]string, strings.Count(whole, "\n")), ends: make(map[string]Script, strings.Count(rules, "\n"))}
+	whole, verbs, _ := strings.Cut(rest, "\n\n")
+	l := &Lexicon{
+		whole:     make(map[string]string, strings.Count(whole, "\n")),
+		ends:      make(map[string]Script, strings.Count(rules, "\n")),
+		verbs:     make(map[string]bool, strings.Count(verbs, "\n")),
+		irregular: irregulars(),
+	}
+	for v := range strings.SplitSeq(verbs, "\n") {
+		l.verbs[v] = true
+	}
 	for line := range strings.SplitSeq(rules, "\n") {
 		key, rest, err := lexiconLine(line)
 		if err != nil || len(rest) < 3 {
@@ -133,24 +148,4 @@ func (l *Lexicon) Lemma(form string, tag text.Tag, pos text.Pos) string {
 		return lemma
 	}
 	return l.ByRule(form, tag, pos)
-}
-
-// ByRule gives the lemma by the form's end alone.
-func (l *Lexicon) ByRule(form string, tag text.Tag, pos text.Pos) string {
-	form = strings.ReplaceAll(form, "’", "'")
-	low := strings.ToLower(form)
-	if len(low) != len(form) {
-		return low
-	}
-	for n := min(Longest, len(low)-1); n >= 0; n-- {
-		if s, ok := l.ends[LexiconKey(tag, pos, low[len(low)-n:])]; ok {
-			if lemma, ok := s.Apply(form); ok {
-				return lemma
-			}
-		}
-	}
-	if pos == text.PROPN {
-		return form
-	}
-	return low
 }

@@ -18,7 +18,7 @@ func Build(checkpoint string, c Corpora, log io.Writer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	lx, err := lexicon(d.sents)
+	lx, err := lexicon(d.sents, knownWords(words))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -24,8 +25,8 @@ func (t tally) best() (string, int, int) {
 }
 
 // lexicon learns lemmas: rules by the ends of forms, one vote a form, and the
-// forms that the rules get wrong.
-func lexicon(files [][]*conllu.Sentence) (string, error) {
+// forms that the rules get wrong. known tells which words there are.
+func lexicon(files [][]*conllu.Sentence, known func(string) bool) (string, error) {
 	seen := make(map[string]tally) // key of the folded form -> lemmas
 	shown := make(map[string]string)
 	for _, file := range files {
@@ -46,21 +47,94 @@ func lexicon(files [][]*conllu.Sentence) (string, error) {
 		}
 	}
 	rules := rules(seen)
-	lx, err := model.ParseLexicon(rules + "\n\n")
+	verbs := verbs(seen)
+	lx, err := model.ParseLexicon(rules + "\n\n\n\n" + verbs)
 	if err != nil {
 		return "", err
 	}
+	lx.Known = known
 	var whole []string
 	for k, t := range seen {
 		tag, pos := text.Tag(k[0]), text.Pos(k[1])
 		lemma, n, all := t.best()
-		if lx.ByRule(k[2:], tag, pos) == lemma || n*2 < all {
+		if lx.ByRule(k[2:], tag, pos) == lemma || n*2 < all || pos == text.VERB && lx.Irregular(k[2:], tag) {
 			continue
 		}
 		whole = append(whole, tag.String()+" "+pos.String()+"\t"+k[2:]+"\t"+lemma)
 	}
+	whole = append(whole, names(seen)...)
 	sort.Strings(whole)
-	return rules + "\n\n" + strings.Join(whole, "\n"), nil
+	return rules + "\n\n" + strings.Join(whole, "\n") + "\n\n" + verbs, nil
+}
+
+// names gives entries for names written small, from those that the files have
+// three times or more with their capital and not small.
+func names(seen map[string]tally) []string {
+	total := make(map[string]tally) // small form -> lemmas
+	for k, t := range seen {
+		lemma, n, _ := t.best()
+		if text.Pos(k[1]) != text.PROPN || text.Tag(k[0]) != text.TagNNP || strings.ToLower(lemma) != strings.ToLower(k[2:]) {
+			continue
+		}
+		low := strings.ToLower(lemma)
+		if total[low] == nil {
+			total[low] = make(tally)
+		}
+		total[low][lemma] += n
+	}
+	var out []string
+	for low, t := range total {
+		lemma, n, _ := t.best()
+		if n < 3 || lemma == low || seen[model.LexiconKey(text.TagNNP, text.PROPN, low)] != nil {
+			continue
+		}
+		out = append(out, text.TagNNP.String()+" "+text.PROPN.String()+"\t"+low+"\t"+lemma)
+	}
+	return out
+}
+
+// verbs lists the lemmas of verbs that a form spells out.
+func verbs(seen map[string]tally) string {
+	var out []string
+	for k, t := range seen {
+		lemma, n, _ := t.best()
+		if text.Pos(k[1]) != text.VERB || lemma != strings.ToLower(lemma) || len(lemma) < 2 || n < 2 && text.Tag(k[0]) == text.TagGW {
+			continue
+		}
+		out = append(out, lemma)
+	}
+	sort.Strings(out)
+	return strings.Join(slices.Compact(out), "\n")
+}
+
+// Relex gives a weight file with a lexicon made anew from the training files,
+// and the network as it was.
+func Relex(file string, c Corpora) ([]byte, error) {
+	m, err := model.Decode(file)
+	if err != nil {
+		return nil, err
+	}
+	var sents [][]*conllu.Sentence
+	for _, path := range c.Train {
+		s, err := readFile(path)
+		if err != nil {
+			return nil, err
+		}
+		sents = append(sents, s)
+	}
+	if m.Lemmas, err = lexicon(sents, knownWords(strings.Split(m.Words, "\n"))); err != nil {
+		return nil, err
+	}
+	return m.Encode(), nil
+}
+
+// knownWords tells which words the parser's vocabulary has.
+func knownWords(list []string) func(string) bool {
+	index := make(map[string]bool, len(list))
+	for _, w := range list {
+		index[w] = true
+	}
+	return func(w string) bool { return index[w] }
 }
 
 // rules gives for each end of a form the commonest script, where the next
@@ -69,13 +143,15 @@ func rules(seen map[string]tally) string {
 	votes := make(map[string]tally)
 	for k, t := range seen {
 		form := k[2:]
+		if !model.Inflects(text.Tag(k[0])) {
+			continue
+		}
 		lemma, _, _ := t.best()
 		low := strings.ToLower(form)
 		if len(low) != len(form) {
 			continue
 		}
-		lower := text.Pos(k[1]) != text.PROPN
-		script := model.ScriptFor(form, lemma, lower)
+		script := model.ScriptFor(low, strings.ToLower(lemma), true)
 		if len(script.Append) > 3 {
 			continue // a word by itself, not a rule
 		}
