@@ -52,8 +52,17 @@
       history.replaceState(null, "", "#" + id);
     };
 
+    // After a key or a focus the page scrolls under a pointer that has not
+    // moved; browsers say "over" for that as well, and it must not take the
+    // light away.
+    let px = -1, py = -1, still = false;
+    const seen = (e) => { px = e.screenX; py = e.screenY; still = false; };
+    page.addEventListener("pointermove", (e) => { if (e.screenX !== px || e.screenY !== py) seen(e); });
+    document.addEventListener("pointerdown", seen);
     page.addEventListener("pointerover", (e) => {
       if (e.pointerType === "touch") return;
+      if (still && e.screenX === px && e.screenY === py) return;
+      seen(e);
       const w = e.target.closest(".w");
       if (w) {
         const ids = w.dataset.f.split(" ");
@@ -66,8 +75,9 @@
       const card = e.target.closest(".card");
       if (card) light(card.dataset.f); else if (lit.length) rest();
     });
-    page.addEventListener("pointerleave", rest);
+    page.addEventListener("pointerleave", (e) => { if (!still || e.screenX !== px || e.screenY !== py) rest(); });
     page.addEventListener("focusin", (e) => {
+      still = true;
       const w = e.target.closest(".w"), card = e.target.closest(".card");
       if (w) { light(w.dataset.f.split(" ")[0]); bring(cardOf.get(w.dataset.f.split(" ")[0])); }
       else if (card) light(card.dataset.f);
@@ -122,6 +132,7 @@
       const next = open[i < 0 && by < 0 ? open.length - 1 : Math.min(open.length - 1, Math.max(0, i + by))];
       if (!next) return;
       hold(next.id);
+      still = true;
       bring(next);
       const at = document.getElementById("w-" + next.id);
       if (at) at.scrollIntoView({ block: "start" });
