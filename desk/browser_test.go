@@ -91,7 +91,8 @@ func listen(t *testing.T, ctx context.Context) *complaints {
 
 // open serves a desk and opens a browser on it. The page counts as focused: a
 // window without a screen has the focus only by chance, and without it no
-// focus event reaches the page.
+// focus event reaches the page. It asks for no motion: a click on a page that
+// glides lands elsewhere.
 func open(t *testing.T, d *desk.Desk) (ctx context.Context, base string, c *complaints) {
 	ctx = browser(t)
 	srv := httptest.NewServer(d.Handler())
@@ -100,7 +101,8 @@ func open(t *testing.T, d *desk.Desk) (ctx context.Context, base string, c *comp
 		srv.Close()
 	})
 	c = listen(t, ctx)
-	do(t, ctx, "focus the page", set(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}))
+	do(t, ctx, "focus the page", set(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}),
+		set(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}}))
 	t.Cleanup(func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
@@ -160,6 +162,27 @@ func loaded(t *testing.T, ctx context.Context) {
 	want(t, ctx, "the page is loaded", `document.readyState + " " + document.fonts.status`, "complete loaded")
 }
 
+// click clicks an element once it rests: a page that still scrolls, from the
+// click before or to show this one, takes the click elsewhere.
+func click(t *testing.T, ctx context.Context, what, sel string) {
+	t.Helper()
+	e := fmt.Sprintf("document.querySelector(%q)", sel)
+	do(t, ctx, what, chromedp.WaitVisible(css(sel)))
+	eval(t, ctx, e+`.scrollIntoView({block: "center", behavior: "instant"})`)
+	was, same := "", 0
+	_, ok := until(t, ctx, `{const b = `+e+`.getBoundingClientRect(); b.x + " " + b.y + " " + b.width}`, func(s string) bool {
+		if s != was {
+			was, same = s, 0
+		}
+		same++
+		return same > 10
+	})
+	if !ok {
+		t.Fatalf("%s: %s never rests", what, sel)
+	}
+	do(t, ctx, what, chromedp.Click(css(sel)))
+}
+
 // css marks a selector as one; see chromedp.Selectable.
 type css = chromedp.CSS
 
@@ -178,9 +201,9 @@ func TestBrowserFacts(t *testing.T) {
 	ctx, base, _ := open(t, d)
 	do(t, ctx, "open the story", chromedp.Navigate(base), chromedp.Click(`//a[contains(text(),"sign rail accord")]`), chromedp.WaitVisible(css("#facts")))
 	loaded(t, ctx)
-	do(t, ctx, "click a fact", chromedp.Click(css("#e2 .face")))
+	click(t, ctx, "click a fact", "#e2 .face")
 	want(t, ctx, "the fact lights", litWords, "Transport Minister Sunita Thapa met her Portuguese counterpart Rui Salgado in Kathmandu")
-	do(t, ctx, "click words", chromedp.Click(css(`a.w[href="#e4"]`)))
+	click(t, ctx, "click words", `a.w[href="#e4"]`)
 	want(t, ctx, "the words light", `[...document.querySelectorAll(".card.lit")].map(e => e.id).join()`, "e4")
 	want(t, ctx, "the address", "location.hash", "#e4")
 	do(t, ctx, "press j", chromedp.KeyEvent("j"))
@@ -201,7 +224,7 @@ func TestBrowserPaste(t *testing.T) {
 		chromedp.SetValue(css("#text"), "Chad opens a bridge\n\nThe bridge over the Chari opened on Tuesday."),
 		chromedp.Click(css("#paste button.main")), chromedp.WaitVisible(css("#e1")))
 	loaded(t, ctx)
-	do(t, ctx, "click a fact", chromedp.Click(css("#e1 .face")))
+	click(t, ctx, "click a fact", "#e1 .face")
 	want(t, ctx, "the fact lights", litWords, "The bridge over the")
 }
 
@@ -267,9 +290,9 @@ func TestBrowserWithoutScripts(t *testing.T) {
 			}
 		}
 	}
-	do(t, ctx, "click a fact", chromedp.Click(css("#e2 .face")))
+	click(t, ctx, "click a fact", "#e2 .face")
 	lit("a fact does not light its words", `.w[data-f~=e2]`, "#e2")
-	do(t, ctx, "click words", chromedp.Click(css(`a.w[href="#e4"]`)))
+	click(t, ctx, "click words", `a.w[href="#e4"]`)
 	lit("words do not light their fact", "#e4", `.w[data-f~=e4]`)
 	want(t, ctx, "the fact before goes dark", back(`.w[data-f~=e2]`), plain)
 }

@@ -2,8 +2,12 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/line"
 )
 
@@ -25,5 +29,37 @@ func (c *doctorCmd) Run(ctx context.Context, a *App) error {
 	}
 	fmt.Fprintf(a.Out, "reading   %d sentences, %d entities, %d facts, %d troubles\n", len(r.Story.Sentences),
 		len(r.Entities), len(r.Events)+len(r.Quotes)+len(r.Figures)+len(r.Pledges), len(r.Trouble))
+	return c.record(ctx, a)
+}
+
+// record checks the store. One that is not there yet is not made.
+func (c *doctorCmd) record(ctx context.Context, a *App) error {
+	if _, err := os.Stat(a.storePath()); errors.Is(err, fs.ErrNotExist) {
+		fmt.Fprintf(a.Out, "record    none at %s yet; `dateline serve` or `dateline add` makes it\n", a.storePath())
+		return nil
+	}
+	s, err := a.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	n, err := s.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	h, err := s.Check(ctx)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.Out, "record    %s, schema %d, %.1f MB\n", h.Path, h.Schema, float64(h.Bytes)/1e6)
+	fmt.Fprintf(a.Out, "stories   %d, with trouble %d%s\n", n.Stories, n.Troubled,
+		map[bool]string{true: "; `dateline serve` shows why at /doctor"}[n.Troubled > 0])
+	for _, p := range h.Problems {
+		fmt.Fprintf(a.Out, "problem   %s\n", p)
+	}
+	if len(h.Problems) > 0 {
+		return &fault.Error{Op: "check record", ID: h.Path, Kind: fault.Internal, Err: errors.New("it is damaged, see above; stop all writing, keep a copy of the file, and restore a backup")}
+	}
+	fmt.Fprintln(a.Out, "integrity no damage found")
 	return nil
 }
