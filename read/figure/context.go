@@ -24,11 +24,12 @@ func (p *parser) measure(d *draft) measured {
 	if d.unit.noun {
 		return p.countedPhrase(d)
 	}
-	if m, ok := p.before(d); ok {
+	partitive := d.unit.name == "" && p.lower(d.end) == "of"
+	if m, ok := p.before(d); ok && !partitive {
 		return m
 	}
 	if p.lower(d.end) == "of" {
-		if j := p.phraseEnd(d.end + 1); j > d.end+1 {
+		if j := p.phraseEnd(d.end + 1); j > d.end+1 && (!partitive || p.nounEnd(d.end+1, j) == j) {
 			return p.span(d.end+1, j, false)
 		}
 	}
@@ -36,7 +37,7 @@ func (p *parser) measure(d *draft) measured {
 		return m
 	}
 	// a 40 billion dollar debt
-	if j := p.phraseEnd(d.end); j > d.end && !p.at(d.end).is(cPunct) {
+	if j := p.nounEnd(d.end, p.phraseEnd(d.end)); j > d.end && !p.at(d.end).is(cPunct) {
 		return p.span(d.end, j, false)
 	}
 	return measured{}
@@ -92,6 +93,26 @@ func (p *parser) phraseEnd(i int) int {
 	return j
 }
 
+// nounEnd gives the end of the noun phrase within atoms i to j-1: a participle
+// or an adverb behind the number names no measure (11 worldwide, six due to).
+func (p *parser) nounEnd(i, j int) int {
+	if !p.d.Has.Has(text.Tags) {
+		return j
+	}
+	for k := i; k < j; k++ {
+		if t := &p.d.Tokens[p.at(k).tok]; t.Pos == text.ADV || t.Pos == text.VERB && k > i || t.Pos == text.VERB && k+1 == j {
+			j = k
+		}
+	}
+	for j > i {
+		if t := p.d.Tokens[p.at(j-1).tok].Pos; t == text.NOUN || t == text.PROPN {
+			break
+		}
+		j--
+	}
+	return j
+}
+
 // before reads a loan of, a population of some, loans worth, emissions by.
 func (p *parser) before(d *draft) (measured, bool) {
 	i := d.first - 1
@@ -132,6 +153,9 @@ func (p *parser) subject(d *draft) (measured, bool) {
 	for i, n := d.first-1, 0; i > 0 && n < 12; i, n = i-1, n+1 {
 		if p.ch(i, ';') || p.ch(i, '"') || p.ch(i, '”') {
 			break
+		}
+		if w := p.lower(i); d.unit.name == "" && (w == "and" || w == "but") && p.ch(i-1, ',') {
+			break // thousands were killed, and some 900 driven out
 		}
 		if p.v.levels[p.lower(i)] {
 			v = i
@@ -237,6 +261,9 @@ func (p *parser) owners(d *draft, m measured) []string {
 	}
 	inside := func(s text.Span) {
 		for _, x := range p.w.Mentions {
+			if tok := p.at(d.number).tok; tok >= x.First && tok < x.Last || d.unit.noun && x.Last-x.First > 1 && x.Head == p.at(d.unit.end-1).tok && p.w.Reading.Entities[x.Entity].Kind == fact.Group {
+				continue // those who are counted
+			}
 			if s.Contains(p.d.SpanOf(int(x.First), int(x.Last))) {
 				add(x.Entity)
 			}
@@ -276,10 +303,21 @@ func (p *parser) owners(d *draft, m measured) []string {
 // Who tells of a figure does not own it.
 func (p *parser) owns(x read.Mention, d *draft) bool {
 	kind := p.w.Reading.Entities[x.Entity].Kind
-	if kind == fact.Country || !p.d.Has.Has(text.Tree) {
+	if !p.d.Has.Has(text.Tree) {
 		return true
 	}
 	head := &p.d.Tokens[x.Head]
+	if d.unit.noun && head.Dep == text.DepNsubj && head.Head >= 0 {
+		if v := &p.d.Tokens[head.Head]; v.Pos == text.VERB && !p.v.holds[v.Lemma] && !p.v.levels[lower(p.d.Form(int(head.Head)))] {
+			return false
+		}
+	}
+	if kind == fact.Country {
+		return true
+	}
+	if p.w.Reading.Entities[x.Entity].Anonymous {
+		return false
+	}
 	subject := head.Dep == text.DepNsubj || head.Dep == text.DepNsubjPass
 	if kind == fact.Person || !subject && head.Dep != text.DepNmodPoss {
 		return false
@@ -309,6 +347,9 @@ func (p *parser) countries(s text.Span, add func(int32)) {
 // period gives the month, quarter, year or span of days that the figure is
 // for: the nearest in its sentence, rather behind it than before.
 func (p *parser) period(d *draft) *calendar.Interval {
+	if d.unit.time {
+		return nil // a length of time is its own period
+	}
 	var best *calendar.Interval
 	dist := 1 << 30
 	s := p.d.Sentences[p.s]
@@ -331,7 +372,7 @@ func (p *parser) period(d *draft) *calendar.Interval {
 		if n < 0 {
 			n = 2*(int(p.a[d.first].start)-dt.End) + 20
 		}
-		if n >= 0 && n < dist && n < 120 && !p.bounded(dt) {
+		if n >= 0 && n < dist && n < 120 && !p.bounded(dt) && p.sameClause(d, dt) {
 			best, dist = dt.Value, n
 		}
 	}
@@ -339,6 +380,40 @@ func (p *parser) period(d *draft) *calendar.Interval {
 		return nil
 	}
 	return fact.Ptr(*best)
+}
+
+// sameClause tells whether a date stands in the figure's clause or in one
+// above it: four quit, joining six who left in May says nothing of the four.
+func (p *parser) sameClause(d *draft, dt *fact.Date) bool {
+	if !p.d.Has.Has(text.Tree) {
+		return true
+	}
+	s := &p.d.Sentences[p.s]
+	for i := int(s.First); i < int(s.Last); i++ {
+		if int(p.d.Tokens[i].Start) < dt.Start {
+			continue
+		}
+		v := p.clause(int32(i))
+		for k, n := p.clause(p.at(d.number).tok), 0; n < 8; n++ {
+			if k == v {
+				return true
+			}
+			if k < 0 || p.d.Tokens[k].Head < 0 {
+				return false
+			}
+			k = p.clause(p.d.Tokens[k].Head)
+		}
+		return false
+	}
+	return true
+}
+
+// clause gives the verb whose clause token i stands in, else the root.
+func (p *parser) clause(i int32) int32 {
+	for n := 0; n < 20 && p.d.Tokens[i].Head >= 0 && (p.d.Tokens[i].Pos != text.VERB || p.d.Tokens[i].Dep == text.DepAmod); n++ {
+		i = p.d.Tokens[i].Head
+	}
+	return i
 }
 
 // bounded tells whether the date stands in an open interval, such as by the

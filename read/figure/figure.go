@@ -125,6 +125,7 @@ type draft struct {
 	qualifier  string
 	q          quantity
 	signed     bool
+	per        string // what a rate is counted by: hour, barrel
 }
 
 // figure reads the quantity whose number begins at atom i, records it, and
@@ -169,6 +170,9 @@ func (p *parser) figure(i int) int {
 		d.value, d.upper = round(d.value*d.unit.factor), round(d.upper*d.unit.factor)
 	}
 	d.value, d.upper = round(d.value), round(d.upper)
+	if w, end := p.rate(&d); end > 0 {
+		d.per, d.end = w, end
+	}
 	p.qualify(&d)
 	p.add(&d)
 	return d.end
@@ -288,6 +292,9 @@ func (p *parser) qualify(d *draft) {
 			if n == 1 && p.a[i].tok >= 0 && p.lower(i) == "over" && d.unit.time {
 				continue
 			}
+			if n == 1 && (q == "under" || q == "over") && (p.lower(i-1) == "from" || p.lower(i-1) == "in") {
+				continue // from under eight metres of mud
+			}
 			d.qualifier, d.first = q, i
 			break
 		}
@@ -335,6 +342,15 @@ func (p *parser) add(d *draft) {
 		f.Unit = fact.Ptr(d.unit.name)
 	}
 	m := p.measure(d)
+	if d.per != "" {
+		if d.unit.noun {
+			f.Unit = fact.Ptr(d.unit.name + " per " + d.per)
+		} else if m.text == "" {
+			m.text = "per " + d.per
+		} else {
+			m.text += " per " + d.per
+		}
+	}
 	if m.text != "" {
 		f.Measure = fact.Ptr(m.text)
 	}

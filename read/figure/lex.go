@@ -60,6 +60,9 @@ type vocabulary struct {
 	irregular  map[string]bool // plurals without s
 	timeUnits  map[string]bool
 	closers    map[string]bool // words that end a noun phrase
+	lengths    map[string]bool // measures in the singular
+	per        map[string]bool // what a rate is counted by
+	holds      map[string]bool // verbs whose subject owns what they count
 }
 
 func newVocabulary() (*vocabulary, error) {
@@ -67,6 +70,7 @@ func newVocabulary() (*vocabulary, error) {
 		words: map[string]entry{}, names: map[string]string{}, signs: map[string]string{},
 		codes: map[string]string{}, minors: map[string]string{}, qualifiers: map[string]string{},
 		short: abbreviations(), levels: readLevels(), irregular: irregulars(), timeUnits: timeUnits(), closers: closers(),
+		lengths: lengths(), per: per(), holds: holds(),
 	}
 	err := rows(wordsTSV, 3, func(f []string) error {
 		n, err := strconv.ParseFloat(f[2], 64)

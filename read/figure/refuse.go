@@ -27,6 +27,10 @@ func (p *parser) refuse(d *draft) string {
 		return "part of a name"
 	case p.scored(d):
 		return "a score or a code"
+	case p.year(d):
+		return "a year"
+	case p.code(d):
+		return "a code"
 	case p.clockTime(d):
 		return "a time of day"
 	case p.aged(d):
@@ -113,6 +117,14 @@ func (p *parser) scored(d *draft) bool {
 
 // clockTime tells whether the number is an hour: at 10:30, six in the morning.
 func (p *parser) clockTime(d *draft) bool {
+	if a := p.at(d.number); a.end-a.start == 4 && d.q.plain && !a.grouped && d.value < 2400 && int(d.value)%100 < 60 {
+		switch p.lower(d.q.end) { // 0600 UTC
+		case "utc", "gmt", "z", "est", "edt", "et", "cet", "cest", "pst", "pdt", "bst", "ist", "jst", "local":
+			return true
+		case "hours":
+			return p.lower(d.number-1) == "at" || p.raw(d.number)[0] == '0'
+		}
+	}
 	if d.value > 24 || d.ranged && d.upper > 24 {
 		return false
 	}
@@ -143,6 +155,18 @@ func (p *parser) aged(d *draft) bool {
 	switch p.lower(d.number - 1) {
 	case "aged", "age", "ages":
 		return true
+	case "and", "to", "or", "between": // between the ages of 15 and 17
+		if d.unit.name != "" {
+			break
+		}
+		for k := d.number - 2; k > d.number-6; k-- {
+			switch w := p.lower(k); {
+			case w == "aged" || w == "ages":
+				return true
+			case w != "of" && w != "between" && w != "from" && !p.at(k).is(cDigits|cCard):
+				k = d.number - 6
+			}
+		}
 	case "under", "over":
 		switch p.lower(d.number - 2) {
 		case "children", "people", "those", "women", "men", "girls", "boys", "adults", "youth", "youths", "population", "anyone", "everyone":
@@ -152,6 +176,51 @@ func (p *parser) aged(d *draft) bool {
 		return p.lower(d.number-2) == "age" || p.lower(d.number-2) == "ages"
 	}
 	return false
+}
+
+// year tells whether the number is a year that the dates pass left alone:
+// 3 % 2004, its 2006 tour, the 1950 - 53 war.
+func (p *parser) year(d *draft) bool {
+	i := d.number
+	if p.ch(i-1, '-') && d.value < 100 && d.q.plain && d.unit.name == "" && p.yearlike(i-2) {
+		return true
+	}
+	if !p.yearlike(i) || d.ranged && d.upper > 2100 || d.q.end != i+1 {
+		return false
+	}
+	switch prev := p.lower(i - 1); {
+	case prev == "another", prev == "further", prev == "additional", prev == "all":
+		return false
+	case p.v.qualifiers[prev] != "", p.v.levels[prev]:
+		return false
+	case d.unit.name == "":
+		return true
+	default:
+		return prev == "the" || prev == "its" || prev == "his" || prev == "her" || prev == "their" || prev == "s" && p.ch(i-2, '\'')
+	}
+}
+
+func (p *parser) yearlike(i int) bool {
+	a := p.at(i)
+	return a.is(cDigits) && !a.grouped && a.end-a.start == 4 && a.n >= 1800 && a.n < 2100
+}
+
+// code tells whether the number is part of a code: 2019-nCoV, P5+1, 12-A.
+func (p *parser) code(d *draft) bool {
+	i, j := d.number, d.q.end
+	if p.ch(i-1, '+') && !p.at(i).space && !p.at(i-1).space && p.at(i-2).end > 0 {
+		return true
+	}
+	if !p.at(i).is(cDigits) || !p.ch(j, '-') || p.at(j).space || p.at(j+1).space {
+		return false
+	}
+	w := p.raw(j + 1)
+	for k := 1; k < len(w); k++ {
+		if w[k] >= 'A' && w[k] <= 'Z' {
+			return true
+		}
+	}
+	return len(w) == 1 && p.at(j+1).capital
 }
 
 // listed tells whether the number counts a list's items: 1. Open the door.

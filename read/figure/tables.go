@@ -8,12 +8,33 @@ func irregulars() map[string]bool {
 	sheep fish deer spacecraft hovercraft policemen servicemen fishermen gunmen clergymen businessmen
 	lawmen firemen seamen militiamen tribesmen clansmen spokesmen congressmen statesmen airmen crewmen
 	guardsmen infantrymen horsemen frenchmen englishmen dutchmen irishmen policewomen media criteria
-	crew infantry species series headquarters paratroopers seamen hectares tonnes`)
+	crew infantry species series headquarters paratroopers seamen hectares tonnes grandchildren schoolchildren stepchildren marines workmen`)
 }
 
 // timeUnits are the units of lengths of time.
 func timeUnits() map[string]bool {
 	return set("seconds minutes hours days nights weeks fortnights months years decades centuries")
+}
+
+// lengths are the measures that stand in the singular before a noun.
+func lengths() map[string]bool {
+	return set(`kilogram gram kilometre kilometer metre meter centimetre centimeter millimetre millimeter mile foot inch yard ton tonne
+	acre hectare gallon litre liter barrel ounce megawatt gigawatt kilowatt kiloton megaton degree megabyte gigabyte terabyte`)
+}
+
+// per are the nouns that a rate is counted by.
+func per() map[string]bool {
+	return set(`second minute hour day night week month quarter year decade barrel bushel ounce ton tonne gallon litre liter gram kilogram
+	pound kilo acre hectare mile kilometre kilometer metre meter share head person capita household piece unit student pupil passenger
+	child worker employee vote seat ticket flight trip kilowatt megawatt inhabitant`)
+}
+
+// holds are the verbs whose subject owns what is counted behind them: has,
+// produces, employs. Who arrests or finds three men does not own them.
+func holds() map[string]bool {
+	return set(`have own control hold produce export import employ operate spend need lose gain keep contain comprise consume use pump grow
+	earn receive deploy possess maintain contribute buy purchase sell build number host house supply generate boast field owe add cut
+	create reduce increase raise be`)
 }
 
 // closers are words at which a noun phrase that begins with a number is over.

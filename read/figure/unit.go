@@ -1,6 +1,10 @@
 package figure
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/text"
+)
 
 // abbreviations gives the plain noun of an abbreviated measure.
 func abbreviations() map[string]string {
@@ -92,8 +96,18 @@ func (p *parser) unitAt(i int) unit {
 	}
 	if p.lower(j) == "of" {
 		switch p.lower(j + 1) {
+		case "a", "one":
+			if u := p.percent(j + 2); u.end > 0 && p.at(i-1).is(cPart) { // three tenths of a percent
+				return u
+			}
 		case "the", "his", "her", "its", "their", "our", "these", "those": // four of his bodyguards
 			k := j + 2
+			switch p.lower(k) {
+			case "past", "last", "next", "first", "previous", "other", "remaining":
+				if p.at(k + 1).is(cDigits | cCard) {
+					k++ // 14 of the past 20 years
+				}
+			}
 			if p.at(k).is(cDigits | cCard) { // 12 of the 15 seats
 				if q, ok := p.number(k); ok {
 					k = q.end
@@ -188,14 +202,18 @@ func (p *parser) phrase(i, n int) (string, bool) {
 // noun reads the plural noun that is counted: extra soldiers, Khmer Rouge
 // fighters. It stops at punctuation and at words that end a noun phrase.
 func (p *parser) noun(i int) unit {
-	for j := i; j < i+6; j++ {
+	if u := p.attributive(i); u.end > 0 {
+		return u
+	}
+	for j, words := i, 0; words < 6; j++ {
 		a := p.at(j)
-		if a.end == 0 || a.is(cDigits) || a.is(cPunct) && a.ch != '-' || a.is(cScale) && a.n > 0 {
+		if a.end == 0 || a.is(cDigits) || a.is(cPunct) && !p.joins(j) || a.is(cScale) && a.n > 0 || p.verb(j) && !a.capital {
 			break
 		}
 		if a.is(cPunct) {
 			continue
 		}
+		words++
 		w := p.lower(j)
 		if w == "and" && j > i && !p.at(j-1).is(cPunct) && p.at(j+1).end > 0 && !p.v.closers[p.lower(j+1)] {
 			continue // federal and military retirees
@@ -215,13 +233,85 @@ func (p *parser) noun(i int) unit {
 		}
 		return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
 	}
-	// A hyphen makes the singular count: a 601-member assembly.
-	if p.ch(i-1, '-') && !p.at(i-1).space {
-		if w := p.lower(i); w != "" && !p.v.closers[w] && !p.at(i).capital && p.at(i).mask&cPunct == 0 {
-			return unit{name: plural(w), factor: 1, first: i, end: i + 1, noun: true, time: p.v.timeUnits[plural(w)]}
+	return unit{}
+}
+
+// joins tells whether the mark at atom j stands inside a word: mine-hunting,
+// U.N., Shi'ite.
+func (p *parser) joins(j int) bool {
+	a, prev, next := p.at(j), p.at(j-1), p.at(j+1)
+	switch a.ch {
+	case '-':
+		return true
+	case '\'':
+		return !a.space && !next.space && next.end-next.start > 1 && next.mask&cPunct == 0
+	case '.':
+		return !a.space && prev.capital && prev.end-prev.start == 1 && next.end > 0
+	}
+	return false
+}
+
+// attributive reads the singular that counts: behind a hyphen (a 601-member
+// assembly, a 24-hour search of three ships), or a measure (a 1,200 kilogram
+// load).
+func (p *parser) attributive(i int) unit {
+	w, a := p.lower(i), p.at(i)
+	if w == "" || a.capital || a.mask&cPunct != 0 || p.v.closers[w] {
+		return unit{}
+	}
+	j := i
+	switch {
+	case p.ch(i-1, '-') && !p.at(i-1).space && !a.space && !p.counted(i, w) && a.mask&(cPart|cScale|cCard) == 0 && p.nominal(i):
+		switch w {
+		case "way", "time", "fold", "strong", "odd", "plus", "old", "long", "something", "off":
+			return unit{}
+		}
+	case p.at(i-1).is(cDigits|cScale) && p.v.lengths[w]:
+	case p.at(i-1).is(cDigits|cScale) && (w == "square" || w == "cubic") && p.v.lengths[p.lower(i+1)]:
+		j++
+		w += " " + plural(p.lower(j))
+	default:
+		return unit{}
+	}
+	w = plural(w)
+	return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
+}
+
+// nominal tells whether atom i may be a noun, as far as the tags tell.
+func (p *parser) nominal(i int) bool {
+	if !p.d.Has.Has(text.Tags) || p.at(i).tok == p.at(i-2).tok {
+		return true
+	}
+	t := p.d.Tokens[p.at(i).tok].Pos
+	return t == text.NOUN || t == text.PROPN || t == text.ADJ || t == text.X
+}
+
+// rate reads what a quantity is per, and gives it and the atom behind: miles
+// per hour, $60 a barrel, five times a day.
+func (p *parser) rate(d *draft) (string, int) {
+	k := d.end
+	if p.ch(k, '-') && !p.at(k).space {
+		k++
+	}
+	article := p.lower(k) == "a" || p.lower(k) == "an"
+	if !article && p.lower(k) != "per" || d.unit.name == "" {
+		return "", 0
+	}
+	k++
+	if p.ch(k, '-') && !p.at(k).space {
+		k++
+	}
+	w := p.lower(k)
+	if !p.v.per[w] || article && (w == "second" || d.unit.noun && (w == "head" || w == "person" || w == "share" || w == "piece" || w == "unit" || w == "pound")) {
+		return "", 0
+	}
+	switch p.lower(k + 1) { // ten men a day after
+	case "after", "before", "later", "earlier", "ago", "when", "since", "of", "into", "from", "early", "long", "old":
+		if article {
+			return "", 0
 		}
 	}
-	return unit{}
+	return w, k + 1
 }
 
 // counted tells whether the word at atom j is a plural noun.

@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -235,7 +236,16 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 				switch g.Pos {
 				case text.DET, text.NOUN, text.PROPN, text.PRON, text.ADJ, text.NUM:
 					first = v + 1
+				case text.VERB: // said cutting the taxes would
+					if g.Tag == text.TagVBG {
+						first = v + 1
+					}
 				}
+			} else if h := r.nounAfter(v); first > v+1 && h > 0 && h+1 < first && r.d.Tokens[h+1].Pos == text.DET && r.addressed(v) {
+				first = h + 1 // told the press a search had found
+			}
+			if first == v+1 && r.sayingDay(first) {
+				first++
 			}
 			if first == v+1 && r.addressed(v) {
 				first = r.pastAddressee(first, k)
@@ -251,7 +261,7 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 				continue // announced their plan to build
 			}
 			if first > v && first <= k && end-first >= 2 {
-				return [2]int{first, r.stop(first, end, s)}, true
+				return [2]int{first, r.stop(first, r.goesOn(first, end, s), s)}, true
 			}
 		}
 	}
@@ -290,6 +300,62 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 		return [2]int{i, r.stop(i, int(s.Last), s)}, true
 	}
 	return [2]int{}, false
+}
+
+// sayingDay tells whether token i is the weekday on which something was said,
+// with the clause's own beginning behind it: said Thursday Monday's talks.
+func (r *reader) sayingDay(i int) bool {
+	if i+1 >= len(r.d.Tokens) || r.w.DateAt(i) == nil || !strings.HasSuffix(r.d.Form(i), "day") {
+		return false
+	}
+	switch t := &r.d.Tokens[i+1]; t.Pos {
+	case text.DET, text.PRON, text.NUM:
+		return true
+	case text.PROPN:
+		return r.w.DateAt(i+1) != nil || r.w.MentionAt(i+1) >= 0
+	}
+	return false
+}
+
+// goesOn gives the end of a clause that the parser cut before its own verb or
+// after an opening although: tokens first to end-1 are what it took.
+func (r *reader) goesOn(first, end int, s text.Sentence) int {
+	last := int(s.Last)
+	if end >= last {
+		return end
+	}
+	if r.d.Form(end) == "," {
+		if r.d.Tokens[first].Pos == text.SCONJ && r.finite(end+1, last) {
+			return last // although he was a guest, he was concerned
+		}
+		return end
+	}
+	for k := end; k < last && r.inside[k] == 0; k++ {
+		t := &r.d.Tokens[k]
+		switch t.Pos {
+		case text.PUNCT, text.CCONJ:
+			return end
+		case text.SCONJ:
+			switch r.d.Form(k) {
+			case "before", "until", "unless", "because", "if":
+				if k == end && r.finite(k+1, min(k+8, last)) {
+					return last
+				}
+			}
+			return end
+		case text.PRON:
+			if t.Tag == text.TagPRP || t.Tag == text.TagWP || t.Tag == text.TagWDT {
+				return end
+			}
+		}
+		switch t.Tag {
+		case text.TagVBD, text.TagVBZ, text.TagVBP, text.TagMD:
+			return last
+		case text.TagVBG, text.TagVBN, text.TagWDT, text.TagWP, text.TagWRB:
+			return end
+		}
+	}
+	return end
 }
 
 // pastAddressee gives the token behind a name at token i that a clause cannot
@@ -366,15 +432,63 @@ func (r *reader) stop(i, end int, s text.Sentence) int {
 				return k
 			}
 		}
+		if k > i+1 && r.tellerAgain(k, end) {
+			return k
+		}
 	}
 	return end
+}
+
+// tellerAgain tells whether at token k, outside what is said, the teller goes
+// on: and said he hopes; , adding that; , before leaving; , a charge X denies.
+func (r *reader) tellerAgain(k, end int) bool {
+	switch f := r.d.Form(k); f {
+	case "and", "but":
+		n := k + 1
+		for n < end && (r.d.Tokens[n].Pos == text.ADV || r.d.Tokens[n].Pos == text.AUX && r.d.Tokens[n].Lemma == "have") {
+			n++
+		}
+		if n+1 >= end || r.inside[n] != 0 {
+			return false
+		}
+		t := &r.d.Tokens[n]
+		return (t.Lemma == "say" || t.Lemma == "add") && (t.Tag == text.TagVBD || t.Tag == text.TagVBZ || t.Tag == text.TagVBN) &&
+			r.t.Child(n, text.DepAuxPass) < 0 && r.finite(n+1, end)
+	case ",", "--", "—", "–":
+		n := k + 1
+		if r.inside[n] != 0 {
+			return false
+		}
+		if l := strings.ToLower(r.d.Form(n)); l == "a" || l == "an" || l == "the" {
+			return n+2 < end && r.claim(n+1) && r.finite(n+2, end)
+		}
+		if l := r.d.Form(n); (l == "before" || l == "after") && n+1 < end && r.d.Tokens[n+1].Tag == text.TagVBG {
+			return true
+		}
+		if r.d.Tokens[n].Tag == text.TagVBG {
+			switch strings.ToLower(r.d.Form(n)) {
+			case "adding", "saying", "calling", "citing", "noting", "warning", "insisting", "accusing", "describing", "urging", "stressing", "quoting":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// claim tells whether the noun at token i names what somebody says.
+func (r *reader) claim(i int) bool {
+	switch r.d.Tokens[i].Lemma {
+	case "charge", "claim", "accusation", "allegation", "assertion", "suggestion", "contention", "view", "demand":
+		return true
+	}
+	return false
 }
 
 // ahead finds the clause before a trailing attribution: ..., the ministry
 // said on Monday.
 func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 	h := r.subject(v)
-	if h < 0 || r.inside[h] != 0 {
+	if h < 0 || r.inside[h] != 0 || r.d.Tokens[v].Lemma == "deny" || h < v && r.relative(h+1) {
 		return [2]int{}, false
 	}
 	first := min(h, v)
@@ -400,7 +514,7 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 		return [2]int{}, false
 	}
 	for i := c + 1; i < first; i++ {
-		if r.relative(i) {
+		if r.relative(i) || r.claim(i) {
 			return [2]int{}, false
 		}
 		if p := r.d.Tokens[i].Pos; p == text.VERB || p == text.AUX || p == text.SCONJ || p == text.CCONJ {
@@ -471,6 +585,10 @@ func (r *reader) according(v int, s text.Sentence) {
 		return
 	}
 	x := r.w.Mentions[m]
+	kind := r.w.Reading.Entities[x.Entity].Kind
+	if n := int(x.Last); (kind == fact.Country || kind == fact.Place) && n < int(s.Last) && r.d.Tokens[n].Pos == text.PROPN && r.mentionAt(n) < 0 {
+		return // Ruritania Today is not Ruritania
+	}
 	src := r.around(v)
 	if !r.speaker(src, int(x.Head)) || src.entity < 0 && !src.anonymous {
 		return

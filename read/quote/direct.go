@@ -156,7 +156,7 @@ func (r *reader) cueBefore(first int, whole bool) int {
 			return -1
 		}
 		c, ok := r.cue(i)
-		if !ok || r.modifier(i) {
+		if !ok || r.modifier(i) || !whole && r.named(i) {
 			if !whole && r.d.Tokens[i].Pos == text.VERB && !r.governs(i, first) && open-i > 3 {
 				continue
 			}
@@ -172,6 +172,19 @@ func (r *reader) cueBefore(first int, whole bool) int {
 		}
 	}
 	return -1
+}
+
+// named tells whether the verb at token i is a passive that only gives a name:
+// is called the "Green Line".
+func (r *reader) named(i int) bool {
+	if r.d.Tokens[i].Tag != text.TagVBN {
+		return false
+	}
+	switch r.d.Tokens[i].Lemma {
+	case "call", "dub", "term", "label", "brand", "describe":
+		return r.t.Child(i, text.DepAuxPass) >= 0 || i > 0 && r.d.Tokens[i-1].Lemma == "be"
+	}
+	return false
 }
 
 // governs tells whether token v stands above token i in the tree.

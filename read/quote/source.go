@@ -148,6 +148,9 @@ func (r *reader) mentionAt(h int) int {
 // subject gives the head of the phrase that names who does the verb at token
 // v, outside quotation marks; -1 where there is none.
 func (r *reader) subject(v int) int {
+	if v > 0 && r.d.Form(v-1) == "as" && r.d.Tokens[v].Tag == text.TagVBG {
+		return r.quoted(v)
+	}
 	for n, i := 0, v; n < 3; n++ {
 		if k := r.t.Child(i, text.DepNsubj); k >= 0 && r.inside[k] == 0 && r.near(k, v) {
 			if r.relative(k) && r.d.Tokens[i].Head >= 0 {
@@ -170,6 +173,9 @@ func (r *reader) subject(v int) int {
 	if v > 0 && r.d.Form(v-1) == "," {
 		// an apposition that a comma closes: the premier, X, told
 		if m := r.ending(v - 1); m >= 0 {
+			if !r.apposed(int(r.w.Mentions[m].First)) {
+				return -1 // a fund, set up by X, says
+			}
 			return int(r.w.Mentions[m].Head)
 		}
 	}
@@ -177,6 +183,42 @@ func (r *reader) subject(v int) int {
 		return int(r.w.Mentions[m].Head)
 	}
 	return r.before(v)
+}
+
+// quoted gives who is quoted as saying: the agency quoted the envoy as saying,
+// the envoy was quoted as saying; -1 where nobody is.
+func (r *reader) quoted(v int) int {
+	for i := v - 2; i >= 0 && i > v-14 && r.d.Tokens[i].Sentence == r.d.Tokens[v].Sentence; i-- {
+		if t := &r.d.Tokens[i]; t.Pos != text.VERB || t.Lemma != "quote" && t.Lemma != "cite" && t.Lemma != "report" {
+			continue
+		}
+		if k := r.t.Child(i, text.DepNsubjPass); k >= 0 {
+			return k
+		}
+		if k := r.t.Child(i, text.DepAuxPass); k < 0 {
+			if k = r.t.Child(i, text.DepObj); k > i && k < v {
+				return k
+			}
+			return -1
+		}
+		return r.before(i)
+	}
+	return -1
+}
+
+// apposed tells whether the phrase that goes on at token i begins behind a
+// comma or opens its sentence.
+func (r *reader) apposed(i int) bool {
+	first := int(r.d.Sentences[r.d.Tokens[i].Sentence].First)
+	for i--; i >= first; i-- {
+		switch r.d.Tokens[i].Pos {
+		case text.NOUN, text.PROPN, text.ADJ, text.DET, text.NUM:
+			continue
+		}
+		f := r.d.Form(i)
+		return f == "," || f == "-" || f == "--" || f == "—" || f == "–" || r.closes(i)
+	}
+	return true
 }
 
 // near tells whether subject k stands in the sentence of v with no quotation
