@@ -121,8 +121,8 @@ func (p *parser) before(d *draft) (measured, bool) {
 	default:
 		return measured{}, false
 	}
-	if p.lower(i) == "at" && !strings.HasSuffix(p.lower(i-1), "ed") {
-		// stood at
+	if p.lower(i) == "at" && (!strings.HasSuffix(p.lower(i-1), "ed") || p.v.levels[p.lower(i-1)]) {
+		// stood at, valued at
 		return measured{}, false
 	}
 	if p.lower(i) == "by" && (p.verb(i-1) || p.participle(i-1) || p.v.levels[p.lower(i-1)]) {
@@ -158,6 +158,9 @@ func (p *parser) subject(d *draft) (measured, bool) {
 			break // thousands were killed, and some 900 driven out
 		}
 		if p.v.levels[p.lower(i)] {
+			if p.copula(i) && n > 2 && p.verbWithin(i+1, d.first) {
+				break // the children were missing when they paid $5
+			}
 			v = i
 			break
 		}
@@ -196,10 +199,29 @@ func (p *parser) subject(d *draft) (measured, bool) {
 		return measured{}, false
 	}
 	m := p.span(i, v, true)
-	if p.actor(m.span) {
+	if p.actor(m.span) || v-i == 1 && p.d.Has.Has(text.Tags) && p.d.Tokens[p.at(i).tok].Pos == text.PRON {
 		return measured{}, false // Japan spent: who, not what
 	}
 	return m, true
+}
+
+// copula tells whether atom i is a form of be.
+func (p *parser) copula(i int) bool {
+	switch p.lower(i) {
+	case "is", "are", "was", "were", "be", "been":
+		return true
+	}
+	return false
+}
+
+// verbWithin tells whether a verb is among atoms i to j-1.
+func (p *parser) verbWithin(i, j int) bool {
+	for ; i < j; i++ {
+		if p.participle(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // actor tells whether a span is nothing but the name of somebody.
@@ -214,7 +236,7 @@ func (p *parser) actor(s text.Span) bool {
 
 func (p *parser) auxiliary(i int) bool {
 	switch p.lower(i) {
-	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "to", "be", "been", "could", "may", "might", "can", "should", "also", "already", "expected", "now", "only", "nearly":
+	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "to", "be", "been", "could", "may", "might", "can", "should", "also", "already", "expected", "now", "only", "nearly", "currently":
 		return true
 	}
 	return false
@@ -284,6 +306,9 @@ func (p *parser) owners(d *draft, m measured) []string {
 		}
 		out = out[:0]
 	}
+	if w := p.lower(d.end); w == "worldwide" || w == "globally" {
+		return out
+	}
 	start, end := p.d.Sentences[p.s].Start, p.a[d.first].start
 	for _, x := range p.w.Mentions {
 		s := p.d.SpanOf(int(x.First), int(x.Last))
@@ -313,7 +338,7 @@ func (p *parser) owns(x read.Mention, d *draft) bool {
 		}
 	}
 	if kind == fact.Country {
-		return true
+		return !p.aside(x.Head, d)
 	}
 	if p.w.Reading.Entities[x.Entity].Anonymous {
 		return false
@@ -327,6 +352,39 @@ func (p *parser) owns(x read.Mention, d *draft) bool {
 		k = p.d.Tokens[k].Head
 	}
 	return k == head.Head
+}
+
+// aside tells whether the name at token k stands beside what the figure says:
+// in the subject of another clause (Ruritanian sources say that two), or as
+// where somebody goes (the envoy to Ruritania).
+func (p *parser) aside(k int32, d *draft) bool {
+	for n := 0; n < 8; n++ {
+		t := &p.d.Tokens[k]
+		switch t.Dep {
+		case text.DepNsubj:
+			return t.Head >= 0 && p.d.Tokens[t.Head].Pos == text.VERB && t.Head != p.clause(p.at(d.number).tok) && p.says(t.Head)
+		case text.DepAmod, text.DepNmodPoss, text.DepCompound, text.DepNmod, text.DepAppos, text.DepFlat:
+			if t.Dep == text.DepNmod && k > 0 && lower(p.d.Form(int(k)-1)) == "to" {
+				return true
+			}
+			if t.Head < 0 {
+				return false
+			}
+			k = t.Head
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// says tells whether token v is a verb of telling.
+func (p *parser) says(v int32) bool {
+	switch p.d.Tokens[v].Lemma {
+	case "say", "tell", "report", "believe", "claim", "announce", "warn", "add":
+		return true
+	}
+	return false
 }
 
 // mutual tells whether a measure is shared by two sides.

@@ -1,6 +1,9 @@
 package figure
 
-import "github.com/datelinewire/dateline/text"
+import (
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
 
 // refuse says why a number is no quantity; "" when it is one.
 func (p *parser) refuse(d *draft) string {
@@ -149,6 +152,9 @@ func (p *parser) aged(d *draft) bool {
 	if d.value < 1 || d.value > 120 || d.ranged {
 		return false
 	}
+	if d.unit.name == "" && p.personIs(d.number-1) {
+		return true // she was 79.
+	}
 	if p.ch(d.number-1, ',') && (p.ch(d.q.end, ',') || p.ch(d.q.end, '.')) && p.at(d.number-2).capital {
 		return true
 	}
@@ -184,6 +190,9 @@ func (p *parser) year(d *draft) bool {
 	i := d.number
 	if p.ch(i-1, '-') && d.value < 100 && d.q.plain && d.unit.name == "" && p.yearlike(i-2) {
 		return true
+	}
+	if a := p.at(i); d.unit.name == "" && p.lower(i-1) == "in" && a.is(cDigits) && !a.grouped && a.end-a.start == 3 && a.n > 99 && d.q.end == i+1 && p.at(i+1).is(cPunct) {
+		return true // in 994.
 	}
 	if !p.yearlike(i) || d.ranged && d.upper > 2100 || d.q.end != i+1 {
 		return false
@@ -221,6 +230,22 @@ func (p *parser) code(d *draft) bool {
 		}
 	}
 	return len(w) == 1 && p.at(j+1).capital
+}
+
+// personIs tells whether atom i is the verb between a person and an age: he
+// was, who is, Orr turned.
+func (p *parser) personIs(i int) bool {
+	switch p.lower(i) {
+	case "is", "was", "turns", "turned", "be":
+	default:
+		return false
+	}
+	switch p.lower(i - 1) {
+	case "he", "she", "who":
+		return true
+	}
+	m := p.w.MentionAt(int(p.at(i - 1).tok))
+	return m >= 0 && p.w.Reading.Entities[p.w.Mentions[m].Entity].Kind == fact.Person
 }
 
 // listed tells whether the number counts a list's items: 1. Open the door.

@@ -319,7 +319,7 @@ func (p *parser) counted(j int, w string) bool {
 	if p.v.irregular[w] {
 		return true
 	}
-	if len(w) < 4 || w[len(w)-1] != 's' || strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "ous") || strings.HasSuffix(w, "is") {
+	if len(w) < 4 || w[len(w)-1] != 's' || strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "ous") || strings.HasSuffix(w, "is") && !(p.at(j).capital && len(w) > 5) {
 		return false
 	}
 	return !p.verb(j)

@@ -241,11 +241,18 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 						first = v + 1
 					}
 				}
+			} else if n := r.pastDay(v, first); n > 0 {
+				first = n
 			} else if h := r.nounAfter(v); first > v+1 && h > 0 && h+1 < first && r.d.Tokens[h+1].Pos == text.DET && r.addressed(v) {
 				first = h + 1 // told the press a search had found
 			}
 			if first == v+1 && r.sayingDay(first) {
 				first++
+			}
+			for i := first; i < first+5 && i < k && r.w.DateAt(i) != nil; i++ {
+				if r.d.Form(i+1) == "that" {
+					first = i + 2 // said Friday that
+				}
 			}
 			if first == v+1 && r.addressed(v) {
 				first = r.pastAddressee(first, k)
@@ -297,7 +304,8 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 		return [2]int{}, false
 	}
 	if n := r.firstVerb(i, int(s.Last)); n > i && n < i+14 {
-		return [2]int{i, r.stop(i, int(s.Last), s)}, true
+		end := r.stop(i, int(s.Last), s)
+		return [2]int{i, end}, r.finite(i, end)
 	}
 	return [2]int{}, false
 }
@@ -315,6 +323,20 @@ func (r *reader) sayingDay(i int) bool {
 		return r.w.DateAt(i+1) != nil || r.w.MentionAt(i+1) >= 0
 	}
 	return false
+}
+
+// pastDay gives the token behind the day that parts an addressee from the
+// clause: told Reuters Thursday Ruritania and its allies were; 0 without one.
+func (r *reader) pastDay(v, first int) int {
+	if !r.addressed(v) {
+		return 0
+	}
+	for i := v + 2; i+1 < first && i < v+8; i++ {
+		if r.sayingDay(i) {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // goesOn gives the end of a clause that the parser cut before its own verb or
