@@ -5,12 +5,24 @@ type divider struct {
 	v *vocabulary
 	s string
 	t []Token
+
+	body bool   // whether what was learned of gaps holds
+	how  uint32 // style, 0 where not known yet
+}
+
+// ruled is next by the rules alone.
+func (d *divider) ruled(from int) int {
+	r := divider{v: d.v, s: d.s, t: d.t}
+	return r.next(from)
 }
 
 // next gives the index after the last token of the sentence that begins at
 // token from.
 func (d *divider) next(from int) int {
 	for i := from; i < len(d.t); i++ {
+		if d.body && i > from && d.breaks(from, i) {
+			return i
+		}
 		c := d.s[d.t[i].Start]
 		switch {
 		case d.t[i].Flags&Word != 0:

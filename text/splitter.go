@@ -59,7 +59,7 @@ func (p *Splitter) stretch(d *Document, paragraph int32, start, end int, whole b
 	d.Tokens = z.out
 	t := d.Tokens[from:]
 	pair(d.Text, t, end)
-	div := divider{v: p.v, s: d.Text, t: t}
+	div := divider{v: p.v, s: d.Text, t: t, body: d.Paragraphs[paragraph].Kind == Body}
 	for i := 0; i < len(t); {
 		j := len(t)
 		if !whole {

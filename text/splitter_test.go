@@ -131,6 +131,38 @@ func TestSentences(t *testing.T) {
 	f(" \n\t ", 0)
 }
 
+// TestBreaks holds what was learned of informal text, and that plain prose is
+// left alone.
+func TestBreaks(t *testing.T) {
+	if len(breaksFile) != breakRows {
+		t.Fatalf("breaks.bin has %d rows", len(breaksFile))
+	}
+	f := func(in, want string) {
+		t.Helper()
+		d := New(in, nil)
+		if err := check(d); err != nil {
+			t.Errorf("%q: %v", in, err)
+		}
+		if got := show(d); got != want {
+			t.Errorf("%q\n got %s\nwant %s", in, got, want)
+		}
+	}
+	f("i went there twice. they have good bread. would go again!", "i went there twice .\nthey have good bread .\nwould go again !")
+	f("Dana Whitfield 03/14/2001 09:12 AM Can you send me the new draft?", "Dana Whitfield\n03/14/2001 09:12 AM\nCan you send me the new draft ?")
+	f("I will call you on Monday. Regards, Peter", "I will call you on Monday .\nRegards ,\nPeter")
+	f("does anyone know a cheap hotel? i need two nights.", "does anyone know a cheap hotel ?\ni need two nights .")
+	for _, s := range []string{
+		"Officials in Oslo told Interior Minister Anna Berg that Norway, Sweden and Finland would sign in May 2004.",
+		"The firm behind Quick! magazine said it would sue.",
+		"He moved from St. Gallen to New York City, where Borg Corp. has its seat.",
+		"“Where is it?” asked the judge.",
+	} {
+		if d := New(s, nil); len(d.Sentences) != 1 {
+			t.Errorf("%q: %s", s, show(d))
+		}
+	}
+}
+
 func TestLead(t *testing.T) {
 	s := "OSLO, May 3 (Nord) -- Rain fell. It was cold."
 	d := New(s, []Paragraph{{Span: Span{0, uint32(len(s))}, Lead: 21}})
