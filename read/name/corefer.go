@@ -46,11 +46,45 @@ func (s *scan) predicate(t *title) *item {
 	if f := s.low(sub); f == "who" && s.d.Tokens[g].Dep == text.DepAclRelcl {
 		sub = int(s.d.Tokens[g].Head)
 	}
+	if g != h && s.appoints(g) {
+		obj := s.tree.Child(g, text.DepObj)
+		if obj < 0 && s.tree.Child(g, text.DepNsubjPass) < 0 || s.negated(g) {
+			return nil
+		}
+		if obj >= 0 {
+			return s.namedAs(obj)
+		}
+	}
 	if it := s.itemAt(sub); it != nil && it.kind == kPerson && int(it.head) == sub && !s.negated(g) {
 		if v := s.lemma(g); g != h && (v == "meet" || v == "describe" || v == "praise" || v == "see") {
 			return nil
 		}
 		return it
+	}
+	return nil
+}
+
+// appoints tells whether the verb at token g makes or calls its object something.
+func (s *scan) appoints(g int) bool {
+	switch s.lemma(g) {
+	case "name", "appoint", "elect", "pick", "choose", "select", "install", "designate", "tap", "reappoint", "hire", "identify", "nominate":
+		return true
+	}
+	return false
+}
+
+// namedAs gives the person whom the phrase at token obj names, itself or in
+// an apposition: named an old hand, Lee, as chief of staff; nil without one.
+func (s *scan) namedAs(obj int) *item {
+	if it := s.itemAt(obj); it != nil && it.kind == kPerson {
+		return it
+	}
+	for _, k := range s.tree.Of(obj) {
+		if s.d.Tokens[k].Dep == text.DepAppos || s.d.Tokens[k].Dep == text.DepFlat {
+			if it := s.itemAt(int(k)); it != nil && it.kind == kPerson {
+				return it
+			}
+		}
 	}
 	return nil
 }
@@ -169,7 +203,7 @@ func (s *scan) sourceOf(t *title, at int) *title {
 				continue
 			}
 			of := e.offices[0]
-			return &title{text: of.title, class: of.class, office: officeOf(&title{class: of.class, text: of.title}), org: -1, person: it.ent, isos: []string{of.of}}
+			return &title{place: -1, text: of.title, class: of.class, office: officeOf(&title{class: of.class, text: of.title}), org: -1, person: it.ent, isos: []string{of.of}}
 		}
 	}
 	return nil
@@ -199,6 +233,9 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 	e := entity{
 		kind: fact.Person, name: name, iso: iso, code: iso, seen: t.first, former: t.former,
 		sectors: s.sectorsOf(t), offices: []office{{title: words, class: c, of: iso, basis: "text", first: t.from, end: t.to, former: t.former}},
+	}
+	if t.place >= 0 {
+		e.offices[0].of = s.ents[t.place].name
 	}
 	if w := s.vocab(int(t.head)); w.class&she != 0 {
 		e.woman = 1

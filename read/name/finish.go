@@ -150,6 +150,16 @@ func uncross(items []item) []item {
 	return kept
 }
 
+// noOffice tells whether what a person is called is no office but what one does
+// or is held to be: suspect Orr, the pilot Lee.
+func (s *scan) noOffice(o office) bool {
+	if o.of != "" && len(o.of) != 3 {
+		return false
+	}
+	words := strings.Fields(o.title)
+	return s.r.words[wordHash(words[len(words)-1])].class&calling != 0
+}
+
 // factOf gives an entity as the reading has it.
 func (s *scan) factOf(e *entity) fact.Entity {
 	f := fact.Entity{Kind: e.kind, Name: e.name, Sectors: e.sectors, Links: e.links, Anonymous: e.anonymous}
@@ -157,7 +167,7 @@ func (s *scan) factOf(e *entity) fact.Entity {
 		f.Country = fact.Ptr(e.iso)
 	}
 	for _, o := range e.offices {
-		if o.class == world.Honorific || o.title == "" {
+		if o.class == world.Honorific || o.title == "" || s.noOffice(o) {
 			continue
 		}
 		x := fact.Office{Title: o.title, Basis: o.basis, From: dayOf(o.from), To: dayOf(o.to)}

@@ -373,14 +373,17 @@ func (s *scan) hold(t *title, e int32) {
 	if t.many {
 		o.title = singular(o.title)
 	}
+	o.elsewhere = t.elsewhere
 	switch {
+	case t.place >= 0 && len(t.isos) <= 1:
+		o.of = s.ents[t.place].name
 	case len(t.isos) == 1:
 		o.of = t.isos[0]
 	case t.org >= 0:
 		o.of = s.ents[t.org].name
 	}
-	if len(o.of) == 3 && s.r.world.Country(o.of) != nil && p.iso == "" {
-		p.iso = o.of
+	if len(t.isos) == 1 && p.iso == "" {
+		p.iso = t.isos[0]
 	}
 	if code := s.codeOf(t); code != "" && p.code == "" {
 		p.code = code
@@ -433,7 +436,7 @@ func (s *scan) locate(i int32) {
 		e.code = e.iso
 	}
 	for j := range e.offices {
-		if e.offices[j].of == "" && e.iso != "" && national(e.offices[j].class) {
+		if !e.offices[j].elsewhere && e.offices[j].of == "" && e.iso != "" && national(e.offices[j].class) {
 			e.offices[j].of = e.iso
 		}
 	}

@@ -67,6 +67,7 @@ type office struct {
 	from, to   uint32
 	first, end int32 // its words, end 0 when it has none
 	former     bool
+	elsewhere  bool // of a body that the pass does not know, so of no country
 }
 
 // scan is the state of reading one story.

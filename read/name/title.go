@@ -28,6 +28,8 @@ type title struct {
 	definite    bool
 	indefinite  bool
 	person      int32 // entity, -1 while not known
+	place       int32 // entity of a town or region whose post it is, -1 for none
+	elsewhere   bool  // of a body that the pass does not know: president of the Beekeepers' League
 }
 
 // titlesOf reads every title and role that is no part of a name.
@@ -96,7 +98,7 @@ func (s *scan) noun(i int) bool {
 
 // readTitle reads the noun phrase around the title at tokens i to end-1.
 func (s *scan) readTitle(i, end int, t *world.Title, many bool) title {
-	p := title{first: int32(i), last: int32(end), class: t.Class, level: t.Level, many: many, org: -1, orgAt: -1, poss: -1, person: -1}
+	p := title{first: int32(i), last: int32(end), class: t.Class, level: t.Level, many: many, org: -1, orgAt: -1, poss: -1, person: -1, place: -1}
 	first, last := s.sentence(i)
 	j := i
 	for j > first && (s.is(j-1, titlemod) && (s.itemAt(j-1) == nil || s.itemAt(j-1).kind == 0) || s.form(j-1) == "-" && s.tight(j-1) && j-2 >= first && s.is(j-2, titlemod)) {
@@ -130,8 +132,28 @@ func (s *scan) readTitle(i, end int, t *world.Title, many bool) title {
 	}
 	p.text = before + strings.ToLower(strings.Join(strings.Fields(s.phrase(int(p.first), int(p.last))), " "))
 	p.text = strings.TrimPrefix(p.text, "the ")
+	if end-1 > i && s.form(end-1) == "to" {
+		s.accredited(&p, last)
+	}
 	p.office = officeOf(&p)
 	return p
+}
+
+// accredited reads to whom an envoy is sent: ambassador to Ruritania. The
+// title without that would be cut short.
+func (s *scan) accredited(p *title, last int) {
+	k := int(p.last)
+	if s.form(k) == "the" {
+		k++
+	}
+	if it := s.startsAt(k); k < last && it != nil && it.kind != kPerson && it.kind != kAdjective && it.kind != 0 {
+		p.text += " " + strings.Join(strings.Fields(s.phrase(int(p.last), int(it.last))), " ")
+		p.to = it.last
+		return
+	}
+	p.text = strings.TrimSuffix(p.text, " to")
+	p.last--
+	p.to = p.last
 }
 
 // headEnd gives the end of the words of a title before its department.
@@ -268,17 +290,35 @@ func (s *scan) own(p *title, it *item) {
 	if it.kind == kOrg {
 		if p.org < 0 {
 			p.org = it.ent
-			if it.ent >= 0 && s.ents[it.ent].iso != "" && s.ents[it.ent].code == s.ents[it.ent].iso {
+			if it.ent >= 0 && s.ents[it.ent].iso != "" && s.ents[it.ent].code == s.ents[it.ent].iso && stately(s.ents[it.ent].sectors) {
 				p.isos = append(p.isos, s.ents[it.ent].iso)
 			}
 		}
 		return
+	}
+	if it.kind == kPlace && it.ent >= 0 && p.place < 0 && !(p.class != world.Regional && it.hasRef && it.ref.Kind() == world.KindCapital) {
+		p.place = it.ent
 	}
 	if it.ent >= 0 && s.ents[it.ent].iso != "" {
 		if iso := s.ents[it.ent].iso; !slices.Contains(p.isos, iso) {
 			p.isos = append(p.isos, iso)
 		}
 	}
+}
+
+// stately tells whether a body of these sectors is an arm of its state, so
+// that its head's office is the country's: a ministry, but no church or union.
+func stately(sectors []string) bool {
+	if len(sectors) == 0 {
+		return true
+	}
+	for _, x := range sectors {
+		switch x {
+		case "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "GOVMIL":
+			return true
+		}
+	}
+	return false
 }
 
 // coordinated reads the first of two owners: US and Chinese presidents.
@@ -327,6 +367,11 @@ func (s *scan) ownerRight(p *title, last int) {
 	}
 	it := s.startsAt(k)
 	if it == nil || it.kind == 0 || it.kind == kPerson || it.ent < 0 {
+		p.elsewhere = prep == "of" && s.capital(k) && len(p.isos) == 0 && s.noun(k)
+		return
+	}
+	if n := int(it.last); n+1 < last && s.form(n) == "-" && s.tight(n) {
+		p.elsewhere = true // of the London-based Harvest Trust
 		return
 	}
 	if it.kind == kAdjective { // of the Russian army: the noun is another's

@@ -48,6 +48,7 @@ const (
 	he                          // words for men
 	mass                        // guinea pig
 	food                        // turkey and cranberries
+	calling                     // artist, suspect: what somebody is called that is no office
 )
 
 var classNames = map[string]class{
@@ -55,7 +56,7 @@ var classNames = map[string]class{
 	"orghead": orghead, "georole": georole, "facility": facility, "eventname": eventname, "calendar": monthday, "titlehead": titlehead,
 	"titlemod": titlemod, "formermod": formermod, "speech": speech, "stative": stative, "govobj": govobj, "govnoun": govnoun,
 	"talknoun": talknoun, "goverb": goverb, "pronoun": pronoun, "neuter": neuter, "plural": plural, "starter": starter,
-	"particle": particle, "linker": linker, "honorific": honorific, "she": she, "he": he, "mass": mass, "food": food,
+	"particle": particle, "linker": linker, "honorific": honorific, "she": she, "he": he, "mass": mass, "food": food, "calling": calling,
 }
 
 // word is what the vocabulary holds of a word: its classes, and the sectors
