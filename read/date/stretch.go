@@ -102,6 +102,10 @@ func (p *parser) amount(i int) (amount, bool, int) {
 	if (u.unit == quarter || u.unit == half) && p.at(j+1).is(cOf) {
 		return amount{}, false, 0
 	}
+	// Exports fell by a quarter.
+	if u.unit == quarter && n == 1 && p.at(i).is(cArticle) && p.word(i-1, "by") {
+		return amount{}, false, 0
+	}
 	return amount{n, u.unit}, vague, j + 1
 }
 

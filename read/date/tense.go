@@ -48,6 +48,8 @@ func (p *parser) direction(i int) direction {
 	if t := p.at(i).tok; t >= 0 && len(p.d.Tokens) > 0 {
 		p.dir = p.tense(int(t), int(p.a[len(p.a)-1].tok))
 		switch {
+		case p.at(i).is(cWeekday) && p.saidOn(i):
+			p.dir = past
 		case p.scheduled(i):
 			p.dir = future
 		case p.dir == past && p.putOff(i):
@@ -59,6 +61,22 @@ func (p *parser) direction(i int) direction {
 		p.dir = past // a dateline's day is never to come
 	}
 	return p.dir
+}
+
+// saidOn tells whether the weekday at atom i is the day of the saying: said
+// Tuesday the talks go on; officials Saturday say.
+func (p *parser) saidOn(i int) bool {
+	switch p.lowRaw(i + 1) {
+	case "say", "says", "said":
+		return true
+	case "is", "was", "will", "would", "may", "might", "could", "can", "should", "must", "'s", "'":
+		return false
+	}
+	switch p.lowRaw(i - 1) {
+	case "said":
+		return !p.ch(i+1, '\'')
+	}
+	return false
 }
 
 // putOff tells whether the expression at atom i says until when something was

@@ -220,6 +220,9 @@ func (s *scan) nameAt(i, end int) int {
 	if !s.word(i) || s.is(i, monthday) && !s.labelled(i) {
 		return i + 1
 	}
+	if s.widerBehind(i, end) { // the West Bank
+		return i + 1
+	}
 	n, refs := s.match(i, end)
 	if n == 1 && s.misread(i, end) {
 		n = 0
@@ -241,6 +244,21 @@ func (s *scan) nameAt(i, end int) int {
 		return i + 1
 	}
 	return s.unknown(i, c, end)
+}
+
+// widerBehind tells whether the article at token i stands before a name that
+// goes on where the name that begins with the article ends: the West Bank,
+// beside the West.
+func (s *scan) widerBehind(i, end int) bool {
+	if i+2 >= end || s.low(i) != "the" || !s.capital(i+1) {
+		return false
+	}
+	n, _ := s.match(i, end)
+	if n != 2 {
+		return false
+	}
+	m, _ := s.match(i+1, end)
+	return m > 1
 }
 
 func (s *scan) labelled(i int) bool { return s.d.Tokens[i].Ent != text.Outside }
@@ -302,7 +320,9 @@ func (s *scan) paired(i, end int) int {
 	}
 	s.put(item{first: int32(i), last: int32(i + 1), kind: kindOf(one[0]), ref: one[0], hasRef: true})
 	e := s.known(i+2, i+2+n, end, refs)
-	s.pairs = append(s.pairs, [2]int32{int32(i), int32(e)})
+	if kindOf(one[0]) == kCountry { // two states of a country are no party
+		s.pairs = append(s.pairs, [2]int32{int32(i), int32(e)})
+	}
 	return e
 }
 
@@ -448,6 +468,14 @@ func (s *scan) unknown(i, c, end int) int {
 
 // guess reads a run of capitals of which the world knows nothing.
 func (s *scan) guess(i, c int) {
+	switch {
+	case s.geoBeside(i, c):
+		s.putPlace(i, c)
+		return
+	case s.ledBy(c) && s.label(i, c) != text.BeginPlace, s.called(i):
+		s.putOrg(i, c)
+		return
+	}
 	if s.personal(i, c) {
 		s.putPerson(i, c)
 		return
@@ -520,7 +548,7 @@ func (s *scan) placeHere(i, last int, r table.Ref) bool {
 		}
 	}
 	people, _ := s.r.world.PlacePopulation(r.Index())
-	if people > 1000000 || last > i && people > 50000 {
+	if people > 1000000 || last > i && people > 50000 || s.geoBeside(i, last+1) {
 		return true
 	}
 	return s.placeLike(i) || !s.d.Has.Has(text.Labels) && people > 300000

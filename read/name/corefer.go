@@ -240,7 +240,7 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 	if w := s.vocab(int(t.head)); w.class&she != 0 {
 		e.woman = 1
 	}
-	if s.day != 0 && oc.SingleSeat() && !t.former {
+	if s.day != 0 && oc.SingleSeat() && !t.former && !s.toCome(t) {
 		if hs := s.r.world.Holders(nil, iso, oc, s.day); len(hs) == 1 {
 			if q := s.r.world.PersonWikidata(hs[0].Person); q != "" && s.settled(hs[0]) {
 				e.links = map[string]string{"wikidata": q}
@@ -250,6 +250,24 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 		}
 	}
 	return s.add(e)
+}
+
+// toCome tells whether a title is one that nobody who holds it now is meant by:
+// the incoming president, run for president, become prime minister.
+func (s *scan) toCome(t *title) bool {
+	for k := int(t.from); k < int(t.last); k++ {
+		switch s.low(k) {
+		case "incoming", "next", "future", "elect", "designate", "any", "every":
+			return true
+		}
+	}
+	switch s.low(int(t.from) - 1) {
+	case "for", "as":
+		return !t.definite
+	case "become", "becomes", "became", "becoming", "be", "been", "elected", "next", "incoming", "future":
+		return true
+	}
+	return false
 }
 
 // settled tells whether a spell began and ends at least a month from the

@@ -310,11 +310,17 @@ func (s *scan) place(name, iso string, p *world.Place) int32 {
 func (s *scan) resolvePlace(it *item) {
 	first, last := int(it.first), int(it.last)
 	name := s.nameText(first, last)
+	if wide := s.itemAt(last + 1); last-first == 1 && it.hasRef && wide != nil && s.form(last) == "and" && int(wide.last) > last+2 && compass(name) {
+		name += " " + s.nameText(last+2, int(wide.last)) // North and South Carolina
+	}
 	if s.d.Tokens[first].Flags&text.AllCaps != 0 && len(name) > 3 {
 		name = unshout(name)
 	}
 	if !it.hasRef {
 		iso := s.countryInside(first, last)
+		if iso == "" {
+			iso = s.countryBefore(first)
+		}
 		e := s.place(name, iso, nil)
 		if s.is(last-1, facility) && !s.is(last-1, georole) {
 			s.ents[e].kind = fact.Facility
@@ -339,6 +345,9 @@ func (s *scan) resolvePlace(it *item) {
 	switch {
 	case ok && p.Population < 0:
 		it.ent = s.place(name, iso, nil)
+	case ok && p.Population > 100000 && (s.form(last) == "village" || s.form(first-1) == "of" && s.form(first-2) == "village"):
+		it.ent = s.place(name, "", nil)
+		s.note(first, last, "not linked: a village, and the place of that name is a city")
 	case ok:
 		it.ent = s.place(name, p.ISO3, &p)
 		s.note(first, last, "place %s in %s, population %d", p.Name, p.ISO3, p.Population)
@@ -347,6 +356,8 @@ func (s *scan) resolvePlace(it *item) {
 		s.note(first, last, "not linked: several places bear this name, and none stands out")
 	}
 }
+
+func compass(w string) bool { return w == "North" || w == "South" || w == "East" || w == "West" }
 
 // placeAmong picks the place with a name: the capital of iso where that is
 // given; one in a country of which the story speaks; else the biggest, when
@@ -395,6 +406,24 @@ func (s *scan) countryInside(first, last int) string {
 					return iso
 				}
 			}
+		}
+	}
+	return ""
+}
+
+// countryBefore gives the country in whose possessive a place is named:
+// Afghanistan's southern Kandahar province; or "".
+func (s *scan) countryBefore(i int) string {
+	from, _ := s.sentence(i)
+	for k := i - 1; k > from && k > i-4; k-- {
+		if s.marker(k) {
+			if o := s.endsAt(k - 1); o != nil && o.kind == kCountry && o.hasRef {
+				return s.isoOf(o)
+			}
+			return ""
+		}
+		if s.capital(k) || s.d.Tokens[k].Pos != text.ADJ && s.form(k) != "-" {
+			return ""
 		}
 	}
 	return ""

@@ -350,3 +350,33 @@ func means(w *read.Work, want string) bool {
 	}
 	return false
 }
+
+// TestNamesBesideNouns reads names that a common noun beside them explains,
+// and leaves alone those that only look so.
+func TestNamesBesideNouns(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct {
+		text string
+		name string
+		kind fact.EntityKind
+		want bool
+	}{
+		{"Rebels hit a post in Afghanistan's southern Zarkan province on Monday.", "Zarkan", fact.Place, true},
+		{"The mayors of the cities of Tarnwick and Oldmere were suspended.", "Oldmere", fact.Place, true},
+		{"A fire broke out in a Christian village.", "Christian", fact.Place, false},
+		{"Farmers in the West Bank remain poor.", "West Bank", fact.Place, true},
+		{"The West Bank was quiet on Monday.", "West", fact.Place, false},
+		{"The storm moved toward North and South Carolina.", "North Carolina", fact.Place, true},
+		{"A movement called Rumbo Nuevo won the vote.", "Rumbo Nuevo", fact.Organization, true},
+		{"The debate was won by Socialist Anna Maria Royal.", "Anna Maria Royal", fact.Person, true},
+	} {
+		w := b.read(t, c.text, "2008-06-15", true)
+		got := false
+		for _, e := range w.Reading.Entities {
+			got = got || e.Name == c.name && e.Kind == c.kind
+		}
+		if got != c.want {
+			t.Errorf("%q: %s %q found %v, want %v", c.text, c.kind, c.name, got, c.want)
+		}
+	}
+}

@@ -209,11 +209,24 @@ func (s *scan) counts(i int) (given, last int) {
 }
 
 func (s *scan) putPerson(i, c int) int {
+	if c-i > 2 && partyWord(s.form(i)) {
+		i++
+	}
 	for s.is(c-1, particle) && c-1 > i && !s.capital(c-1) {
 		c--
 	}
 	s.put(item{first: int32(i), last: int32(c), kind: kPerson})
 	return c
+}
+
+// partyWord tells whether a word before a person's name says of what party the
+// person is: Socialist Anna Orr.
+func partyWord(w string) bool {
+	switch w {
+	case "Socialist", "Democrat", "Republican", "Conservative", "Liberal", "Labour", "Labor", "Communist", "Islamist", "Independent":
+		return true
+	}
+	return false
 }
 
 func (s *scan) putPlace(i, c int) { s.put(item{first: int32(i), last: int32(c), kind: kPlace}) }

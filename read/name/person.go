@@ -249,7 +249,7 @@ func (s *scan) personBeside(t *title) *item {
 		return it
 	}
 	// Paraguay's foreign minister, Hector Lacognata,
-	if s.form(int(t.to)) == "," {
+	if s.form(int(t.to)) == "," && !s.anothers(t) {
 		k := s.skipHonorifics(int(t.to)+1, last)
 		if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && s.closes(int(it.last), last) && !s.appositive(t, first) && (!t.indefinite || s.form(int(it.last)) == "," && t.class == world.Spokesperson) {
 			return it
@@ -282,6 +282,21 @@ func (s *scan) personBeside(t *title) *item {
 		}
 	}
 	return s.predicate(t)
+}
+
+// anothers tells whether a title only says whose man somebody is, so that the
+// name after it may be his: an ally of the president, Lee Orr.
+func (s *scan) anothers(t *title) bool {
+	k := int(t.from) - 1
+	if k < 1 || s.form(k) != "of" && s.form(k) != "to" {
+		return false
+	}
+	switch s.low(k - 1) {
+	case "ally", "friend", "rival", "critic", "opponent", "supporter", "son", "daughter", "brother", "sister", "wife", "widow", "husband",
+		"relative", "cousin", "nephew", "confidant", "associate", "follower", "member":
+		return true
+	}
+	return s.is(k-1, person|titlehead)
 }
 
 // appositive tells whether a title phrase already follows the name of a

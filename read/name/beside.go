@@ -1,0 +1,85 @@
+package name
+
+import (
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// geoBeside tells whether a common noun beside the capitals at tokens i to c-1
+// says that they name a place: southern Kandahar province, the town of Bunia,
+// the cities of Xingning and Meizhou.
+func (s *scan) geoBeside(i, c int) bool {
+	if c == i+1 && (s.d.Tokens[i].Pos == text.ADJ || ofPeople(s.low(i))) {
+		return false // a Christian village
+	}
+	if c < len(s.d.Tokens) && s.geoNoun(c, false) && !s.capital(c) {
+		// a state visit, a city council: the noun belongs to the next one
+		return c+1 >= len(s.d.Tokens) || !s.noun(c+1) || !s.word(c+1) || s.marker(c+1)
+	}
+	k := i - 1
+	if k >= 2 && s.form(k) == "and" && s.nameEnds(k-1) {
+		for k -= 2; k > 1 && s.capital(k); k-- {
+		}
+	}
+	if k < 1 || s.form(k) != "of" {
+		return false
+	}
+	return s.geoNoun(k-1, true) && !s.capital(k-1)
+}
+
+// ofPeople tells whether a word says who lives somewhere or what it is near,
+// and is no name of it.
+func ofPeople(w string) bool {
+	switch w {
+	case "muslim", "christian", "jewish", "hindu", "buddhist", "sunni", "shiite", "shi'ite", "shia", "shi'a", "druze", "arab", "bedouin", "catholic",
+		"orthodox", "kurd", "pashtun", "tuareg", "himalayan", "andean", "alpine", "saharan", "amazonian":
+		return true
+	}
+	return false
+}
+
+// nameEnds tells whether token i is a capitalised word.
+func (s *scan) nameEnds(i int) bool { return s.capital(i) && s.word(i) }
+
+// geoNoun tells whether token i is a noun for a kind of place that a name
+// goes with; many allows plurals.
+func (s *scan) geoNoun(i int, many bool) bool {
+	switch s.form(i) {
+	case "province", "district", "region", "county", "prefecture", "governorate", "village", "town", "peninsula", "valley", "oblast":
+		return true
+	case "city", "state", "island", "port", "suburb":
+		return many
+	case "provinces", "districts", "regions", "counties", "prefectures", "villages", "towns", "cities", "states", "islands":
+		return many
+	}
+	return false
+}
+
+// ledBy tells whether the words from token c on are the office of somebody
+// named after it, so that the name before c is what that person leads: Redline
+// director Daniel Orr. A spokesman, an aide or a lawyer may be a person's.
+func (s *scan) ledBy(c int) bool {
+	t, n, many := s.titleAt(c)
+	if t == nil || many || n == 0 || s.capital(c) || c+n+1 >= len(s.d.Tokens) || !s.capital(c+n) || !s.word(c+n) {
+		return false
+	}
+	switch t.Class {
+	case world.HeadOfState, world.PartyLeader, world.Executive:
+	default:
+		return false
+	}
+	switch s.low(c + n - 1) {
+	case "president", "leader", "chairman", "chairwoman", "chief", "director":
+		return s.d.Tokens[c+n].Sentence == s.d.Tokens[c].Sentence
+	}
+	return false
+}
+
+// called tells whether the words before token i introduce the name of a group:
+// a movement called Rumbo Nuevo.
+func (s *scan) called(i int) bool {
+	if i < 2 || s.low(i-1) != "called" && s.low(i-1) != "named" {
+		return false
+	}
+	return s.is(i-2, body|orghead) && !s.is(i-2, person|people|titlehead)
+}
