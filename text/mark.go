@@ -23,6 +23,9 @@ func (z *scanner) mark(i, n int) int {
 		for j < len(s) && (s[j] == '!' || s[j] == '?') {
 			j++
 		}
+		if j < len(s) && s[j] == '.' && isBlank(s, j+1) {
+			j++ // one mark: !.
+		}
 		return z.emit(i, j, 0)
 	case '#', '@':
 		if (isLetter(s, i+1) || s[i:min(i+2, len(s))] == "@_") && z.spaced(i) {
@@ -60,6 +63,11 @@ func (z *scanner) same(i int) int {
 	for j < len(s) && s[j] == c {
 		j++
 	}
+	if c == '=' && j+3 <= len(s) && s[j:j+3] == "---" {
+		for j < len(s) && s[j] == '-' {
+			j++
+		}
+	}
 	return j
 }
 
@@ -91,6 +99,16 @@ func (z *scanner) dots(i int) int {
 	if j == i+1 && isDigit(s, j) && !z.wordBefore(i) {
 		return z.emit(i, z.figures(j), Digits)
 	}
+	if j <= i+2 {
+		for j < len(s) && (s[j] == '!' || s[j] == '?') {
+			j++ // one mark: .?
+		}
+	}
+	if j == i+1 && i > z.begin && s[i-1] == ')' {
+		if k := letters(s, j); k-j >= 3 && !isAlnum(s, k) && z.v.is(s[j:k], isEnding) != 0 {
+			return z.emit(i, k, Word) // (draft).doc
+		}
+	}
 	return z.emit(i, j, 0)
 }
 
@@ -111,6 +129,9 @@ func (z *scanner) hyphen(i int) int {
 		j++
 	}
 	if j < len(s) && s[j] == '>' {
+		j++
+	}
+	for j >= i+3 && j < len(s) && s[j] == '=' {
 		j++
 	}
 	return z.emit(i, j, 0)

@@ -98,7 +98,7 @@ func (z *scanner) dashed(i int) int {
 	if groups < 2 || (j < len(s) && isAlnum(s, j)) {
 		return 0
 	}
-	if groups >= 3 || (first == 3 && last == 4) {
+	if groups >= 3 || (last == 4 && (first == 3 || first == 1)) {
 		return j
 	}
 	return 0

@@ -180,7 +180,7 @@ func (z *scanner) finish(i, j int, f Flags) int {
 		}
 		return z.emit(i, j, f)
 	}
-	if len(w) < 4 || len(w) > 7 || z.v.first[w[0]]&isSplit == 0 || z.v.forms[w]&isSplit == 0 {
+	if len(w) < 2 || len(w) > 7 || z.v.first[w[0]]&isSplit == 0 || z.v.forms[w]&isSplit == 0 || !z.splits(i, j) {
 		return z.emit(i, j, f)
 	}
 	at := i
@@ -190,6 +190,21 @@ func (z *scanner) finish(i, j int, f Flags) int {
 		joined = Joined
 	}
 	return z.emit(at, j, f|Joined)
+}
+
+// splits tells whether the word s[i:j], which the vocabulary would cut, is no
+// other word: its house; IM, Im Ji-woo; Lets.
+func (z *scanner) splits(i, j int) bool {
+	s := z.s
+	next := nextWord(s, j)
+	switch {
+	case j-i == 3 && s[i+1]|0x20 == 't' && s[i+2]|0x20 == 's':
+		k := letters(s, next)
+		return next == j+1 && isBlank(s, k) && z.v.is(s[next:k], isCopula) != 0
+	case j-i <= 3:
+		return !isUpper(s, i+1) && (!isUpper(s, i) || isLower(s, next) && !z.capitalBefore(i))
+	}
+	return true
 }
 
 // clitic reads what follows an apostrophe at byte j inside the word that

@@ -101,6 +101,11 @@ func TestTokens(t *testing.T) {
 	f("Café Müller, Łódź, Україна и Москва", "Café Müller , Łódź , Україна и Москва")
 	f("He \"[...] left\" at -5 degrees", "He \" [...] left \" at -5 degrees")
 	f("do n't , he 's here", "do n't , he 's here")
+	f("im late, Ive lost alot, thats why; Im Ji-woo, IM me", "i _m late , I _ve lost a _lot , that _s why ; Im Ji - woo , IM me")
+	f("its a shame its roof leaks, Its not-for-profit wing", "it _s a shame its roof leaks , Its not - for - profit wing")
+	f("write to pat...@example.org in alt.gardens.roses, b/c of x 4-5512", "write to pat...@example.org in alt.gardens.roses , b/c of x 4-5512")
+	f("Why.? No!. See plan (new).doc ----== Ads ==----", "Why .?\nNo !.\nSee plan ( new ) .doc ----== Ads ==----")
+	f("Borg Ltd.. The end", "Borg Ltd. .\nThe end")
 }
 
 func TestSentences(t *testing.T) {

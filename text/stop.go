@@ -9,8 +9,13 @@ func (z *scanner) stop(i, j int, f Flags) (end int, done bool) {
 	next := j + 1
 	switch {
 	case next < len(s) && s[next] == '.': // an ellipsis follows
-		if z.isInitials(i, j) && (next+1 >= len(s) || s[next+1] != '.') {
+		if (z.isInitials(i, j) || z.v.is(s[i:next], isTitle|isWord) != 0) && (next+1 >= len(s) || s[next+1] != '.') {
 			return z.emit(i, next, f), true
+		}
+		if next+2 < len(s) && s[j:next+3] == "...@" { // an address made unreadable
+			if end := z.address(i, j); end > 0 {
+				return z.emit(i, end, f|Word), true
+			}
 		}
 		return z.finish(i, j, f), true
 	case isLetter(s, next):
@@ -22,6 +27,9 @@ func (z *scanner) stop(i, j int, f Flags) (end int, done bool) {
 		}
 		if z.acronymGoesOn(i, j) {
 			return next, false
+		}
+		if isLower(s, next) && z.v.is(s[i:j], isHierarchy) != 0 {
+			return z.emit(i, z.chunk(i, next), f), true
 		}
 		if z.isInitials(i, j) || z.v.is(s[i:next], isTitle|isMonth) != 0 {
 			return z.emit(i, next, f), true // J.Smith, Gen.Smith

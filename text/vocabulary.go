@@ -31,6 +31,8 @@ const (
 	isFace
 	isElision
 	isSlash
+	isHierarchy
+	isCopula
 
 	shortForm = isTitle | isMonth | isDay | isNumber | isWord
 )
@@ -44,7 +46,7 @@ type vocabulary struct {
 }
 
 func kindNamed(name string) kinds {
-	names := [...]string{"title", "month", "day", "number", "word", "starter", "zone", "cue", "aftercue", "prefix", "suffix", "split", "unit", "currency", "dollar", "ending", "face", "elision", "slash"}
+	names := [...]string{"title", "month", "day", "number", "word", "starter", "zone", "cue", "aftercue", "prefix", "suffix", "split", "unit", "currency", "dollar", "ending", "face", "elision", "slash", "hierarchy", "copula"}
 	for i, n := range names {
 		if n == name {
 			return 1 << i
