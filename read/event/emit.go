@@ -151,6 +151,11 @@ func (r *reader) gathering(d *draft) bool {
 // would absolve him, the storm hit the coast.
 func (r *reader) byThing(d *draft) bool {
 	s := d.clause.subj
+	if s >= 0 && !d.noun && len(d.actors) == 0 && d.frame.kind == Assault && r.d.Tokens[s].Pos == text.PROPN {
+		if e := r.w.EntityAt(s); (e == nil || e.Kind == fact.Other) && r.d.Tokens[s].Tag == text.TagNNP {
+			return true // a storm by its name
+		}
+	}
 	if d.noun || s < 0 || len(d.actors) > 0 || r.d.Tokens[s].Pos != text.NOUN || d.clause.borrowed && r.dep(d.trigger) != text.DepConj {
 		return false
 	}

@@ -53,6 +53,9 @@ func slotName(s *slot) string {
 func (r *reader) fill(d *draft, s *slot, k int) {
 	switch s.role {
 	case actor, recipient, both:
+		if s.name == "subj" && r.inert(k) {
+			return
+		}
 		ps := r.parties(k)
 		if len(ps) == 0 {
 			if s.role == recipient || (s.name == "obj" && s.role == both) {
@@ -86,6 +89,12 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 		d.hosts = append(d.hosts, k)
 		d.places = append(d.places, k)
 	}
+}
+
+// inert tells whether the phrase means a text, rule or happening, which is
+// nobody's deed even when its words name a country: a Kenyan plan that ….
+func (r *reader) inert(k int) bool {
+	return r.d.Tokens[k].Pos == text.NOUN && r.w.EntityAt(k) == nil && r.lex.classes["inert"][r.lemma(k)]
 }
 
 // institution tells whether the phrase means a public body or office holder

@@ -44,10 +44,11 @@ func (r *reader) fits(f *filter, i int) bool {
 }
 
 func (r *reader) fitsPlain(f *filter, i int) bool {
-	if r.word(f, i) {
-		return true
+	c := r.core(i)
+	if r.lex.classes["animals"][r.lemma(c)] {
+		return c == i && r.word(f, i) // thousands of birds are no people
 	}
-	if c := r.core(i); c != i && r.word(f, c) {
+	if r.word(f, i) || c != i && r.word(f, c) {
 		return true
 	}
 	switch {
@@ -200,6 +201,8 @@ func (r *reader) find(d *draft, s *slot) int {
 			}
 		}
 		return -1
+	case "naming":
+		return r.naming(d)
 	case "plural":
 		if r.d.Tokens[d.trigger].Tag == text.TagNNS {
 			return d.trigger
@@ -347,4 +350,46 @@ func (r *reader) below(h int, match func(oblique) bool, depth int) int {
 		}
 	}
 	return -1
+}
+
+// naming gives what a verb calls its object, or -1: called her the best of
+// them, called him "king", what they call a mistake.
+func (r *reader) naming(d *draft) int {
+	o := d.clause.obj
+	if o < 0 {
+		return -1
+	}
+	if r.lemma(o) == "what" {
+		return o
+	}
+	for _, k := range d.clause.comps {
+		if !r.hasTo(k) {
+			return k
+		}
+	}
+	for j := d.trigger - 1; j >= 0 && j > d.trigger-5; j-- {
+		if r.lemma(j) == "what" {
+			return o
+		}
+	}
+	j := o + 1
+	if o < d.trigger || d.clause.passive {
+		j = d.trigger + 1
+	}
+	for j < len(r.d.Tokens) && r.d.Tokens[j].Pos == text.PROPN {
+		j++
+	}
+	if j < len(r.d.Tokens) && r.d.Tokens[j].Sentence == r.d.Tokens[d.trigger].Sentence && r.opensPhrase(j) && r.w.DateAt(j) == nil {
+		return j
+	}
+	return -1
+}
+
+// opensPhrase tells whether a noun phrase or a quotation begins at token j.
+func (r *reader) opensPhrase(j int) bool {
+	switch t := &r.d.Tokens[j]; {
+	case t.Tag == text.TagOpen, t.Pos == text.DET, t.Pos == text.ADJ, t.Tag == text.TagPRPS:
+		return true
+	}
+	return false
 }

@@ -42,6 +42,9 @@ func (r *reader) statusOf(d *draft) effect {
 		} else if e == notHappened {
 			s = e
 		}
+		if s == happened && r.awaited(d.trigger) {
+			s = planned
+		}
 		if r.adjectival(d.trigger) && s == happened {
 			s = r.copulaStatus(d.trigger, s)
 		}
@@ -126,6 +129,16 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 		c, e, bare := r.level(h)
 		slots := r.slotsOf(cur, h, &c)
 		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur) || c.lemma == "insist" && r.subjunctive(cur)); ok {
+			if op.effect == presupposed && d.noun && s == keep && quads[d.frame.kind] == 4 {
+				return op.negated // will discuss the fighting, suspects in the attack
+			}
+			if op.effect == presupposed {
+				op.effect, op.negated = keep, keep
+			}
+			if op.effect == keep && !op.says && r.marked(cur, "whether") {
+				s, cur = possible, h // it is not known whether they will meet
+				continue
+			}
 			s = r.apply(d, op, s, e, bare, &c, h)
 			if s == drop {
 				return drop
@@ -183,9 +196,13 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 // saidThere tells whether a purpose is what a meeting, call or summons was
 // for and itself no more than words: called the king to congratulate him.
 func (r *reader) saidThere(d *draft, h int) bool {
-	switch d.frame.kind {
-	case Support, Concede, Accuse:
-	default:
+	if quads[d.frame.kind] != 3 && d.frame.kind != Support && d.frame.kind != Concede {
+		return false
+	}
+	if r.lex.classes["voiced"][r.verbLemma(h)] {
+		return true // marched to demand, used the speech to criticise
+	}
+	if d.frame.kind == Request || d.frame.kind == Reject || d.frame.kind == Threaten {
 		return false
 	}
 	for _, o := range r.drafts {
@@ -333,4 +350,23 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 		}
 	}
 	return eff
+}
+
+// awaited tells whether a clause in the present tense says when something else
+// will be: once the troops leave, until they sign.
+func (r *reader) awaited(i int) bool {
+	t := &r.d.Tokens[i]
+	if t.Dep != text.DepAdvcl || t.Tag != text.TagVBZ && t.Tag != text.TagVBP || r.headline(&draft{trigger: i}) ||
+		r.t.Child(i, text.DepAux, text.DepAuxPass) >= 0 {
+		return false
+	}
+	for _, k := range r.t.Of(i) {
+		if x := r.dep(int(k)); int(k) < i && (x == text.DepMark || x == text.DepAdvmod) {
+			switch r.lemma(int(k)) {
+			case "when", "once", "until", "till", "before", "after":
+				return true
+			}
+		}
+	}
+	return false
 }

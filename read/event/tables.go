@@ -199,7 +199,7 @@ func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
 			}
 		}
 		switch name {
-		case "subj", "obj", "iobj", "comp", "poss", "mod", "nation", "neg", "plural", "adv", "inf":
+		case "subj", "obj", "iobj", "comp", "poss", "mod", "nation", "neg", "plural", "adv", "inf", "naming":
 			sl.name = name
 		default:
 			sl.preps = strings.Split(name, "/")

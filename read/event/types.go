@@ -134,10 +134,11 @@ const (
 	postponed
 	denied
 	notHappened
-	drop // says nothing about it
+	drop        // says nothing about it
+	presupposed // has happened, whatever becomes of the word that governs it
 )
 
-var effectNames = [...]string{"keep", "happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened", "drop"}
+var effectNames = [...]string{"keep", "happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened", "drop", "presupposed"}
 
 func parseEffect(s string) (effect, bool) {
 	for i, n := range effectNames {
