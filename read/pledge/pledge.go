@@ -135,6 +135,9 @@ func (r *reader) promise(i int) {
 	}
 	if d.what < 0 && c.Obj >= 0 && (c.Lemma == "pledge" || c.Lemma == "promise") && r.t.Child(i, text.DepIobj) < 0 {
 		d.what = c.Obj
+		if k := r.second(i, c.Obj); k >= 0 {
+			d.what = k // promised the recruits $500 each
+		}
 	} else if d.what < 0 && c.Iobj >= 0 && c.Obj >= 0 {
 		d.what = c.Obj
 	}
@@ -144,8 +147,26 @@ func (r *reader) promise(i int) {
 	if d.what < 0 || (c.Lemma == "agree" && !r.infinitive(d.what)) {
 		return
 	}
-	d.to = r.addressee(i, c)
+	d.to = r.addressee(i, c, d.what)
 	r.finish(d)
+}
+
+// second gives the thing promised where the parser took to whom it is promised
+// for the object: a bare noun phrase behind it; -1 without one.
+func (r *reader) second(i, obj int) int {
+	for _, k32 := range r.t.Of(i) {
+		k, t := int(k32), &r.d.Tokens[k32]
+		if k <= obj || t.Pos != text.NOUN && t.Pos != text.SYM && t.Pos != text.NUM || r.w.DateAt(k) != nil {
+			continue
+		}
+		switch t.Dep {
+		case text.DepObj, text.DepObl, text.DepOblUnmarked, text.DepXcomp, text.DepDep:
+			if p := r.g.Preposition(k); p == "" || p == "to" && k > obj+1 && r.d.Form(obj+1) == "up" {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // clausal tells a clause from a noun that the parser took for one.
@@ -173,9 +194,9 @@ func (r *reader) gerund(i int) int {
 }
 
 // addressee gives to whom a promise is made.
-func (r *reader) addressee(i int, c event.Clause) []fact.Party {
+func (r *reader) addressee(i int, c event.Clause, what int) []fact.Party {
 	for _, k := range [...]int{c.Iobj, c.Obj} {
-		if k >= 0 && k != c.Subj {
+		if k >= 0 && k != c.Subj && k != what {
 			if ps := r.g.Parties(k); len(ps) > 0 && r.d.Tokens[k].Lemma != "itself" {
 				return ps
 			}
@@ -231,7 +252,7 @@ func (r *reader) comment(i int, d *draft) {
 	if len(d.by) == 0 {
 		d.by = r.g.Parties(c.Subj)
 	}
-	d.to = r.addressee(i, r.g.Clause(i))
+	d.to = r.addressee(i, r.g.Clause(i), d.what)
 	r.finish(d)
 }
 
@@ -290,8 +311,8 @@ func (r *reader) noun(i int) {
 	for _, k := range r.t.Of(i) {
 		switch r.d.Tokens[k].Dep {
 		case text.DepAcl, text.DepCcomp, text.DepXcomp, text.DepAclRelcl:
-			if d.what < 0 && r.clausal(int(k)) {
-				d.what = int(k)
+			if d.what < 0 && r.clausal(int(k)) && r.d.Tokens[k].Tag != text.TagVBN {
+				d.what = int(k) // promises made in May are no promise to make
 			}
 		}
 	}
@@ -334,8 +355,8 @@ func (r *reader) noun(i int) {
 // outcome reads what the verb above a noun of promising says came of it.
 func (r *reader) outcome(i, h int, c event.Clause, d *draft) {
 	st, ok := r.g.Status(h)
-	if !ok {
-		return
+	if !ok || r.d.Tokens[h].Tag == text.TagVBG && r.t.Child(h, text.DepAux) < 0 {
+		return // delays in keeping a promise
 	}
 	done := st == fact.Happened || st == fact.Ongoing
 	first, _, _ := strings.Cut(c.Lemma, "_")
@@ -425,6 +446,9 @@ func (r *reader) finish(d *draft) {
 			first = min(int(r.t.Right[d.trigger])+1, last-1)
 		}
 	}
+	if r.d.Tokens[d.what].Pos == text.NOUN && d.trigger < d.what {
+		last = r.withoutSetting(d.what, last)
+	}
 	for first < last-1 && r.skipped(first) {
 		first++
 	}
@@ -441,6 +465,12 @@ func (r *reader) finish(d *draft) {
 	if p.Made != nil && p.Due != nil {
 		p.Due = after(*p.Due, p.Made.From.First(), r.w.Today)
 	}
+	if p.Made == nil && p.Due != nil && r.hadPromised(d.trigger) {
+		p.Due = r.lately(*p.Due, d.what)
+	}
+	if p.Asserted == "kept" && p.Due != nil && !p.Due.From.IsZero() && r.w.Today.Before(p.Due.From.First()) {
+		p.Due = nil // that day is of something else
+	}
 	p.Event = r.link(first, last, d.trigger)
 	passed := p.Due != nil && !p.Due.To.IsZero() && !r.w.Today.IsZero() && p.Due.To.Last().Before(r.w.Today)
 	if p.Asserted == "open" {
@@ -455,6 +485,59 @@ func (r *reader) finish(d *draft) {
 	}
 	r.w.Note("pledge", d.trigger, d.trigger+1, "pledge %s: %s", p.ID, p.State)
 	r.w.Reading.Pledges = append(r.w.Reading.Pledges, p)
+}
+
+// withoutSetting gives the end of a promised thing without where and when the
+// promise was given: pledged the aid | in Oslo.
+func (r *reader) withoutSetting(what, last int) int {
+	for _, k32 := range r.t.Of(what) {
+		k := int(k32)
+		if k <= what || int(r.t.Left[k]) <= what || int(r.t.Left[k]) >= last || r.d.Tokens[k].Dep != text.DepNmod {
+			continue
+		}
+		switch r.g.Preposition(k) {
+		case "in", "at", "on", "during":
+			m := r.w.MentionAt(k)
+			if r.w.DateAt(k) != nil || m >= 0 && r.w.Reading.Entities[r.w.Mentions[m].Entity].Kind == fact.Place {
+				return int(r.t.Left[k])
+			}
+		}
+	}
+	return last
+}
+
+// hadPromised tells whether a promise is told in the past perfect.
+func (r *reader) hadPromised(i int) bool {
+	for _, k := range r.t.Of(i) {
+		if t := &r.d.Tokens[k]; t.Dep == text.DepAux && t.Lemma == "have" && t.Tag == text.TagVBD {
+			return true
+		}
+	}
+	return false
+}
+
+// lately moves a deadline without a year of a promise that had been given
+// before into the past, where that is nearer: had promised to pay by the end
+// of February, in March.
+func (r *reader) lately(due calendar.Interval, what int) *calendar.Interval {
+	if r.w.Today.IsZero() || !due.To.Whole() || !r.w.Today.Before(due.To) {
+		return &due
+	}
+	for j := r.t.Left[what]; j <= r.t.Right[what]; j++ {
+		if f := r.d.Form(int(j)); len(f) == 4 && (f[:2] == "19" || f[:2] == "20") {
+			return &due
+		}
+	}
+	back := due
+	back.To = due.To.AddMonths(-12)
+	if !due.From.IsZero() {
+		back.From = due.From.AddMonths(-12)
+	}
+	// nearer: less than half a year ago
+	if half := r.w.Today.AddMonths(-6); half.Before(back.To) && back.To.Before(r.w.Today) {
+		return &back
+	}
+	return &due
 }
 
 // made gives the day on which a promise was made: the date beside its verb.
