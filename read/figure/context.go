@@ -371,6 +371,8 @@ func (p *parser) aside(k int32, d *draft) bool {
 				return false
 			}
 			k = t.Head
+		case text.DepObl:
+			return !p.above(p.clause(k), d) // the flu found in Ruritania is one that killed 60
 		default:
 			return false
 		}
@@ -451,19 +453,23 @@ func (p *parser) sameClause(d *draft, dt *fact.Date) bool {
 		if int(p.d.Tokens[i].Start) < dt.Start {
 			continue
 		}
-		v := p.clause(int32(i))
-		for k, n := p.clause(p.at(d.number).tok), 0; n < 8; n++ {
-			if k == v {
-				return true
-			}
-			if k < 0 || p.d.Tokens[k].Head < 0 {
-				return false
-			}
-			k = p.clause(p.d.Tokens[k].Head)
-		}
-		return false
+		return p.above(p.clause(int32(i)), d)
 	}
 	return true
+}
+
+// above tells whether v heads the figure's clause or one above it.
+func (p *parser) above(v int32, d *draft) bool {
+	for k, n := p.clause(p.at(d.number).tok), 0; n < 8; n++ {
+		if k == v {
+			return true
+		}
+		if k < 0 || p.d.Tokens[k].Head < 0 {
+			return false
+		}
+		k = p.clause(p.d.Tokens[k].Head)
+	}
+	return false
 }
 
 // clause gives the verb whose clause token i stands in, else the root.

@@ -23,7 +23,7 @@ func (r *reader) clauses(si int) {
 			continue
 		}
 		c, ok := r.cue(v)
-		if !ok || !c.clause || r.modifier(v) || r.idle(v) {
+		if !ok || !c.clause || r.modifier(v) || r.idle(v) || c.class == "THINK" && r.d.Tokens[v].Tag == text.TagVBG || r.d.Tokens[v].Lemma == "quote" && r.quotes(v) {
 			continue
 		}
 		if r.inserted(v, s) {
@@ -45,6 +45,17 @@ func (r *reader) clauses(si int) {
 		}
 		r.indirect(content, src, by)
 	}
+}
+
+// quotes tells whether the verb at token v hands the saying to another: quotes
+// him as saying, quotes an officer saying.
+func (r *reader) quotes(v int) bool {
+	for i := v + 1; i < v+12 && i < len(r.d.Tokens) && r.d.Form(i) != ","; i++ {
+		if r.d.Tokens[i].Tag == text.TagVBG && r.d.Tokens[i].Lemma == "say" {
+			return true
+		}
+	}
+	return false
 }
 
 // inserted reads a cue that interrupts what is told: Russia, he said, was
@@ -226,6 +237,9 @@ func (r *reader) told(v int, s text.Sentence) ([2]int, string) {
 func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	if v > 0 && r.closes(v-1) {
 		return [2]int{}, false // "...," said X, who
+	}
+	if v+1 < int(s.Last) && r.d.Form(v+1) == "to" && r.d.Tokens[v+1].Pos == text.PART {
+		return [2]int{}, false // claimed to have no memory of the night she left
 	}
 	for _, k32 := range r.t.Of(v) {
 		k := int(k32)
@@ -513,6 +527,9 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 	if h < 0 || r.inside[h] != 0 || r.d.Tokens[v].Lemma == "deny" || h < v && r.relative(h+1) {
 		return [2]int{}, false
 	}
+	if k := r.t.Child(v, text.DepObj); k > v && r.d.Tokens[k].Pos == text.NOUN && !r.addressed(v) && r.w.DateAt(k) == nil {
+		return [2]int{}, false // where he repeated his call
+	}
 	first := min(h, v)
 	entity := int32(-1)
 	if m := r.mentionAt(h); m >= 0 {
@@ -536,7 +553,7 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 		return [2]int{}, false
 	}
 	for i := c + 1; i < first; i++ {
-		if r.relative(i) || r.claim(i) {
+		if r.relative(i) || r.claim(i) || r.d.Tokens[i].Tag == text.TagWRB || r.d.Form(i) == "with" {
 			return [2]int{}, false
 		}
 		if p := r.d.Tokens[i].Pos; p == text.VERB || p == text.AUX || p == text.SCONJ || p == text.CCONJ {

@@ -151,6 +151,18 @@ func (r *reader) subject(v int) int {
 	if v > 0 && r.d.Form(v-1) == "as" && r.d.Tokens[v].Tag == text.TagVBG {
 		return r.quoted(v)
 	}
+	if v > 0 && r.d.Form(v-1) != "," && r.d.Tokens[v].Tag == text.TagVBG {
+		if k := r.quoted(v); k >= 0 {
+			return k // quotes an officer saying
+		}
+	}
+	if v > 0 && r.d.Form(v-1) == "," && r.t.Child(v, text.DepNsubj) > v {
+		// the commander, General X, predicted the rebels would: the parser may
+		// take the rebels for the subject
+		if m := r.ending(v - 1); m >= 0 && r.isPerson(int(r.w.Mentions[m].Entity)) && r.apposed(int(r.w.Mentions[m].First)) {
+			return int(r.w.Mentions[m].Head)
+		}
+	}
 	for n, i := 0, v; n < 3; n++ {
 		if k := r.t.Child(i, text.DepNsubj); k >= 0 && r.inside[k] == 0 && r.near(k, v) {
 			if r.relative(k) && r.d.Tokens[i].Head >= 0 {
