@@ -220,6 +220,9 @@ func (p *parser) code(d *draft) bool {
 	if p.ch(i-1, '+') && !p.at(i).space && !p.at(i-1).space && p.at(i-2).end > 0 {
 		return true
 	}
+	if w := p.lower(j + 1); p.ch(j, '-') && (w == "time" || w == "way" || w == "fold") {
+		return true // a two-time champion
+	}
 	if !p.at(i).is(cDigits) || !p.ch(j, '-') || p.at(j).space || p.at(j+1).space {
 		return false
 	}

@@ -289,6 +289,9 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	for i := v + 1; i < int(s.Last) && i < v+14; i++ {
 		t := &r.d.Tokens[i]
 		if r.d.Form(i) == "that" && t.Pos != text.DET {
+			if r.whichIs(i, v) {
+				return [2]int{}, false // reported details that were not confirmed
+			}
 			if r.verbIn(i+1, int(s.Last)) {
 				return [2]int{i + 1, r.stop(i+1, int(s.Last), s)}, true
 			}
@@ -392,6 +395,16 @@ func (r *reader) goesOn(first, end int, s text.Sentence) int {
 		}
 	}
 	return end
+}
+
+// whichIs tells whether the that at token i, behind the object of v, begins a
+// relative clause: a finite verb follows it at once.
+func (r *reader) whichIs(i, v int) bool {
+	if i < v+2 || i+1 >= len(r.d.Tokens) || r.addressed(v) || r.w.DateAt(i-1) != nil {
+		return false
+	}
+	n := &r.d.Tokens[i+1]
+	return r.d.Tokens[i-1].Pos == text.NOUN && (n.Pos == text.VERB || n.Pos == text.AUX) && r.finite(i+1, i+2)
 }
 
 // pastAddressee gives the token behind a name at token i that a clause cannot

@@ -506,7 +506,12 @@ func (r *reader) nounAfter(v int) int {
 	head := -1
 	for i := v + 1; i < len(r.d.Tokens) && i < v+8 && r.inside[i] == 0; i++ {
 		switch r.d.Tokens[i].Pos {
-		case text.DET, text.ADJ, text.NUM:
+		case text.DET:
+			if head >= 0 {
+				return head // told Reuters | the deal
+			}
+			continue
+		case text.ADJ, text.NUM:
 			continue
 		case text.PRON:
 			if r.d.Tokens[i].Tag == text.TagPRPS {
