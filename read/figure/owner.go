@@ -1,0 +1,144 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+)
+
+// owners gives the entities that the figure is about: those named in the
+// measure, else the first one that stands before the figure in its sentence;
+// for what is bilateral the two countries of the sentence before.
+func (p *parser) owners(d *draft, m measured) []string {
+	var out []string
+	add := func(k int32) {
+		id := p.w.Reading.Entities[k].ID
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	inside := func(s text.Span) {
+		for _, x := range p.w.Mentions {
+			if tok := p.at(d.number).tok; tok >= x.First && tok < x.Last || d.unit.noun && x.Last-x.First > 1 && x.Head == p.at(d.unit.end-1).tok && p.w.Reading.Entities[x.Entity].Kind == fact.Group {
+				continue // those who are counted
+			}
+			if s.Contains(p.d.SpanOf(int(x.First), int(x.Last))) {
+				add(x.Entity)
+			}
+		}
+	}
+	if m.text != "" {
+		inside(m.span)
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if mutual(m.text) {
+		if s := p.s; s > 0 {
+			p.countries(p.d.Sentences[s-1].Span, add)
+		}
+		if len(out) == 2 {
+			return out
+		}
+		out = out[:0]
+	}
+	if w := p.lower(d.end); w == "worldwide" || w == "globally" {
+		return out
+	}
+	start, end := p.d.Sentences[p.s].Start, p.a[d.first].start
+	for _, x := range p.w.Mentions {
+		s := p.d.SpanOf(int(x.First), int(x.Last))
+		if s.Start >= start && s.End <= end {
+			if p.owns(x, d) {
+				add(x.Entity)
+			}
+			break
+		}
+	}
+	return out
+}
+
+// owns tells whether a mention that stands before the figure may be its owner:
+// a country, or else, if no person, the subject of the figure's own clause or
+// the possessor of what is counted.
+// Who tells of a figure does not own it.
+func (p *parser) owns(x read.Mention, d *draft) bool {
+	kind := p.w.Reading.Entities[x.Entity].Kind
+	if !p.d.Has.Has(text.Tree) {
+		return true
+	}
+	head := &p.d.Tokens[x.Head]
+	if d.unit.noun && head.Dep == text.DepNsubj && head.Head >= 0 {
+		if v := &p.d.Tokens[head.Head]; v.Pos == text.VERB && !p.v.holds[v.Lemma] && !p.v.levels[lower(p.d.Form(int(head.Head)))] {
+			return false
+		}
+	}
+	if kind == fact.Country {
+		return !p.aside(x.Head, d)
+	}
+	if p.w.Reading.Entities[x.Entity].Anonymous {
+		return false
+	}
+	subject := head.Dep == text.DepNsubj || head.Dep == text.DepNsubjPass
+	if kind == fact.Person || !subject && head.Dep != text.DepNmodPoss {
+		return false
+	}
+	k := int32(p.at(d.number).tok)
+	for k != head.Head && p.d.Tokens[k].Pos != text.VERB && p.d.Tokens[k].Head >= 0 {
+		k = p.d.Tokens[k].Head
+	}
+	return k == head.Head
+}
+
+// aside tells whether the name at token k stands beside what the figure says:
+// in the subject of another clause (Ruritanian sources say that two), or as
+// where somebody goes (the envoy to Ruritania).
+func (p *parser) aside(k int32, d *draft) bool {
+	for n := 0; n < 8; n++ {
+		t := &p.d.Tokens[k]
+		switch t.Dep {
+		case text.DepNsubj:
+			return t.Head >= 0 && p.d.Tokens[t.Head].Pos == text.VERB && t.Head != p.clause(p.at(d.number).tok) && p.says(t.Head)
+		case text.DepAmod, text.DepNmodPoss, text.DepCompound, text.DepNmod, text.DepAppos, text.DepFlat:
+			if t.Dep == text.DepNmod && k > 0 && lower(p.d.Form(int(k)-1)) == "to" {
+				return true
+			}
+			if t.Head < 0 {
+				return false
+			}
+			k = t.Head
+		case text.DepObl:
+			return !p.above(p.clause(k), d) // the flu found in Ruritania is one that killed 60
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// says tells whether token v is a verb of telling.
+func (p *parser) says(v int32) bool {
+	switch p.d.Tokens[v].Lemma {
+	case "say", "tell", "report", "believe", "claim", "announce", "warn", "add":
+		return true
+	}
+	return false
+}
+
+// mutual tells whether a measure is shared by two sides.
+func mutual(measure string) bool {
+	w := lower(measure)
+	return strings.Contains(w, "bilateral") || strings.Contains(w, "mutual") || strings.Contains(w, "two-way") || strings.Contains(w, "two countries")
+}
+
+// countries adds the countries named in a span.
+func (p *parser) countries(s text.Span, add func(int32)) {
+	for _, x := range p.w.Mentions {
+		if s.Contains(p.d.SpanOf(int(x.First), int(x.Last))) && p.w.Reading.Entities[x.Entity].Kind == fact.Country {
+			add(x.Entity)
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package quote
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/text"
+)
+
+// sayingDay tells whether token i is the weekday on which something was said,
+// with the clause's own beginning behind it: said Thursday Monday's talks.
+func (r *reader) sayingDay(i int) bool {
+	if i+1 >= len(r.d.Tokens) || r.w.DateAt(i) == nil || !strings.HasSuffix(r.d.Form(i), "day") {
+		return false
+	}
+	switch t := &r.d.Tokens[i+1]; t.Pos {
+	case text.DET, text.PRON, text.NUM:
+		return true
+	case text.PROPN:
+		return r.w.DateAt(i+1) != nil || r.w.MentionAt(i+1) >= 0
+	}
+	return false
+}
+
+// pastDay gives the token behind the day that parts an addressee from the
+// clause: told Reuters Thursday Ruritania and its allies were; 0 without one.
+func (r *reader) pastDay(v, first int) int {
+	if !r.addressed(v) {
+		return 0
+	}
+	for i := v + 2; i+1 < first && i < v+8; i++ {
+		if r.sayingDay(i) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// whichIs tells whether the that at token i, behind the object of v, begins a
+// relative clause: a finite verb follows it at once.
+func (r *reader) whichIs(i, v int) bool {
+	if i < v+2 || i+1 >= len(r.d.Tokens) || r.addressed(v) || r.w.DateAt(i-1) != nil {
+		return false
+	}
+	n := &r.d.Tokens[i+1]
+	return r.d.Tokens[i-1].Pos == text.NOUN && (n.Pos == text.VERB || n.Pos == text.AUX) && r.finite(i+1, i+2)
+}
+
+// pastAddressee gives the token behind a name at token i that a clause cannot
+// begin with, since another noun phrase follows: told Reuters the deal was dead.
+func (r *reader) pastAddressee(i, end int) int {
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) > i {
+			break
+		}
+		if int(x.First) == i && int(x.Last) < end {
+			switch r.d.Tokens[x.Last].Pos {
+			case text.DET, text.PRON:
+				return int(x.Last)
+			}
+		}
+	}
+	return i
+}
+
+// goesOn gives the end of a clause that the parser cut before its own verb or
+// after an opening although: tokens first to end-1 are what it took.
+func (r *reader) goesOn(first, end int, s text.Sentence) int {
+	last := int(s.Last)
+	if end >= last {
+		return end
+	}
+	if r.d.Form(end) == "," {
+		if r.d.Tokens[first].Pos == text.SCONJ && r.finite(end+1, last) {
+			return last // although he was a guest, he was concerned
+		}
+		return end
+	}
+	for k := end; k < last && r.inside[k] == 0; k++ {
+		t := &r.d.Tokens[k]
+		switch t.Pos {
+		case text.PUNCT, text.CCONJ:
+			return end
+		case text.SCONJ:
+			switch r.d.Form(k) {
+			case "before", "until", "unless", "because", "if":
+				if k == end && r.finite(k+1, min(k+8, last)) {
+					return last
+				}
+			}
+			return end
+		case text.PRON:
+			if t.Tag == text.TagPRP || t.Tag == text.TagWP || t.Tag == text.TagWDT {
+				return end
+			}
+		}
+		switch t.Tag {
+		case text.TagVBD, text.TagVBZ, text.TagVBP, text.TagMD:
+			return last
+		case text.TagVBG, text.TagVBN, text.TagWDT, text.TagWP, text.TagWRB:
+			return end
+		}
+	}
+	return end
+}
+
+// stop gives the end of a clause that begins at token i: a semicolon, or the
+// while or but that turns to somebody else, outside quotation marks.
+func (r *reader) stop(i, end int, s text.Sentence) int {
+	for k := i; k+1 < end; k++ {
+		if r.inside[k] != 0 {
+			continue
+		}
+		f := r.d.Form(k)
+		if f == ";" {
+			return k
+		}
+		if f == "," && k > i+2 {
+			switch r.d.Form(k + 1) {
+			case "while", "whereas":
+				return k
+			}
+		}
+		if k > i+1 && r.tellerAgain(k, end) {
+			return k
+		}
+	}
+	return end
+}
+
+// tellerAgain tells whether at token k, outside what is said, the teller goes
+// on: and said he hopes; , adding that; , before leaving; , a charge X denies.
+func (r *reader) tellerAgain(k, end int) bool {
+	switch f := r.d.Form(k); f {
+	case "and", "but":
+		n := k + 1
+		for n < end && (r.d.Tokens[n].Pos == text.ADV || r.d.Tokens[n].Pos == text.AUX && r.d.Tokens[n].Lemma == "have") {
+			n++
+		}
+		if n+1 >= end || r.inside[n] != 0 {
+			return false
+		}
+		t := &r.d.Tokens[n]
+		return (t.Lemma == "say" || t.Lemma == "add") && (t.Tag == text.TagVBD || t.Tag == text.TagVBZ || t.Tag == text.TagVBN) &&
+			r.t.Child(n, text.DepAuxPass) < 0 && r.finite(n+1, end)
+	case ",", "--", "—", "–":
+		n := k + 1
+		if r.inside[n] != 0 {
+			return false
+		}
+		if l := strings.ToLower(r.d.Form(n)); l == "a" || l == "an" || l == "the" {
+			return n+2 < end && r.claim(n+1) && r.finite(n+2, end)
+		}
+		if l := r.d.Form(n); (l == "before" || l == "after") && n+1 < end && r.d.Tokens[n+1].Tag == text.TagVBG {
+			return true
+		}
+		if r.d.Tokens[n].Tag == text.TagVBG {
+			switch strings.ToLower(r.d.Form(n)) {
+			case "adding", "saying", "calling", "citing", "noting", "warning", "insisting", "accusing", "describing", "urging", "stressing", "quoting":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// claim tells whether the noun at token i names what somebody says.
+func (r *reader) claim(i int) bool {
+	switch r.d.Tokens[i].Lemma {
+	case "charge", "claim", "accusation", "allegation", "assertion", "suggestion", "contention", "view", "demand":
+		return true
+	}
+	return false
+}
