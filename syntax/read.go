@@ -109,11 +109,27 @@ func (p *Parser) tag(d *text.Document, s *scratch, pc piece, at int) {
 	for i := range pc.len() {
 		row := s.scores[(at+i)*model.TagColumns:]
 		t := &d.Tokens[int(pc.first)+i]
-		t.Tag = text.Tag(1 + argmax(row[model.TagColumn+1:model.TagColumn+int(text.TagCount)]))
-		t.Pos = text.Pos(1 + argmax(row[model.PosColumn+1:model.PosColumn+int(text.PosCount)]))
+		t.Tag, t.Pos = p.best(row)
 		t.Lemma = p.lemma(s.entries[at+i], t.Tag, t.Pos)
 	}
 	s.names(d, pc, at)
+}
+
+// best gives the pair of tags with the highest scores that words have
+// together.
+func (p *Parser) best(row []int16) (text.Tag, text.Pos) {
+	tag := text.Tag(1 + argmax(row[model.TagColumn+1:model.TagColumn+int(text.TagCount)]))
+	pos := text.Pos(1 + argmax(row[model.PosColumn+1:model.PosColumn+int(text.PosCount)]))
+	if len(p.lexicon.Pairs) == 0 || p.paired[tag][pos] {
+		return tag, pos
+	}
+	top := int32(-1 << 30)
+	for _, c := range p.lexicon.Pairs {
+		if x := int32(row[model.TagColumn+int(c.Tag)]) + int32(row[model.PosColumn+int(c.Pos)]); x > top {
+			top, tag, pos = x, c.Tag, c.Pos
+		}
+	}
+	return tag, pos
 }
 
 // names sets the best sequence of labels in which no name goes on that did

@@ -40,6 +40,7 @@ type Parser struct {
 	rootArc   []int16
 	rootLabel []int16
 	lexicon   *model.Lexicon
+	paired    [text.TagCount][text.PosCount]bool // see best
 	cache     []atomic.Pointer[entry]
 	pool      sync.Pool
 }
@@ -63,6 +64,9 @@ func New(file string) (*Parser, error) {
 	for w := range strings.SplitSeq(m.Words, "\n") {
 		p.index[w] = row
 		row++
+	}
+	for _, c := range p.lexicon.Pairs {
+		p.paired[c.Tag][c.Pos] = true
 	}
 	p.lexicon.Known = func(w string) bool { return p.index[w] != 0 }
 	p.input = pack(&m.Input)

@@ -62,16 +62,24 @@ const Longest = 6
 // Lexicon gives lemmas: for some forms with their tags outright, else by
 // rule. It is written as three parts with an empty line between: rules "tag
 // pos <tab> end <tab> script", exceptions "tag pos <tab> form <tab> lemma",
-// forms in lower case save for names, and the verbs, a lemma a line. The last
-// part may be missing.
+// forms in lower case save for names, the verbs, a lemma a line, and the pairs
+// of tags that go together, "tag pos". The last two parts may be missing.
 type Lexicon struct {
 	// Known tells whether a word in lower case is one; nil knows none.
 	Known func(word string) bool
+	// Pairs are the pairs of tags that go together, empty where not known.
+	Pairs []Pair
 
 	whole     map[string]string
 	ends      map[string]Script
 	verbs     map[string]bool
 	irregular map[string]string
+}
+
+// Pair is a fine tag and a part of speech that words have together.
+type Pair struct {
+	Tag text.Tag
+	Pos text.Pos
 }
 
 // LexiconKey is how a form, or the end of one, stands in the lexicon.
@@ -85,7 +93,8 @@ func ParseLexicon(s string) (*Lexicon, error) {
 	if !ok {
 		return nil, fmt.Errorf("%w: lexicon", ErrBroken)
 	}
-	whole, verbs, _ := strings.Cut(rest, "\n\n")
+	whole, rest, _ := strings.Cut(rest, "\n\n")
+	verbs, pairs, _ := strings.Cut(rest, "\n\n")
 	l := &Lexicon{
 		whole:     make(map[string]string, strings.Count(whole, "\n")),
 		ends:      make(map[string]Script, strings.Count(rules, "\n")),
@@ -94,6 +103,14 @@ func ParseLexicon(s string) (*Lexicon, error) {
 	}
 	for v := range strings.SplitSeq(verbs, "\n") {
 		l.verbs[v] = true
+	}
+	for line := range strings.SplitSeq(pairs, "\n") {
+		x, u, _ := strings.Cut(line, " ")
+		tag, ok1 := text.ParseTag(x)
+		pos, ok2 := text.ParsePos(u)
+		if ok1 && ok2 {
+			l.Pairs = append(l.Pairs, Pair{tag, pos})
+		}
 	}
 	for line := range strings.SplitSeq(rules, "\n") {
 		key, rest, err := lexiconLine(line)

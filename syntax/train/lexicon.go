@@ -64,7 +64,27 @@ func lexicon(files [][]*conllu.Sentence, known func(string) bool) (string, error
 	}
 	whole = append(whole, names(seen)...)
 	sort.Strings(whole)
-	return rules + "\n\n" + strings.Join(whole, "\n") + "\n\n" + verbs, nil
+	return rules + "\n\n" + strings.Join(whole, "\n") + "\n\n" + verbs + "\n\n" + pairs(seen), nil
+}
+
+// leastPair is how many words must have a pair of tags.
+const leastPair = 20
+
+// pairs lists the pairs of tags that words have together.
+func pairs(seen map[string]tally) string {
+	count := make(map[string]int)
+	for k, t := range seen {
+		_, _, all := t.best()
+		count[text.Tag(k[0]).String()+" "+text.Pos(k[1]).String()] += all
+	}
+	var out []string
+	for p, n := range count {
+		if n >= leastPair {
+			out = append(out, p)
+		}
+	}
+	sort.Strings(out)
+	return strings.Join(out, "\n")
 }
 
 // names gives entries for names written small, from those that the files have
