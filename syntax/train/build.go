@@ -18,7 +18,7 @@ func Build(checkpoint string, c Corpora, log io.Writer) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	lx, err := lexicon(d.sents, knownWords(words))
+	lx, err := lexicon(d.sents, knownWords(words), c.Raw)
 	if err != nil {
 		return nil, err
 	}

@@ -25,8 +25,9 @@ func (t tally) best() (string, int, int) {
 }
 
 // lexicon learns lemmas: rules by the ends of forms, one vote a form, and the
-// forms that the rules get wrong. known tells which words there are.
-func lexicon(files [][]*conllu.Sentence, known func(string) bool) (string, error) {
+// forms that the rules get wrong. known tells which words there are, raw is
+// running text, or empty.
+func lexicon(files [][]*conllu.Sentence, known func(string) bool, raw string) (string, error) {
 	seen := make(map[string]tally) // key of the folded form -> lemmas
 	shown := make(map[string]string)
 	for _, file := range files {
@@ -63,6 +64,11 @@ func lexicon(files [][]*conllu.Sentence, known func(string) bool) (string, error
 		whole = append(whole, tag.String()+" "+pos.String()+"\t"+k[2:]+"\t"+lemma)
 	}
 	whole = append(whole, names(seen)...)
+	origins, err := origins(seen, raw)
+	if err != nil {
+		return "", err
+	}
+	whole = append(whole, origins...)
 	sort.Strings(whole)
 	return rules + "\n\n" + strings.Join(whole, "\n") + "\n\n" + verbs + "\n\n" + pairs(seen), nil
 }
@@ -93,7 +99,7 @@ func names(seen map[string]tally) []string {
 	total := make(map[string]tally) // small form -> lemmas
 	for k, t := range seen {
 		lemma, n, _ := t.best()
-		if text.Pos(k[1]) != text.PROPN || text.Tag(k[0]) != text.TagNNP || strings.ToLower(lemma) != strings.ToLower(k[2:]) {
+		if text.Pos(k[1]) != text.PROPN || text.Tag(k[0]) != text.TagNNP || !strings.EqualFold(lemma, k[2:]) {
 			continue
 		}
 		low := strings.ToLower(lemma)
@@ -111,6 +117,49 @@ func names(seen map[string]tally) []string {
 		out = append(out, text.TagNNP.String()+" "+text.PROPN.String()+"\t"+low+"\t"+lemma)
 	}
 	return out
+}
+
+// originWords is how many words of running text are searched for adjectives of
+// origin, originLeast how often one must be there with its capital.
+const (
+	originWords = 4_000_000
+	originLeast = 8
+)
+
+// origins gives entries for adjectives that keep their capital (Peruvian,
+// Dutch): words with such an ending that running text does not write small.
+func origins(seen map[string]tally, raw string) ([]string, error) {
+	if raw == "" {
+		return nil, nil
+	}
+	r, err := readRaw(raw, originWords)
+	if err != nil {
+		return nil, err
+	}
+	count := make(map[string]int, len(r.forms))
+	for i, f := range r.forms {
+		count[f] = r.count[i]
+	}
+	var out []string
+	for _, f := range r.forms {
+		low := strings.ToLower(f)
+		if f == low || count[f] < originLeast || count[low]*100 > count[f] || !ofOrigin(low) || f[1:] != low[1:] ||
+			seen[model.LexiconKey(text.TagJJ, text.ADJ, low)] != nil {
+			continue
+		}
+		out = append(out, text.TagJJ.String()+" "+text.ADJ.String()+"\t"+low+"\t"+f)
+	}
+	return out, nil
+}
+
+// ofOrigin tells whether a word ends as adjectives of origin do.
+func ofOrigin(low string) bool {
+	for _, end := range [...]string{"an", "ese", "ish", "tch", "nch", "ek", "eli", "stani", "qi", "ic", "iti", "mani", "meni", "ami"} {
+		if len(low) > len(end)+1 && strings.HasSuffix(low, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbs lists the lemmas of verbs that a form spells out.
@@ -142,7 +191,7 @@ func Relex(file string, c Corpora) ([]byte, error) {
 		}
 		sents = append(sents, s)
 	}
-	if m.Lemmas, err = lexicon(sents, knownWords(strings.Split(m.Words, "\n"))); err != nil {
+	if m.Lemmas, err = lexicon(sents, knownWords(strings.Split(m.Words, "\n")), c.Raw); err != nil {
 		return nil, err
 	}
 	return m.Encode(), nil

@@ -30,7 +30,7 @@ func Run(c Corpora, set Settings, path string, resume bool, log io.Writer) error
 	if err := n.save(path+".float", d.vocab); err != nil {
 		return err
 	}
-	lx, err := lexicon(d.sents, knownWords(d.vocab.list))
+	lx, err := lexicon(d.sents, knownWords(d.vocab.list), c.Raw)
 	if err != nil {
 		return err
 	}
