@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 
@@ -98,11 +99,19 @@ type Score struct {
 	Tags   map[string]*Tally
 	Misses []Miss
 	Unread int // probes without a reading
+	Levels map[fact.Confidence]*Level
 	prefix string
 }
 
+// Level counts the events of one confidence: Right is the first that fits an
+// expected pattern, Wrong fits a forbidden one or is one too many in a probe
+// that lists all events; of those Left out no probe says anything.
+type Level struct{ Right, Wrong, Left int }
+
 // NewScore begins a score over the tags that begin with prefix.
-func NewScore(prefix string) *Score { return &Score{Tags: map[string]*Tally{}, prefix: prefix} }
+func NewScore(prefix string) *Score { 
+	return &Score{Tags: map[string]*Tally{}, Levels: map[fact.Confidence]*Level{}, prefix: prefix}
+}
 
 // Total gives the tally over all probes.
 func (s *Score) Total() Tally {
@@ -123,6 +132,7 @@ func (s *Score) Add(p *Probe, r *fact.Reading) error {
 	}
 	used := map[string]map[int]bool{}
 	views := map[string][]view{}
+	broken := map[int]bool{}
 	for _, want := range p.Expect {
 		kind := want.Kind()
 		if err := load(views, r, kind); err != nil {
@@ -148,6 +158,7 @@ func (s *Score) Add(p *Probe, r *fact.Reading) error {
 		}
 		if at >= 0 {
 			s.Misses = append(s.Misses, Miss{p, want, true})
+			broken[at] = broken[at] || kind == "event"
 		}
 		s.count(tags, kind, func(t *Tally) { t.Forbids++; t.Broken += bit(at >= 0) })
 	}
@@ -158,7 +169,41 @@ func (s *Score) Add(p *Probe, r *fact.Reading) error {
 		extra := len(views[kind]) - len(used[kind])
 		s.count(tags, kind, func(t *Tally) { t.Extra += extra; t.Exhausted++ })
 	}
+	if r != nil {
+		s.weigh(r.Events, used["event"], broken, slices.Contains(p.Exhaustive, "event"))
+	}
 	return nil
+}
+
+// weigh counts the events of one reading by their confidence.
+func (s *Score) weigh(events []fact.Event, used, broken map[int]bool, exhaustive bool) {
+	for n := range events {
+		c := events[n].Confidence
+		if s.Levels[c] == nil {
+			s.Levels[c] = &Level{}
+		}
+		switch l := s.Levels[c]; {
+		case broken[n], exhaustive && !used[n]:
+			l.Wrong++
+		case used[n]:
+			l.Right++
+		default:
+			l.Left++
+		}
+	}
+}
+
+// WriteLevels writes one line a confidence of events.
+func (s *Score) WriteLevels(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-28s %8s %8s %7s %9s\n", "events by confidence", "right", "wrong", "share", "left out")
+	for _, c := range [...]fact.Confidence{fact.High, fact.Medium, fact.Low} {
+		if l := s.Levels[c]; l != nil {
+			fmt.Fprintf(&b, "%-28s %8d %8d %7.3f %9d\n", c, l.Right, l.Wrong, share(l.Right, l.Right+l.Wrong), l.Left)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 func (s *Score) tagsOf(p *Probe) []string {

@@ -123,7 +123,8 @@ type evalFacts struct {
 	Jobs   int      `placeholder:"N" help:"Probes read at a time."`
 }
 
-// Run prints the table of score.py for each file.
+// Run prints the table of score.py for each file, then how many events of each
+// confidence are right.
 func (c *evalFacts) Run(ctx context.Context, a *App) error {
 	l, err := line.Load(a.Log)
 	if err != nil {
@@ -145,6 +146,9 @@ func (c *evalFacts) Run(ctx context.Context, a *App) error {
 			}
 		}
 		if err := score.WriteTable(a.Out); err != nil {
+			return err
+		}
+		if err := score.WriteLevels(a.Out); err != nil {
 			return err
 		}
 	}

@@ -86,6 +86,8 @@ func (r *reader) unfit(d *draft) string {
 		return "the doer is no party"
 	}
 	switch {
+	case k == Assault && len(d.actors) == 0 && !d.noun && r.mishap(d):
+		return "an accident or a storm"
 	case d.status == drop:
 		return "the text does not put it forward"
 	case k == Agree && len(d.actors) == 0 && d.frame.cameo != "057" && !d.noun && len(d.people) == 0:
@@ -164,8 +166,8 @@ func (r *reader) byThing(d *draft) bool {
 			return false
 		}
 	}
-	if r.isPerson(s) || r.isOfficial(s) {
-		return false
+	if r.isPerson(s) || r.isOfficial(s) || len(r.lex.nouns[r.lemma(s)]) > 0 && d.frame.kind == Assault {
+		return false // fighting has killed
 	}
 	for _, w := range [2]string{r.lemma(s), r.lemma(r.core(s))} {
 		for _, c := range [...]string{"people", "armed", "crowd", "official", "troops", "worker", "actors"} {
@@ -398,19 +400,4 @@ func (r *reader) background(d *draft) bool {
 		return false
 	}
 	return r.w.Today.Sub(t.To.Last()) > 180
-}
-
-// confidence: high where a verb's frame has its actor and the status comes
-// from the verb itself; see docs/events.md for the calibration.
-func (r *reader) confidence(d *draft) fact.Confidence {
-	parties := len(d.actors) + len(d.recips)
-	switch {
-	case parties == 0, !political(d.actors) && !political(d.recips):
-		return fact.Low
-	case d.noun && d.carrier == d.trigger:
-		return fact.Low
-	case d.noun || len(d.actors) == 0 || d.frame.score == 0:
-		return fact.Medium
-	}
-	return fact.High
 }

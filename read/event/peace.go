@@ -54,3 +54,23 @@ func (r *reader) meant(i int) int {
 	}
 	return -1
 }
+
+// mishap tells whether those killed or hurt in a sentence are victims of an
+// accident or of nature: it names one and no violence.
+func (r *reader) mishap(d *draft) bool {
+	switch d.frame.lemma {
+	case "kill", "injure", "wound", "hit", "strike", "destroy":
+	default:
+		return false
+	}
+	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
+	found := false
+	for i := int(s.First); i < int(s.Last); i++ {
+		l := r.lemma(i)
+		if r.lex.classes["violence"][l] {
+			return false
+		}
+		found = found || r.lex.classes["mishap"][l]
+	}
+	return found
+}
