@@ -671,7 +671,20 @@ func (s *scan) expletive(i int) bool {
 	}
 	h := int(t.Head)
 	if s.tree.Child(h, text.DepCop) < 0 {
+		switch s.lemma(h) {
+		case "rain", "snow":
+			return true
+		case "seem", "appear", "emerge", "transpire", "happen", "turn":
+			return s.tree.Child(h, text.DepCcomp, text.DepCsubj) >= 0
+		}
 		return false
+	}
+	if r := s.tree.Child(h, text.DepAclRelcl, text.DepCcomp); r >= 0 && s.d.Tokens[h].Pos == text.NOUN {
+		for k := h + 1; k <= r; k++ { // it is the price of oil that goes up, it is a pity that
+			if s.form(k) == "that" || s.form(k) == "who" {
+				return s.tree.Child(h, text.DepCop) < h && s.low(h-1) != "a" && s.low(h-1) != "an" || s.tree.Child(h, text.DepCcomp) >= 0
+			}
+		}
 	}
 	return s.d.Tokens[h].Pos == text.ADJ && s.tree.Child(h, text.DepCcomp, text.DepCsubj, text.DepXcomp, text.DepAdvcl) >= 0 || s.capital(h) && (s.is(h, monthday) || s.form(h) == "May")
 }
