@@ -127,7 +127,7 @@ type found struct {
 // add records the expression made of atoms i to j-1.
 func (p *parser) add(i, j int, f found) {
 	dt := fact.Date{Kind: f.kind, By: "date/" + f.rule}
-	if f.value != (calendar.Interval{}) && !f.unknown {
+	if f.value != (calendar.Interval{}) && !f.unknown && dated(f.value) {
 		dt.Value = fact.Ptr(f.value)
 	}
 	if f.duration != "" {

@@ -44,6 +44,9 @@ func fixedAt(v calendar.Interval, rule string) moment {
 // begins at atom i; false when nothing says so.
 func (p *parser) resolve(m moment, i int) (calendar.Interval, bool) {
 	v, ok := p.resolved(m, i)
+	if !dated(v) {
+		return calendar.Interval{}, false
+	}
 	v.Approximate = v.Approximate || m.approx
 	return v, ok
 }

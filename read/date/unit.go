@@ -1,6 +1,7 @@
 package date
 
 import (
+	"math"
 	"strconv"
 	"strings"
 
@@ -68,9 +69,15 @@ type amount struct {
 }
 
 // shift gives the day that lies n units after d (before it when n < 0). Half
-// a year counts as six months; smaller fractions of months are dropped.
+// a year counts as six months; smaller fractions of months are dropped. A
+// shift of more than 12,000 years counts as 12,000: no calendar reaches so far
+// (see dated), and a calendar.Day cannot hold much more.
 func shift(d calendar.Day, n float64, u unit) calendar.Day {
 	m := measures[u]
+	const far = 12000 * 12 // months
+	if most := far / (float64(m.months) + float64(m.days)/30); n > most || n < -most {
+		n = math.Copysign(most, n)
+	}
 	switch {
 	case m.clock:
 		return d
@@ -105,6 +112,13 @@ func around(d calendar.Day, u unit) calendar.Interval {
 		return years(y/100*100, y/100*100+99, calendar.Century)
 	}
 	return calendar.OnDay(d)
+}
+
+// dated tells whether both ends of v lie in the years 1 to 9999, as far as
+// they are known: what came 4,000 years ago has no day that can be written.
+func dated(v calendar.Interval) bool {
+	in := func(d calendar.Day) bool { return d.IsZero() || d.Year >= 1 && d.Year <= 9999 }
+	return in(v.From) && in(v.To)
 }
 
 func span(from, to calendar.Day, g calendar.Grain) calendar.Interval {
