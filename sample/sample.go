@@ -1,7 +1,8 @@
-// Package sample holds the sample wire: some forty stories in wire style over
-// four months, from five agencies, for a first look at the program and for
-// tests. The agencies, the persons and the events are invented; the countries
-// are real. Every page that shows a sample story has to say so.
+// Package sample holds the sample wire: some forty stories in wire style, of
+// 120 to 350 words, over four months, from five agencies, for a first look at
+// the program and for tests. The agencies, the persons and the events are
+// invented; the countries are real. Every page that shows a sample story has
+// to say so.
 package sample
 
 import (

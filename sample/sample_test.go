@@ -1,6 +1,9 @@
 package sample
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestItems(t *testing.T) {
 	items, err := Items()
@@ -22,6 +25,9 @@ func TestItems(t *testing.T) {
 		}
 		if it.Agency == "" || it.Slug == "" || it.Text == "" {
 			t.Errorf("%s lacks its agency, slug or text", it.Name)
+		}
+		if n := len(strings.Fields(it.Text)); n < 120 || n > 350 {
+			t.Errorf("%s has %d words; stories of an agency have 120 to 350", it.Name, n)
 		}
 		names[it.Name], agencies[it.Agency] = true, true
 	}
