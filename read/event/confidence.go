@@ -25,6 +25,9 @@ func (r *reader) confidence(d *draft) fact.Confidence {
 // tense or subject of its own, a status that others lend it.
 func (r *reader) readingRisks(d *draft) int {
 	risks := 0
+	if d.frame.kind == Assault && d.mode == "" && len(d.actors) == 0 {
+		risks++ // killed by whom or what?
+	}
 	switch {
 	case d.noun && d.carrier == d.trigger:
 		risks++

@@ -24,6 +24,9 @@ func (r *reader) decide(d *draft) {
 	if d.noun && d.status == keep {
 		d.status = r.nominalDefault(d)
 	}
+	if t := r.interval(d); t != nil && d.past && !t.From.IsZero() && !r.w.Today.IsZero() && r.w.Today.Before(t.From.First()) {
+		d.time = -1 // the tense of the verb above turned its day into next year's
+	}
 	r.clock(d)
 	if d.status == keep {
 		d.status = r.unmarked(d)
@@ -40,15 +43,19 @@ func (r *reader) decide(d *draft) {
 
 // demand turns what someone says another must do into a request of it.
 func (r *reader) demand(d *draft) {
+	if d.frame.kind == Request && d.frame.lemma == "insist" && d.comp >= 0 && !r.subjunctive(d.comp) && !r.hasTo(d.comp) {
+		c := r.clauseOf(d.comp, 1)
+		if e, bare := r.modality(&c); !bare && (e == happened || e == ongoing) {
+			r.restate(d)
+			return
+		}
+	}
 	if d.frame.kind == Threaten && d.frame.lemma == "warn" && d.comp >= 0 && r.inner(d) == nil {
 		// a warning of what is so, not of what will be done
 		c := r.clauseOf(d.comp, 1)
 		if e, bare := r.modality(&c); !bare && (e == happened || e == ongoing) {
-			for n := range r.lex.verbs["say"] {
-				if f := &r.lex.verbs["say"][n]; f.kind == State {
-					d.frame, d.mode = f, ""
-					return
-				}
+			if r.restate(d) {
+				return
 			}
 		}
 	}
@@ -80,6 +87,17 @@ func (r *reader) demand(d *draft) {
 			return
 		}
 	}
+}
+
+// restate makes a draft a plain statement.
+func (r *reader) restate(d *draft) bool {
+	for n := range r.lex.verbs["say"] {
+		if f := &r.lex.verbs["say"][n]; f.kind == State {
+			d.frame, d.mode, d.recips = f, "", nil
+			return true
+		}
+	}
+	return false
 }
 
 // plainSays tells verbs of opinion and report from those of speaking in

@@ -86,12 +86,14 @@ func (r *reader) unfit(d *draft) string {
 		return "the doer is no party"
 	}
 	switch {
-	case k == Assault && len(d.actors) == 0 && !d.noun && r.mishap(d):
+	case k == Assault && len(d.actors) == 0 && r.mishap(d):
 		return "an accident or a storm"
 	case d.status == drop:
 		return "the text does not put it forward"
 	case k == Agree && len(d.actors) == 0 && d.frame.cameo != "057" && !d.noun && len(d.people) == 0:
 		return "nobody known promises it"
+	case k == Protest && d.noun && d.mode == "strike" && len(d.actors) > 0 && !political(d.actors):
+		return "a strike by nobody of public life"
 	case d.status == keep:
 		return "no status"
 	case k == State:
@@ -238,6 +240,9 @@ func (r *reader) unfitStatement(d *draft) string {
 				return "part of the statement around it"
 			}
 		}
+	}
+	if d.frame.lemma == "believe" && r.dep(d.trigger) == text.DepAclRelcl {
+		return "a belief told in passing"
 	}
 	if d.comp < 0 {
 		return ""

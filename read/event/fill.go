@@ -175,6 +175,13 @@ func (r *reader) actorOfObject(d *draft) {
 	}
 }
 
+// city tells whether token k names a town or region, which before an attack
+// says where it was: the Beirut bombing.
+func (r *reader) city(k int) bool {
+	e := r.w.EntityAt(k)
+	return e != nil && e.Kind == fact.Place && r.d.Tokens[k].Pos == text.PROPN
+}
+
 // behindActor is behind for those who act: soldiers of a country, a
 // spokesman for its army; what happens in a country is not its act.
 func (r *reader) behindActor(k int) []fact.Party {
@@ -186,7 +193,7 @@ func (r *reader) behindActor(k int) []fact.Party {
 	for _, m := range r.t.Of(k) {
 		switch r.dep(int(m)) {
 		case text.DepAmod, text.DepCompound:
-			if ps := r.parties(int(m)); len(ps) > 0 {
+			if ps := r.parties(int(m)); len(ps) > 0 && !(r.city(int(m)) && len(r.lex.nouns[r.lemma(k)]) > 0) {
 				return ps
 			}
 		case text.DepNmod:

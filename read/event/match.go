@@ -30,6 +30,7 @@ type draft struct {
 	placeID   *string
 	mode      string
 	governor  int    // the word whose subject is the actor
+	past      bool   // told of as known, whatever the tense above it
 	refusal   bool   // will not: the doer's own refusal
 	known     effect // the status, where the words settle it
 	knownTime int    // one more than the index of the date, where the words settle it
@@ -245,7 +246,7 @@ func (r *reader) modifier(d *draft, s *slot) int {
 				continue
 			}
 			if s.name == "nation" {
-				if r.isParty(k) {
+				if r.isParty(k) && !(r.city(k) && (d.frame.kind == Assault || d.frame.kind == Protest)) {
 					return k
 				}
 				continue

@@ -22,6 +22,13 @@ func (r *reader) noun(i int) {
 		if !r.try(f, d) {
 			continue
 		}
+		if f.kind == Assault || f.kind == Protest {
+			for _, k := range r.t.Of(i) { // the Beirut bombing
+				if x := r.dep(int(k)); (x == text.DepCompound || x == text.DepNmodPoss) && r.city(int(k)) {
+					d.places = append(d.places, int(k))
+				}
+			}
+		}
 		if ok && li.types&(1<<f.kind) != 0 {
 			d.carrier, d.carry = carrier, li
 			r.carried(d, li, carrier)

@@ -59,18 +59,21 @@ func (r *reader) meant(i int) int {
 // accident or of nature: it names one and no violence.
 func (r *reader) mishap(d *draft) bool {
 	switch d.frame.lemma {
-	case "kill", "injure", "wound", "hit", "strike", "destroy":
+	case "kill", "injure", "wound", "hit", "strike", "destroy", "explosion", "blast":
 	default:
 		return false
 	}
 	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
-	found := false
+	found, burst, works := false, false, false
 	for i := int(s.First); i < int(s.Last); i++ {
 		l := r.lemma(i)
-		if r.lex.classes["violence"][l] {
+		blast := l == "explosion" || l == "blast" || l == "fire" || l == "mine"
+		if r.lex.classes["violence"][l] && !blast {
 			return false
 		}
+		burst = burst || blast
+		works = works || r.lex.classes["industrial"][l]
 		found = found || r.lex.classes["mishap"][l]
 	}
-	return found
+	return works || found && !burst
 }
