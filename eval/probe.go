@@ -109,7 +109,7 @@ type Score struct {
 type Level struct{ Right, Wrong, Left int }
 
 // NewScore begins a score over the tags that begin with prefix.
-func NewScore(prefix string) *Score { 
+func NewScore(prefix string) *Score {
 	return &Score{Tags: map[string]*Tally{}, Levels: map[fact.Confidence]*Level{}, prefix: prefix}
 }
 
