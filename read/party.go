@@ -119,7 +119,7 @@ func (w *Work) antecedentOf(tok int) int {
 // modifiersOf gives the countries and organisations whose adjective, name or
 // possessive modifies token tok.
 func (w *Work) modifiersOf(tok int) []fact.Party {
-	if !w.Doc.Has.Has(text.Tree) {
+	if !w.Doc.Has.Has(text.Tree) || w.private(tok) {
 		return nil
 	}
 	s := w.Doc.Sentences[w.Doc.Tokens[tok].Sentence]
@@ -137,6 +137,26 @@ func (w *Work) modifiersOf(tok int) []fact.Party {
 		}
 	}
 	return out
+}
+
+// private tells whether token tok, which is no entity's name, is of a country
+// without acting for it: U.S. Republicans, two British papers, an Indian firm.
+func (w *Work) private(tok int) bool {
+	t := &w.Doc.Tokens[tok]
+	if t.Pos == text.PROPN && t.Tag == text.TagNNPS {
+		return true
+	}
+	switch t.Lemma {
+	case "paper", "newspaper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "report", "study", "survey", "poll", "audit",
+		"company", "firm", "maker", "carmaker", "automaker", "manufacturer", "retailer", "airline", "giant", "bank", "lender", "insurer", "broker",
+		"scientist", "researcher", "doctor", "physician", "economist", "expert", "analyst", "historian", "scholar", "author", "writer",
+		"singer", "actor", "actress", "artist", "musician", "filmmaker", "star", "player", "athlete", "team", "coach", "fan",
+		"tourist", "worker", "student", "teacher", "farmer", "family", "parent", "child", "woman", "man", "boy", "girl", "couple",
+		"charity", "foundation", "university", "church", "union", "stock", "share", "market", "investor", "trader", "consumer", "voter",
+		"republican", "democrat", "conservative", "socialist", "opposition":
+		return true
+	}
+	return false
 }
 
 // EntityOf gives the entity of a party, or nil.
