@@ -50,6 +50,14 @@ func (r *reader) demand(d *draft) {
 			return
 		}
 	}
+	if l := d.frame.lemma; d.frame.kind == Agree && (l == "assure" || l == "reassure") && d.comp >= 0 && len(d.actors) > 0 {
+		// assured them of what others will do
+		c := r.clauseOf(d.comp, 1)
+		if who := r.parties(c.surface); c.surface >= 0 && r.d.Tokens[c.surface].Pos != text.PRON && (len(who) == 0 || !hasParty(d.actors, who[0])) {
+			r.restate(d)
+			return
+		}
+	}
 	if d.frame.kind == Threaten && d.frame.lemma == "warn" && d.comp >= 0 && r.inner(d) == nil {
 		// a warning of what is so, not of what will be done
 		c := r.clauseOf(d.comp, 1)
@@ -226,7 +234,8 @@ func (r *reader) clock(d *draft) {
 	if future && t.From.First().Sub(r.w.Today) > 200 && d.status == happened {
 		return // a caption: its day, not the story's, dates it
 	}
-	if future && (d.status == happened || d.status == ongoing) && !r.pastTense(d) {
+	called := d.frame.kind == Protest && !d.noun && (d.frame.lemma == "call" || d.frame.lemma == "organise" || d.frame.lemma == "organize")
+	if future && (d.status == happened || d.status == ongoing) && (called || !r.pastTense(d)) {
 		r.note(d.trigger, "planned: its date is still to come")
 		d.status = planned
 	}

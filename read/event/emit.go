@@ -94,6 +94,10 @@ func (r *reader) unfit(d *draft) string {
 		return "nobody known promises it"
 	case k == Protest && d.noun && d.mode == "strike" && len(d.actors) > 0 && !political(d.actors):
 		return "a strike by nobody of public life"
+	case k == Protest && d.noun && d.frame.lemma == "strike" && !r.has(d, "labour"):
+		return "no labour is downed"
+	case k == Protest && d.mode == "demo" && !d.noun && r.has(d, "festive"):
+		return "a feast or a funeral"
 	case d.status == keep:
 		return "no status"
 	case k == State:

@@ -147,6 +147,10 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 			cur = h
 			continue
 		}
+		if d.noun && s == keep && dep == text.DepObl && d.frame.kind == Assault && d.carrier == d.trigger && r.definite(cur) && e != happened {
+			d.past = true
+			return happened // will return to the site after the attack
+		}
 		if dep == text.DepAdvcl || dep == text.DepAcl {
 			if _, _, b := r.level(cur); b && s == keep {
 				switch {
@@ -259,7 +263,7 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 			return [2]string{"comp", ""}
 		}
 		p, _ := r.preps(cur)
-		if p == "of" || p == "for" || p == "from" || p == "against" {
+		if p == "of" || p == "for" || p == "from" || p == "against" || p == "about" {
 			return [2]string{p, "comp"}
 		}
 		if r.hasTo(cur) && (c.obj >= 0 || c.passive || r.lex.governs(c.lemma)) {
@@ -327,6 +331,9 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 		}
 		return under(s, e, false)
 	}
+	if eff == notHappened && op.control == 'o' && !neg && !r.isNominal(h) && (bare || e == planned || e == possible || e == sought) {
+		return drop // a law would keep them from jailing reporters
+	}
 	switch s {
 	case notHappened:
 		if eff == denied || eff == planned || eff == sought || eff == possible {
@@ -365,6 +372,21 @@ func (r *reader) awaited(i int) bool {
 		if x := r.dep(int(k)); int(k) < i && (x == text.DepMark || x == text.DepAdvmod) {
 			switch r.lemma(int(k)) {
 			case "when", "once", "until", "till", "before", "after":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// definite tells whether noun i is one that the reader is held to know.
+func (r *reader) definite(i int) bool {
+	for _, k := range r.t.Of(i) {
+		switch r.dep(int(k)) {
+		case text.DepNmodPoss:
+			return true
+		case text.DepDet:
+			if l := r.lemma(int(k)); l == "the" || l == "this" || l == "these" || l == "that" {
 				return true
 			}
 		}
