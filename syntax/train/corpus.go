@@ -25,6 +25,7 @@ type sample struct {
 	dep    []int16
 	ent    []int16
 	weight float32
+	other  bool // not of the first treebank
 	words  *conllu.Sentence
 }
 

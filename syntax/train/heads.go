@@ -107,7 +107,7 @@ func softmax(row []float32, gold int, weight float32) float64 {
 
 // weights of the losses.
 const (
-	arcWeight, depWeight, tagWeight, posWeight, entWeight = 1, 1, 0.5, 0.5, 1
+	arcWeight, depWeight, tagWeight, posWeight, entWeight = 1, 1, 1, 0.75, 0.5
 )
 
 // parse computes the losses over the sentences and their gradients, scaled by

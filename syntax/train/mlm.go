@@ -56,7 +56,7 @@ func (p *pass) hideWords(raw *rawText) {
 		return k
 	}
 	for t := range p.t {
-		row := p.rows[t*model.Slots : (t+1)*model.Slots]
+		row := p.rows[t*slots : (t+1)*slots]
 		if row[0] < model.FirstWord || p.rng.Float32() >= hide {
 			continue
 		}

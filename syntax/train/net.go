@@ -153,7 +153,7 @@ func (n *net) collect(passes []*pass) {
 		}
 	}
 	for _, p := range passes {
-		for _, r := range p.rows[:p.t*model.Slots] {
+		for _, r := range p.rows[:p.t*slots] {
 			note(r)
 		}
 		for _, r := range p.guess {
@@ -168,7 +168,7 @@ func (n *net) collect(passes []*pass) {
 		for _, p := range passes {
 			for t := range p.t {
 				g := p.dx[t*e : t*e+e]
-				for _, r := range p.rows[t*model.Slots : (t+1)*model.Slots] {
+				for _, r := range p.rows[t*slots : (t+1)*slots] {
 					n.addRow(r, g, s)
 				}
 			}

@@ -13,6 +13,16 @@ type rates struct {
 	word, input, layer, top, hidden float32
 }
 
+// slots is the number of table rows of a token in training: those of its form,
+// and one that marks the treebanks other than the first, whose guidelines
+// differ in places. The parser never sets it, so it follows the first's
+// (Stymne, de Lhoneux, Smith and Nivre 2018).
+const (
+	slots    = model.Slots + 1
+	otherRow = model.Masked // free once pretraining is over
+	showMark = 0.7          // share of the other treebanks' sentences that is marked
+)
+
 // pass is one shard's way through the network and back, with its buffers.
 type pass struct {
 	n     *net
@@ -26,7 +36,7 @@ type pass struct {
 	t      int   // tokens
 	room   int   // rows that the buffers hold
 
-	rows       []int32 // table rows after word dropout, Slots a token
+	rows       []int32 // table rows after word dropout, slots a token
 	e, dx      []float32
 	a1, x0     []float32 // before and after the first squashing
 	m0         []float32
@@ -67,7 +77,7 @@ func (p *pass) load(sents []*sample) {
 	if p.t+16 > p.room {
 		p.room = (p.t+p.t/4+64)/8*8 + 8
 		r := p.room
-		p.rows = make([]int32, r*model.Slots)
+		p.rows = make([]int32, r*slots)
 		for _, b := range []*[]float32{&p.e, &p.dx} {
 			*b = make([]float32, r*c.Embed)
 		}
@@ -157,7 +167,11 @@ func times(y, x, m []float32) {
 // copyRows takes over the rows of the sentences' tokens.
 func (p *pass) copyRows() {
 	for s, smp := range p.sents {
-		copy(p.rows[p.starts[s]*model.Slots:], smp.rows[:smp.n*model.Slots])
+		for t := range smp.n {
+			row := p.rows[(p.starts[s]+t)*slots:][:slots]
+			copy(row, smp.rows[t*model.Slots:(t+1)*model.Slots])
+			row[model.Slots] = model.NoRow
+		}
 	}
 }
 
@@ -167,9 +181,13 @@ func (p *pass) dropWords() {
 		return
 	}
 	for s, smp := range p.sents {
-		o := p.starts[s] * model.Slots
+		mark := int32(model.NoRow)
+		if smp.other && p.rng.Float32() < showMark {
+			mark = otherRow
+		}
 		for t := range smp.n {
-			r := p.rows[o+t*model.Slots : o+(t+1)*model.Slots]
+			r := p.rows[(p.starts[s]+t)*slots:][:slots]
+			r[model.Slots] = mark
 			if r[0] >= model.FirstWord && p.rng.Float32() < p.drop.word*(0.25+smp.rare[t]) {
 				r[0] = model.Unknown
 				if p.rng.Float32() < 0.5 {
@@ -186,7 +204,7 @@ func (p *pass) lookup() {
 	for t := range p.t {
 		out := p.e[t*e : t*e+e]
 		clear(out)
-		for _, r := range p.rows[t*model.Slots : (t+1)*model.Slots] {
+		for _, r := range p.rows[t*slots : (t+1)*slots] {
 			if r != model.NoRow {
 				for j, x := range p.n.emb.w[int(r)*e : int(r)*e+e] {
 					out[j] += x

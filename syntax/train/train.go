@@ -34,9 +34,9 @@ type Settings struct {
 // Defaults are the settings of the published weights.
 func Defaults() Settings {
 	return Settings{
-		Config: model.Config{Embed: 128, Width: 192, Layers: 4, Arc: 96, Label: 96, Tag: 96, Words: 32768, Buckets: 24576},
+		Config: model.Config{Embed: 128, Width: 256, Layers: 4, Arc: 96, Label: 96, Tag: 128, Words: 32768, Buckets: 49152},
 		Seed:   1, Epochs: 18, Batch: 600, Rate: 1.5e-3, Decay: 0.01,
-		PreEpochs: 1.3, PreWords: 8_000_000, PreRate: 2e-3, PreBatch: 1536,
+		PreEpochs: 1.6, PreWords: 8_000_000, PreRate: 2e-3, PreBatch: 1536,
 		Drop: [5]float32{0.2, 0.2, 0.25, 0.3, 0.25},
 	}
 }
@@ -121,9 +121,13 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 		}
 		return nil
 	}
-	for _, s := range d.sents {
+	for i, s := range d.sents {
+		from := len(d.train)
 		if err := add(&d.train, s, 160); err != nil {
 			return nil, err
+		}
+		for _, x := range d.train[from:] {
+			x.other = i > 0
 		}
 	}
 	for _, s := range devs {
@@ -170,6 +174,7 @@ func fit(n *net, d *data, set *Settings, log io.Writer) {
 	}
 	total *= set.Epochs
 	n.steps = 0
+	clear(n.emb.w[otherRow*n.Embed : (otherRow+1)*n.Embed])
 	for _, t := range append([]*tensor{n.emb}, n.dense...) {
 		clear(t.m)
 		clear(t.v)
