@@ -136,8 +136,11 @@ func (m *mender) root(s *text.Sentence) {
 		v = i
 		break
 	}
-	if v < 0 || m.t.Child(v, text.DepAux, text.DepAuxPass, text.DepMark) >= 0 && m.tok(v).Dep != text.DepParataxis {
+	if v < 0 || m.t.Child(v, text.DepMark) >= 0 && m.tok(v).Dep != text.DepParataxis {
 		return
+	}
+	if m.t.Child(v, text.DepAux, text.DepAuxPass) >= 0 && m.tok(v).Dep != text.DepParataxis && m.tok(v).Dep != text.DepConj {
+		return // a conjunct without a conjunction is no conjunct: the two sides have signed
 	}
 	m.promote(root, v)
 }

@@ -113,6 +113,10 @@ func (m *mender) headline(i int) {
 	}
 	switch m.tok(i + 1).Pos {
 	case text.NOUN, text.PROPN, text.ADJ, text.DET, text.NUM:
+	case text.PART: // Bolivia plans to close its embassy
+		if subj != i-1 || len(m.lex.operators[v]) == 0 || t.Head >= 0 || !m.stopped(&m.d.Sentences[t.Sentence]) {
+			return
+		}
 	default:
 		return
 	}
@@ -126,8 +130,11 @@ func (m *mender) headline(i int) {
 		m.tok(h).Head, m.tok(h).Dep = int32(i), text.DepObj
 	case h < 0:
 		for _, k := range m.t.Of(i) {
-			if int(k) > i && nominal(m.tok(int(k)).Pos) {
-				m.tok(int(k)).Dep = text.DepObj
+			if x := m.tok(int(k)); int(k) > i && nominal(x.Pos) {
+				x.Dep = text.DepObj
+				break
+			} else if int(k) > i && x.Pos == text.VERB && (x.Dep == text.DepAcl || x.Dep == text.DepAdvcl) {
+				x.Dep = text.DepXcomp
 				break
 			}
 		}
@@ -189,6 +196,9 @@ func (m *mender) label(i int) {
 	noun := nominal(t.Pos) && m.w.DateAt(i) == nil
 	bare := m.t.Child(i, text.DepCase) < 0
 	switch {
+	case t.Dep == text.DepNsubjOuter && m.t.Child(h, text.DepNsubj, text.DepNsubjPass, text.DepCop) < 0:
+		t.Dep = text.DepNsubj // talks are to begin
+		m.ok = true
 	case t.Dep == text.DepAclRelcl && i > h && m.lex.governs(lower(v.Lemma)):
 		t.Dep = text.DepCcomp
 		for _, k := range m.t.Of(i) {
