@@ -75,3 +75,26 @@ func TestWilson(t *testing.T) {
 		t.Errorf("got %.4f to %.4f", lo, hi)
 	}
 }
+
+// TestKeptVerdicts holds the kept file to its form: known verdicts, a fault
+// for whatever is not right, notes too short to quote a line.
+func TestKeptVerdicts(t *testing.T) {
+	b, err := command{kept: "../testdata/verdicts.tsv"}.verdicts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range b.rows {
+		switch v.verdict {
+		case right:
+		case wrong, missed:
+			if v.fault == "" {
+				t.Errorf("line %d %s: no fault", v.line, v.print)
+			}
+		default:
+			t.Errorf("line %d %s: verdict %q", v.line, v.print, v.verdict)
+		}
+		if len(v.note) > 80 {
+			t.Errorf("line %d %s: a note of %d bytes", v.line, v.print, len(v.note))
+		}
+	}
+}
