@@ -34,7 +34,7 @@ func (r *reader) clauses(si int) {
 			continue
 		}
 		src, ok := r.source(v)
-		if !ok || src.entity < 0 && !src.anonymous || src.subject >= content[0] && src.subject < content[1] {
+		if known := src.entity >= 0 || src.anonymous; (!ok || !known) && !r.unresolved(src, c, content[0]) || src.subject >= content[0] && src.subject < content[1] {
 			if r.w.Explain {
 				r.w.Note("quote", v, v+1, "no quote: nobody in particular says so")
 			}
@@ -45,6 +45,16 @@ func (r *reader) clauses(si int) {
 		}
 		r.indirect(content, src, by)
 	}
+}
+
+// unresolved tells whether somebody in particular says it although the story
+// alone does not tell who: the officials, the widow, the company. What they
+// say at token i is whole: it does not begin with its verb.
+func (r *reader) unresolved(s *source, c cue, i int) bool {
+	if p := r.d.Tokens[i].Pos; p == text.VERB || p == text.AUX || p == text.ADV {
+		return false
+	}
+	return s.subject >= 0 && s.entity < 0 && !r.pronoun(s.subject) && r.human(s.subject) && c.class == "STATE"
 }
 
 // quotes tells whether the verb at token v hands the saying to another: quotes

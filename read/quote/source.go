@@ -424,7 +424,11 @@ func (r *reader) human(h int) bool {
 	case "official", "officer", "source", "diplomat", "resident", "witness", "spokesman", "spokeswoman", "spokesperson", "analyst", "expert",
 		"police", "army", "soldier", "lawyer", "doctor", "activist", "villager", "aide", "adviser", "advisor", "commander", "minister", "leader",
 		"president", "lawmaker", "rebel", "survivor", "observer", "negotiator", "envoy", "researcher", "scientist", "economist", "reporter", "journalist",
-		"man", "woman", "people", "critic", "opponent", "supporter", "authority", "government", "organizer", "protester", "worker", "trader", "senator":
+		"man", "woman", "people", "critic", "opponent", "supporter", "authority", "government", "organizer", "protester", "worker", "trader", "senator",
+		"prosecutor", "investigator", "detective", "inspector", "widow", "wife", "husband", "mother", "father", "parent", "brother", "sister", "relative",
+		"son", "daughter", "neighbor", "neighbour", "friend", "colleague", "victim", "patient", "student", "teacher", "farmer", "pilot", "driver",
+		"passenger", "astronomer", "biologist", "historian", "author", "forecaster", "meteorologist", "mediator", "campaigner", "militant", "insurgent",
+		"guerrilla", "detainee", "executive", "organization", "organisation", "group", "company", "newspaper", "statement":
 		return true
 	}
 	return false
