@@ -136,6 +136,9 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 			if op.effect == presupposed {
 				op.effect, op.negated = keep, keep
 			}
+			if op.says && op.effect == planned && s != keep && !r.hasTo(cur) {
+				op.effect, op.negated = keep, keep // they announced that they have left
+			}
 			if op.effect == keep && !op.says && r.marked(cur, "whether") {
 				s, cur = possible, h // it is not known whether they will meet
 				continue
