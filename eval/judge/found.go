@@ -113,7 +113,9 @@ func (s shower) quote(q *fact.Quote) found {
 	b.add("addressee", s.name(q.Addressee))
 	b.add("time", when(q.Time))
 	b.span(s.r.Story.Text, "words", q.Content...)
-	return b.found("quote", string(q.Confidence), q.Content[0])
+	f := b.found("quote", string(q.Confidence), q.Content[0])
+	f.start, f.end = q.Evidence.Start, q.Evidence.End // a miss is marked at the verb of saying
+	return f
 }
 
 func (s shower) figure(f *fact.Figure) found {
