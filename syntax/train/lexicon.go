@@ -24,13 +24,21 @@ func (t tally) best() (string, int, int) {
 	return best, n, all
 }
 
+// firstWeight is how many words of the other treebanks a word of the first
+// counts for: where their guidelines differ, the first is followed.
+const firstWeight = 8
+
 // lexicon learns lemmas: rules by the ends of forms, one vote a form, and the
 // forms that the rules get wrong. known tells which words there are, raw is
 // running text, or empty.
 func lexicon(files [][]*conllu.Sentence, known func(string) bool, raw string) (string, error) {
 	seen := make(map[string]tally) // key of the folded form -> lemmas
 	shown := make(map[string]string)
-	for _, file := range files {
+	for i, file := range files {
+		weight := 1
+		if i == 0 {
+			weight = firstWeight
+		}
 		for _, s := range file {
 			for _, w := range s.Words {
 				tag, ok1 := text.ParseTag(w.Xpos)
@@ -42,7 +50,7 @@ func lexicon(files [][]*conllu.Sentence, known func(string) bool, raw string) (s
 				if seen[k] == nil {
 					seen[k] = make(tally)
 				}
-				seen[k][w.Lemma]++
+				seen[k][w.Lemma] += weight
 				shown[k] = w.Form
 			}
 		}
