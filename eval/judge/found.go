@@ -80,8 +80,10 @@ func (b *slots) span(text, name string, at ...fact.Span) {
 
 func (b *slots) found(kind, confidence string, at fact.Span) found {
 	sum := sha256.Sum256([]byte(fmt.Sprintf("%s %d-%d%s", kind, at.Start, at.End, b.kept.String())))
-	return found{kind: kind, print: hex.EncodeToString(sum[:5]), confidence: confidence,
-		start: at.Start, end: at.End, says: b.shown.String()[1:]}
+	return found{
+		kind: kind, print: hex.EncodeToString(sum[:5]), confidence: confidence,
+		start: at.Start, end: at.End, says: b.shown.String()[1:],
+	}
 }
 
 // where gives the words that a fact hangs on: its trigger, else its evidence.
