@@ -56,6 +56,9 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 
 // sameEvent tells whether draft d tells event e, first told by o.
 func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
+	if r.purposeOf(o, d) {
+		return true
+	}
 	if o.frame.kind != d.frame.kind || d.frame.kind == State || o.mode != d.mode && (o.mode != "" && d.mode != "" || d.frame.kind == Consult) {
 		return false
 	}
@@ -94,6 +97,25 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 		return r.partySet(d.recips, e.Recipients) && r.partySet(e.Recipients, d.recips)
 	}
 	return d.mode == "visit" || r.headline(o) || o.frame.lemma == d.frame.lemma
+}
+
+// purposeOf tells whether talk d says only what the meeting o is for: will
+// meet again to discuss the rent, held talks to negotiate a truce.
+func (r *reader) purposeOf(o, d *draft) bool {
+	if o.frame.kind != Consult || d.frame.kind != Consult || o.mode == "visit" || d.mode != "" || d.noun {
+		return false
+	}
+	t := &r.d.Tokens[d.trigger]
+	if h := int(t.Head); t.Tag != text.TagVB || h >= d.trigger || h != o.trigger && h != o.carrier {
+		return false
+	}
+	switch t.Dep {
+	case text.DepAdvcl, text.DepXcomp, text.DepAcl:
+	default:
+		return false
+	}
+	mark := r.t.Child(d.trigger, text.DepMark)
+	return mark >= 0 && lower(r.lemma(mark)) == "to" && (len(d.actors) == 0 || r.partySet(d.actors, append(append([]fact.Party{}, o.actors...), o.recips...)))
 }
 
 // tollOf tells whether verb v says only what the attack that noun n names did:
