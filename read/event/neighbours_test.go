@@ -61,6 +61,8 @@ Bolivia plans to close its embassy in Chile.	SANCTION withdraw planned BOL>CHL
 Canada praised Jordan for taking in refugees.	SUPPORT - happened CAN>JOR
 Moscow asked Minsk for help.	REQUEST assist happened RUS>BLR
 Oman hosted the leaders of Yemen and Kuwait.	CONSULT visit happened YEM,KWT>OMN
+Chad and Niger are negotiating a border treaty.	CONSULT - ongoing TCD,NER
+Poland and Latvia met to negotiate a pact on rail traffic.	CONSULT - happened POL,LVA
 If Greece vetoes the deal, Macedonia will leave the talks.	REJECT - possible GRC
 Finnish champions won the relay by two seconds in Lahti.	none
 The price of rice rose in Thailand.	none
@@ -70,7 +72,7 @@ A Peruvian singer recorded an album in Paris.	none
 `
 
 // floor is the number of neighbours read right. It only rises.
-const floor = 42
+const floor = 44
 
 func TestNeighbours(t *testing.T) {
 	read := newReading(t)
