@@ -35,7 +35,9 @@ func (r *reader) referent(tok, verb int) int {
 
 // preposed tells whether a preposition introduces clause i (accused of
 // sheltering), which makes it a complement.
-func (r *reader) preposed(i int) bool { return r.marked(i, "of", "for", "from", "to", "against") }
+func (r *reader) preposed(i int) bool {
+	return r.marked(i, "of", "for", "from", "to", "against", "with", "as")
+}
 
 // fromOutside finds the arguments that stand outside the clause: the noun
 // that a participle or a relative clause hangs on, the subject of the clause
@@ -135,7 +137,9 @@ func (r *reader) controller(o *clause, dep text.Dep) int {
 	if dep == text.DepXcomp || dep == text.DepAdvcl || dep == text.DepCcomp {
 		subject := false
 		for _, op := range r.lex.operators[o.lemma] {
-			if op.slot != "comp" && op.slot != "for" && op.slot != "of" && op.slot != "from" {
+			switch op.slot {
+			case "comp", "for", "of", "from", "with", "as":
+			default:
 				continue
 			}
 			subject = subject || op.control == 's'

@@ -255,12 +255,24 @@ func (r *reader) pastTense(d *draft) bool {
 func (r *reader) unmarked(d *draft) effect {
 	t := &r.d.Tokens[d.carrier]
 	switch {
+	case r.hasTo(d.carrier) && r.perfect(d.carrier):
+		return happened // believed to have been sent
 	case r.hasTo(d.carrier):
 		return planned
 	case t.Tag == text.TagVBN, t.Tag == text.TagVBG, t.Tag == text.TagVBD:
 		return happened
 	}
 	return happened
+}
+
+// perfect tells whether verb i has the auxiliary have.
+func (r *reader) perfect(i int) bool {
+	for _, k := range r.t.Of(i) {
+		if r.dep(int(k)) == text.DepAux && r.lemma(int(k)) == "have" {
+			return true
+		}
+	}
+	return false
 }
 
 // purpose keeps an expressive purpose (blocked the road to protest) from

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -147,12 +149,26 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 			if s == drop {
 				return drop
 			}
+			if d.hearsay {
+				return r.rumoured(h)
+			}
 			cur = h
 			continue
 		}
 		if d.noun && s == keep && dep == text.DepObl && d.frame.kind == Assault && d.carrier == d.trigger && r.definite(cur) && e != happened {
 			d.past = true
 			return happened // will return to the site after the attack
+		}
+		if d.noun && s == keep && dep == text.DepObl && quads[d.frame.kind] == 4 && e != happened && r.granted(cur) {
+			d.past = true
+			return happened // will go on despite an attack
+		}
+		if dep == text.DepAcl && !r.hasTo(cur) && r.d.Tokens[cur].Pos == text.VERB && r.isNominal(h) {
+			break // men charged with murder, whatever becomes of the men
+		}
+		if dep == text.DepAdvcl && s == ongoing && r.marked(cur, "after", "since") {
+			s = happened // after being found guilty
+			break
 		}
 		if dep == text.DepAdvcl || dep == text.DepAcl {
 			if _, _, b := r.level(cur); b && s == keep {
@@ -266,7 +282,7 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 			return [2]string{"comp", ""}
 		}
 		p, _ := r.preps(cur)
-		if p == "of" || p == "for" || p == "from" || p == "against" || p == "about" {
+		if p == "of" || p == "for" || p == "from" || p == "against" || p == "about" || p == "with" || p == "as" {
 			return [2]string{p, "comp"}
 		}
 		if r.hasTo(cur) && (c.obj >= 0 || c.passive || r.lex.governs(c.lemma)) {
@@ -312,6 +328,17 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 		if who >= 0 {
 			d.asserter = r.speaker(who)
 		}
+	}
+	if d.asserter == nil && r.lex.classes["hearsay"][c.lemma] && (s == keep || s == happened || s == ongoing || s == planned) {
+		if who := r.accuser(h); who >= 0 {
+			d.asserter = r.speaker(who)
+		}
+		if d.asserter == nil {
+			d.hearsay = true
+		}
+	}
+	if d.negFrame && op.control == 'o' {
+		return drop // told him not to sign: he has refused nothing
 	}
 	eff := op.effect
 	d.refusal = d.refusal || eff == notHappened
@@ -380,6 +407,51 @@ func (r *reader) awaited(i int) bool {
 		}
 	}
 	return false
+}
+
+// accuser gives whose claim or allegation noun h is by its own words, or -1.
+func (r *reader) accuser(h int) int {
+	if !r.isNominal(h) {
+		return -1
+	}
+	for _, k := range r.t.Of(h) {
+		switch r.dep(int(k)) {
+		case text.DepNmodPoss:
+			return int(k)
+		case text.DepAmod, text.DepCompound:
+			if r.isParty(int(k)) {
+				return int(k)
+			}
+		case text.DepNmod:
+			if p, _ := r.preps(int(k)); p == "by" || p == "from" {
+				return int(k)
+			}
+		}
+	}
+	return -1
+}
+
+// rumoured is the status of what somebody is accused or suspected of, where
+// nobody is named who says so: it may be, unless those concerned deny it.
+func (r *reader) rumoured(h int) effect {
+	if g := int(r.d.Tokens[h].Head); g >= 0 && r.isNominal(h) {
+		switch r.verbLemma(g) {
+		case "deny", "reject", "dismiss", "refute":
+			return denied
+		}
+	}
+	return possible
+}
+
+// granted tells whether the preposition of phrase i takes what follows it for
+// granted.
+func (r *reader) granted(i int) bool {
+	p, full := r.preps(i)
+	switch p {
+	case "despite", "amid", "following", "since":
+		return true
+	}
+	return strings.HasPrefix(full, "in_") && strings.HasSuffix(full, "wake_of")
 }
 
 // definite tells whether noun i is one that the reader is held to know.
