@@ -100,6 +100,16 @@ func (r *reader) unfit(d *draft) string {
 		return "a feast or a funeral"
 	case d.status == keep:
 		return "no status"
+	case k == Sanction && d.mode == "discontinue" && len(d.recips) == 0 && len(d.actors) > 0 && business(d.actors):
+		return "a firm's own business"
+	case k == Agree && d.comp < 0 && d.clause.obj >= 0 && r.lex.classes["purchase"][r.lemma(d.clause.obj)]:
+		return "a price or a bribe"
+	case k == Accuse && d.frame.lemma == "suspect" && len(d.actors) == 0:
+		return "suspected, by nobody"
+	case r.asked(d):
+		return "a question"
+	case r.habitual(d):
+		return "a habit"
 	case k == State:
 		return r.unfitStatement(d)
 	case k == Consult && d.mode == "visit":

@@ -225,6 +225,14 @@ func (r *reader) tryAll(frames []frame, i int, c clause) bool {
 
 // use marks the object noun as used when it only completes the verb.
 func (r *reader) use(d *draft) {
+	if k := d.clause.subj; k >= 0 && d.frame.kind == Assault && len(d.actors) == 0 && !d.clause.borrowed {
+		k = r.core(k) // an attack killed six: one event
+		for _, f := range r.lex.nouns[r.lemma(k)] {
+			if f.kind == Assault && r.isUnder(k, d.trigger) {
+				r.taken[k] = true
+			}
+		}
+	}
 	for n := range d.frame.slots {
 		s := &d.frame.slots[n]
 		if !s.need || s.fit == nil || s.name == "subj" || s.fit.negate {
@@ -240,6 +248,11 @@ func (r *reader) use(d *draft) {
 			}
 		}
 	}
+}
+
+// isUnder tells whether token k stands below token i in the tree.
+func (r *reader) isUnder(k, i int) bool {
+	return int32(k) >= r.t.Left[i] && int32(k) <= r.t.Right[i] && k != i
 }
 
 // adjective tries the frames of an adjective in predicate position.

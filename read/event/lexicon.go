@@ -42,6 +42,7 @@ type slot struct {
 type filter struct {
 	words                                            map[string]bool
 	party, official, country, person, abroad, negate bool
+	people                                           bool // asks for people in general
 }
 
 // frame is one reading of a lemma: which slots it wants and what it then means.

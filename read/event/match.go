@@ -54,12 +54,35 @@ func (r *reader) fitsPlain(f *filter, i int) bool {
 		return true
 	}
 	switch {
-	case f.party && (r.isParty(i) || r.isBody(i)),
+	case f.people && r.someOf(i),
+		f.party && (r.isParty(i) || r.isBody(i)),
 		f.official && r.isOfficial(i),
 		f.person && r.isPerson(i),
 		f.country && r.isCountry(i),
 		f.abroad && (r.country(i) != "" || r.d.Tokens[i].Pos == text.PROPN && r.w.EntityAt(i) == nil && r.w.DateAt(i) == nil):
 		return true
+	}
+	return false
+}
+
+// someOf tells whether token i stands for people as an object by itself: he
+// or she, or a bare number (wounded six).
+func (r *reader) someOf(i int) bool {
+	t := &r.d.Tokens[i]
+	if x := t.Dep; x != text.DepObj && x != text.DepNsubjPass {
+		return false
+	}
+	switch t.Pos {
+	case text.PRON:
+		l := lower(t.Lemma)
+		return t.Tag == text.TagPRP && (l == "he" || l == "she")
+	case text.NUM:
+		for _, k := range r.t.Of(i) {
+			if x := r.dep(int(k)); x != text.DepAdvmod && x != text.DepPunct && x != text.DepCase {
+				return false
+			}
+		}
+		return r.w.DateAt(i) == nil
 	}
 	return false
 }
@@ -86,7 +109,7 @@ func (r *reader) core(i int) int {
 		quantity := t.Pos == text.NUM || t.Pos == text.DET || t.Pos == text.PRON || t.Pos == text.SYM
 		if !quantity {
 			switch lower(t.Lemma) {
-			case "%", "percent", "hundred", "thousand", "million", "billion", "dozen", "score", "half", "part", "number", "group", "most", "some", "all", "member", "majority", "lot", "handful", "pair", "couple", "series", "batch", "tonne", "ton", "worth", "crowd", "team", "shipment", "consignment", "planeload", "third", "quarter", "type", "kind", "round", "set", "remainder", "rest", "bulk", "last", "first", "column":
+			case "%", "percent", "hundred", "thousand", "million", "billion", "dozen", "score", "half", "part", "number", "group", "most", "some", "all", "member", "majority", "lot", "handful", "pair", "couple", "series", "batch", "tonne", "ton", "worth", "crowd", "team", "shipment", "consignment", "planeload", "third", "quarter", "type", "kind", "round", "set", "wave", "string", "spate", "rash", "flurry", "remainder", "rest", "bulk", "last", "first", "column":
 				quantity = true
 			default:
 				quantity = r.lex.classes["money"][lower(t.Lemma)]

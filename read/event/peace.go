@@ -1,6 +1,9 @@
 package event
 
-import "github.com/datelinewire/dateline/text"
+import (
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
+)
 
 // peacekeeping turns the sending of troops into aid where the sentence says
 // that they go to keep the peace: the codebooks count it as protection given.
@@ -76,6 +79,62 @@ func (r *reader) mishap(d *draft) bool {
 		found = found || r.lex.classes["mishap"][l]
 	}
 	return works || found && !burst
+}
+
+// business tells whether all of the parties are firms.
+func business(ps []fact.Party) bool {
+	for _, p := range ps {
+		if p.Code != "MNC" && !(len(p.Sectors) > 0 && p.Sectors[0] == "BUS") {
+			return false
+		}
+	}
+	return true
+}
+
+// asked tells whether a draft is what a direct question asks, not what it
+// takes for granted: Will they attack?
+func (r *reader) asked(d *draft) bool {
+	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
+	question := false
+	for j := int(s.Last) - 1; j >= int(s.First) && j >= int(s.Last)-3; j-- {
+		question = question || r.d.Form(j) == "?"
+	}
+	if !question {
+		return false
+	}
+	for cur, n := d.carrier, 0; cur >= 0 && n < 10; n++ {
+		switch x := r.dep(cur); {
+		case r.d.Tokens[cur].Head < 0:
+			return true
+		case x == text.DepNmod, x == text.DepAclRelcl, x == text.DepParataxis, x == text.DepObl && d.noun:
+			return len(d.actors)+len(d.recips) == 0
+		}
+		cur = int(r.d.Tokens[cur].Head)
+	}
+	return false
+}
+
+// habitual tells whether a verb in the present tells what is done again and
+// again: police often arrest.
+func (r *reader) habitual(d *draft) bool {
+	if d.noun || d.frame.kind == State || d.status != happened && d.status != ongoing {
+		return false
+	}
+	if t := r.d.Tokens[d.trigger].Tag; t != text.TagVBP && t != text.TagVBZ && !(t == text.TagVBN && r.presentPassive(d.trigger)) {
+		return false
+	}
+	for _, k := range r.t.Of(d.trigger) {
+		if r.dep(int(k)) == text.DepAdvmod && r.lex.classes["habit"][r.lemma(int(k))] {
+			return true
+		}
+	}
+	return false
+}
+
+// presentPassive tells are arrested from were and have been arrested.
+func (r *reader) presentPassive(i int) bool {
+	k := r.t.Child(i, text.DepAuxPass)
+	return k >= 0 && (r.d.Tokens[k].Tag == text.TagVBP || r.d.Tokens[k].Tag == text.TagVBZ)
 }
 
 // has tells whether the sentence of a draft has a word of a class.

@@ -238,6 +238,7 @@ func (l *Lexicon) parseFilter(s string) (*filter, error) {
 			if set == nil {
 				return nil, fmt.Errorf("no class %s", w)
 			}
+			f.people = f.people || w == "@people"
 			for k := range set {
 				f.words[k] = true
 			}
