@@ -127,8 +127,8 @@ func (r *reader) attribute(d *draft) {
 			return
 		}
 		h := int(r.d.Tokens[cur].Head)
-		if h < 0 {
-			return
+		if h < 0 || r.dep(cur) == text.DepAdvcl && r.marked(cur, "while", "whereas") && r.t.Child(cur, text.DepNsubj) >= 0 {
+			return // says this, while another did that
 		}
 		switch r.dep(cur) {
 		case text.DepCcomp, text.DepXcomp, text.DepParataxis, text.DepCsubjPass, text.DepObj:

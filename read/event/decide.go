@@ -61,7 +61,7 @@ func (r *reader) demand(d *draft) {
 	if d.frame.kind == Threaten && d.frame.lemma == "warn" && d.comp >= 0 && r.inner(d) == nil {
 		// a warning of what is so, not of what will be done
 		c := r.clauseOf(d.comp, 1)
-		if e, bare := r.modality(&c); !bare && (e == happened || e == ongoing) {
+		if e, bare := r.modality(&c); !bare && (e == happened || e == ongoing || r.byNature(&c)) {
 			if r.restate(d) {
 				return
 			}
@@ -95,6 +95,17 @@ func (r *reader) demand(d *draft) {
 			return
 		}
 	}
+}
+
+// byNature tells whether a clause is about what a thing will do by itself:
+// that the virus may have arrived, that floods will come.
+func (r *reader) byNature(c *clause) bool {
+	s := c.surface
+	if s < 0 || r.d.Tokens[s].Pos != text.NOUN || r.isParty(s) || r.isPerson(s) || r.institution(s) || len(r.parties(s)) > 0 {
+		return false
+	}
+	l := r.lemma(s)
+	return r.lex.classes["inert"][l] || r.lex.classes["mishap"][l] || len(r.lex.vetoes[l]) > 0
 }
 
 // restate makes a draft a plain statement.

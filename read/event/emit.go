@@ -106,6 +106,8 @@ func (r *reader) unfit(d *draft) string {
 		return "a price or a bribe"
 	case k == Accuse && d.frame.lemma == "suspect" && len(d.actors) == 0:
 		return "suspected, by nobody"
+	case k == Coerce && len(d.actors) == 0 && !d.noun && (d.frame.lemma == "prevent" || d.frame.lemma == "stop" || d.frame.lemma == "block") && r.bareVerb(d.trigger):
+		return "nobody known prevents it"
 	case r.asked(d):
 		return "a question"
 	case r.habitual(d):

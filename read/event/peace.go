@@ -99,8 +99,8 @@ func (r *reader) asked(d *draft) bool {
 	for j := int(s.Last) - 1; j >= int(s.First) && j >= int(s.Last)-3; j-- {
 		question = question || r.d.Form(j) == "?"
 	}
-	if !question {
-		return false
+	if !question || d.noun && r.definite(d.trigger) && len(d.actors)+len(d.recips) > 0 {
+		return false // Who ordered the attack on them?
 	}
 	for cur, n := d.carrier, 0; cur >= 0 && n < 10; n++ {
 		switch x := r.dep(cur); {

@@ -159,7 +159,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 			d.past = true
 			return happened // will return to the site after the attack
 		}
-		if d.noun && s == keep && dep == text.DepObl && quads[d.frame.kind] == 4 && e != happened && r.granted(cur) {
+		if d.noun && s == keep && (dep == text.DepObl || dep == text.DepNmod) && quads[d.frame.kind] == 4 && e != happened && r.granted(cur) {
 			d.past = true
 			return happened // will go on despite an attack
 		}
@@ -282,7 +282,7 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 			return [2]string{"comp", ""}
 		}
 		p, _ := r.preps(cur)
-		if p == "of" || p == "for" || p == "from" || p == "against" || p == "about" || p == "with" || p == "as" {
+		if p == "of" || p == "for" || p == "from" || p == "against" || p == "about" || p == "at" || p == "with" || p == "as" {
 			return [2]string{p, "comp"}
 		}
 		if r.hasTo(cur) && (c.obj >= 0 || c.passive || r.lex.governs(c.lemma)) {
