@@ -7,10 +7,13 @@ import (
 
 // confidence says how safe an event is, not how complete: every property
 // that goes with wrong readings on random prose counts as a risk. None is
-// high, one medium, more are low. `dateline eval facts` and eval/judge count
-// what comes of it.
+// high, one medium, more are low. script/confidence counts what comes of it
+// over all lines that were judged.
 func (r *reader) confidence(d *draft) fact.Confidence {
 	risks := r.readingRisks(d) + r.partyRisks(d)
+	if risks == 0 {
+		risks = r.placingRisks(d)
+	}
 	switch risks {
 	case 0:
 		return fact.High
@@ -38,7 +41,12 @@ func (r *reader) readingRisks(d *draft) int {
 		risks++
 	}
 	switch d.status {
-	case happened, ongoing, planned:
+	case happened, ongoing:
+	case planned:
+		risks++ // by whom, and is it settled?
+		if d.frame.kind != Consult && d.frame.kind != Mobilize && d.frame.kind != Sanction {
+			risks++
+		}
 	default:
 		risks++
 	}
@@ -76,4 +84,87 @@ func (r *reader) partyRisks(d *draft) int {
 		risks++
 	}
 	return risks
+}
+
+// placingRisks counts, in a clear clause, what makes it doubtful that it is
+// put together right: a type whose verbs have many senses, a clause that
+// qualifies another, parties that are not named by the very words in the
+// verb's slots, a day that hangs on another word.
+func (r *reader) placingRisks(d *draft) int {
+	risks := 0
+	switch d.frame.kind {
+	case Aid, Sanction, Cooperate, Threaten, Retreat:
+		risks++
+	}
+	switch r.dep(d.trigger) {
+	case text.DepAclRelcl, text.DepAcl, text.DepAdvcl:
+		risks++
+	}
+	if !d.noun && (len(d.actors) == 0 || !r.spelled(d.actors, d.clause.subj)) {
+		risks++
+	}
+	if !d.noun && len(d.recips) > 0 && !r.spelled(d.recips, r.slotted(d)...) {
+		risks++
+	}
+	if d.time >= 0 && !r.ownDay(d) {
+		risks++
+	}
+	return risks
+}
+
+// slotted lists the words in the slots of a draft's clause beside the subject.
+func (r *reader) slotted(d *draft) []int {
+	c := &d.clause
+	at := []int{c.obj, c.iobj, c.surface}
+	for _, o := range c.obls {
+		at = append(at, o.tok)
+	}
+	return at
+}
+
+// spelled tells whether the words at one of the tokens, or coordinated with
+// it, are themselves a name or phrase of each of the parties.
+func (r *reader) spelled(ps []fact.Party, at ...int) bool {
+	for _, p := range ps {
+		hit := false
+		for _, i := range at {
+			if i < 0 {
+				continue
+			}
+			for _, k := range r.conjuncts(i) {
+				e := r.w.EntityAt(k)
+				hit = hit || p.Entity != nil && e != nil && e.ID == *p.Entity ||
+					p.Entity == nil && p.Span != nil && p.Span.Start <= int(r.d.Tokens[k].Start) && int(r.d.Tokens[k].Start) < p.Span.End
+			}
+		}
+		if !hit {
+			return false
+		}
+	}
+	return true
+}
+
+// ownDay tells whether the day of a draft hangs on its own predicate, and not
+// after since.
+func (r *reader) ownDay(d *draft) bool {
+	dt := &r.w.Reading.Dates[d.time]
+	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
+	for i := int(s.First); i < int(s.Last); i++ {
+		t := &r.d.Tokens[i]
+		if int(t.Start) < dt.Start || int(t.Start) >= dt.End {
+			continue
+		}
+		if h := int(t.Head); h != d.trigger && h != d.carrier {
+			continue
+		}
+		for j := d.trigger; j <= i; j++ {
+			switch r.lemma(j) {
+			case "since", "until", "after", "before", "following":
+				return false // of what came before, or since when
+			}
+		}
+		p, _ := r.preps(i)
+		return p != "since" && p != "until"
+	}
+	return false
 }
