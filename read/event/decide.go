@@ -28,6 +28,9 @@ func (r *reader) decide(d *draft) {
 		d.time = -1 // the tense of the verb above turned its day into next year's
 	}
 	r.clock(d)
+	if d.past && d.status == planned && d.known == keep && d.time < 0 {
+		d.status = happened
+	}
 	if d.status == keep {
 		d.status = r.unmarked(d)
 	}

@@ -100,8 +100,15 @@ func (r *reader) unfit(d *draft) string {
 		return "a feast or a funeral"
 	case d.status == keep:
 		return "no status"
-	case k == Sanction && d.mode == "discontinue" && len(d.recips) == 0 && len(d.actors) > 0 && business(d.actors):
-		return "a firm's own business"
+	case k == Sanction && d.mode == "discontinue" && len(d.recips) == 0 && (len(d.actors) > 0 && business(d.actors) ||
+		d.clause.obj >= 0 && r.lex.classes["trade"][r.lemma(d.clause.obj)]):
+		return "business, against nobody"
+	case k == Cooperate && d.noun && len(d.actors) == 0 && r.lex.classes["trade"][r.lemma(d.trigger)]:
+		return "trade by nobody named"
+	case k == Concede && d.frame.lemma == "regret" && !d.noun && r.bareVerb(d.trigger):
+		return "nobody says that he regrets it"
+	case k == Retreat && d.mode == "ceasefire" && !d.noun && r.dep(d.trigger) == text.DepAdvcl && r.hasTo(d.trigger):
+		return "meant to stop what others do"
 	case k == Agree && d.comp < 0 && d.clause.obj >= 0 && r.lex.classes["purchase"][r.lemma(d.clause.obj)]:
 		return "a price or a bribe"
 	case k == Accuse && d.frame.lemma == "suspect" && len(d.actors) == 0:

@@ -47,6 +47,9 @@ func (r *reader) fits(f *filter, i int) bool {
 
 func (r *reader) fitsPlain(f *filter, i int) bool {
 	c := r.core(i)
+	if r.lemma(i) == "arm" && r.d.Tokens[i].Tag == text.TagNN {
+		return false // one arm is a limb
+	}
 	if r.lex.classes["animals"][r.lemma(c)] {
 		return c == i && r.word(f, i) // thousands of birds are no people
 	}

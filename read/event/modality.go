@@ -49,7 +49,7 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 	}
 	switch {
 	case e != keep:
-		if e == planned && would && r.hasCondition(i) {
+		if e == planned && r.hasCondition(i) {
 			e = possible
 		}
 		if (e == planned || e == sought) && has != "" && would {

@@ -176,6 +176,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 				case r.marked(cur, "if", "unless"):
 					s = possible
 				case r.marked(cur, "after", "since", "by"):
+					d.past = d.past || !r.marked(cur, "by")
 					s = happened
 				case r.hasTo(cur):
 					purpose = true
