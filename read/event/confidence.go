@@ -100,6 +100,12 @@ func (r *reader) placingRisks(d *draft) int {
 	case text.DepAclRelcl, text.DepAcl, text.DepAdvcl:
 		risks++
 	}
+	for _, p := range d.actors {
+		if len(p.Sectors) > 0 && !staid(p.Sectors[0]) {
+			risks++ // lawyers, delegates, kidnappers: whose?
+			break
+		}
+	}
 	if !d.noun && (len(d.actors) == 0 || !r.spelled(d.actors, d.clause.subj)) {
 		risks++
 	}
@@ -110,6 +116,15 @@ func (r *reader) placingRisks(d *draft) int {
 		risks++
 	}
 	return risks
+}
+
+// staid tells the sectors whose members are seldom taken for something else.
+func staid(sector string) bool {
+	switch sector {
+	case "GOV", "MIL", "COP", "REB", "ELI", "SPY", "PTY":
+		return true
+	}
+	return false
 }
 
 // slotted lists the words in the slots of a draft's clause beside the subject.
