@@ -39,8 +39,8 @@ func (m *mender) paired(i int) {
 	}
 	subj := -1
 	for _, k := range m.t.Of(i) {
-		if int(k) < i && m.tok(int(k)).Dep == text.DepCompound {
-			subj = int(k)
+		if x := m.tok(int(k)).Dep; int(k) < i && (x == text.DepCompound || x == text.DepNsubj) {
+			subj = int(k) // gunmen [have] shot and killed
 		}
 	}
 	if subj < 0 {
