@@ -51,6 +51,14 @@ func (m *mender) paired(i int) {
 	}
 	t.Pos, t.Tag, t.Lemma = text.VERB, text.TagVBD, v
 	m.tok(subj).Dep = text.DepNsubj
+	for _, k := range m.t.Of(i) {
+		switch x := m.tok(int(k)); x.Dep {
+		case text.DepAmod, text.DepDet, text.DepNummod, text.DepNmodPoss:
+			if int(k) < subj {
+				m.hang(int(k), subj, x.Dep) // Kenyan police [shot and killed]
+			}
+		}
+	}
 	if h := int(t.Head); h >= 0 && t.Dep == text.DepObj && m.lex.says(lower(m.tok(h).Lemma)) {
 		t.Dep = text.DepCcomp
 	}
