@@ -115,6 +115,8 @@ func (r *reader) unfit(d *draft) string {
 		return "suspected, by nobody"
 	case k == Coerce && len(d.actors) == 0 && !d.noun && (d.frame.lemma == "prevent" || d.frame.lemma == "stop" || d.frame.lemma == "block") && r.bareVerb(d.trigger):
 		return "nobody known prevents it"
+	case k == Aid && d.clause.obj >= 0 && r.lex.classes["team"][r.lemma(d.clause.obj)] && r.has(d, "inquire"):
+		return "sent to look into something"
 	case r.asked(d):
 		return "a question"
 	case r.habitual(d):

@@ -43,6 +43,11 @@ func (m *mender) paired(i int) {
 			subj = int(k) // gunmen [have] shot and killed
 		}
 	}
+	if a := m.t.Child(i, text.DepAux); subj < 0 && a >= 0 {
+		if s := m.t.Child(a, text.DepNsubj); s >= 0 && m.hang(s, i, text.DepNsubj) {
+			subj = s // soldiers [have] shot and killed, hung on have
+		}
+	}
 	if subj < 0 {
 		return
 	}

@@ -183,7 +183,7 @@ func (r *reader) controlled(d *draft) {
 		}
 		c := r.clauseOf(h, 1)
 		op, ok := r.operator(c.lemma, h, r.slotsOf(cur, h, &c), false)
-		if !ok && r.dep(cur) != text.DepConj || ok && op.effect == presupposed && op.control == '-' {
+		if !ok && r.dep(cur) != text.DepConj || ok && (op.effect == presupposed || op.effect == notHappened) && op.control == '-' {
 			return
 		}
 		who := -1

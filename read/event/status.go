@@ -222,9 +222,9 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 // for and itself no more than words: called the king to congratulate him.
 func (r *reader) saidThere(d *draft, h int) bool {
 	if quads[d.frame.kind] != 3 && d.frame.kind != Support && d.frame.kind != Concede {
-		return false
+		return r.verbLemma(h) == "use" && d.frame.kind == Assault // used the field to launch an attack
 	}
-	if r.lex.classes["voiced"][r.verbLemma(h)] {
+	if r.verbLemma(h) == "use" || r.lex.classes["voiced"][r.verbLemma(h)] {
 		return true // marched to demand, used the speech to criticise
 	}
 	if d.frame.kind == Request || d.frame.kind == Reject || d.frame.kind == Threaten {
@@ -283,8 +283,11 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 			return [2]string{"comp", ""}
 		}
 		p, _ := r.preps(cur)
-		if p == "of" || p == "for" || p == "from" || p == "against" || p == "about" || p == "at" || p == "with" || p == "as" {
+		switch p {
+		case "of", "for", "from", "against", "about":
 			return [2]string{p, "comp"}
+		case "at", "with", "as":
+			return [2]string{p, ""}
 		}
 		if r.hasTo(cur) && (c.obj >= 0 || c.passive || r.lex.governs(c.lemma)) {
 			return [2]string{"comp", ""}
@@ -344,6 +347,9 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 	eff := op.effect
 	d.refusal = d.refusal || eff == notHappened
 	neg := e == notHappened && c.neg
+	if neg && eff == keep && r.asksHow(d) {
+		return happened // does not know how many were killed
+	}
 	if r.isNominal(h) && r.negatedNoun(h) {
 		neg = true
 	}
@@ -395,8 +401,8 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 // will be: once the troops leave, until they sign.
 func (r *reader) awaited(i int) bool {
 	t := &r.d.Tokens[i]
-	if t.Dep != text.DepAdvcl || t.Tag != text.TagVBZ && t.Tag != text.TagVBP || r.headline(&draft{trigger: i}) ||
-		r.t.Child(i, text.DepAux, text.DepAuxPass) >= 0 {
+	present := t.Tag == text.TagVBZ || t.Tag == text.TagVBP || t.Tag == text.TagVBN && r.presentPassive(i)
+	if t.Dep != text.DepAdvcl || !present || r.headline(&draft{trigger: i}) || r.t.Child(i, text.DepAux) >= 0 {
 		return false
 	}
 	for _, k := range r.t.Of(i) {
@@ -409,6 +415,23 @@ func (r *reader) awaited(i int) bool {
 	}
 	return false
 }
+
+// asksHow tells whether a draft stands in an indirect question that takes it
+// for granted: how many were killed, when they left.
+func (r *reader) asksHow(d *draft) bool {
+	if r.tokBare(d.trigger) {
+		return false
+	}
+	for j := int(r.t.Left[d.trigger]); j < d.trigger; j++ {
+		switch r.lemma(j) {
+		case "how", "when", "where", "why", "who", "which":
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) tokBare(i int) bool { return r.d.Tokens[i].Pos != text.VERB || r.hasTo(i) }
 
 // accuser gives whose claim or allegation noun h is by its own words, or -1.
 func (r *reader) accuser(h int) int {
