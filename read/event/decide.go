@@ -85,7 +85,7 @@ func (r *reader) demand(d *draft) {
 			}
 		}
 	}
-	if len(who) == 0 {
+	if len(who) == 0 || !political(who) {
 		return
 	}
 	for n := range r.lex.verbs["demand"] {
@@ -159,6 +159,11 @@ func (r *reader) addressed(d *draft) {
 		if l := r.verbLemma(h); l != "tell" && l != "inform" && l != "assure" {
 			continue
 		}
+		if told := r.clauseOf(d.trigger, 1); d.frame.kind == Agree && told.surface >= 0 {
+			if who := r.parties(told.surface); r.clauseSubject(h) != told.surface && (len(who) == 0 || !r.anyOf(who, r.parties(r.clauseSubject(h)))) {
+				return // told the press that others had agreed
+			}
+		}
 		c := r.clauseOf(h, 1)
 		for _, p := range r.parties(r.objectOf(&c)) {
 			if !hasParty(d.actors, p) {
@@ -167,6 +172,20 @@ func (r *reader) addressed(d *draft) {
 		}
 		return
 	}
+}
+
+func (r *reader) clauseSubject(i int) int {
+	c := r.clauseOf(i, 1)
+	return c.surface
+}
+
+func (r *reader) anyOf(a, b []fact.Party) bool {
+	for _, p := range a {
+		if hasParty(b, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // hosts turns the place of a visit into the country that receives it.

@@ -180,6 +180,9 @@ func (r *reader) gathering(d *draft) bool {
 // would absolve him, the storm hit the coast.
 func (r *reader) byThing(d *draft) bool {
 	s := d.clause.subj
+	if s >= 0 && !d.noun && r.lex.classes["mishap"][r.lemma(s)] && r.t.Child(s, text.DepCompound, text.DepFlat) < 0 {
+		return true // snow, although a man may be called so
+	}
 	if s >= 0 && !d.noun && len(d.actors) == 0 && d.frame.kind == Assault && r.d.Tokens[s].Pos == text.PROPN {
 		if e := r.w.EntityAt(s); (e == nil || e.Kind == fact.Other) && r.d.Tokens[s].Tag == text.TagNNP {
 			return true // a storm by its name

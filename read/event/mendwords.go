@@ -29,7 +29,7 @@ func (m *mender) word(i int) {
 // paired mends "troops shot and killed", whose first verb is taken for a noun.
 func (m *mender) paired(i int) {
 	t := m.tok(i)
-	if t.Pos != text.NOUN || i+2 >= len(m.d.Tokens) || m.tok(i+1).Pos != text.CCONJ {
+	if t.Pos != text.NOUN || t.Tag == text.TagNNS || i+2 >= len(m.d.Tokens) || m.tok(i+1).Pos != text.CCONJ {
 		return
 	}
 	x := m.tok(i + 2)
