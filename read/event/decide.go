@@ -48,7 +48,7 @@ func (r *reader) decide(d *draft) {
 func (r *reader) demand(d *draft) {
 	if d.frame.kind == Request && d.frame.lemma == "insist" && d.comp >= 0 && !r.subjunctive(d.comp) && !r.hasTo(d.comp) {
 		c := r.clauseOf(d.comp, 1)
-		if e, bare := r.modality(&c); !bare && (e == happened || e == ongoing) {
+		if e, bare := r.modality(&c); !bare && e != sought {
 			r.restate(d)
 			return
 		}
@@ -104,6 +104,9 @@ func (r *reader) demand(d *draft) {
 // that the virus may have arrived, that floods will come.
 func (r *reader) byNature(c *clause) bool {
 	s := c.surface
+	if first := int(r.t.Left[c.head]); first < c.head && (r.lemma(first) == "there" || r.lemma(first) == "that" && r.lemma(first+1) == "there") {
+		return true // there may be no water
+	}
 	if s < 0 || r.d.Tokens[s].Pos != text.NOUN || r.isParty(s) || r.isPerson(s) || r.institution(s) || len(r.parties(s)) > 0 {
 		return false
 	}

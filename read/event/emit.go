@@ -115,6 +115,12 @@ func (r *reader) unfit(d *draft) string {
 		return "suspected, by nobody"
 	case k == Coerce && len(d.actors) == 0 && !d.noun && (d.frame.lemma == "prevent" || d.frame.lemma == "stop" || d.frame.lemma == "block") && r.bareVerb(d.trigger):
 		return "nobody known prevents it"
+	case k == Assault && d.noun && r.ofAnimals(d.trigger):
+		return "animals"
+	case k == Agree && !d.noun && (d.frame.lemma == "resolve" || d.frame.lemma == "settle" || d.frame.lemma == "end") && r.bareVerb(d.trigger):
+		return "a purpose"
+	case k == Consult && d.frame.lemma == "debate" && parties < 2:
+		return "a house debates"
 	case k == Aid && d.clause.obj >= 0 && r.lex.classes["team"][r.lemma(d.clause.obj)] && r.has(d, "inquire"):
 		return "sent to look into something"
 	case r.asked(d):

@@ -370,6 +370,9 @@ func (r *reader) below(h int, match func(oblique) bool, depth int) int {
 	if depth > 1 {
 		for _, k32 := range r.t.Of(h) {
 			k := int(k32)
+			if l := r.lemma(k); l == "border" || l == "frontier" {
+				continue // near the border with
+			}
 			if x := r.dep(k); x == text.DepNmod || x == text.DepConj || x == text.DepAcl {
 				if j := r.below(k, match, depth-1); j >= 0 {
 					return j

@@ -91,6 +91,16 @@ func business(ps []fact.Party) bool {
 	return true
 }
 
+// ofAnimals tells whether noun i is the killing of beasts.
+func (r *reader) ofAnimals(i int) bool {
+	for _, k := range r.t.Of(i) {
+		if r.dep(int(k)) == text.DepNmod && r.lex.classes["animals"][r.lemma(r.core(int(k)))] {
+			return true
+		}
+	}
+	return false
+}
+
 // asked tells whether a draft is what a direct question asks, not what it
 // takes for granted: Will they attack?
 func (r *reader) asked(d *draft) bool {

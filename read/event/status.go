@@ -44,6 +44,9 @@ func (r *reader) statusOf(d *draft) effect {
 		} else if e == notHappened {
 			s = e
 		}
+		if s == happened && r.allegedly(d.trigger) {
+			s = possible
+		}
 		if s == happened && r.awaited(d.trigger) {
 			s = planned
 		}
@@ -175,6 +178,9 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 				switch {
 				case r.marked(cur, "if", "unless"):
 					s = possible
+				case r.marked(cur, "by") && bare:
+					cur = h // disrupting them by capturing some: as the disrupting
+					continue
 				case r.marked(cur, "after", "since", "by"):
 					d.past = d.past || !r.marked(cur, "by")
 					s = happened
@@ -333,7 +339,7 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 			d.asserter = r.speaker(who)
 		}
 	}
-	if d.asserter == nil && r.lex.classes["hearsay"][c.lemma] && (s == keep || s == happened || s == ongoing || s == planned) {
+	if d.asserter == nil && (r.lex.classes["hearsay"][c.lemma] || c.lemma == "report" && r.isNominal(h) && !d.noun) && (s == keep || s == happened || s == ongoing || s == planned) {
 		if who := r.accuser(h); who >= 0 {
 			d.asserter = r.speaker(who)
 		}
@@ -395,6 +401,16 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 		}
 	}
 	return eff
+}
+
+// allegedly tells whether the text keeps its distance from verb i.
+func (r *reader) allegedly(i int) bool {
+	for _, k := range r.t.Of(i) {
+		if l := r.lemma(int(k)); r.dep(int(k)) == text.DepAdvmod && (l == "allegedly" || l == "purportedly" || l == "supposedly") {
+			return true
+		}
+	}
+	return false
 }
 
 // awaited tells whether a clause in the present tense says when something else
@@ -462,6 +478,8 @@ func (r *reader) rumoured(h int) effect {
 		switch r.verbLemma(g) {
 		case "deny", "reject", "dismiss", "refute":
 			return denied
+		case "confirm", "verify":
+			return happened
 		}
 	}
 	return possible
