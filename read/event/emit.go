@@ -121,6 +121,8 @@ func (r *reader) unfit(d *draft) string {
 		return "a purpose"
 	case k == Consult && d.frame.lemma == "debate" && parties < 2:
 		return "a house debates"
+	case k == Mobilize && len(d.actors) > 0 && business(d.actors):
+		return "a firm tries its goods"
 	case k == Aid && d.clause.obj >= 0 && r.lex.classes["team"][r.lemma(d.clause.obj)] && r.has(d, "inquire"):
 		return "sent to look into something"
 	case r.asked(d):
