@@ -123,6 +123,10 @@ func (r *reader) unfit(d *draft) string {
 		return "a house debates"
 	case k == Mobilize && len(d.actors) > 0 && business(d.actors):
 		return "a firm tries its goods"
+	case k == Sanction && d.frame.lemma == "exclude" && !d.noun && r.bareVerb(d.trigger):
+		return "counted without"
+	case k == Consult && d.mode == "visit" && private(d.actors):
+		return "a visit in private"
 	case k == Aid && d.clause.obj >= 0 && r.lex.classes["team"][r.lemma(d.clause.obj)] && r.has(d, "inquire"):
 		return "sent to look into something"
 	case r.asked(d):

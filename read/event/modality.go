@@ -243,7 +243,7 @@ func (r *reader) callsOn(h int) bool {
 			return true
 		}
 	}
-	return r.t.Child(h, text.DepObj) < 0
+	return r.t.Child(h, text.DepObj, text.DepXcomp, text.DepAdvcl) < 0 // called to thank him
 }
 
 // onHold tells put on hold from other uses of put.

@@ -101,6 +101,16 @@ func (r *reader) ofAnimals(i int) bool {
 	return false
 }
 
+// private tells whether all of the parties are mere citizens.
+func private(ps []fact.Party) bool {
+	for _, p := range ps {
+		if len(p.Sectors) == 0 || p.Sectors[0] != "CVL" {
+			return false
+		}
+	}
+	return len(ps) > 0
+}
+
 // asked tells whether a draft is what a direct question asks, not what it
 // takes for granted: Will they attack?
 func (r *reader) asked(d *draft) bool {

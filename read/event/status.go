@@ -178,8 +178,8 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 				switch {
 				case r.marked(cur, "if", "unless"):
 					s = possible
-				case r.marked(cur, "by") && bare:
-					cur = h // disrupting them by capturing some: as the disrupting
+				case r.marked(cur, "by", "after") && bare && !r.marked(cur, "since"):
+					cur = h // to disrupt them by capturing some, to meet after signing
 					continue
 				case r.marked(cur, "after", "since", "by"):
 					d.past = d.past || !r.marked(cur, "by")
