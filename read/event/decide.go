@@ -231,6 +231,9 @@ func (r *reader) nominalDefault(d *draft) effect {
 		return happened
 	}
 	if h := int(r.d.Tokens[d.trigger].Head); h >= 0 && r.dep(d.trigger) == text.DepNsubj && r.d.Tokens[h].Pos == text.VERB {
+		if _, e, bare := r.level(h); !bare && e == planned && d.frame.kind == Consult && d.mode == "visit" {
+			return planned // his visit will help
+		}
 		if _, e, bare := r.level(h); !bare && (e == ongoing || e == happened && r.presentTense(h) && d.frame.kind != Consult) {
 			return ongoing
 		}
@@ -276,7 +279,7 @@ func (r *reader) clock(d *draft) {
 		d.status = planned
 	}
 	past := !t.To.IsZero() && t.To.Last().Before(r.w.Today)
-	if past && d.status == ongoing {
+	if past && (d.status == ongoing || d.noun && d.status == planned && quads[d.frame.kind] == 4) {
 		d.status = happened
 	}
 }
@@ -441,7 +444,7 @@ func (r *reader) modeByWord(d *draft) string {
 				return "yield"
 			case l == "law" || l == "policy" || l == "reform" || l == "change" || l == "election" || l == "inquiry":
 				return "change"
-			case r.lex.classes["relief"][l] || r.lex.classes["money"][l] || l == "extradite" || l == "support":
+			case r.lex.classes["relief"][l] || r.lex.classes["money"][l] && l != "million" && l != "billion" && l != "package" || l == "extradite" || l == "support":
 				return "assist"
 			}
 		case Threaten:

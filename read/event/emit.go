@@ -86,7 +86,7 @@ func (r *reader) unfit(d *draft) string {
 		return "the doer is no party"
 	}
 	switch {
-	case k == Assault && len(d.actors) == 0 && r.mishap(d):
+	case k == Assault && (len(d.actors) == 0 && r.mishap(d) || r.wrecked(d.trigger)):
 		return "an accident or a storm"
 	case d.status == drop:
 		return "the text does not put it forward"
@@ -123,6 +123,10 @@ func (r *reader) unfit(d *draft) string {
 		return "a house debates"
 	case k == Mobilize && len(d.actors) > 0 && business(d.actors):
 		return "a firm tries its goods"
+	case k == Support && len(d.recips) == 0 && len(d.actors) > 0 && business(d.actors):
+		return "a firm's own business"
+	case k == Threaten && d.noun && d.frame.lemma == "threat" && r.posed(d.trigger):
+		return "a danger, told by nobody"
 	case k == Sanction && d.frame.lemma == "exclude" && !d.noun && r.bareVerb(d.trigger):
 		return "counted without"
 	case k == Consult && d.mode == "visit" && private(d.actors):

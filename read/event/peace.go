@@ -66,6 +66,9 @@ func (r *reader) mishap(d *draft) bool {
 	default:
 		return false
 	}
+	if r.wrecked(d.trigger) {
+		return true
+	}
 	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
 	found, burst, works := false, false, false
 	for i := int(s.First); i < int(s.Last); i++ {
@@ -74,6 +77,7 @@ func (r *reader) mishap(d *draft) bool {
 		if r.lex.classes["violence"][l] && !blast {
 			return false
 		}
+		found = found || l == "roll" && i+1 < int(s.Last) && r.lemma(i+1) == "over"
 		burst = burst || blast
 		works = works || r.lex.classes["industrial"][l]
 		found = found || r.lex.classes["mishap"][l]
@@ -95,6 +99,19 @@ func business(ps []fact.Party) bool {
 func (r *reader) ofAnimals(i int) bool {
 	for _, k := range r.t.Of(i) {
 		if r.dep(int(k)) == text.DepNmod && r.lex.classes["animals"][r.lemma(r.core(int(k)))] {
+			return true
+		}
+	}
+	return false
+}
+
+// posed tells the threat that something poses from one that is spoken.
+func (r *reader) posed(i int) bool {
+	if h := int(r.d.Tokens[i].Head); h >= 0 && r.dep(i) == text.DepObj && r.lemma(h) == "pose" {
+		return true
+	}
+	for _, k := range r.t.Of(i) {
+		if r.lemma(int(k)) == "pose" {
 			return true
 		}
 	}
@@ -155,6 +172,37 @@ func (r *reader) habitual(d *draft) bool {
 func (r *reader) presentPassive(i int) bool {
 	k := r.t.Child(i, text.DepAuxPass)
 	return k >= 0 && (r.d.Tokens[k].Tag == text.TagVBP || r.d.Tokens[k].Tag == text.TagVBZ)
+}
+
+// wrecked tells whether a clause below verb i says that something crashed,
+// collapsed or rolled over, and nothing of a bomb or of fire.
+func (r *reader) wrecked(i int) bool {
+	if h := int(r.d.Tokens[i].Head); h >= 0 && r.dep(i) == text.DepAdvcl && r.lex.classes["mishap"][r.lemma(h)] && !r.shotAt(h) {
+		return true // a helicopter crashed, killing two soldiers
+	}
+	for _, k32 := range r.t.Of(i) {
+		k := int(k32)
+		if r.dep(k) != text.DepAdvcl || r.d.Tokens[k].Pos != text.VERB {
+			continue
+		}
+		l := r.lemma(k)
+		if !r.lex.classes["mishap"][l] && !(l == "roll" && k+1 < len(r.d.Tokens) && r.lemma(k+1) == "over") {
+			continue
+		}
+		return !r.shotAt(k)
+	}
+	return false
+}
+
+// shotAt tells whether the clause of verb k has bombs, fire or shots in it.
+func (r *reader) shotAt(k int) bool {
+	for j := r.t.Left[k]; j <= r.t.Right[k]; j++ {
+		w := r.lemma(int(j))
+		if r.lex.classes["bomb"][w] && w != "car" || w == "fire" || w == "hit" || w == "shoot" || w == "attack" || r.lex.classes["missile"][w] {
+			return true
+		}
+	}
+	return false
 }
 
 // has tells whether the sentence of a draft has a word of a class.
