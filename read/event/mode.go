@@ -1,0 +1,125 @@
+package event
+
+// complement takes the mode of a request, refusal or threat from the event
+// that it is about, and the party asked from that event's actor.
+func (r *reader) complement(d *draft) {
+	if d.mode != "*" {
+		return
+	}
+	d.mode = ""
+	in := r.inner(d)
+	if len(d.recips) == 0 && d.comp >= 0 && d.frame.kind == Request {
+		c := r.clauseOf(d.comp, 1)
+		for _, p := range r.parties(c.surface) {
+			if !hasParty(d.actors, p) {
+				d.recips = addParty(d.recips, p)
+			}
+		}
+	}
+	if in == nil {
+		d.mode = r.modeByWord(d)
+		return
+	}
+	if len(d.recips) == 0 && d.frame.kind == Request {
+		for _, p := range in.actors {
+			if !hasParty(d.actors, p) {
+				d.recips = addParty(d.recips, p)
+			}
+		}
+	}
+	if len(d.recips) == 0 && d.frame.kind == Threaten {
+		for _, p := range in.recips {
+			if !hasParty(d.actors, p) {
+				d.recips = addParty(d.recips, p)
+			}
+		}
+	}
+	d.mode = modeAbout(d.frame.kind, in)
+}
+
+// inner gives the event that a draft's complement or object names.
+func (r *reader) inner(d *draft) *draft {
+	var best *draft
+	lo, hi := int32(-1), int32(-2)
+	if d.comp >= 0 {
+		lo, hi = r.t.Left[d.comp], r.t.Right[d.comp]
+	}
+	for _, o := range r.drafts {
+		if o == d || o.frame.kind == State {
+			continue
+		}
+		if o.trigger == d.comp || o.carrier == d.comp {
+			return o
+		}
+		if int32(o.trigger) >= lo && int32(o.trigger) <= hi && best == nil {
+			best = o
+		}
+		if best == nil && o.noun && d.comp < 0 && o.trigger > d.trigger && int32(o.trigger) <= r.t.Right[d.trigger] {
+			best = o
+		}
+	}
+	return best
+}
+
+func modeAbout(k Type, in *draft) string {
+	switch k {
+	case Request, Reject:
+		switch in.frame.kind {
+		case Consult:
+			return "meet"
+		case Retreat, Concede:
+			return "yield"
+		case Aid, Cooperate, Support:
+			return "assist"
+		}
+		return "change"
+	case Threaten:
+		switch in.frame.kind {
+		case Assault:
+			return "violence"
+		case Coerce:
+			if in.mode == "arrest" {
+				return "arrest"
+			}
+			return "restrict"
+		case Sanction:
+			if in.mode == "expel" {
+				return "expel"
+			}
+			return "relations"
+		}
+	}
+	return ""
+}
+
+// modeByWord reads the mode from the words of the complement where they name
+// no event.
+func (r *reader) modeByWord(d *draft) string {
+	hi := r.t.Right[d.trigger]
+	for j := int32(d.trigger) + 1; j <= hi; j++ {
+		l := r.lemma(int(j))
+		switch d.frame.kind {
+		case Request, Reject:
+			switch {
+			case l == "talk" || l == "meeting" || l == "dialogue" || l == "negotiate" || l == "meet" || l == "negotiation" || l == "mediation" || l == "mediate" || l == "visit":
+				return "meet"
+			case l == "release" || l == "withdraw" || l == "withdrawal" || l == "ceasefire" || l == "truce" || l == "free" || l == "resign" || l == "halt" || l == "stop" || l == "apologise" || l == "apologize":
+				return "yield"
+			case l == "law" || l == "policy" || l == "reform" || l == "change" || l == "election" || l == "inquiry":
+				return "change"
+			case r.lex.classes["relief"][l] || r.lex.classes["money"][l] && l != "million" && l != "billion" && l != "package" || l == "extradite" || l == "support":
+				return "assist"
+			}
+		case Threaten:
+			switch l {
+			case "strike", "attack", "force", "kill", "bomb", "war", "shell", "execute", "invade", "destroy", "retaliate", "finger", "shoot", "retaliation", "military":
+				return "violence"
+			case "expel":
+				return "expel"
+			case "sanction", "embargo", "tariff", "tie":
+				return "relations"
+			}
+		}
+	}
+	return ""
+}
