@@ -7,63 +7,89 @@ import (
 
 // unfit says why a draft is no event, or "".
 func (r *reader) unfit(d *draft) string {
-	parties := len(d.actors) + len(d.recips)
-	k := d.frame.kind
-	if r.byThing(d) {
-		return "the doer is no party"
+	if d.status == drop {
+		return "the text does not put it forward"
 	}
+	for _, why := range [...]func(*draft) string{r.noDeed, r.noPolitics, r.unsettled} {
+		if w := why(d); w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// noDeed says why the words tell of nothing that somebody did, or "".
+func (r *reader) noDeed(d *draft) string {
+	k, l := d.frame.kind, d.frame.lemma
+	bare := !d.noun && r.bareVerb(d.trigger)
 	switch {
+	case r.byThing(d):
+		return "the doer is no party"
 	case k == Assault && r.mishap(d):
 		return "an accident or a storm"
-	case d.status == drop:
-		return "the text does not put it forward"
-	case k == Agree && len(d.actors) == 0 && d.frame.cameo != "057" && !d.noun && len(d.people) == 0:
-		return "nobody known promises it"
+	case k == Assault && d.noun && r.ofAnimals(d.trigger):
+		return "animals"
+	case k == Accuse && l == "suspect" && len(d.actors) == 0:
+		return "suspected, by nobody"
+	case k == Concede && l == "regret" && bare:
+		return "nobody says that he regrets it"
+	case k == Coerce && (l == "prevent" || l == "stop" || l == "block") && len(d.actors) == 0 && bare:
+		return "nobody known prevents it"
+	case k == Agree && (l == "resolve" || l == "settle" || l == "end") && bare:
+		return "a purpose"
+	case k == Retreat && d.mode == "ceasefire" && !d.noun && r.dep(d.trigger) == text.DepAdvcl && r.hasTo(d.trigger):
+		return "meant to stop what others do"
+	case k == Sanction && l == "exclude" && bare:
+		return "counted without"
+	case k == Threaten && d.noun && l == "threat" && r.posed(d.trigger):
+		return "a danger, told by nobody"
+	case r.asked(d):
+		return "a question"
+	case r.habitual(d):
+		return "a habit"
+	}
+	return ""
+}
+
+// noPolitics says why what is told is business, custom or private life, or "".
+func (r *reader) noPolitics(d *draft) string {
+	k := d.frame.kind
+	obj := func(class string) bool { return d.clause.obj >= 0 && r.lex.classes[class][r.lemma(d.clause.obj)] }
+	firms := len(d.actors) > 0 && business(d.actors)
+	switch {
 	case k == Protest && d.noun && d.mode == "strike" && len(d.actors) > 0 && !political(d.actors):
 		return "a strike by nobody of public life"
 	case k == Protest && d.noun && d.frame.lemma == "strike" && !r.has(d, "labour"):
 		return "no labour is downed"
 	case k == Protest && d.mode == "demo" && !d.noun && r.has(d, "festive"):
 		return "a feast or a funeral"
-	case d.status == keep:
-		return "no status"
-	case k == Sanction && d.mode == "discontinue" && len(d.recips) == 0 && (len(d.actors) > 0 && business(d.actors) ||
-		d.clause.obj >= 0 && r.lex.classes["trade"][r.lemma(d.clause.obj)]):
+	case k == Sanction && d.mode == "discontinue" && len(d.recips) == 0 && (firms || obj("trade")):
 		return "business, against nobody"
 	case k == Cooperate && d.noun && len(d.actors) == 0 && r.lex.classes["trade"][r.lemma(d.trigger)]:
 		return "trade by nobody named"
-	case k == Concede && d.frame.lemma == "regret" && !d.noun && r.bareVerb(d.trigger):
-		return "nobody says that he regrets it"
-	case k == Retreat && d.mode == "ceasefire" && !d.noun && r.dep(d.trigger) == text.DepAdvcl && r.hasTo(d.trigger):
-		return "meant to stop what others do"
-	case k == Agree && d.comp < 0 && d.clause.obj >= 0 && r.lex.classes["purchase"][r.lemma(d.clause.obj)]:
-		return "a price or a bribe"
-	case k == Accuse && d.frame.lemma == "suspect" && len(d.actors) == 0:
-		return "suspected, by nobody"
-	case k == Coerce && len(d.actors) == 0 && !d.noun && (d.frame.lemma == "prevent" || d.frame.lemma == "stop" || d.frame.lemma == "block") && r.bareVerb(d.trigger):
-		return "nobody known prevents it"
-	case k == Assault && d.noun && r.ofAnimals(d.trigger):
-		return "animals"
-	case k == Agree && !d.noun && (d.frame.lemma == "resolve" || d.frame.lemma == "settle" || d.frame.lemma == "end") && r.bareVerb(d.trigger):
-		return "a purpose"
-	case k == Consult && d.frame.lemma == "debate" && parties < 2:
-		return "a house debates"
-	case k == Mobilize && len(d.actors) > 0 && business(d.actors):
-		return "a firm tries its goods"
-	case k == Support && len(d.recips) == 0 && len(d.actors) > 0 && business(d.actors):
+	case k == Mobilize && firms, k == Support && len(d.recips) == 0 && firms:
 		return "a firm's own business"
-	case k == Threaten && d.noun && d.frame.lemma == "threat" && r.posed(d.trigger):
-		return "a danger, told by nobody"
-	case k == Sanction && d.frame.lemma == "exclude" && !d.noun && r.bareVerb(d.trigger):
-		return "counted without"
+	case k == Agree && d.comp < 0 && obj("purchase"):
+		return "a price or a bribe"
+	case k == Aid && obj("team") && r.has(d, "inquire"):
+		return "sent to look into something"
+	case k == Consult && d.frame.lemma == "debate" && len(d.actors)+len(d.recips) < 2:
+		return "a house debates"
 	case k == Consult && d.mode == "visit" && private(d.actors):
 		return "a visit in private"
-	case k == Aid && d.clause.obj >= 0 && r.lex.classes["team"][r.lemma(d.clause.obj)] && r.has(d, "inquire"):
-		return "sent to look into something"
-	case r.asked(d):
-		return "a question"
-	case r.habitual(d):
-		return "a habit"
+	}
+	return ""
+}
+
+// unsettled says what an event of the draft's type lacks, or "".
+func (r *reader) unsettled(d *draft) string {
+	parties := len(d.actors) + len(d.recips)
+	k := d.frame.kind
+	switch {
+	case k == Agree && len(d.actors) == 0 && d.frame.cameo != "057" && !d.noun && len(d.people) == 0:
+		return "nobody known promises it"
+	case d.status == keep:
+		return "no status"
 	case k == State:
 		return r.unfitStatement(d)
 	case k == Consult && d.mode == "visit":
