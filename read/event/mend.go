@@ -40,6 +40,7 @@ func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
 		}
 		for i := int(s.First); i < int(s.Last); i++ {
 			m.infinitive(i)
+			m.saidSubject(i)
 			m.dative(i)
 			m.tense(i)
 			m.date(i)

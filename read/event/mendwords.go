@@ -351,3 +351,30 @@ func (m *mender) dative(i int) {
 		}
 	}
 }
+
+// saidSubject mends the subject of what is said taken for the object of the
+// saying: police say [a blast] has killed four.
+func (m *mender) saidSubject(i int) {
+	t := m.tok(i)
+	h := int(t.Head)
+	if t.Dep != text.DepCcomp || h < 0 || h > i || t.Tag != text.TagVBD && t.Tag != text.TagVBN && t.Tag != text.TagVBZ && t.Tag != text.TagVBP {
+		return
+	}
+	if !m.lex.says(lower(m.tok(h).Lemma)) || m.t.Child(i, text.DepNsubj, text.DepNsubjPass) >= 0 {
+		return
+	}
+	o := m.t.Child(h, text.DepObj)
+	if o <= h || o > i {
+		return
+	}
+	for j := int(m.t.Right[o]) + 1; j < i; j++ {
+		if x := m.tok(j).Pos; x != text.AUX && x != text.ADV && x != text.PART {
+			return
+		}
+	}
+	dep := text.DepNsubj
+	if m.t.Child(i, text.DepAuxPass) >= 0 {
+		dep = text.DepNsubjPass
+	}
+	m.hang(o, i, dep)
+}

@@ -31,7 +31,7 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 			case "has", "have", "had", "'ve", "’ve", "having":
 				has = l
 			case "is", "are", "was", "were", "be", "'s", "been", "being", "am", "'re", "’s", "’re":
-				if a.Dep == text.DepAux || a.Dep == text.DepCop && t.Pos == text.VERB {
+				if a.Dep == text.DepAux || a.Dep == text.DepAuxPass && a.Tag != text.TagVB && a.Tag != text.TagVBN || a.Dep == text.DepCop && t.Pos == text.VERB {
 					be = true
 				}
 				if l == "was" || l == "were" {

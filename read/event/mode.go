@@ -96,6 +96,9 @@ func modeAbout(k Type, in *draft) string {
 // no event.
 func (r *reader) modeByWord(d *draft) string {
 	hi := r.t.Right[d.trigger]
+	if o := d.clause.obj; d.frame.kind == Reject && o > d.trigger {
+		hi = r.t.Right[o] // what is rejected, not where
+	}
 	for j := int32(d.trigger) + 1; j <= hi; j++ {
 		l := r.lemma(int(j))
 		switch d.frame.kind {

@@ -5,6 +5,17 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
+// paragraph gives the tokens of the paragraph of token i up to the end of
+// the sentence of i.
+func (r *reader) paragraph(i int) (int, int) {
+	n := int(r.d.Tokens[i].Sentence)
+	first := n
+	for first > 0 && r.d.Sentences[first-1].Paragraph == r.d.Sentences[n].Paragraph {
+		first--
+	}
+	return int(r.d.Sentences[first].First), int(r.d.Sentences[n].Last)
+}
+
 // wrecked tells whether a clause below verb i says that something crashed,
 // collapsed or rolled over, and nothing of a bomb or of fire.
 func (r *reader) wrecked(i int) bool {
@@ -50,9 +61,10 @@ func (r *reader) mishap(d *draft) bool {
 	if len(d.actors) > 0 {
 		return false
 	}
-	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
+	first, last := r.paragraph(d.trigger)
+	s := &r.d.Sentences[r.d.Tokens[last-1].Sentence]
 	found, burst, works := false, false, false
-	for i := int(s.First); i < int(s.Last); i++ {
+	for i := first; i < last; i++ {
 		l := r.lemma(i)
 		blast := l == "explosion" || l == "blast" || l == "fire" || l == "mine"
 		if r.lex.classes["violence"][l] && !blast {
@@ -64,6 +76,15 @@ func (r *reader) mishap(d *draft) bool {
 		found = found || r.lex.classes["mishap"][l]
 	}
 	return works || found && !burst
+}
+
+// ownThing tells whether noun i is called its, his or their own.
+func (r *reader) ownThing(i int) bool {
+	if i < 0 {
+		return false
+	}
+	k := r.t.Child(i, text.DepNmodPoss)
+	return k >= 0 && r.d.Tokens[k].Tag == text.TagPRPS
 }
 
 // asked tells whether a draft is what a direct question asks, not what it

@@ -131,7 +131,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 		}
 		c, e, bare := r.level(h)
 		slots := r.slotsOf(cur, h, &c)
-		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur) || c.lemma == "insist" && r.subjunctive(cur)); ok {
+		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur) && r.bareVerb(cur) || c.lemma == "insist" && r.subjunctive(cur)); ok {
 			if op.effect == presupposed && d.noun && s == keep && quads[d.frame.kind] == 4 {
 				d.past = true
 				return op.negated // will discuss the fighting, suspects in the attack
