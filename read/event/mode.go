@@ -54,11 +54,20 @@ func (r *reader) inner(d *draft) *draft {
 		if int32(o.trigger) >= lo && int32(o.trigger) <= hi && best == nil {
 			best = o
 		}
-		if best == nil && o.noun && d.comp < 0 && o.trigger > d.trigger && int32(o.trigger) <= r.t.Right[d.trigger] {
+		if best == nil && o.noun && d.comp < 0 && !r.setting(o.trigger) && o.trigger > d.trigger && int32(o.trigger) <= r.t.Right[d.trigger] {
 			best = o
 		}
 	}
 	return best
+}
+
+// setting tells whether noun i is only where or when something was said.
+func (r *reader) setting(i int) bool {
+	switch p, _ := r.preps(i); p {
+	case "in", "at", "during", "after":
+		return true
+	}
+	return false
 }
 
 func modeAbout(k Type, in *draft) string {
@@ -101,6 +110,9 @@ func (r *reader) modeByWord(d *draft) string {
 	}
 	for j := int32(d.trigger) + 1; j <= hi; j++ {
 		l := r.lemma(int(j))
+		if d.frame.kind == Reject && (l == "in" || l == "at" || l == "during" || l == "after") {
+			break
+		}
 		switch d.frame.kind {
 		case Request, Reject:
 			switch {

@@ -80,7 +80,7 @@ func (r *reader) mishap(d *draft) bool {
 
 // ownThing tells whether noun i is called its, his or their own.
 func (r *reader) ownThing(i int) bool {
-	if i < 0 {
+	if i < 0 || r.isPerson(i) || r.isOfficial(i) {
 		return false
 	}
 	k := r.t.Child(i, text.DepNmodPoss)

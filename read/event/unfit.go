@@ -69,7 +69,7 @@ func (r *reader) noPolitics(d *draft) string {
 		return "trade by nobody named"
 	case k == Mobilize && firms, k == Support && len(d.recips) == 0 && firms:
 		return "a firm's own business"
-	case k == Support && d.frame.lemma == "defend" && len(d.recips) == 0 && r.ownThing(d.clause.obj):
+	case k == Support && d.frame.lemma == "defend" && r.ownThing(d.clause.obj):
 		return "defends what is its own"
 	case k == Agree && d.comp < 0 && obj("purchase"):
 		return "a price or a bribe"
