@@ -96,6 +96,9 @@ func (r *reader) placingRisks(d *draft) int {
 	case Aid, Sanction, Cooperate, Threaten, Retreat:
 		risks++
 	}
+	if d.worded {
+		risks++
+	}
 	switch r.dep(d.trigger) {
 	case text.DepAclRelcl, text.DepAcl, text.DepAdvcl:
 		risks++

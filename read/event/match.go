@@ -31,6 +31,7 @@ type draft struct {
 	mode      string
 	governor  int    // the word whose subject is the actor
 	past      bool   // told of as known, whatever the tense above it
+	worded    bool   // the mode is read from a word, not from an event
 	hearsay   bool   // somebody unknown is said to suspect or allege it
 	refusal   bool   // will not: the doer's own refusal
 	known     effect // the status, where the words settle it

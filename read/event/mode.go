@@ -18,6 +18,7 @@ func (r *reader) complement(d *draft) {
 	}
 	if in == nil {
 		d.mode = r.modeByWord(d)
+		d.worded = d.mode != ""
 		return
 	}
 	if len(d.recips) == 0 && d.frame.kind == Request {
@@ -51,7 +52,7 @@ func (r *reader) inner(d *draft) *draft {
 		if o.trigger == d.comp || o.carrier == d.comp {
 			return o
 		}
-		if int32(o.trigger) >= lo && int32(o.trigger) <= hi && best == nil {
+		if int32(o.trigger) >= lo && int32(o.trigger) <= hi && best == nil && !(o.noun && r.setting(o.trigger)) {
 			best = o
 		}
 		if best == nil && o.noun && d.comp < 0 && !r.setting(o.trigger) && o.trigger > d.trigger && int32(o.trigger) <= r.t.Right[d.trigger] {
@@ -108,15 +109,19 @@ func (r *reader) modeByWord(d *draft) string {
 	if o := d.clause.obj; d.frame.kind == Reject && o > d.trigger {
 		hi = r.t.Right[o] // what is rejected, not where
 	}
+	lo := int32(d.trigger) + 1
+	if d.comp > d.trigger && d.frame.kind == Request {
+		lo = max(lo, r.t.Left[d.comp]) // what they are asked to do, not who they are
+	}
 	for j := int32(d.trigger) + 1; j <= hi; j++ {
 		l := r.lemma(int(j))
-		if d.frame.kind == Reject && (l == "in" || l == "at" || l == "during" || l == "after") {
-			break
+		if l == "after" || l == "during" || d.frame.kind == Reject && (l == "in" || l == "at") {
+			break // only where or when
 		}
 		switch d.frame.kind {
 		case Request, Reject:
 			switch {
-			case l == "talk" || l == "meeting" || l == "dialogue" || l == "negotiate" || l == "meet" || l == "negotiation" || l == "mediation" || l == "mediate" || l == "visit":
+			case j >= lo && (l == "talk" || l == "meeting" || l == "dialogue" || l == "negotiate" || l == "meet" || l == "negotiation" || l == "mediation" || l == "mediate" || l == "visit"):
 				return "meet"
 			case l == "release" || l == "withdraw" || l == "withdrawal" || l == "ceasefire" || l == "truce" || l == "free" || l == "resign" || l == "halt" || l == "stop" || l == "apologise" || l == "apologize":
 				return "yield"

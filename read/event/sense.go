@@ -78,6 +78,11 @@ func (r *reader) mishap(d *draft) bool {
 	return works || found && !burst
 }
 
+func (r *reader) negatedClause(i int) bool {
+	c := r.clauseOf(i, 1)
+	return c.neg
+}
+
 // ownThing tells whether noun i is called its, his or their own.
 func (r *reader) ownThing(i int) bool {
 	if i < 0 || r.isPerson(i) || r.isOfficial(i) {

@@ -31,6 +31,8 @@ func (r *reader) noDeed(d *draft) string {
 		return "animals"
 	case k == Accuse && l == "suspect" && len(d.actors) == 0:
 		return "suspected, by nobody"
+	case k == Agree && l == "opt" && d.comp >= 0 && r.negatedClause(d.comp):
+		return "chose not to"
 	case k == Concede && l == "regret" && bare:
 		return "nobody says that he regrets it"
 	case k == Coerce && (l == "prevent" || l == "stop" || l == "block") && len(d.actors) == 0 && bare:
@@ -77,6 +79,8 @@ func (r *reader) noPolitics(d *draft) string {
 		return "sent to look into something"
 	case k == Consult && d.frame.lemma == "debate" && len(d.actors)+len(d.recips) < 2:
 		return "a house debates"
+	case k == Consult && d.mode == "visit" && !d.noun && d.clause.subj >= 0 && r.lex.classes["military"][r.lemma(r.core(d.clause.subj))]:
+		return "forces are no visitors"
 	case k == Consult && d.mode == "visit" && private(d.actors):
 		return "a visit in private"
 	}
