@@ -74,7 +74,7 @@ func (r *reader) demand(d *draft) {
 		return
 	}
 	c := r.clauseOf(d.comp, 1)
-	if e, bare := r.modality(&c); bare || e != sought || r.plainSays(d.trigger) {
+	if e, bare := r.modality(&c); bare || e != sought || c.passive || r.plainSays(d.trigger) {
 		return
 	}
 	who := r.parties(c.surface)

@@ -164,7 +164,17 @@ func (r *reader) posed(i int) bool {
 		return true
 	}
 	for _, k := range r.t.Of(i) {
-		if r.lemma(int(k)) == "pose" {
+		if l := r.lemma(int(k)); l == "pose" || l == "face" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofWeather tells whether noun i is the onslaught of a storm.
+func (r *reader) ofWeather(i int) bool {
+	for j := r.t.Left[i]; j <= r.t.Right[i]; j++ {
+		if r.lex.vetoes[r.lemma(int(j))] == "weather!" {
 			return true
 		}
 	}

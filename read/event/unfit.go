@@ -27,6 +27,8 @@ func (r *reader) noDeed(d *draft) string {
 		return "the doer is no party"
 	case k == Assault && r.mishap(d):
 		return "an accident or a storm"
+	case k == Assault && d.noun && r.ofWeather(d.trigger):
+		return "weather"
 	case k == Assault && d.noun && r.ofAnimals(d.trigger):
 		return "animals"
 	case k == Accuse && l == "suspect" && len(d.actors) == 0:
