@@ -13,7 +13,15 @@ func (s *scan) names() {
 	for i := range s.d.Sentences {
 		end := int(s.d.Sentences[i].Last)
 		for j := int(s.d.Sentences[i].First); j < end; {
-			j = max(s.nameAt(j, end), j+1)
+			switch e := s.agencyAt(j, end); {
+			case e > j:
+				s.put(item{first: int32(j), last: int32(e), kind: kOrg})
+				j = e
+			case j >= s.line[0] && j < s.line[1]:
+				j = max(s.lineAt(j, end), j+1)
+			default:
+				j = max(s.nameAt(j, end), j+1)
+			}
 		}
 	}
 }
@@ -472,7 +480,14 @@ func (s *scan) guess(i, c int) {
 	case s.geoBeside(i, c):
 		s.putPlace(i, c)
 		return
-	case s.ledBy(c) && s.label(i, c) != text.BeginPlace, s.called(i):
+	case c == i+1 && s.isSpot(i):
+		s.putPlace(i, c)
+		return
+	case s.opener(i, c):
+		s.note(i, c, "a word that opens its sentence, and that nothing shows to be a name")
+		s.put(item{first: int32(i), last: int32(c), kind: 0})
+		return
+	case s.ledBy(c) && s.label(i, c) != text.BeginPlace, s.called(i), s.trader(i, c):
 		s.putOrg(i, c)
 		return
 	}
@@ -537,6 +552,9 @@ func (s *scan) label(i, c int) text.Ent {
 func (s *scan) placeHere(i, last int, r table.Ref) bool {
 	if s.is(i, orghead|starter|georole|titlehead|people|body|person|facility) && i == last {
 		return false
+	}
+	if i == last && s.isSpot(i) {
+		return true
 	}
 	switch s.label(i, last+1) {
 	case text.BeginPlace:

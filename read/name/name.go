@@ -54,6 +54,7 @@ func (r *Reader) Run(_ context.Context, w *read.Work) error {
 		r.model.Apply(w.Doc, s.hints(), &s.room)
 		w.Doc.Has |= text.Labels
 	}
+	s.survey()
 	s.names()
 	s.countries()
 	s.titlesOf()

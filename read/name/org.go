@@ -214,6 +214,10 @@ func (s *scan) worldOrg(it *item) int32 {
 // its head says what sort it is, a country in or before its name whose it is.
 func (s *scan) newOrg(first, last int, name string) int32 {
 	e := entity{kind: fact.Organization, name: name}
+	if s.agencyAt(first, last) == last {
+		e.sectors = []string{"JRN"}
+		return s.add(e)
+	}
 	for j := last - 1; j >= first; j-- {
 		if w := s.vocab(j); w.class&orghead != 0 {
 			e.sectors = slices.Clone(w.orgSect)

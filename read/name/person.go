@@ -159,7 +159,7 @@ func (s *scan) namesakes() {
 		w := s.low(int(it.first))
 		for j := range s.ents {
 			e := &s.ents[j]
-			if e.kind == fact.Person && len(e.parts) > 1 && e.parts[len(e.parts)-1] == w && !s.placeLike(int(it.first)) && s.soleUse(w) {
+			if e.kind == fact.Person && len(e.parts) > 1 && e.parts[len(e.parts)-1] == w && !s.placeLike(int(it.first)) && !s.isSpot(int(it.first)) && s.soleUse(w) {
 				s.note(int(it.first), int(it.last), "the person %s, whose name it is", e.name)
 				it.kind, it.ent, it.hasRef = kPerson, int32(j), false
 			}

@@ -90,6 +90,9 @@ type scan struct {
 	hint   []label.Hint
 	upper  map[uint64]bool // words that stand in capitals inside a sentence
 	room   label.Scratch
+	spot   map[uint64]bool // words that the story uses as places; true for its dateline's
+	agency []string        // the folded words of its agency
+	line   [2]int          // the tokens of its dateline: first and one past the last
 	refs   []table.Ref
 	isoEnt map[string]int32 // entity of a country
 	govEnt map[string]int32 // entity of a country's government
@@ -159,6 +162,7 @@ func newBare(r *Reader, d *text.Document) *scan {
 func (s *scan) end() {
 	s.r, s.w, s.d, s.tree = nil, nil, nil, nil
 	s.isoEnt, s.govEnt, s.orgEnt, s.plcEnt, s.orgKey, s.isoN = nil, nil, nil, nil, nil, nil
+	s.spot, s.agency = nil, nil
 	clear(s.ents)
 }
 

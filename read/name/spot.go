@@ -1,0 +1,173 @@
+package name
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world/table"
+)
+
+// survey looks over the story before names are read: which words it uses as
+// places, where its dateline stands, and what its agency is called.
+func (s *scan) survey() {
+	s.spot = map[uint64]bool{}
+	s.agency, s.line = nil, [2]int{}
+	if dl := s.w.Reading.Story.Dateline; dl != nil {
+		if dl.Agency != nil {
+			s.agency = strings.Fields(table.Fold(*dl.Agency))
+		}
+		if dl.Span != nil {
+			s.line = s.tokensOf(text.Span{Start: uint32(dl.Span.Start), End: uint32(dl.Span.End)})
+		}
+		if dl.Place != nil && !strings.Contains(*dl.Place, " ") {
+			s.spot[table.WordHash(*dl.Place)] = true
+		}
+	}
+	for i := 1; i < len(s.d.Tokens); i++ {
+		if s.standsAsPlace(i) {
+			h := s.runs[s.runAt[i]].Hash
+			s.spot[h] = s.spot[h]
+		}
+	}
+	for i := 1; i < len(s.d.Tokens); i++ {
+		if s.capital(i) && s.runAt[i] < s.runAt[i+1] && (s.titleBefore(i) || s.afterGiven(i)) {
+			delete(s.spot, s.runs[s.runAt[i]].Hash)
+		}
+	}
+}
+
+// tokensOf gives the tokens inside a span, as first and one past the last.
+func (s *scan) tokensOf(sp text.Span) [2]int {
+	var out [2]int
+	for i := range s.d.Tokens {
+		if t := &s.d.Tokens[i]; t.Start >= sp.Start && t.End <= sp.End {
+			if out[1] == 0 {
+				out[0] = i
+			}
+			out[1] = i + 1
+		}
+	}
+	return out
+}
+
+// standsAsPlace tells whether the lone capitalised word at token i stands where
+// only a place does: in Grimari, near Grimari; but not in Orr's speech.
+func (s *scan) standsAsPlace(i int) bool {
+	if !s.capital(i) || !s.word(i) || s.class[i] != 0 || s.form(i) == "May" || s.runAt[i] == s.runAt[i+1] {
+		return false
+	}
+	switch s.low(i - 1) {
+	case "in", "at", "near", "into", "around", "outside", "towards", "toward":
+	default:
+		return false
+	}
+	if i+1 < len(s.d.Tokens) && (s.marker(i+1) || s.form(i+1) == "-" || s.capital(i+1) && s.word(i+1)) {
+		return false
+	}
+	given, _ := s.counts(i)
+	return given < 3 && s.d.Tokens[i].Ent != text.BeginOrganization
+}
+
+// afterGiven tells whether the word at token i follows a person's given name.
+func (s *scan) afterGiven(i int) bool {
+	if !s.capital(i-1) || !s.word(i-1) || s.first(i-1) && s.class[i-1] != 0 {
+		return false
+	}
+	given, _ := s.counts(i - 1)
+	return given > 0 && s.d.Tokens[i].Sentence == s.d.Tokens[i-1].Sentence && s.label(i-1, i+1) == text.BeginPerson
+}
+
+// isSpot tells whether the story uses the word at token i as a place.
+func (s *scan) isSpot(i int) bool {
+	if s.runAt[i] == s.runAt[i+1] {
+		return false
+	}
+	sure, ok := s.spot[s.runs[s.runAt[i]].Hash]
+	return sure || ok && s.label(i, i+1) != text.BeginOrganization
+}
+
+// agencyAt gives the end of the name of the story's agency, when it begins at
+// token i, else i.
+func (s *scan) agencyAt(i, end int) int {
+	if len(s.agency) == 0 || i+len(s.agency) > end || !s.capital(i) {
+		return i
+	}
+	for k, w := range s.agency {
+		if s.low(i+k) != w {
+			return i
+		}
+	}
+	return i + len(s.agency)
+}
+
+// lineAt reads what stands at token i of the dateline: a place, also one of
+// which the world knows nothing, never a person. It gives the token after it.
+func (s *scan) lineAt(i, end int) int {
+	if !s.word(i) || !s.capital(i) || s.is(i, monthday) {
+		return i + 1
+	}
+	if n, refs := s.match(i, end); n > 0 {
+		if r := s.choose(i, i+n, refs); kindOf(r) == kPlace || kindOf(r) == kCountry {
+			s.put(item{first: int32(i), last: int32(i + n), kind: kindOf(r), ref: r, hasRef: true})
+			return i + n
+		}
+	}
+	if i != s.line[0] {
+		return s.nameAt(i, end)
+	}
+	e := i + 1
+	for e < s.line[1] && s.word(e) && s.capital(e) && s.d.Tokens[e].Flags&text.AllCaps == s.d.Tokens[i].Flags&text.AllCaps && !s.is(e, monthday) && s.agencyAt(e, end) == e {
+		e++
+	}
+	s.putPlace(i, e)
+	return e
+}
+
+// opener tells whether the lone word over tokens i to c-1 has its capital from
+// the sentence that it opens, for all that the story shows: nothing else makes
+// a name of it.
+func (s *scan) opener(i, c int) bool {
+	if c != i+1 || !s.first(i) || s.upper[s.runs[s.runAt[i]].Hash] || c >= len(s.d.Tokens) {
+		return false
+	}
+	if s.class[i] != 0 || s.lower(i) {
+		return true
+	}
+	given, last := s.counts(i)
+	return given+last == 0 && s.lemmaClass(c)&speech == 0
+}
+
+// lower tells whether the word at token i stands elsewhere in the story with a
+// small letter.
+func (s *scan) lower(i int) bool {
+	for j := range s.d.Tokens {
+		if s.runAt[j] < s.runAt[j+1] && !s.capital(j) && s.runs[s.runAt[j]].Hash == s.runs[s.runAt[i]].Hash {
+			return true
+		}
+	}
+	return false
+}
+
+// trader tells whether the words before token i say that a firm is named next:
+// the owner, Northern Fish of Alesund.
+func (s *scan) trader(i, c int) bool {
+	for j := i; j < c; j++ {
+		if given, last := s.counts(j); given > 0 || last > 3 {
+			return false
+		}
+	}
+	if c-i < 2 || i < 2 || s.form(i-1) != "," && !s.noun(i-1) {
+		return false
+	}
+	k := i - 1
+	if s.form(k) == "," {
+		k--
+	}
+	switch s.low(k) {
+	case "company", "firm", "carrier", "airline", "shipowner", "shipbuilder", "carmaker", "manufacturer", "retailer", "brewer", "refiner", "miner":
+		return true
+	case "owner", "operator", "buyer", "supplier", "maker", "builder", "contractor", "exporter", "importer", "lender", "insurer":
+		return s.form(c) == "of" || s.form(c) == ","
+	}
+	return false
+}

@@ -1,0 +1,83 @@
+package name_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
+)
+
+// lined reads a story with its whole dateline.
+func (b *bench) lined(t *testing.T, s string) *read.Work {
+	t.Helper()
+	story := news.Parse(s, calendar.Day{Year: 2026, Month: 9, DayOfMonth: 1}, b.world.IsPlace)
+	doc := b.split.Document(story.Text, story.Parts)
+	doc.Has |= text.Tokens
+	b.parser.Parse(doc)
+	r := fact.New("test")
+	r.Story.Text = story.Text
+	if dl := story.Dateline; dl != nil {
+		r.Story.Dateline = &fact.Dateline{Place: &dl.Place, Agency: &dl.Agency, Span: fact.Ptr(fact.SpanOf(dl.Span))}
+	}
+	w := read.NewWork(&story, doc, r, story.Day())
+	if err := b.names.Run(context.Background(), w); err != nil {
+		t.Fatal(err)
+	}
+	return w
+}
+
+// TestThingsAreNoPersons: towns, agencies, firms, and words that have their
+// capital from the sentence are no persons; persons stay persons.
+func TestThingsAreNoPersons(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct {
+		text  string
+		kinds map[string]fact.EntityKind
+		never []string // no entity bears this name as a person
+	}{
+		{
+			"HAMMERFEST, Sept 1 (Fjord Telegraph) - Cod prices fell on Tuesday.\n\nHammerfest has had a fish market since 1840, a trader told Fjord Telegraph.",
+			map[string]fact.EntityKind{"Hammerfest": fact.Place, "Fjord Telegraph": fact.Organization},
+			[]string{"HAMMERFEST", "Hammerfest", "Fjord", "Fjord Telegraph"},
+		},
+		{
+			"KOULIKORO, 1 September, Niger Courier -- Rebels shelled a post near Banambi on Monday.\n\nBanambi was quiet on Tuesday. Turnover at the market was low.",
+			map[string]fact.EntityKind{"Banambi": fact.Place},
+			[]string{"KOULIKORO", "Banambi", "Turnover", "Niger"},
+		},
+		{
+			"Nickel and timber made up half of the exports. The owner, Brannvik Rederi of Bodo, will appeal.",
+			map[string]fact.EntityKind{"Brannvik Rederi": fact.Organization},
+			[]string{"Nickel", "Brannvik Rederi"},
+		},
+		{
+			"President Oumar Sagana met reporters in Banako on Monday. Sagana said that the roads were safe. The owner, Carlos Ruiz, agreed.",
+			map[string]fact.EntityKind{"Oumar Sagana": fact.Person, "Sagana": fact.Person, "Carlos Ruiz": fact.Person},
+			nil,
+		},
+		{
+			"Rebels met near Tindou on Monday. Colonel Issa Tindou leads them. Tindou said he wanted peace.",
+			map[string]fact.EntityKind{"Issa Tindou": fact.Person},
+			nil,
+		},
+	} {
+		w := b.lined(t, c.text)
+		for words, kind := range c.kinds {
+			e := find(w, words)
+			if e == nil || e.Kind != kind {
+				t.Errorf("%.30q: %q is %+v, want a %s", c.text, words, e, kind)
+			}
+		}
+		for _, name := range c.never {
+			for _, e := range w.Reading.Entities {
+				if e.Kind == fact.Person && e.Name == name {
+					t.Errorf("%.30q: %q is a person", c.text, name)
+				}
+			}
+		}
+	}
+}
