@@ -556,6 +556,9 @@ func (s *scan) placeHere(i, last int, r table.Ref) bool {
 	if i == last && s.isSpot(i) {
 		return true
 	}
+	if i == last && ordinary(s.low(i)) && (!s.placeLike(i) || last+1 < len(s.d.Tokens) && s.capital(last+1)) {
+		return false
+	}
 	switch s.label(i, last+1) {
 	case text.BeginPlace:
 		people, iso := s.r.world.PlacePopulation(r.Index())
@@ -570,6 +573,16 @@ func (s *scan) placeHere(i, last int, r table.Ref) bool {
 		return true
 	}
 	return s.placeLike(i) || !s.d.Has.Has(text.Labels) && people > 300000
+}
+
+// ordinary tells whether a word that is also some town's name is mostly an
+// adjective or noun in other names: Central Election Commission.
+func ordinary(w string) bool {
+	switch w {
+	case "central", "northern", "southern", "eastern", "western", "federal", "union", "progress", "liberty", "independence", "victory", "mission", "commerce", "enterprise", "imperial", "supreme", "national":
+		return true
+	}
+	return false
 }
 
 // numbered reads the name of a unit that begins with its number: the 201st

@@ -2,6 +2,7 @@ package name
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
@@ -183,7 +184,9 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 		}
 		if s.is(k, both) && s.is(k+1, countries) { // commanders of the two countries
 			for _, e := range s.twoParties(k + 1) {
-				isos = append(isos, s.ents[e].iso)
+				if s.ents[e].kind == fact.Country {
+					isos = append(isos, s.ents[e].iso)
+				}
 			}
 			return isos, org
 		}
@@ -250,6 +253,20 @@ func (s *scan) nominal(i int) {
 	sectors := slices.Clone(w.sectors)
 	sectors = s.refine(from, i, sectors)
 	e := entity{kind: fact.Group, name: s.nameText(s.afterArticle(from, i), i+1), sectors: sectors, many: true, seen: int32(i)}
+	if reb := int32(-1); c&people != 0 && definite && !indefinite && poss < 0 && len(isos) == 0 && org < 0 && len(sectors) == 1 && sectors[0] == "REB" && s.form(i+1) != "of" && s.form(i+1) != "in" {
+		if reb = s.rebellion(); reb >= 0 { // the rebels, where the story names them
+			n := s.put(item{first: int32(from), last: int32(i + 1), kind: kNominal, how: fact.Nominal})
+			s.items[n].ent, s.items[n].head = reb, int32(i)
+			return
+		}
+	}
+	part, town := s.local(i)
+	if town != nil && stateBody(sectors) {
+		e.name = s.nameText(s.afterArticle(from, i), int(town.last))
+		if astray(s.low(int(town.first))) {
+			isos = nil
+		}
+	}
 	switch {
 	case c&body != 0 && c&people == 0:
 		e.kind, e.many = fact.Organization, false
@@ -291,6 +308,7 @@ func (s *scan) nominal(i int) {
 		} else if !e.anonymous {
 			return
 		}
+	case part && stateBody(sectors) && (c&body != 0 || town != nil) && c&arms == 0: // whose is not certain, but not the state's
 	case s.stateWord(i) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
 		iso := s.focus(i)
 		if iso == "" {
@@ -467,6 +485,9 @@ func (s *scan) sameNominal(e entity, i int) int32 {
 		return s.add(e)
 	}
 	head := s.lemma(i)
+	if part, _ := s.local(i); part {
+		return s.add(e)
+	}
 	if slices.Contains(e.sectors, "GOV") && (head == "government" || head == "cabinet" || head == "administration" || head == "authority" || head == "authorities" || head == "leadership" || head == "regime") {
 		return s.government(e.iso)
 	}
@@ -480,6 +501,39 @@ func (s *scan) sameNominal(e entity, i int) int32 {
 	n := s.add(e)
 	s.plcEnt[key] = n
 	return n
+}
+
+// local tells whether the body or people at token i are those of a part of the
+// country: the provincial government, the authorities in a town that is no
+// seat of government; with the item of that town.
+func (s *scan) local(i int) (part bool, town *item) {
+	for k := i - 1; k >= 0 && k > i-4 && s.inPhrase(k); k-- {
+		switch s.low(k) {
+		case "provincial", "regional", "municipal", "local", "district", "county", "prefectural", "city", "village", "departmental", "cantonal":
+			part = true
+		}
+	}
+	if f := s.form(i + 1); f != "in" && f != "of" {
+		return part, nil
+	}
+	o := s.startsAt(i + 2)
+	if s.form(i+2) == "the" {
+		o = s.startsAt(i + 3)
+	}
+	if o == nil || o.kind != kPlace || o.hasRef && o.ref.Kind() == world.KindCapital {
+		return part, nil
+	}
+	return true, o
+}
+
+// astray tells whether a town is the seat of those who do not obey the state
+// to which the world counts it, so that its authorities are not that state's.
+func astray(town string) bool {
+	switch town {
+	case "tiraspol", "sukhumi", "tskhinvali", "stepanakert", "donetsk", "luhansk", "hargeisa":
+		return true
+	}
+	return false
 }
 
 // government gives the entity of a country's government.
@@ -618,7 +672,7 @@ func (s *scan) sides(i int) {
 	s.items[n].head = int32(i)
 	key := "both"
 	for _, m := range ms {
-		key += " " + s.ents[m].iso
+		key += " " + strconv.Itoa(int(m))
 	}
 	e, ok := s.plcEnt[key]
 	if !ok {
@@ -626,30 +680,6 @@ func (s *scan) sides(i int) {
 		s.plcEnt[key] = e
 	}
 	s.items[n].ent = e
-}
-
-// twoParties gives the two countries of which the story speaks around token
-// i: the only two in its sentence before it or in the one before, else the
-// two of which the whole story speaks most by far.
-func (s *scan) twoParties(i int) []int32 {
-	first, _ := s.sentence(i)
-	var room [8]string
-	isos := s.spoken(room[:0], first, i)
-	for k, from := 0, first; k < 3 && len(isos) != 2 && from > 0; k++ {
-		a, b := s.sentence(from - 1)
-		if near := s.spoken(nil, a, b); len(isos) == 0 || len(isos) == 1 && slices.Contains(near, isos[0]) {
-			isos = near
-		}
-		from = a
-	}
-	isos = slices.DeleteFunc(isos, func(x string) bool { return x == "?" })
-	if len(isos) != 2 {
-		isos = s.topTwo()
-	}
-	if len(isos) != 2 {
-		return nil
-	}
-	return []int32{s.country(isos[0]), s.country(isos[1])}
 }
 
 // topTwo gives the two countries of which the story speaks most, when each

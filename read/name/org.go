@@ -171,6 +171,9 @@ var american = strings.NewReplacer(" the ", " ", "isation", "ization", "Defence"
 // that is also a person's.
 func (s *scan) otherOrg(it *item) bool {
 	o := s.r.world.OrgAt(it.ref.Index())
+	if o.ISO3 != "" && s.everyStates(int(it.first), int(it.last)) && s.isoN[o.ISO3] == 0 && len(s.isoN) > 0 {
+		return true // the Congress of a country of which the story speaks
+	}
 	switch s.low(int(it.first)) {
 	case "labour", "labor", "conservatives", "democrats", "republicans", "greens", "liberals", "socialists":
 	default:
@@ -325,12 +328,23 @@ func (s *scan) placeAfter(i int) string {
 	return ""
 }
 
+// everyStates tells whether a name is one that bodies of many states bear:
+// Congress, the House of Representatives.
+func (s *scan) everyStates(first, last int) bool {
+	switch strings.Join(s.foldWords(first, last), " ") {
+	case "congress", "senate", "house of representatives", "national assembly", "parliament", "supreme court", "constitutional court", "central bank", "national guard",
+		"coast guard", "federal reserve", "treasury", "chamber of deputies", "cabinet", "house", "central election commission", "election commission":
+		return true
+	}
+	return false
+}
+
 // stateOrg tells whether a name is one that a body of every state bears: the
 // Foreign Ministry, Parliament, the Supreme Court.
 func (s *scan) stateOrg(first, last int) bool {
 	for j := first; j < last; j++ {
 		switch s.low(j) {
-		case "ministry", "parliament", "government", "cabinet":
+		case "ministry", "parliament", "government", "cabinet", "congress", "senate":
 			return true
 		}
 	}
@@ -345,7 +359,11 @@ func (s *scan) stateOrg(first, last int) bool {
 	case "assembly":
 		return s.low(first) == "national"
 	case "commission":
-		return s.low(first) == "election" || s.low(first) == "electoral"
+		return s.low(last-2) == "election" || s.low(last-2) == "electoral" || s.low(last-2) == "elections"
+	case "deputies", "representatives":
+		return s.low(first) == "chamber" || s.low(first) == "house"
+	case "guard":
+		return s.low(first) == "coast" || s.low(first) == "national"
 	case "army", "navy":
 		return last-first == 1
 	}
