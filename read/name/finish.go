@@ -16,7 +16,7 @@ import (
 // sentence before.
 func (s *scan) impliedCountry(i int32) {
 	e := &s.ents[i]
-	if !slices.ContainsFunc(e.offices, func(o office) bool { return ruling(o.class) && (o.of == "" || o.of == e.org) }) {
+	if !slices.ContainsFunc(e.offices, func(o office) bool { return ruling(o.class) && !o.elsewhere && (o.of == "" || o.of == e.org) }) {
 		return
 	}
 	at := -1
@@ -31,15 +31,19 @@ func (s *scan) impliedCountry(i int32) {
 	if slices.ContainsFunc(e.offices, func(o office) bool { return strings.HasSuffix(o.title, "secretary of state") }) && s.isoN["GBR"] == 0 {
 		e.iso = "USA" // no other country calls its foreign minister so
 	} else {
-		e.iso = s.implied(at)
+		e.iso = s.implied(at, e)
 	}
 	if e.iso != "" {
 		s.noteEntity(i, "country %s, since the office is named without one where the story speaks of it", e.iso)
 	}
 }
 
-// implied gives the country in whose name an officer at token at acts.
-func (s *scan) implied(at int) string {
+// implied gives the country in whose name the officer e at token at acts, ""
+// when it is not certain.
+func (s *scan) implied(at int, e *entity) string {
+	if iso := s.delegation(at); iso != "" {
+		return iso
+	}
 	first, _ := s.sentence(at)
 	for j := first; j < at; j++ {
 		it := s.startsAt(j)
@@ -47,16 +51,91 @@ func (s *scan) implied(at int) string {
 			continue
 		}
 		if iso := s.ents[it.ent].iso; iso != "" && s.ents[it.ent].code == iso {
+			if s.taken(iso, e) {
+				return ""
+			}
 			return iso
 		}
 	}
 	if s.sure {
+		switch said := s.saidIn(at); {
+		case s.taken(s.home, e):
+			return said
+		case said != "" && said != s.home:
+			return ""
+		}
 		return s.home
 	}
 	if first > 0 {
 		a, b := s.sentence(first - 1)
-		if isos := s.spoken(nil, a, b); len(isos) == 1 && isos[0] != "?" {
+		if isos := s.spoken(nil, a, b); len(isos) == 1 && isos[0] != "?" && !s.taken(isos[0], e) {
 			return isos[0]
+		}
+	}
+	return ""
+}
+
+// delegation gives the country whose delegation the person named at token at
+// leads, by the clause that follows the name: Orr, who led the Slakan team.
+func (s *scan) delegation(at int) string {
+	it := s.itemAt(at)
+	if it == nil || s.form(int(it.last)) != "," || s.low(int(it.last)+1) != "who" {
+		return ""
+	}
+	_, last := s.sentence(at)
+	for k := int(it.last) + 2; k < min(last, int(it.last)+9) && s.form(k) != ","; k++ {
+		switch s.low(k) {
+		case "delegation", "team", "side", "half", "negotiators", "mission", "government", "army", "forces":
+			if o := s.endsAt(k - 1); o != nil && o.ent >= 0 && o.kind == kAdjective {
+				return s.ents[o.ent].iso
+			}
+			if s.marker(k - 1) {
+				if o := s.endsAt(k - 2); o != nil && o.ent >= 0 && o.kind == kCountry {
+					return s.ents[o.ent].iso
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// taken tells whether somebody else of the story holds the office of e, of
+// which a country has but one, in a country.
+func (s *scan) taken(iso string, e *entity) bool {
+	for i := range s.ents {
+		o := &s.ents[i]
+		if o == e || o.kind != fact.Person || o.iso != iso || len(o.parts) == 0 || o.many {
+			continue
+		}
+		for _, x := range o.offices {
+			for _, y := range e.offices {
+				if !x.former && !y.former && x.title == y.title && x.class == y.class && x.title != "minister" && ruling(x.class) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// saidIn gives the country of the capital in which the person at token at says
+// something: the minister said in Slaka; "" where none is named.
+func (s *scan) saidIn(at int) string {
+	if s.tree == nil {
+		return ""
+	}
+	it := s.itemAt(at)
+	if it == nil {
+		return ""
+	}
+	g := int(s.d.Tokens[it.head].Head)
+	if g < 0 || s.lemmaClass(g)&speech == 0 {
+		return ""
+	}
+	for j := range s.items {
+		o := &s.items[j]
+		if o.kind == kPlace && o.hasRef && o.ref.Kind() == world.KindCapital && int(s.d.Tokens[o.head].Head) == g && s.low(int(o.first)-1) == "in" {
+			return s.r.world.CountryAt(o.ref.Index()).ISO3
 		}
 	}
 	return ""

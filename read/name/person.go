@@ -7,6 +7,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 	"github.com/datelinewire/dateline/world/table"
 )
@@ -255,6 +256,9 @@ func (s *scan) personBeside(t *title) *item {
 			return it
 		}
 	}
+	if it := s.afterDetail(t, first, last); it != nil {
+		return it
+	}
 	// Hector Lacognata, the foreign minister of Paraguay
 	k = int(t.from) - 1
 	for k > first && s.is(k, titlemod) {
@@ -282,6 +286,36 @@ func (s *scan) personBeside(t *title) *item {
 		}
 	}
 	return s.predicate(t)
+}
+
+// afterDetail gives the person named between commas after a title and what
+// more is said of it: a spokesman for the embassy in Slaka, Jan Orr, said.
+func (s *scan) afterDetail(t *title, first, last int) *item {
+	k := int(t.last)
+	switch s.form(k) {
+	case "of", "for", "in", "at", "to", "on":
+	default:
+		return nil
+	}
+	if !t.definite && !t.indefinite && len(t.isos) == 0 && t.org < 0 || t.indefinite && t.class != world.Spokesperson || t.many || s.anothers(t) || s.appositive(t, first) {
+		return nil
+	}
+	for n := 0; n < 10 && k < last && s.form(k) != ","; n, k = n+1, k+1 {
+		if !s.word(k) && !s.marker(k) && s.form(k) != "-" || s.d.Tokens[k].Pos == text.VERB && s.d.Tokens[k].Dep != text.DepAmod || s.d.Tokens[k].Pos == text.AUX || s.d.Tokens[k].Pos == text.SCONJ {
+			return nil
+		}
+		if it := s.startsAt(k); it != nil && it.kind == kPerson {
+			return nil
+		}
+	}
+	if s.form(k) != "," {
+		return nil
+	}
+	it := s.startsAt(s.skipHonorifics(k+1, last))
+	if it == nil || it.kind != kPerson || it.last-it.first < 2 || it.ent >= 0 && len(s.ents[it.ent].offices) > 0 || int(it.last) >= last || s.form(int(it.last)) != "," {
+		return nil
+	}
+	return it
 }
 
 // anothers tells whether a title only says whose man somebody is, so that the

@@ -176,12 +176,43 @@ func (s *scan) modifiersLeft(j, i, end int) int {
 		if t.Flags&text.Word == 0 || s.capital(k) && !s.capital(i) || s.at[k] != 0 && s.itemAt(k).kind != 0 || s.is(k, both|countries) {
 			break
 		}
+		if s.portfolio(k, i) {
+			j = k
+			if s.form(k-1) == "and" && k >= 2 && s.portfolio(k-2, i) {
+				j = k - 2
+			}
+			continue
+		}
 		if int(t.Head) != head && (int(t.Head) < j || int(t.Head) >= end) || t.Dep != text.DepCompound && !(t.Dep == text.DepAmod && s.is(k, titlemod)) {
 			break
 		}
 		j = k
 	}
 	return j
+}
+
+// portfolio tells whether the capitalised word at token k says what the
+// minister whose title begins at token i is in charge of: Fisheries Minister,
+// Public Works Minister.
+func (s *scan) portfolio(k, i int) bool {
+	if k < 0 || !s.capital(k) || !s.capital(i) || s.d.Tokens[k].Flags&text.AllCaps != 0 || !s.is(i, titlehead) && s.low(i) != "minister" {
+		return false
+	}
+	if w := s.low(i); w != "minister" && w != "ministers" && w != "secretary" {
+		return false
+	}
+	if s.loud[s.d.Tokens[k].Sentence] || s.itemAt(k) != nil && s.itemAt(k).kind != 0 || s.is(k, titlehead|honorific|starter|monthday|linker) || !s.word(k) {
+		return false
+	}
+	switch s.low(k) {
+	case "fisheries", "works", "transport", "trade", "energy", "mines", "mining", "agriculture", "health", "labour", "labor", "justice", "education", "culture", "sports", "tourism",
+		"environment", "planning", "economy", "economic", "industry", "commerce", "railways", "railway", "oil", "petroleum", "water", "irrigation", "forestry", "housing", "communications", "telecommunications",
+		"information", "technology", "science", "youth", "gender", "women", "welfare", "immigration", "migration", "integration", "climate", "digital", "public", "social", "civil", "maritime", "marine",
+		"infrastructure", "roads", "aviation", "defence", "defense", "foreign", "interior", "home", "finance", "budget", "development", "affairs", "resources", "natural", "rural", "local", "security",
+		"food", "power", "gas", "steel", "coal", "media", "employment", "veterans", "relief", "refugees", "pensions", "reform", "food-security", "electricity", "investment", "privatisation", "lands", "land":
+		return true
+	}
+	return false
 }
 
 // department goes right over the words that say of what: minister of health
@@ -247,6 +278,8 @@ func (s *scan) ownerLeft(p *title, first int) {
 	case it != nil && it.kind == kPerson && p.definite:
 		p.poss = int32(k)
 		p.from = it.first
+	case it == nil && p.definite && !s.capital(k) && s.noun(k):
+		s.ownedByNoun(p, k)
 	case s.is(k, pronoun|neuter|plural) && s.possessive(k):
 		p.poss, p.from, p.definite = int32(k), int32(k), true
 	}
@@ -265,6 +298,51 @@ func (s *scan) ownerLeft(p *title, first int) {
 			}
 		}
 	}
+}
+
+// ownedByNoun reads whose a title is where a common noun with the mark of a
+// possessive says it: the bloc's president, the rebels' spokesman; the union's
+// secretary is nobody's whom the pass knows, so no country's.
+func (s *scan) ownedByNoun(p *title, k int) {
+	switch s.low(k) {
+	case "country", "nation", "republic", "kingdom", "government", "state", "ministry", "army", "navy", "military", "police", "parliament", "house", "senate", "chamber", "region", "world", "family":
+		return
+	case "bloc", "alliance":
+		if it := s.blocBefore(k); it != nil {
+			s.own(p, it)
+			return
+		}
+	case "rebels", "insurgents", "guerrillas", "separatists", "militants":
+		if e := s.rebellion(); e >= 0 {
+			p.org = e
+			return
+		}
+	}
+	p.elsewhere = true
+}
+
+// blocBefore gives the only league of states that the sentence of token k or
+// the one before names, nil when there is none or more than one.
+func (s *scan) blocBefore(k int) *item {
+	first, _ := s.sentence(k)
+	if first > 0 {
+		first, _ = s.sentence(first - 1)
+	}
+	var found *item
+	for j := first; j < k; j++ {
+		it := s.startsAt(j)
+		if it == nil || it.kind != kOrg || it.ent < 0 || it.ref.Kind() != world.KindOrg || !it.hasRef {
+			continue
+		}
+		switch s.r.world.OrgAt(it.ref.Index()).Kind {
+		case "igo", "alliance", "forum":
+			if found != nil && found.ent != it.ent {
+				return nil
+			}
+			found = it
+		}
+	}
+	return found
 }
 
 // marker tells whether token i is the mark of a possessive.
