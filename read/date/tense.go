@@ -52,8 +52,10 @@ func (p *parser) direction(i int) direction {
 			p.dir = past
 		case p.scheduled(i):
 			p.dir = future
-		case p.dir == past && p.putOff(i):
+		case p.dir == past && (p.putOff(i) || p.setFor(i)):
 			p.dir = future
+		case p.dir == past && !p.at(i).is(cWeekday) && (p.deadline(i) || p.dueIn(i)):
+			p.dir = either // the vote that had been promised by the end of May
 		case p.dir == future && p.at(i).is(cWeekday) && p.ch(i+1, '\'') && !p.modalIn(int(t)):
 			p.dir = past // Monday's attack comes a day before the vote
 		}
@@ -85,10 +87,12 @@ func (p *parser) putOff(i int) bool {
 	if !p.word(i-1, "until") && !p.word(i-1, "till") && !p.at(i-1).is(cLink) {
 		return false
 	}
-	for k := i - 2; k >= 0 && k > i-9; k-- {
+	for k := i - 2; k >= 0 && k > i-14; k-- {
 		switch p.lowRaw(k) {
 		case "off", "moved", "pushed", "forward": // put off to May 10
 			return k < i-1
+		case ";", ".":
+			return false
 		case "adjourned", "postponed", "delayed", "rescheduled", "deferred", "suspended", "extended", "recessed", "prolonged":
 			return true
 		}
@@ -114,6 +118,73 @@ func (p *parser) scheduled(i int) bool {
 	case "strike", "strikes", "walkout", "talks", "meeting", "election", "elections", "vote", "referendum", "rally", "rallies", "march",
 		"protest", "protests", "summit", "session", "visit", "hearing", "trial":
 		return p.lowRaw(k) == "for" // have called a strike for June 20
+	}
+	return false
+}
+
+// setFor tells whether the day at atom i is one for which something was set,
+// or one on which the words after it say that something is to be: called a
+// march for May 3, when parliament is due to vote. It is not where the day only
+// says which one: held for the May 3 attack.
+func (p *parser) setFor(i int) bool {
+	if !p.at(i).is(cMonth) || p.at(i+1).digits == 0 || p.at(i+1).digits > 2 {
+		return false
+	}
+	k := i + 2
+	if p.ch(k, ',') && p.lowRaw(k+1) == "when" {
+		for n := k + 2; n < k+12 && n < len(p.a) && !p.ch(n, '.') && !p.ch(n, ','); n++ {
+			switch p.lowRaw(n) {
+			case "will", "due", "would", "scheduled", "expected":
+				return true
+			case "was", "were", "had", "did":
+				return false
+			}
+		}
+	}
+	if !p.word(i-1, "for") || p.at(k).end > p.at(k).start && !p.at(k).is(cPunct) {
+		return false
+	}
+	for n := i - 2; n >= 0 && n > i-9; n-- {
+		switch p.lowRaw(n) {
+		case "announced", "announce", "called", "call", "set", "scheduled", "planned", "convened", "summoned", "invited", "fixed", "foreseen", "proposed":
+			return true
+		}
+	}
+	return false
+}
+
+// deadline tells whether the expression at atom i says until or by when: the
+// nearest return of it is meant.
+func (p *parser) deadline(i int) bool {
+	k := i - 1
+	for n := 0; n < 4; n++ {
+		switch p.lowRaw(k) {
+		case "of", "end", "start", "beginning", "middle", "early", "late", "mid", "-", "the":
+			k--
+			continue
+		}
+		break
+	}
+	switch p.lowRaw(k) {
+	case "until", "till", "by", "before":
+		return true
+	}
+	return false
+}
+
+// dueIn tells whether something was due at the time at atom i: the sum that was
+// due for the yard in May.
+func (p *parser) dueIn(i int) bool {
+	if !p.at(i - 1).is(cPrep) {
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-8; k-- {
+		switch p.lowRaw(k) {
+		case "due", "scheduled", "slated", "earmarked":
+			return !p.hadBeen(k)
+		case ",", ";", ".", "that", "which", "when":
+			return false
+		}
 	}
 	return false
 }
