@@ -7,6 +7,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 
@@ -212,6 +213,11 @@ func (p *printer) figures() {
 // Quantity gives a figure's value with qualifier and unit.
 func Quantity(f *fact.Figure) string {
 	s := grouped(f.Value)
+	if f.Upper == nil && (f.Unit == nil || *f.Unit != "percent") {
+		if s = fraction(f.Value); f.Unit != nil && strings.Contains(s, "/") {
+			s += " of"
+		}
+	}
 	if f.Upper != nil {
 		s += "–" + grouped(*f.Upper)
 	}
@@ -226,6 +232,16 @@ func Quantity(f *fact.Figure) string {
 		s = strings.ReplaceAll(f.Qualifier, "_", " ") + " " + s
 	}
 	return s
+}
+
+// fraction writes a share that no decimals give exactly, or tenths, as 2/3.
+func fraction(v float64) string {
+	for _, den := range [...]float64{3, 5, 6, 7, 8, 9, 10} {
+		if n := v * den; v > 0 && v < 1 && n > 0.5 && math.Abs(n-math.Round(n)) < 1e-4 {
+			return strconv.Itoa(int(math.Round(n))) + "/" + strconv.Itoa(int(den))
+		}
+	}
+	return grouped(v)
 }
 
 // grouped writes a number with commas between thousands.

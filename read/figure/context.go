@@ -19,6 +19,79 @@ type measured struct {
 // reached), the noun before of or worth (a loan of), what follows of (20
 // percent of output), or the counted noun itself.
 func (p *parser) measure(d *draft) measured {
+	m := p.measureOf(d)
+	if m.text == "" || d.unit.noun && d.unit.end < d.unit.first {
+		return m
+	}
+	return p.clean(d, m)
+}
+
+// clean cuts a measure down to its noun phrase: nothing up to a finite verb and
+// no small words at its ends. One without a noun is none.
+func (p *parser) clean(d *draft, m measured) measured {
+	if !p.d.Has.Has(text.Tags) {
+		return m
+	}
+	i, j := -1, -1
+	for k := range p.a {
+		if p.a[k].start >= m.span.Start && p.a[k].end <= m.span.End {
+			if i < 0 {
+				i = k
+			}
+			j = k + 1
+		}
+	}
+	if i < 0 {
+		return m
+	}
+	for k := i; k < j; k++ {
+		if !p.finite(k) {
+			continue
+		}
+		if d.unit.noun {
+			j = k // years of service earns
+			break
+		}
+		i = k + 1 // she expected trade
+	}
+	for i < j && p.small(i) {
+		i++
+	}
+	for j > i && p.small(j-1) {
+		j--
+	}
+	for k := i; k < j; k++ {
+		if t := p.d.Tokens[p.at(k).tok].Pos; t == text.NOUN || t == text.PROPN {
+			return p.span(i, j, m.level)
+		}
+	}
+	if d.unit.noun {
+		return m
+	}
+	return measured{}
+}
+
+// finite tells whether atom i is a finite verb or belongs to one.
+func (p *parser) finite(i int) bool {
+	t := &p.d.Tokens[p.at(i).tok]
+	switch t.Tag {
+	case text.TagVBD, text.TagVBZ, text.TagVBP, text.TagMD:
+		return t.Pos == text.VERB || t.Pos == text.AUX
+	}
+	return false
+}
+
+// small tells whether atom i is a word at which no measure begins or ends.
+func (p *parser) small(i int) bool {
+	switch p.lower(i) {
+	case "the", "a", "an", "its", "his", "her", "their", "our", "of", "to", "for", "in", "on", "by", "at", "with", "and", "or", "from", "that", "which", "instead", "him", "it", "them", "they", "he", "she", "'s", "'":
+		return true
+	}
+	return p.d.Tokens[p.at(i).tok].Pos == text.ADV
+}
+
+// measureOf gives the measure as the words around the number have it.
+func (p *parser) measureOf(d *draft) measured {
 	if d.unit.noun {
 		return p.countedPhrase(d)
 	}

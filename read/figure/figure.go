@@ -11,6 +11,7 @@ package figure
 import (
 	"context"
 	"math"
+	"strings"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
@@ -160,6 +161,7 @@ func (p *parser) figure(i int) int {
 	}
 	d.end = max(d.q.end, d.unit.end)
 	p.change(&d)
+	p.inherit(&d)
 	if reason := p.refuse(&d); reason != "" {
 		if p.w.Explain {
 			p.w.Note("figure", int(p.a[i].tok), int(p.a[d.q.end-1].tok)+1, "no figure: %s", reason)
@@ -192,6 +194,60 @@ func (p *parser) change(d *draft) {
 			d.value, d.end, d.q.end = round(d.value+q.value/100), u.end, q.end
 		}
 	}
+}
+
+// inherit gives a bare number the unit of the sum or share named before it: 8
+// million euros a year, not 14 million; 16 percent where Slaka had asked for 20.
+func (p *parser) inherit(d *draft) {
+	n := len(p.w.Reading.Figures)
+	if n == 0 || d.unit.name != "" || d.signed || d.q.share || d.q.words {
+		return
+	}
+	f := &p.w.Reading.Figures[n-1]
+	if f.Unit == nil || len(f.DerivedFrom) > 0 || f.Evidence.Sentence < p.s-1 {
+		return
+	}
+	next := p.at(d.q.end)
+	bare := next.end == 0 || next.is(cPunct) && next.ch != '-' && next.ch != '\'' && next.ch != '%' && next.ch != '$' || p.v.closers[p.lower(d.q.end)] && p.lower(d.q.end) != "of" || p.w.DateAt(int(next.tok)) != nil
+	if !bare || p.subjectOf(d) {
+		return
+	}
+	switch {
+	case len(*f.Unit) == 3 && strings.ToUpper(*f.Unit) == *f.Unit && d.q.scale >= 1e6 && f.Value >= 1e5:
+	case *f.Unit == "percent" && f.Evidence.Sentence == p.s && d.q.plain && d.value < 100 && f.Value <= 100 && p.asksOrOffers(d.number-1):
+	default:
+		return
+	}
+	d.unit = unit{name: *f.Unit, factor: 1, first: d.q.end, end: d.q.end}
+}
+
+// subjectOf tells whether the number stands for those who do something: three
+// million fled.
+func (p *parser) subjectOf(d *draft) bool {
+	if !p.d.Has.Has(text.Tree) {
+		return p.lower(d.q.end) == "fled" || p.lower(d.q.end) == "died"
+	}
+	switch p.d.Tokens[p.at(d.q.end-1).tok].Dep {
+	case text.DepNsubj, text.DepNsubjPass, text.DepNsubjOuter:
+		return true
+	}
+	switch p.d.Tokens[p.at(d.number).tok].Dep {
+	case text.DepNsubj, text.DepNsubjPass, text.DepNsubjOuter:
+		return true
+	}
+	return false
+}
+
+// asksOrOffers tells whether the word at atom i, or the one before it, is one
+// behind which a bare number can be a share.
+func (p *parser) asksOrOffers(i int) bool {
+	for k := i; k > i-3; k-- {
+		switch p.lower(k) {
+		case "asked", "ask", "asking", "wanted", "want", "wants", "offered", "offer", "offers", "offering", "demanded", "demand", "proposed", "granted", "got", "gets", "received", "gave", "sought", "expected", "not":
+			return true
+		}
+	}
+	return false
 }
 
 // minus tells whether the word or sign at atom i makes the number behind it

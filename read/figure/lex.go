@@ -59,6 +59,7 @@ type vocabulary struct {
 	levels     map[string]bool // verbs whose subject is what a figure measures
 	irregular  map[string]bool // plurals without s
 	timeUnits  map[string]bool
+	parties    map[string]bool // plurals of which the two are the parties of a story
 	closers    map[string]bool // words that end a noun phrase
 	lengths    map[string]bool // measures in the singular
 	per        map[string]bool // what a rate is counted by
@@ -69,7 +70,7 @@ func newVocabulary() (*vocabulary, error) {
 	v := &vocabulary{
 		words: map[string]entry{}, names: map[string]string{}, signs: map[string]string{},
 		codes: map[string]string{}, minors: map[string]string{}, qualifiers: map[string]string{},
-		short: abbreviations(), levels: readLevels(), irregular: irregulars(), timeUnits: timeUnits(), closers: closers(),
+		short: abbreviations(), levels: readLevels(), irregular: irregulars(), timeUnits: timeUnits(), closers: closers(), parties: partyNouns(),
 		lengths: lengths(), per: per(), holds: holds(),
 	}
 	err := rows(wordsTSV, 3, func(f []string) error {

@@ -22,6 +22,12 @@ func (p *parser) refuse(d *draft) string {
 	if d.signed || d.unit.end > 0 && !d.unit.noun {
 		return ""
 	}
+	if p.pair(d) {
+		return "the two parties of the story"
+	}
+	if d.q.words && d.unit.time && p.ch(d.q.end, '-') {
+		return "says how long something is" // a two-day visit
+	}
 	next := p.at(d.q.end)
 	switch {
 	case d.q.single:
@@ -48,6 +54,24 @@ func (p *parser) refuse(d *draft) string {
 		return "a possessive"
 	}
 	return ""
+}
+
+// pair tells whether the two name who the story is about, and count nothing:
+// the two sides, both of the two governments; but not the two men, nor two
+// ministers.
+func (p *parser) pair(d *draft) bool {
+	if d.value != 2 || d.ranged || !d.q.words || !d.unit.noun {
+		return false
+	}
+	w := p.lower(d.unit.end - 1)
+	if !p.v.parties[w] {
+		return false
+	}
+	switch p.lower(d.number - 1) {
+	case "the", "these", "those", "their", "our", "both":
+		return d.unit.first == d.q.end
+	}
+	return w == "sides" && d.unit.first == d.q.end
 }
 
 // opens tells whether atom i opens a sentence, a quotation, or stands in a

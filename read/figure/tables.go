@@ -45,7 +45,13 @@ func closers() map[string]bool {
 	is are was were be been being am has have had do does did will would shall should can could may might must
 	not also only just even still now then there here it he she they we you i them him us me
 	says said died killed wounded injured went came left took made got gave remain remains including
-	plus versus vs out up down off away about around earlier later ago more less each every apiece annually altogether overall`)
+	plus versus vs towards toward beyond throughout out up down off away about around earlier later ago more less each every apiece annually altogether overall`)
+}
+
+// partyNouns are plurals of which the two are the parties of a story.
+func partyNouns() map[string]bool {
+	return set(`sides countries governments presidents ministers delegations capitals nations neighbours neighbors leaders parties
+	states ministries allies rivals peoples premiers parliaments foes enemies powers republics kingdoms diplomats negotiators`)
 }
 
 // readLevels gives the verb forms whose subject is what the figure behind
