@@ -83,3 +83,30 @@ func (s *scan) called(i int) bool {
 	}
 	return s.is(i-2, body|orghead) && !s.is(i-2, person|people|titlehead)
 }
+
+// spokesmanNamed tells whether the words over tokens i to c-1 stand between
+// commas after the phrase of somebody who speaks: a spokesman for the port in
+// Slaka, Kento Orrick, said.
+func (s *scan) spokesmanNamed(i, c int) bool {
+	if n := c - i; n < 2 || n > 4 || s.form(i-1) != "," || s.form(c) != "," || s.lemmaClass(c+1)&speech == 0 || !s.allProper(i, c) || s.label(i, c) == text.BeginOrganization {
+		return false
+	}
+	for j := i; j < c; j++ {
+		if s.is(j, orghead|georole|facility|eventname|monthday|people) {
+			return false
+		}
+	}
+	first, _ := s.sentence(i)
+	for k := i - 2; k >= first && k > i-12; k-- {
+		if s.form(k) == "," || s.d.Tokens[k].Pos == text.VERB {
+			return false
+		}
+		if t, n, many := s.titleAt(k); t != nil && n > 0 && !many && !s.capital(k) && t.Class != world.Relation {
+			return true
+		}
+		if s.is(k, titlehead|person) && !s.capital(k) {
+			return true
+		}
+	}
+	return false
+}

@@ -491,7 +491,7 @@ func (s *scan) guess(i, c int) {
 		s.putOrg(i, c)
 		return
 	}
-	if s.personal(i, c) {
+	if s.personal(i, c) || s.spokesmanNamed(i, c) {
 		s.putPerson(i, c)
 		return
 	}

@@ -495,8 +495,8 @@ func (s *scan) someone(t *title) int32 {
 	return s.add(e)
 }
 
-// lastSuch gives the person named last who bears such a title, when no other
-// such person stands as near.
+// lastSuch gives the person spoken of last who bears such a title, when no
+// other such person stands as near.
 func (s *scan) lastSuch(t *title, at int) int32 {
 	found, where := int32(-1), int32(0)
 	here := s.d.Tokens[t.first].Sentence
@@ -505,20 +505,28 @@ func (s *scan) lastSuch(t *title, at int) int32 {
 		if o.person < 0 || o.many || !suits(t, o) {
 			continue
 		}
-		sent := s.d.Tokens[o.first].Sentence
-		if found < 0 {
+		sent := s.spokenOf(o.person, t.first, s.d.Tokens[o.first].Sentence)
+		switch {
+		case o.person == found:
+		case found < 0 || sent > where && here-sent <= 1:
 			found, where = o.person, sent
-			continue
-		}
-		if o.person != found {
-			if where-sent <= 0 && here-sent <= 2 {
-				s.note(int(t.from), int(t.to), "left open: more than one such person stands near")
-				return -1
-			}
-			break
+		case where == sent && here-sent <= 2:
+			s.note(int(t.from), int(t.to), "left open: more than one such person stands near")
+			return -1
 		}
 	}
 	return found
+}
+
+// spokenOf gives the last sentence before token i in which person e is named,
+// at least the given one.
+func (s *scan) spokenOf(e, i, sent int32) int32 {
+	for k := range s.items {
+		if it := &s.items[k]; it.ent == e && it.kind == kPerson && it.first < i {
+			sent = max(sent, s.d.Tokens[it.first].Sentence)
+		}
+	}
+	return sent
 }
 
 // suits tells whether a bare title can be said of the bearer of another.
@@ -546,6 +554,12 @@ func (s *scan) antecedent(p, before int) int32 {
 		return it.ent
 	}
 	first, _ := s.sentence(p)
+	if p == before && c&pronoun != 0 && s.trails(p, first) && first > 0 && !s.split(first) {
+		a, b := s.sentence(first - 1)
+		if e := s.before(c, a, b, false, s.low(p)); e >= 0 {
+			return e // the minister had lied, he said: who spoke before
+		}
+	}
 	if e := s.before(c, first, min(p, before), true, s.low(p)); e >= 0 {
 		return e
 	}
@@ -554,6 +568,19 @@ func (s *scan) antecedent(p, before int) int32 {
 	}
 	a, b := s.sentence(first - 1)
 	return s.before(c, a, b, false, s.low(p))
+}
+
+// trails tells whether the pronoun at token p tells who said all that stands
+// before it in its sentence: ..., he said.
+func (s *scan) trails(p, first int) bool {
+	if p-first < 4 || s.form(p-1) != "," || p+2 >= len(s.d.Tokens) || s.verbClass(p+1)&speech == 0 {
+		return false
+	}
+	switch s.form(p + 2) {
+	case ".", ",":
+		return true
+	}
+	return s.is(p+2, monthday)
 }
 
 // split tells whether a new part of the story begins with token i, across

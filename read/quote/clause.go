@@ -299,6 +299,9 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	for i := v + 1; i < int(s.Last) && i < v+14; i++ {
 		t := &r.d.Tokens[i]
 		if r.d.Form(i) == "that" && t.Pos != text.DET {
+			if p := r.d.Tokens[min(i+1, int(s.Last)-1)].Pos; p == text.VERB || p == text.AUX {
+				return [2]int{}, false // told people in a school that serves as a shelter
+			}
 			if r.whichIs(i, v) {
 				return [2]int{}, false // reported details that were not confirmed
 			}
@@ -329,6 +332,9 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	case "say", "tell", "claim", "insist", "believe", "think", "argue", "warn", "announce", "reply", "admit":
 	default:
 		return [2]int{}, false
+	}
+	if k := r.t.Child(v, text.DepObj); k >= i && !r.addressed(v) && r.t.Child(k, text.DepNsubj, text.DepAclRelcl) < 0 && r.w.DateAt(k) == nil {
+		return [2]int{}, false // announced new blockades for the day when the vote is due
 	}
 	if n := r.firstVerb(i, int(s.Last)); n > i && n < i+14 {
 		end := r.stop(i, int(s.Last), s)
@@ -400,6 +406,9 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 	for c > int(s.First)+1 && entity >= 0 {
 		m := r.mentionEnding(c, entity)
 		if m < 0 {
+			if n := r.titleBefore(c, entity, s); n > int(s.First) {
+				c = n
+			}
 			break
 		}
 		first = int(r.w.Mentions[m].First)
@@ -450,6 +459,26 @@ func (r *reader) commaBefore(i int, s text.Sentence) int {
 	return int(s.First)
 }
 
+// titleBefore gives the comma before the phrase that ends at the comma c and
+// begins with a mention of the entity: ..., the head of the team, Orr, said;
+// -1 where there is none.
+func (r *reader) titleBefore(c int, entity int32, s text.Sentence) int {
+	n := r.commaBefore(c, s)
+	if n <= int(s.First) || r.verbIn(n+1, c) {
+		return -1
+	}
+	for m := range r.w.Mentions {
+		x := &r.w.Mentions[m]
+		if int(x.First) > n+2 {
+			break
+		}
+		if x.Entity == entity && int(x.First) > n && int(x.Last) <= c {
+			return n
+		}
+	}
+	return -1
+}
+
 // mentionEnding gives the mention of an entity that ends right before token
 // c, or -1.
 func (r *reader) mentionEnding(c int, entity int32) int {
@@ -465,6 +494,28 @@ func (r *reader) mentionEnding(c int, entity int32) int {
 	return -1
 }
 
+// possessor tells whether mention m only says whose the source is: according
+// to the country's statistics office, to Slakan air traffic control.
+func (r *reader) possessor(m int, s text.Sentence) bool {
+	x := &r.w.Mentions[m]
+	n := int(x.Last)
+	if n >= int(s.Last) {
+		return false
+	}
+	switch k := r.w.Reading.Entities[x.Entity].Kind; {
+	case x.Kind == fact.Pronoun:
+		return strings.EqualFold(r.d.Form(int(x.First)), "its") || strings.EqualFold(r.d.Form(int(x.First)), "their") || r.d.Tokens[x.First].Dep == text.DepNmodPoss
+	case k != fact.Country && k != fact.Place:
+		return false
+	}
+	switch f := r.d.Form(n); f {
+	case "'s", "’s", "'", "’":
+		return true
+	}
+	p := r.d.Tokens[n].Pos
+	return r.d.Tokens[x.Head].Dep == text.DepAmod && (p == text.NOUN || p == text.ADJ || p == text.PROPN)
+}
+
 // according reads according to X, at the head or the end of a sentence.
 func (r *reader) according(v int, s text.Sentence) {
 	m := -1
@@ -472,6 +523,10 @@ func (r *reader) according(v int, s text.Sentence) {
 		if x := &r.w.Mentions[k]; int(x.First) >= v+2 {
 			if int(x.First) <= v+6 && x.Last <= s.Last {
 				m = r.widest(k)
+			}
+			if m >= 0 && r.possessor(m, s) {
+				m = -1
+				continue // a circular of its ministry
 			}
 			break
 		}

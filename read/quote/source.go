@@ -54,6 +54,10 @@ func (r *reader) speaker(s *source, h int) bool {
 		}
 	} else if e := r.definite(h); e >= 0 {
 		s.entity = e
+	} else if m := r.apposedPerson(h); m >= 0 {
+		x := r.w.Mentions[m]
+		s.entity, s.sure = int(x.Entity), true
+		end = int(x.Last)
 	} else if !r.human(h) && r.d.Tokens[h].Pos != text.PROPN {
 		return false
 	}
@@ -68,6 +72,35 @@ func (r *reader) speaker(s *source, h int) bool {
 		return r.pronoun(h) || r.d.Tokens[h].Pos == text.PROPN
 	}
 	return true
+}
+
+// apposedPerson gives the mention of the person who is named behind the phrase
+// that token h heads: the head of the delegation, Minister X; -1 for none.
+func (r *reader) apposedPerson(h int) int {
+	s := r.d.Sentences[r.d.Tokens[h].Sentence]
+	for c := h + 1; c < int(s.Last) && c < h+10; c++ {
+		if r.inside[c] != 0 || r.d.Tokens[c].Pos == text.VERB || r.d.Tokens[c].Pos == text.AUX {
+			return -1
+		}
+		if r.d.Form(c) != "," {
+			continue
+		}
+		for m := range r.w.Mentions {
+			x := &r.w.Mentions[m]
+			if int(x.First) > c+4 {
+				return -1
+			}
+			if int(x.First) <= c || !r.isPerson(int(x.Entity)) || x.Kind != fact.Name {
+				continue
+			}
+			if f := r.d.Form(int(x.Last)); int(x.Last) < int(s.Last) && (f == "," || f == ".") {
+				return m
+			}
+			return -1
+		}
+		return -1
+	}
+	return -1
 }
 
 // again tells whether token h, the source or the official, is the unnamed
