@@ -602,7 +602,7 @@ func (s *scan) before(c class, from, to int, same bool, form string) int32 {
 			}
 		}
 		e := it.ent
-		if !s.agrees(c, &s.ents[e], it, form) {
+		if !s.agrees(c, &s.ents[e], it, form) || !same && s.ents[e].anonymous && s.newParagraph(to) {
 			continue
 		}
 		if s.isSubject(int(it.head)) && subject < 0 {
@@ -620,6 +620,11 @@ func (s *scan) before(c class, from, to int, same bool, form string) int32 {
 		return -1
 	}
 	return only
+}
+
+// newParagraph tells whether a paragraph begins with token i.
+func (s *scan) newParagraph(i int) bool {
+	return i > 0 && i < len(s.d.Tokens) && s.d.Sentences[s.d.Tokens[i].Sentence].Paragraph != s.d.Sentences[s.d.Tokens[i-1].Sentence].Paragraph
 }
 
 // isSubject tells whether token h is the subject of a main or reporting

@@ -20,6 +20,7 @@ import (
 type Reader struct {
 	world *world.World
 	words vocabulary
+	given map[string]int8 // given names: 1 of women, -1 of men
 	model *label.Model
 	scans sync.Pool
 }
@@ -30,11 +31,15 @@ func New(w *world.World) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	given, err := parseGiven(givenTSV)
+	if err != nil {
+		return nil, err
+	}
 	m, err := label.Load()
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{world: w, words: v, model: m, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
+	return &Reader{world: w, words: v, given: given, model: m, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
 }
 
 // Pass gives the reader as a step of reading.

@@ -61,6 +61,9 @@ func (s *scan) assign(it *item, words []string) {
 	if s.loud[s.d.Tokens[first].Sentence] {
 		e.name = unshout(e.name)
 	}
+	if len(words) > 1 {
+		e.woman = s.r.given[words[0]]
+	}
 	for j := first - 3; j < first; j++ {
 		if j >= 0 && s.is(j, he|honorific) || s.is(j, she) {
 			if s.is(j, she) {

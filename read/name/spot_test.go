@@ -81,3 +81,25 @@ func TestThingsAreNoPersons(t *testing.T) {
 		}
 	}
 }
+
+// TestPronounsBySex: given names tell which pronouns can mean a person; those
+// that both sexes bear tell nothing.
+func TestPronounsBySex(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ text, pronoun, name string }{
+		{"The ambassador, Teresa Almada, left on Friday. Envoy Domingos Faria did not say how long she would stay.", "she", "Teresa Almada"},
+		{"Minister Ingrid Solvang met Ambassador Marek Zelny. He left before noon.", "He", "Marek Zelny"},
+		{"Minister Robin Solvang met reporters on Friday. She left before noon.", "She", "Robin Solvang"},
+		{"Dmitry Orlin spoke on Friday. She left before noon.", "She", ""},
+	} {
+		w := b.lined(t, c.text)
+		e := find(w, c.pronoun)
+		if got := ""; e != nil {
+			if got = e.Name; got != c.name {
+				t.Errorf("%q: %s is %q, want %q", c.text, c.pronoun, got, c.name)
+			}
+		} else if c.name != "" {
+			t.Errorf("%q: %s is left open, want %q", c.text, c.pronoun, c.name)
+		}
+	}
+}

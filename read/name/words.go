@@ -11,6 +11,29 @@ import (
 //go:embed words.tsv
 var wordsTSV string
 
+//go:embed given.tsv
+var givenTSV string
+
+// parseGiven reads given.tsv: 1 for the given names of women, -1 for those of
+// men, by the folded name.
+func parseGiven(tsv string) (map[string]int8, error) {
+	out := make(map[string]int8, 1024)
+	for n, line := range strings.Split(tsv, "\n") {
+		if line == "" || line[0] == '#' || strings.HasPrefix(line, "name\t") {
+			continue
+		}
+		switch name, sex, _ := strings.Cut(line, "\t"); sex {
+		case "f":
+			out[name] = 1
+		case "m":
+			out[name] = -1
+		default:
+			return nil, fmt.Errorf("given.tsv line %d: no sex %q", n+1, sex)
+		}
+	}
+	return out, nil
+}
+
 // class is a set of word classes.
 type class uint64
 
