@@ -51,8 +51,13 @@ func (r *reader) anonymous(i int) *string {
 			last = max(last, int(r.t.Right[k])+1)
 		}
 	}
-	for first < i && (r.dep(first) == text.DepDet || r.dep(first) == text.DepPunct || r.dep(first) == text.DepCc) {
-		first++
+	for first < i {
+		switch r.dep(first) {
+		case text.DepDet, text.DepPunct, text.DepCc, text.DepCase, text.DepFixed:
+			first++ // according to a statement: the statement
+			continue
+		}
+		break
 	}
 	span := r.d.SpanOf(first, last)
 	e := fact.Entity{

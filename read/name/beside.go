@@ -16,6 +16,9 @@ func (s *scan) geoBeside(i, c int) bool {
 		// a state visit, a city council: the noun belongs to the next one
 		return c+1 >= len(s.d.Tokens) || !s.noun(c+1) || !s.word(c+1) || s.marker(c+1)
 	}
+	if s.jointly(i, c) {
+		return true
+	}
 	k := i - 1
 	if k >= 2 && s.form(k) == "and" && s.nameEnds(k-1) {
 		for k -= 2; k > 1 && s.capital(k); k-- {
@@ -25,6 +28,30 @@ func (s *scan) geoBeside(i, c int) bool {
 		return false
 	}
 	return s.geoNoun(k-1, true) && !s.capital(k-1)
+}
+
+// jointly tells whether the capitals at tokens i to c-1 are one of several names
+// before a plural noun for places: Khovd and Bulgan provinces.
+func (s *scan) jointly(i, c int) bool {
+	plural := func(k int) bool {
+		switch s.form(k) {
+		case "provinces", "districts", "regions", "counties", "prefectures", "governorates", "villages", "towns", "departments", "valleys", "oblasts":
+			return true
+		}
+		return false
+	}
+	if c < len(s.d.Tokens) && plural(c) && s.form(i-1) == "and" && i > 1 && s.nameEnds(i-2) {
+		return true
+	}
+	k := c
+	for n := 0; n < 4 && k+1 < len(s.d.Tokens) && (s.form(k) == "," || s.form(k) == "and") && s.nameEnds(k+1); n++ {
+		for k++; k < len(s.d.Tokens) && s.nameEnds(k); k++ {
+		}
+		if plural(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // ofPeople tells whether a word says who lives somewhere or what it is near,

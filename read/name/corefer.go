@@ -563,11 +563,22 @@ func (s *scan) antecedent(p, before int) int32 {
 	if e := s.before(c, first, min(p, before), true, s.low(p)); e >= 0 {
 		return e
 	}
-	if first == 0 || s.split(first) {
+	if first == 0 || s.split(first) || c&neuter != 0 && s.openBody(first, p) {
 		return -1
 	}
 	a, b := s.sentence(first - 1)
 	return s.before(c, a, b, false, s.low(p))
+}
+
+// openBody tells whether a body of which nobody knows whose it is does
+// something in tokens first to p-1: its may be that body's.
+func (s *scan) openBody(first, p int) bool {
+	for k := first; k < p; k++ {
+		if s.is(k, body) && !s.capital(k) && s.isSubject(k) && s.itemAt(k) == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // trails tells whether the pronoun at token p tells who said all that stands

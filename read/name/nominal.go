@@ -268,6 +268,8 @@ func (s *scan) nominal(i int) {
 		}
 	}
 	switch {
+	case s.guards(i):
+		e.kind, e.many = fact.Unit, false
 	case c&body != 0 && c&people == 0:
 		e.kind, e.many = fact.Organization, false
 		if len(sectors) == 1 && sectors[0] == "MIL" {
@@ -309,7 +311,7 @@ func (s *scan) nominal(i int) {
 			return
 		}
 	case part && stateBody(sectors) && (c&body != 0 || town != nil) && c&arms == 0: // whose is not certain, but not the state's
-	case s.stateWord(i) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
+	case (s.stateWord(i) || s.guards(i)) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
 		iso := s.focus(i)
 		if iso == "" {
 			s.note(from, i+1, "left open: of which country is not certain")
@@ -340,6 +342,18 @@ func (s *scan) nominal(i int) {
 		return
 	}
 	s.items[n].ent = s.sameNominal(e, i)
+}
+
+// guards tells whether the guard at token i is a corps: the coast guard.
+func (s *scan) guards(i int) bool {
+	if s.low(i) != "guard" {
+		return false
+	}
+	switch s.low(i - 1) {
+	case "coast", "national", "presidential", "home", "republican", "revolutionary", "royal":
+		return s.low(i-2) != "a" && s.low(i-2) != "an"
+	}
+	return false
 }
 
 // calledAfter gives the organisation whose name follows the noun at token i,
@@ -457,6 +471,10 @@ func (s *scan) refine(from, i int, sectors []string) []string {
 			}
 		case "police", "riot":
 			return []string{"COP"}
+		case "customs", "immigration", "tax", "revenue", "consular", "passport":
+			if s.is(i, people|person) && len(sectors) > 0 && sectors[0] == "MIL" {
+				return []string{"GOV"} // customs officers
+			}
 		case "intelligence":
 			return []string{"SPY"}
 		case "rescue", "medical", "aid":

@@ -58,6 +58,14 @@ func (s *scan) standsAsPlace(i int) bool {
 	}
 	switch s.low(i - 1) {
 	case "in", "at", "near", "into", "around", "outside", "towards", "toward":
+	case "to", "from", "of", "between":
+		if !wayOrSide(s.low(i-2)) || s.form(i+1) == "and" && s.low(i-1) != "between" {
+			return false
+		}
+	case "and": // the road between Banko and Tarri
+		if i < 3 || s.low(i-3) != "between" || !wayOrSide(s.low(i-4)) {
+			return false
+		}
 	default:
 		return false
 	}
@@ -66,6 +74,17 @@ func (s *scan) standsAsPlace(i int) bool {
 	}
 	given, _ := s.counts(i)
 	return given < 3 && s.d.Tokens[i].Ent != text.BeginOrganization
+}
+
+// wayOrSide tells whether a word is for a way between places or for a side of
+// one: the road to Grimari, north of Grimari.
+func wayOrSide(w string) bool {
+	switch w {
+	case "road", "roads", "route", "highway", "motorway", "railway", "train", "trains", "bus", "path", "track", "flight", "flights", "ferry", "bridge", "pipeline",
+		"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "suburb", "village", "town", "kilometres", "kilometers", "miles":
+		return true
+	}
+	return false
 }
 
 // afterGiven tells whether the word at token i follows a person's given name.
@@ -127,7 +146,7 @@ func (s *scan) lineAt(i, end int) int {
 // the sentence that it opens, for all that the story shows: nothing else makes
 // a name of it.
 func (s *scan) opener(i, c int) bool {
-	if c != i+1 || !s.first(i) || s.upper[s.runs[s.runAt[i]].Hash] || c >= len(s.d.Tokens) {
+	if c != i+1 || !s.begins(i) || c >= len(s.d.Tokens) || s.standsInside(i) {
 		return false
 	}
 	if s.class[i] != 0 || s.lower(i) {
@@ -135,6 +154,33 @@ func (s *scan) opener(i, c int) bool {
 	}
 	given, last := s.counts(i)
 	return given+last == 0 && s.lemmaClass(c)&speech == 0
+}
+
+// begins tells whether token i opens its sentence, or what stands in it behind
+// a colon or an opening quotation mark.
+func (s *scan) begins(i int) bool {
+	if s.first(i) {
+		return true
+	}
+	switch s.form(i - 1) {
+	case ":", "“", "„", "«", "``":
+		return true
+	case "\"":
+		return s.d.Tokens[i-1].End == s.d.Tokens[i].Start
+	}
+	return false
+}
+
+// standsInside tells whether the word at token i has its capital elsewhere in
+// the story where a common word would have none.
+func (s *scan) standsInside(i int) bool {
+	h := s.runs[s.runAt[i]].Hash
+	for j := range s.d.Tokens {
+		if j != i && s.capital(j) && s.runAt[j] < s.runAt[j+1] && s.runs[s.runAt[j]].Hash == h && !s.begins(j) && !s.loud[s.d.Tokens[j].Sentence] {
+			return true
+		}
+	}
+	return false
 }
 
 // lower tells whether the word at token i stands elsewhere in the story with a
