@@ -273,6 +273,9 @@ func (b *builder) quote(q *fact.Quote) {
 		words = "“" + words + "”"
 	}
 	c := Card{ID: q.ID, Title: upperFirst(who), Words: words, When: IntervalText(q.Time), Where: b.name(q.Place), Rule: q.Evidence.By}
+	if q.Denies(b.r.Story.Text) {
+		c.Title += " denied"
+	}
 	if to := b.name(q.Addressee); to != "" {
 		c.More = append(c.More, Line{"to", to})
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -152,7 +153,10 @@ func (p *printer) quotes() {
 			said = append(said, p.slice(s.Start, s.End))
 		}
 		mark := ""
-		if q.Kind == "indirect" {
+		switch {
+		case q.Denies(p.r.Story.Text):
+			mark = " denied"
+		case q.Kind == "indirect":
 			mark = " (in the story's words)"
 		}
 		p.wrapped("  - ", who+mark+": "+strings.Join(said, " … "))
@@ -267,7 +271,7 @@ func (p *printer) people() {
 	heading := p.section("People")
 	for i := range p.r.Entities {
 		e := &p.r.Entities[i]
-		if e.Kind != fact.Person || e.Anonymous {
+		if e.Kind != fact.Person || e.Anonymous || !named(e) {
 			continue
 		}
 		heading()
@@ -290,6 +294,11 @@ func (p *printer) people() {
 		}
 		p.wrapped("  - ", line)
 	}
+}
+
+// named tells whether the story names a person, or it is known who is meant.
+func named(e *fact.Entity) bool {
+	return len(e.Links) > 0 || slices.ContainsFunc(e.Mentions, func(m fact.Mention) bool { return m.Kind == fact.Name })
 }
 
 func (p *printer) trouble() {

@@ -213,12 +213,37 @@ func (p *parser) inherit(d *draft) {
 		return
 	}
 	switch {
+	case f.Evidence.Sentence == p.s && d.q.plain && p.compared(d.number-1) && d.value > f.Value/20 && d.value < f.Value*20:
+		if len(*f.Unit) != 3 && *f.Unit != "percent" {
+			d.unit = unit{name: *f.Unit, factor: 1, first: d.q.end, end: d.q.end}
+			return // against 2,900 in the year before
+		}
+		if *f.Unit != "percent" && d.value < 1000 {
+			return
+		}
 	case len(*f.Unit) == 3 && strings.ToUpper(*f.Unit) == *f.Unit && d.q.scale >= 1e6 && f.Value >= 1e5:
 	case *f.Unit == "percent" && f.Evidence.Sentence == p.s && d.q.plain && d.value < 100 && f.Value <= 100 && p.asksOrOffers(d.number-1):
 	default:
 		return
 	}
 	d.unit = unit{name: *f.Unit, factor: 1, first: d.q.end, end: d.q.end}
+}
+
+// compared tells whether the word at atom i compares what follows with what
+// went before: 4,200 containers, against 2,900.
+func (p *parser) compared(i int) bool {
+	if p.v.qualifiers[p.lower(i)] != "" {
+		i--
+	}
+	switch p.lower(i) {
+	case "against", "versus":
+		return true
+	case "from":
+		return p.lower(i-1) == "up" || p.lower(i-1) == "down"
+	case "with", "to":
+		return p.lower(i-1) == "compared"
+	}
+	return false
 }
 
 // subjectOf tells whether the number stands for those who do something: three

@@ -102,6 +102,7 @@ func (s *scan) negated(g int) bool {
 // relatives resolves titles that stand alone, in the order of the text: the
 // Russian foreign minister, the president, his Tajik counterpart.
 func (s *scan) relatives() {
+	s.ofPost()
 	for i := range s.titles {
 		t := &s.titles[i]
 		switch {
@@ -113,6 +114,51 @@ func (s *scan) relatives() {
 		default:
 			t.person = s.alone(t, i)
 		}
+	}
+}
+
+// ofPost gives ambassadors named without their country the one whose ambassador
+// the story speaks of: Slaka recalled its ambassador; the ambassador, Orr, left.
+func (s *scan) ofPost() {
+	for i := range s.titles {
+		t := &s.titles[i]
+		if t.class != world.Ambassador || t.person < 0 || !t.definite || len(t.isos) > 0 || t.org >= 0 || t.elsewhere || s.ents[t.person].iso != "" {
+			continue
+		}
+		iso := ""
+		for j := range s.titles {
+			o := &s.titles[j]
+			if o.class != t.class || o.text != t.text || j == i || o.many || o.relation {
+				continue
+			}
+			of := ""
+			if len(o.isos) == 1 {
+				of = o.isos[0]
+			} else if o.poss >= 0 {
+				if a := s.antecedent(int(o.poss), int(o.first)); a >= 0 {
+					of = s.ents[a].iso
+				}
+			}
+			if of == "" {
+				continue
+			}
+			if iso != "" && iso != of || o.person >= 0 && o.person != t.person && len(s.ents[o.person].parts) > 0 {
+				iso = "?"
+				break
+			}
+			iso = of
+		}
+		if iso == "" || iso == "?" {
+			continue
+		}
+		p := &s.ents[t.person]
+		p.iso, p.code = iso, iso
+		for k := range p.offices {
+			if o := &p.offices[k]; o.class == t.class && o.of == "" {
+				o.of = iso
+			}
+		}
+		s.note(int(t.from), int(t.to), "of %s, of whose ambassador the story speaks", iso)
 	}
 }
 
@@ -223,6 +269,9 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 			}
 		}
 	}
+	if e := s.onlyMinister(c, iso, words, t); e >= 0 {
+		return e
+	}
 	name := words
 	if cn := s.r.world.Country(iso); cn != nil {
 		name = words + " of " + cn.Name
@@ -250,6 +299,26 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 		}
 	}
 	return s.add(e)
+}
+
+// onlyMinister gives the only minister of a country whom the story names, whom
+// "the Slakan minister" then means; -1 for none.
+func (s *scan) onlyMinister(c world.TitleClass, iso, words string, t *title) int32 {
+	if c != world.Minister || words != "minister" || t.former || t.indefinite {
+		return -1
+	}
+	found := int32(-1)
+	for i := range s.ents {
+		e := &s.ents[i]
+		if e.kind != fact.Person || e.many || e.iso != iso || len(e.parts) == 0 || !slices.ContainsFunc(e.offices, func(o office) bool { return o.class == c && !o.former }) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = int32(i)
+	}
+	return found
 }
 
 // toCome tells whether a title is one that nobody who holds it now is meant by:
@@ -436,6 +505,8 @@ func (s *scan) alone(t *title, at int) int32 {
 			t.isos = append(t.isos, s.ents[a].iso)
 			if s.ents[a].iso == "" {
 				t.isos = nil
+			} else if t.class == world.Ambassador && t.org < 0 && !t.indefinite {
+				return s.officer(t.class, t.office, t.isos[0], t.text, t)
 			}
 			return s.someone(t)
 		}
