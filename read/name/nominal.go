@@ -203,8 +203,8 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 		if it == nil || it.kind == 0 || it.kind == kPerson || it.kind == kPeople || it.kind == kAdjective {
 			break
 		}
-		if it.kind == kOrg && s.form(i+1) == "in" && s.ents[max(it.ent, 0)].code == "IGO" {
-			break
+		if it.kind == kOrg && (s.form(i+1) == "in" && s.ents[max(it.ent, 0)].code == "IGO" || len(isos) > 0) {
+			break // the government of Slaka and the Northern Front: another party
 		}
 		add(it)
 		k = int(it.last)

@@ -212,8 +212,8 @@ func (s *scan) bind() {
 // ofCountry reads whose a title is after the name: Foreign Minister Nyan Win
 // of Myanmar.
 func (s *scan) ofCountry(t *title, it *item) {
-	if len(t.isos) > 0 || t.org >= 0 || s.form(int(it.last)) != "of" || it.first < t.last {
-		return
+	if len(t.isos) > 0 || t.org >= 0 || s.form(int(it.last)) != "of" || it.first < t.last || t.class == world.Official && strings.Contains(t.text, " of ") {
+		return // the head of the mission, Orr of Slaka, is no officer of Slaka
 	}
 	k := int(it.last) + 1
 	if s.form(k) == "the" {
@@ -255,7 +255,7 @@ func (s *scan) personBeside(t *title) *item {
 	// Paraguay's foreign minister, Hector Lacognata,
 	if s.form(int(t.to)) == "," && !s.anothers(t) {
 		k := s.skipHonorifics(int(t.to)+1, last)
-		if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && s.closes(int(it.last), last) && !s.appositive(t, first) && (!t.indefinite || s.form(int(it.last)) == "," && t.class == world.Spokesperson) {
+		if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && s.closes(s.pastOrigin(int(it.last)), last) && !s.appositive(t, first) && (!t.indefinite || s.form(int(it.last)) == "," && t.class == world.Spokesperson) {
 			return it
 		}
 	}
@@ -314,11 +314,32 @@ func (s *scan) afterDetail(t *title, first, last int) *item {
 	if s.form(k) != "," {
 		return nil
 	}
-	it := s.startsAt(s.skipHonorifics(k+1, last))
-	if it == nil || it.kind != kPerson || it.last-it.first < 2 || it.ent >= 0 && len(s.ents[it.ent].offices) > 0 || int(it.last) >= last || s.form(int(it.last)) != "," {
+	k = s.skipHonorifics(k+1, last)
+	more := false
+	if u, n, many := s.titleAt(k); u != nil && n > 0 && !many && s.startsAt(k) == nil { // the head of the team, Minister Orr, said
+		k += n
+		more = true
+	}
+	it := s.startsAt(k)
+	if it == nil || it.kind != kPerson || it.last-it.first < 2 || !more && it.ent >= 0 && len(s.ents[it.ent].offices) > 0 {
+		return nil
+	}
+	if e := s.pastOrigin(int(it.last)); e < last && s.form(e) != "," && s.form(e) != "." {
 		return nil
 	}
 	return it
+}
+
+// pastOrigin goes over where a person is from behind the name that ends at
+// token k: Orr of Slaka.
+func (s *scan) pastOrigin(k int) int {
+	if s.form(k) != "of" && s.form(k) != "from" {
+		return k
+	}
+	if o := s.startsAt(k + 1); o != nil && (o.kind == kCountry || o.kind == kPlace) {
+		return int(o.last)
+	}
+	return k
 }
 
 // anothers tells whether a title only says whose man somebody is, so that the

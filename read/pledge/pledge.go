@@ -358,6 +358,9 @@ func (r *reader) outcome(i, h int, c event.Clause, d *draft) {
 	if !ok || r.d.Tokens[h].Tag == text.TagVBG && r.t.Child(h, text.DepAux) < 0 {
 		return // delays in keeping a promise
 	}
+	if r.others(c.Subj) {
+		return
+	}
 	done := st == fact.Happened || st == fact.Ongoing
 	first, _, _ := strings.Cut(c.Lemma, "_")
 	switch {
@@ -375,6 +378,19 @@ func (r *reader) outcome(i, h int, c event.Clause, d *draft) {
 	if c.Iobj >= 0 {
 		d.to = r.g.Parties(c.Iobj)
 	}
+}
+
+// others tells whether a pronoun inside quotation marks means others than the
+// speaker, and the story does not show whom: they kept their word, she said.
+func (r *reader) others(i int) bool {
+	if i < 0 || r.d.Tokens[i].Flags&text.Quoted == 0 || r.w.MentionAt(i) >= 0 {
+		return false
+	}
+	switch strings.ToLower(r.d.Form(i)) {
+	case "they", "he", "she", "it", "you":
+		return true
+	}
+	return false
 }
 
 func (r *reader) is(kind, lemma, first string) bool {
