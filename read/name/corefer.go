@@ -368,7 +368,7 @@ func sameOffice(o office, words string, oc world.OfficeClass) bool {
 	if mine != oc {
 		return false
 	}
-	if oc == world.OtherMinister || oc == world.OtherOffice || oc == world.Deputy {
+	if oc == world.OtherMinister || oc == world.OtherOffice || oc == world.Deputy || oc == world.AmbassadorOffice { // an attache is no ambassador
 		return strings.HasSuffix(o.title, words) || strings.HasSuffix(words, o.title)
 	}
 	return true
@@ -606,7 +606,7 @@ func suits(t, o *title) bool {
 		if t.text == o.text || strings.HasSuffix(o.text, " "+t.text) {
 			return true
 		}
-		return t.class != world.Minister && t.class != world.Official && t.office == o.office && t.office != world.OtherOffice
+		return t.class != world.Minister && t.class != world.Official && t.office == o.office && t.office != world.OtherOffice && (t.office != world.AmbassadorOffice || t.text == "envoy")
 	}
 	if t.text == "leader" || t.text == "ruler" {
 		return o.class == world.HeadOfState || o.class == world.HeadOfGovernment || o.class == world.Royal || o.class == world.PartyLeader

@@ -263,6 +263,9 @@ func (s *scan) nominal(i int) {
 	part, town := s.local(i)
 	if town != nil && stateBody(sectors) {
 		e.name = s.nameText(s.afterArticle(from, i), int(town.last))
+		if s.low(i) == "authorities" {
+			e.kind, e.many = fact.Organization, false
+		}
 		if astray(s.low(int(town.first))) {
 			isos = nil
 		}
@@ -609,6 +612,11 @@ func (s *scan) focus(i int) string {
 			return s.home
 		}
 		return ""
+	}
+	if reb := s.rebellion(); reb >= 0 && s.low(i) == "government" {
+		if iso := s.opponent(reb); iso != "" {
+			return iso // that against which the rebels of the story stand
+		}
 	}
 	for k, from := 0, first; k < 2 && from > 0; k++ {
 		a, b := s.sentence(from - 1)
