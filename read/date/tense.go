@@ -56,6 +56,8 @@ func (p *parser) direction(i int) direction {
 			p.dir = future
 		case p.dir == past && !p.at(i).is(cWeekday) && (p.deadline(i) || p.dueIn(i)):
 			p.dir = either // the vote that had been promised by the end of May
+		case p.dir == future && p.deadline(i) && p.longPromised(int(t)):
+			p.dir = either // in July they promised to sign by the end of September
 		case p.dir == future && p.at(i).is(cWeekday) && p.ch(i+1, '\'') && !p.modalIn(int(t)):
 			p.dir = past // Monday's attack comes a day before the vote
 		}
@@ -170,6 +172,24 @@ func (p *parser) deadline(i int) bool {
 		return true
 	}
 	return false
+}
+
+// longPromised tells whether the sentence of token t says that somebody
+// promised something at another time than that at t, so that its deadline may
+// be over: the verb is past, a date stands before it or beside it, and nothing
+// speaks of what will be.
+func (p *parser) longPromised(t int) bool {
+	s := p.d.Sentences[p.d.Tokens[t].Sentence]
+	promised := false
+	for i := int(s.First); i < int(s.Last); i++ {
+		switch lower(p.d.Form(i)) {
+		case "will", "shall", "must", "may":
+			return false
+		case "promised", "agreed", "pledged", "vowed", "undertook", "undertaken", "committed", "ordered", "told", "asked", "urged", "demanded":
+			promised = promised || i < t
+		}
+	}
+	return promised
 }
 
 // dueIn tells whether something was due at the time at atom i: the sum that was
