@@ -573,7 +573,7 @@ func (s *scan) lastSuch(t *title, at int) int32 {
 	here := s.d.Tokens[t.first].Sentence
 	for j := at - 1; j >= 0; j-- {
 		o := &s.titles[j]
-		if o.person < 0 || o.many || !suits(t, o) {
+		if o.person < 0 || o.many || !suits(t, o) && !(o.relation && s.suitsOffice(t, o.person)) {
 			continue
 		}
 		sent := s.spokenOf(o.person, t.first, s.d.Tokens[o.first].Sentence)
@@ -581,12 +581,36 @@ func (s *scan) lastSuch(t *title, at int) int32 {
 		case o.person == found:
 		case found < 0 || sent > where && here-sent <= 1:
 			found, where = o.person, sent
+		case where == sent && here-sent <= 2 && s.subjectIn(o.person, sent) != s.subjectIn(found, sent):
+			if s.subjectIn(o.person, sent) {
+				found = o.person
+			}
 		case where == sent && here-sent <= 2:
 			s.note(int(t.from), int(t.to), "left open: more than one such person stands near")
 			return -1
 		}
 	}
 	return found
+}
+
+// subjectIn tells whether person e is a subject in a sentence.
+func (s *scan) subjectIn(e, sent int32) bool {
+	for k := range s.items {
+		if it := &s.items[k]; it.ent == e && it.kind == kPerson && s.d.Tokens[it.first].Sentence == sent && s.isSubject(int(it.head)) {
+			return true
+		}
+	}
+	return false
+}
+
+// suitsOffice tells whether a bare title can be said of person e for an office
+// of his.
+func (s *scan) suitsOffice(t *title, e int32) bool {
+	return slices.ContainsFunc(s.ents[e].offices, func(o office) bool {
+		x := title{class: o.class, text: o.title}
+		x.office = officeOf(&x)
+		return !o.former && suits(t, &x)
+	})
 }
 
 // spokenOf gives the last sentence before token i in which person e is named,
@@ -625,6 +649,12 @@ func (s *scan) antecedent(p, before int) int32 {
 		return it.ent
 	}
 	first, _ := s.sentence(p)
+	if p == before && c&pronoun != 0 && first > 0 && !s.split(first) && (s.trails(p, first) || p == first && s.verbClass(p+1)&speech != 0) {
+		a, b := s.sentence(first - 1)
+		if e := s.teller(c, a, b, s.low(p)); e >= 0 {
+			return e
+		}
+	}
 	if p == before && c&pronoun != 0 && s.trails(p, first) && first > 0 && !s.split(first) {
 		a, b := s.sentence(first - 1)
 		if e := s.before(c, a, b, false, s.low(p)); e >= 0 {
@@ -650,6 +680,44 @@ func (s *scan) openBody(first, p int) bool {
 		}
 	}
 	return false
+}
+
+// teller gives who tells what stands in tokens from to to-1: the subject of the
+// verb of saying behind it; -1 where nobody does.
+func (s *scan) teller(c class, from, to int, form string) int32 {
+	if s.tree == nil {
+		return -1
+	}
+	for v := to - 1; v > from+4 && v > to-6; v-- { // ..., a spokeswoman for the ministry said.
+		if s.d.Tokens[v].Pos != text.VERB || s.lemmaClass(v)&speech == 0 {
+			continue
+		}
+		k := v - 1
+		for k > from && s.form(k) != "," {
+			k--
+		}
+		for n := 1; n <= 2; n++ {
+			if it := s.startsAt(k + n); it != nil && it.ent >= 0 && int(it.last) <= v && k > from+2 && s.agrees(c, &s.ents[it.ent], it, form) {
+				return it.ent
+			}
+		}
+		break
+	}
+	for i := to - 1; i > from+3; i-- {
+		it := s.itemAt(i)
+		if it == nil || it.ent < 0 || int(it.head) != i || !s.isSubject(i) || s.d.Tokens[i].Flags&text.Quoted != 0 {
+			continue
+		}
+		g := int(s.d.Tokens[i].Head)
+		if g < 0 || s.lemmaClass(g)&speech == 0 || s.tree.Child(g, text.DepCcomp, text.DepParataxis) > i {
+			continue
+		}
+		if s.agrees(c, &s.ents[it.ent], it, form) && s.form(int(it.first)-1) != "that" {
+			return it.ent
+		}
+		return -1
+	}
+	return -1
 }
 
 // trails tells whether the pronoun at token p tells who said all that stands

@@ -268,10 +268,8 @@ func (s *scan) factOf(e *entity) fact.Entity {
 func (s *scan) mentioned(members []int32, order []int32) []int32 {
 	out := make([]int32, 0, len(members))
 	for _, m := range members {
-		for j := 0; order[m] == 0 && j < len(s.ents); j++ {
-			if e := &s.ents[j]; order[j] != 0 && e.iso == s.ents[m].iso && e.code == e.iso && e.members == nil && !e.many {
-				m = int32(j)
-			}
+		if order[m] == 0 {
+			m = s.standIn(m, order)
 		}
 		if order[m] == 0 {
 			return nil
@@ -279,6 +277,32 @@ func (s *scan) mentioned(members []int32, order []int32) []int32 {
 		out = append(out, m)
 	}
 	return out
+}
+
+// standIn gives the entity with a mention that stands best for the country of
+// entity m: the country itself, else a body of it, else whoever else acts for
+// it; m itself where there is none.
+func (s *scan) standIn(m int32, order []int32) int32 {
+	best, rank := m, 0
+	for j := range s.ents {
+		e := &s.ents[j]
+		if order[j] == 0 || e.iso != s.ents[m].iso || e.code != e.iso || e.members != nil || e.many {
+			continue
+		}
+		v := 1
+		switch {
+		case e.kind == fact.Country:
+			v = 4
+		case e.kind == fact.Organization && slices.Contains(e.sectors, "GOV"):
+			v = 3
+		case e.kind != fact.Place:
+			v = 2
+		}
+		if v > rank {
+			best, rank = int32(j), v
+		}
+	}
+	return best
 }
 
 // ruling tells whether titles of a class are named without their country where

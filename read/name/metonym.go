@@ -18,6 +18,14 @@ func (s *scan) metonyms() {
 			}
 			continue
 		}
+		if town := s.low(int(it.first)); it.kind == kPlace && it.last-it.first == 1 && astray(town) {
+			if why := s.acts(int(it.head), int(it.first)); why != "" {
+				it.how = fact.Metonym
+				it.ent = s.authorities("authorities in "+s.form(int(it.first)), town)
+				s.note(int(it.first), int(it.last), "stands for those who hold it: %s", why)
+			}
+			continue
+		}
 		if it.kind != kPlace || !it.hasRef || it.ref.Kind() != world.KindCapital {
 			continue
 		}

@@ -340,6 +340,10 @@ func (s *scan) nominal(i int) {
 		}
 		return
 	}
+	if town != nil && astray(s.low(int(town.first))) && e.kind == fact.Organization {
+		s.items[n].ent = s.authorities(e.name, s.low(int(town.first)))
+		return
+	}
 	if org >= 0 { // the Taliban regime is not the government
 		s.items[n].ent = s.add(e)
 		return
@@ -557,6 +561,17 @@ func astray(town string) bool {
 	return false
 }
 
+// authorities gives the entity of those who hold a town that is astray.
+func (s *scan) authorities(name, town string) int32 {
+	key := "authorities " + town
+	if e, ok := s.plcEnt[key]; ok {
+		return e
+	}
+	e := s.add(entity{kind: fact.Organization, name: name, sectors: []string{"GOV"}})
+	s.plcEnt[key] = e
+	return e
+}
+
 // government gives the entity of a country's government.
 func (s *scan) government(iso string) int32 {
 	if e, ok := s.govEnt[iso]; ok {
@@ -696,6 +711,14 @@ func (s *scan) sides(i int) {
 	}
 	n := s.put(item{first: int32(j), last: int32(i + 1), kind: kNominal, how: fact.Nominal})
 	s.items[n].head = int32(i)
+	if s.low(i) == "governments" {
+		ms = slices.Clone(ms)
+		for k, m := range ms {
+			if e := &s.ents[m]; e.kind == fact.Country {
+				ms[k] = s.government(e.iso)
+			}
+		}
+	}
 	key := "both"
 	for _, m := range ms {
 		key += " " + strconv.Itoa(int(m))
