@@ -261,7 +261,7 @@ func (s *scan) nominal(i int) {
 		}
 	}
 	part, town := s.local(i)
-	if town != nil && stateBody(sectors) {
+	if town != nil && stateBody(sectors) && (s.low(i) == "authorities" || s.low(i) == "government" || s.low(i) == "administration") {
 		e.name = s.nameText(s.afterArticle(from, i), int(town.last))
 		if s.low(i) == "authorities" {
 			e.kind, e.many = fact.Organization, false
@@ -313,7 +313,7 @@ func (s *scan) nominal(i int) {
 		} else if !e.anonymous {
 			return
 		}
-	case part && stateBody(sectors) && (c&body != 0 || town != nil) && c&arms == 0: // whose is not certain, but not the state's
+	case part && stateBody(sectors) && (c&body != 0 || s.low(i) == "authorities") && c&arms == 0: // whose is not certain, but not the state's
 	case (s.stateWord(i) || s.guards(i)) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
 		iso := s.focus(i)
 		if iso == "" {
@@ -510,7 +510,7 @@ func (s *scan) sameNominal(e entity, i int) int32 {
 		return s.add(e)
 	}
 	head := s.lemma(i)
-	if part, _ := s.local(i); part {
+	if part, town := s.local(i); part && (town == nil || s.low(i) != "police" && s.low(i) != "officials" && s.low(i) != "troops" && s.low(i) != "forces") {
 		return s.add(e)
 	}
 	if slices.Contains(e.sectors, "GOV") && (head == "government" || head == "cabinet" || head == "administration" || head == "authority" || head == "authorities" || head == "leadership" || head == "regime") {

@@ -102,7 +102,11 @@ func (s *scan) isSpot(i int) bool {
 		return false
 	}
 	sure, ok := s.spot[s.runs[s.runAt[i]].Hash]
-	return sure || ok && s.label(i, i+1) != text.BeginOrganization
+	if sure || !ok {
+		return sure
+	}
+	l := s.label(i, i+1)
+	return (l == text.BeginPerson || l == text.BeginPlace) && s.d.Tokens[i].Flags&text.AllCaps == 0
 }
 
 // agencyAt gives the end of the name of the story's agency, when it begins at
@@ -153,7 +157,55 @@ func (s *scan) opener(i, c int) bool {
 		return true
 	}
 	given, last := s.counts(i)
-	return given+last == 0 && s.lemmaClass(c)&speech == 0
+	return given+last == 0 && !s.actsAsPerson(i, c)
+}
+
+// actsAsPerson tells whether the words behind the lone name at token i, which
+// ends at c, are such as stand behind a person's: who, a possessive, a verb of
+// doing. Things are, rise and fall.
+func (s *scan) actsAsPerson(i, c int) bool {
+	if !s.d.Has.Has(text.Tags) {
+		return s.lemmaClass(c)&speech != 0
+	}
+	if s.d.KindOf(i) != text.Body || !s.first(i) && s.form(i-1) != ":" {
+		return false
+	}
+	if s.d.Tokens[c].Pos == text.VERB && s.lemmaClass(c)&speech != 0 {
+		return true
+	}
+	if s.form(c) == "," {
+		return s.low(c+1) == "who"
+	}
+	if s.marker(c) {
+		return true
+	}
+	for c < len(s.d.Tokens) && s.d.Tokens[c].Pos == text.ADV {
+		c++
+	}
+	if c >= len(s.d.Tokens) {
+		return false
+	}
+	t := &s.d.Tokens[c]
+	if t.Pos != text.VERB && t.Pos != text.AUX || t.Tag == text.TagVBN || t.Tag == text.TagVBG {
+		return false
+	}
+	switch s.lemma(c) {
+	case "be", "have":
+		for c++; c < len(s.d.Tokens) && (s.d.Tokens[c].Pos == text.ADV || s.form(c) == "been"); c++ {
+		}
+		return c < len(s.d.Tokens) && s.d.Tokens[c].Pos == text.VERB && !thingly(s.lemma(c))
+	}
+	return !thingly(s.lemma(c))
+}
+
+// thingly tells whether a verb is one of which things are the subject.
+func thingly(lemma string) bool {
+	switch lemma {
+	case "rise", "fall", "make", "cost", "reach", "account", "amount", "increase", "decrease", "drop", "jump", "climb", "hit", "double", "triple", "grow", "shrink",
+		"trade", "remain", "contain", "consist", "include", "occur", "happen", "last", "flow", "burn", "erupt", "kill", "destroy", "damage", "shake", "begin", "start", "end", "open", "close", "exceed", "soar", "plunge", "tumble", "surge", "sink", "total", "record", "expect", "report":
+		return true
+	}
+	return false
 }
 
 // begins tells whether token i opens its sentence, or what stands in it behind
