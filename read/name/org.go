@@ -171,8 +171,16 @@ var american = strings.NewReplacer(" the ", " ", "isation", "ization", "Defence"
 // that is also a person's.
 func (s *scan) otherOrg(it *item) bool {
 	o := s.r.world.OrgAt(it.ref.Index())
-	if o.ISO3 != "" && s.everyStates(int(it.first), int(it.last)) && s.isoN[o.ISO3] == 0 && len(s.isoN) > 0 {
-		return true // the Congress of a country of which the story speaks
+	if o.ISO3 != "" && s.everyStates(int(it.first), int(it.last)) && s.isoN[o.ISO3] == 0 {
+		if s.home != "" && s.home != o.ISO3 {
+			return true // the Congress of a country of which the story speaks
+		}
+		if iso := s.owner(int(it.first)); iso != "" && iso != o.ISO3 {
+			return true
+		}
+		if iso := s.focus(int(it.first)); iso != "" && iso != o.ISO3 {
+			return true
+		}
 	}
 	switch s.low(int(it.first)) {
 	case "labour", "labor", "conservatives", "democrats", "republicans", "greens", "liberals", "socialists":
@@ -333,7 +341,7 @@ func (s *scan) placeAfter(i int) string {
 func (s *scan) everyStates(first, last int) bool {
 	switch strings.Join(s.foldWords(first, last), " ") {
 	case "congress", "senate", "house of representatives", "national assembly", "parliament", "supreme court", "constitutional court", "central bank", "national guard",
-		"coast guard", "federal reserve", "treasury", "chamber of deputies", "cabinet", "house", "central election commission", "election commission":
+		"coast guard", "treasury", "chamber of deputies", "cabinet", "house", "central election commission", "election commission":
 		return true
 	}
 	return false

@@ -153,7 +153,7 @@ func (s *scan) opener(i, c int) bool {
 	if c != i+1 || !s.begins(i) || c >= len(s.d.Tokens) || s.standsInside(i) {
 		return false
 	}
-	if s.class[i] != 0 || s.lower(i) {
+	if s.lower(i) || s.class[i] != 0 && (s.d.Tokens[c].Pos != text.VERB || s.lemmaClass(c)&speech == 0 || s.d.KindOf(i) != text.Body) {
 		return true
 	}
 	given, last := s.counts(i)
@@ -174,7 +174,7 @@ func (s *scan) actsAsPerson(i, c int) bool {
 		return true
 	}
 	if s.form(c) == "," {
-		return s.low(c+1) == "who"
+		return s.low(c+1) == "who" || s.somebody(c+1)
 	}
 	if s.marker(c) {
 		return true
@@ -193,9 +193,28 @@ func (s *scan) actsAsPerson(i, c int) bool {
 	case "be", "have":
 		for c++; c < len(s.d.Tokens) && (s.d.Tokens[c].Pos == text.ADV || s.form(c) == "been"); c++ {
 		}
-		return c < len(s.d.Tokens) && s.d.Tokens[c].Pos == text.VERB && !thingly(s.lemma(c))
+		return c < len(s.d.Tokens) && (s.d.Tokens[c].Pos == text.VERB && !thingly(s.lemma(c)) || s.somebody(c))
 	}
 	return !thingly(s.lemma(c))
+}
+
+// somebody tells whether the phrase that an article at token c opens is what a
+// person is called: an expert on trade, the party's leader.
+func (s *scan) somebody(c int) bool {
+	switch s.low(c) {
+	case "a", "an", "the":
+	default:
+		return false
+	}
+	for k := c + 1; k < len(s.d.Tokens) && k < c+6 && s.word(k) && s.d.Tokens[k].Pos != text.VERB; k++ {
+		if s.is(k, person|titlehead|calling) {
+			return true
+		}
+		if t, n, many := s.titleAt(k); t != nil && n > 0 && !many && s.noun(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // thingly tells whether a verb is one of which things are the subject.

@@ -333,7 +333,7 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	default:
 		return [2]int{}, false
 	}
-	if k := r.t.Child(v, text.DepObj); k >= i && !r.addressed(v) && r.t.Child(k, text.DepNsubj, text.DepAclRelcl) < 0 && r.w.DateAt(k) == nil {
+	if k := r.t.Child(v, text.DepObj); k >= i && r.d.Tokens[v].Lemma == "announce" && r.t.Child(k, text.DepNsubj, text.DepAclRelcl) < 0 && r.w.DateAt(k) == nil {
 		return [2]int{}, false // announced new blockades for the day when the vote is due
 	}
 	if n := r.firstVerb(i, int(s.Last)); n > i && n < i+14 {
