@@ -45,10 +45,12 @@ func (p *parser) clean(d *draft, m measured) measured {
 		return m
 	}
 	for k := i; k < j; k++ {
-		if w := p.lower(k); w == "what" || w == "which" || w == "who" || w == "where" {
+		if w := p.lower(k); k > i && (w == "when" || w == "as" || w == "while") {
+			return measured{} // left the country when she was 16
+		} else if w == "what" || w == "which" || w == "who" || w == "where" {
 			break // the gap between what they sell and buy
 		}
-		if d.unit.name == "" && !d.unit.noun && p.at(k).is(cDigits) {
+		if d.unit.name == "" && !d.unit.noun && p.at(k).is(cDigits|cCard) {
 			return measured{} // at least 24 were killed and 35 wounded
 		}
 		if t := &p.d.Tokens[p.at(k).tok]; t.Tag == text.TagVBG && t.Pos == text.VERB && k > i && p.lower(k-1) != "of" && t.Dep != text.DepAmod && t.Dep != text.DepCompound {

@@ -72,7 +72,7 @@ func (p *parser) owners(d *draft, m measured) []string {
 // Slaka had asked); -1 where that subject is nobody's, and false where the
 // clause has none or its verb says nothing of whose the figure is.
 func (p *parser) doer(d *draft) (int32, bool) {
-	if !p.d.Has.Has(text.Tree) || d.unit.noun {
+	if !p.d.Has.Has(text.Tree) || d.unit.noun || d.q.share || p.lower(d.first-1) == "worth" {
 		return -1, false
 	}
 	head := p.at(d.number).tok
