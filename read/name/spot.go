@@ -25,8 +25,9 @@ func (s *scan) survey() {
 	}
 	for i := 1; i < len(s.d.Tokens); i++ {
 		if s.standsAsPlace(i) {
-			h := s.runs[s.runAt[i]].Hash
-			s.spot[h] = s.spot[h]
+			if h := s.runs[s.runAt[i]].Hash; !s.spot[h] {
+				s.spot[h] = false
+			}
 		}
 	}
 	for i := 1; i < len(s.d.Tokens); i++ {

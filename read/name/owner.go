@@ -1,0 +1,247 @@
+package name
+
+import (
+	"slices"
+
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// ownerLeft finds whose title it is in the words before it.
+func (s *scan) ownerLeft(p *title, first int) {
+	k := int(p.first) - 1
+	for n := 0; k >= first && n < 4; n++ { // military-installed, newly appointed
+		t := &s.d.Tokens[k]
+		if s.at[k] != 0 && s.itemAt(k).kind != 0 || t.Flags&text.Word != 0 && (s.capital(k) || s.is(k, starter|pronoun|neuter|plural)) || s.marker(k) {
+			break
+		}
+		if s.d.Has.Has(text.Tags) && s.form(k) != "-" && t.Pos != text.ADJ && t.Pos != text.NOUN && (t.Pos != text.VERB || t.Dep != text.DepAmod) && t.Pos != text.ADV && t.Pos != text.NUM && t.Pos != text.PROPN {
+			break
+		}
+		if !s.d.Has.Has(text.Tags) {
+			break
+		}
+		k--
+	}
+	if k < first {
+		return
+	}
+	if s.marker(k) {
+		k--
+		p.definite = true
+	}
+	switch it := s.endsAt(k); {
+	case it != nil && it.kind != 0 && it.kind != kPerson && (p.definite || k == int(p.first)-1 || it.kind == kAdjective || it.kind == kOrg):
+		s.own(p, it)
+		p.from = it.first
+		s.coordinated(p, it, first)
+	case it != nil && it.kind == kPerson && p.definite:
+		p.poss = int32(k)
+		p.from = it.first
+	case it == nil && p.definite && !s.capital(k) && s.noun(k):
+		s.ownedByNoun(p, k)
+	case s.is(k, pronoun|neuter|plural) && s.possessive(k):
+		p.poss, p.from, p.definite = int32(k), int32(k), true
+	}
+	k = int(p.from) - 1
+	if k >= first {
+		switch s.low(k) {
+		case "the", "this", "that":
+			p.definite, p.from = true, int32(k)
+		case "a", "an", "one", "another", "some", "several":
+			p.indefinite, p.from = true, int32(k)
+		}
+		if s.is(k, both) {
+			p.from = int32(k)
+			if k > first && s.low(k-1) == "the" {
+				p.from, p.definite = int32(k-1), true
+			}
+		}
+	}
+}
+
+// ownedByNoun reads whose a title is where a common noun with the mark of a
+// possessive says it: the bloc's president, the rebels' spokesman; the union's
+// secretary is nobody's whom the pass knows, so no country's.
+func (s *scan) ownedByNoun(p *title, k int) {
+	switch s.low(k) {
+	case "country", "nation", "republic", "kingdom", "government", "state", "ministry", "army", "navy", "military", "police", "parliament", "house", "senate", "chamber", "region", "world", "family":
+		return
+	case "bloc", "alliance":
+		if it := s.blocBefore(k); it != nil {
+			s.own(p, it)
+			return
+		}
+	case "rebels", "insurgents", "guerrillas", "separatists", "militants":
+		if e := s.rebellion(); e >= 0 {
+			p.org = e
+			return
+		}
+	}
+	p.elsewhere = true
+}
+
+// blocBefore gives the only league of states that the sentence of token k or
+// the one before names, nil when there is none or more than one.
+func (s *scan) blocBefore(k int) *item {
+	first, _ := s.sentence(k)
+	if first > 0 {
+		first, _ = s.sentence(first - 1)
+	}
+	var found *item
+	for j := first; j < k; j++ {
+		it := s.startsAt(j)
+		if it == nil || it.kind != kOrg || it.ent < 0 || it.ref.Kind() != world.KindOrg || !it.hasRef {
+			continue
+		}
+		switch s.r.world.OrgAt(it.ref.Index()).Kind {
+		case "igo", "alliance", "forum":
+			if found != nil && found.ent != it.ent {
+				return nil
+			}
+			found = it
+		}
+	}
+	return found
+}
+
+// marker tells whether token i is the mark of a possessive.
+func (s *scan) marker(i int) bool {
+	switch s.form(i) {
+	case "'s", "’s", "'", "’":
+		return true
+	}
+	return false
+}
+
+// possessive tells whether the pronoun at token i is a possessive.
+func (s *scan) possessive(i int) bool {
+	switch s.low(i) {
+	case "his", "her", "its", "their":
+		return true
+	}
+	return false
+}
+
+// own adds what an item means to those whose title it is.
+func (s *scan) own(p *title, it *item) {
+	if it.kind == kOrg {
+		if p.org < 0 {
+			p.org = it.ent
+			if it.ent >= 0 && s.ents[it.ent].iso != "" && s.ents[it.ent].code == s.ents[it.ent].iso && stately(s.ents[it.ent].sectors) {
+				p.isos = append(p.isos, s.ents[it.ent].iso)
+			}
+		}
+		return
+	}
+	if it.kind == kPlace && it.ent >= 0 && p.place < 0 && !(p.class != world.Regional && it.hasRef && it.ref.Kind() == world.KindCapital) {
+		p.place = it.ent
+	}
+	if it.ent >= 0 && s.ents[it.ent].iso != "" {
+		if iso := s.ents[it.ent].iso; !slices.Contains(p.isos, iso) {
+			p.isos = append(p.isos, iso)
+		}
+	}
+}
+
+// stately tells whether a body of these sectors is an arm of its state, so
+// that its head's office is the country's: a ministry, but no church or union.
+func stately(sectors []string) bool {
+	if len(sectors) == 0 {
+		return true
+	}
+	for _, x := range sectors {
+		switch x {
+		case "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "GOVMIL":
+			return true
+		}
+	}
+	return false
+}
+
+// coordinated reads the first of two owners: US and Chinese presidents.
+func (s *scan) coordinated(p *title, it *item, first int) {
+	k := int(it.first) - 1
+	if k-1 < first || s.form(k) != "and" && s.form(k) != "," {
+		return
+	}
+	if s.form(k) == "and" && s.form(k-1) == "," {
+		k--
+	}
+	o := s.endsAt(k - 1)
+	if o == nil || o.kind != it.kind && !(o.kind <= kCountry && it.kind <= kCountry && o.kind > 0) || !p.many && s.form(k) == "," {
+		return
+	}
+	if !p.many {
+		return
+	}
+	s.own(p, o)
+	p.from = o.first
+	s.coordinated(p, o, first)
+}
+
+// ownerRight finds whose title it is in the words after it.
+func (s *scan) ownerRight(p *title, last int) {
+	k := int(p.last)
+	if k+1 >= last {
+		return
+	}
+	prep := s.form(k)
+	switch prep {
+	case "of", "for":
+	case "from", "in", "at", "with", "close":
+		if !p.relation && p.class != world.Official && p.class != world.Spokesperson && s.low(int(p.head)) != "source" {
+			return
+		}
+	default:
+		return
+	}
+	k++
+	if prep == "close" {
+		k++
+	}
+	if s.form(k) == "the" {
+		k++
+	}
+	it := s.startsAt(k)
+	if it == nil || it.kind == 0 || it.kind == kPerson || it.ent < 0 {
+		p.elsewhere = prep == "of" && s.capital(k) && len(p.isos) == 0 && s.noun(k)
+		return
+	}
+	if n := int(it.last); n+1 < last && s.form(n) == "-" && s.tight(n) {
+		p.elsewhere = true // of the London-based Harvest Trust
+		return
+	}
+	if it.kind == kAdjective { // of the Russian army: the noun is another's
+		if n := int(it.last); n < last && s.is(n, body|orghead) {
+			s.own(p, it)
+			p.to = int32(n + 1)
+		}
+		return
+	}
+	if len(p.isos) > 0 && it.kind == kCountry || p.relation && prep == "in" && it.kind != kCountry {
+		return
+	}
+	s.own(p, it)
+	p.to = it.last
+	for n := int(it.last); n+1 < last; {
+		sep := s.form(n)
+		if sep != "and" && sep != "," {
+			return
+		}
+		n++
+		if sep == "," && s.form(n) == "and" {
+			n++
+		}
+		if s.form(n) == "the" {
+			n++
+		}
+		o := s.startsAt(n)
+		if o == nil || o.kind != it.kind || !p.many && sep == "," || !p.many {
+			return
+		}
+		s.own(p, o)
+		p.to = o.last
+		n = int(o.last)
+	}
+}
