@@ -113,6 +113,12 @@ func (s *scan) focus(i int) string {
 	first, _ := s.sentence(i)
 	var room [8]string
 	isos := s.spoken(room[:0], first, i)
+	if s.summoned(first, i) { // Slaka's envoy was summoned to the ministry: not to Slaka's
+		if s.sure && !slices.Contains(isos, s.home) {
+			return s.home
+		}
+		return ""
+	}
 	if len(isos) == 1 && isos[0] != "?" {
 		return isos[0]
 	}
@@ -122,9 +128,11 @@ func (s *scan) focus(i int) string {
 		}
 		return ""
 	}
-	if reb := s.rebellion(); reb >= 0 && s.low(i) == "government" {
-		if iso := s.opponent(reb); iso != "" {
-			return iso // that against which the rebels of the story stand
+	if w := s.low(i); w == "government" || w == "parliament" || w == "army" || w == "cabinet" {
+		if reb := s.rebellion(); reb >= 0 {
+			if iso := s.opponent(reb); iso != "" {
+				return iso // that against which the rebels of the story stand
+			}
 		}
 	}
 	for k, from := 0, first; k < 2 && from > 0; k++ {
@@ -151,6 +159,25 @@ func (s *scan) focus(i int) string {
 		return s.home
 	}
 	return ""
+}
+
+// summoned tells whether somebody is summoned to the body at token i, which
+// tokens from first on lead up to.
+func (s *scan) summoned(first, i int) bool {
+	k := i - 1
+	for k > first && (s.form(k) == "the" || s.capital(k) || s.form(k) == "foreign" || s.form(k) == "interior" || s.form(k) == "defence") {
+		k--
+	}
+	if s.form(k) != "to" && s.form(k) != "into" {
+		return false
+	}
+	for ; k > first; k-- {
+		switch s.low(k) {
+		case "summoned", "summon", "summons", "called":
+			return true
+		}
+	}
+	return false
 }
 
 // theCountry reads "the country", "the republic".

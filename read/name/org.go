@@ -203,6 +203,10 @@ func (s *scan) worldOrg(it *item) int32 {
 		e.iso = ""
 	case "mission":
 		e.iso = ""
+	case "ngo":
+		if worldwide(o.Name) {
+			e.iso = "" // its seat is not whose it is
+		}
 	case "military":
 		e.kind = fact.Unit
 		if strings.Contains(o.Name, "Russian") || strings.Contains(o.ID, "201st") {
@@ -219,6 +223,17 @@ func (s *scan) worldOrg(it *item) int32 {
 	s.orgEnt[it.ref.Index()] = i
 	s.note(int(it.first), int(it.last), "organisation %s", o.ID)
 	return i
+}
+
+// worldwide tells by its name whether an association works in all countries, so
+// that the one of its seat says nothing of it.
+func worldwide(name string) bool {
+	for _, w := range [...]string{"Red Cross", "Red Crescent", "International", "Without Borders", "Sans Frontieres", "Amnesty", "Human Rights Watch", "Greenpeace", "Oxfam", "Save the Children", "World "} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // newOrg makes the entity of an organisation that the world data do not hold:

@@ -292,6 +292,9 @@ func (s *scan) sectorsOf(p *title) []string {
 	if p.former {
 		return []string{"ELI"}
 	}
+	if sec := civilOfficer(p.text); sec != "" {
+		return []string{sec}
+	}
 	var out []string
 	if p.org >= 0 {
 		out = append(out, s.ents[p.org].sectors...)
@@ -318,6 +321,24 @@ func (s *scan) sectorsOf(p *title) []string {
 		}
 	}
 	return out
+}
+
+// civilOfficer gives the sector of officers who are no soldiers: customs
+// officers; "" for others.
+func civilOfficer(text string) string {
+	words := strings.Fields(text)
+	if n := len(words); n < 2 || words[n-1] != "officer" && words[n-1] != "officers" {
+		return ""
+	}
+	for _, w := range words {
+		switch w {
+		case "police", "prison":
+			return "COP"
+		case "customs", "immigration", "tax", "revenue", "consular", "election", "electoral", "health", "press", "returning":
+			return "GOV"
+		}
+	}
+	return ""
 }
 
 // codeOf gives the party code of those who bear a title.
