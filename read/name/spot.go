@@ -151,7 +151,7 @@ func (s *scan) lineAt(i, end int) int {
 // the sentence that it opens, for all that the story shows: nothing else makes
 // a name of it.
 func (s *scan) opener(i, c int) bool {
-	if c != i+1 || !s.begins(i) || c >= len(s.d.Tokens) || s.standsInside(i) {
+	if c != i+1 || !s.begins(i) || c >= len(s.d.Tokens) || s.d.Tokens[i].Flags&text.AllCaps != 0 && len(s.form(i)) > 1 || s.standsInside(i) {
 		return false
 	}
 	if s.lower(i) || s.class[i] != 0 && (s.d.Tokens[c].Pos != text.VERB || s.lemmaClass(c)&speech == 0 || s.d.KindOf(i) != text.Body) {
