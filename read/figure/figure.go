@@ -199,6 +199,14 @@ func (p *parser) change(d *draft) {
 // inherit gives a bare number the unit of the sum or share named before it: 8
 // million euros a year, not 14 million; 16 percent where Slaka had asked for 20.
 func (p *parser) inherit(d *draft) {
+	if d.unit.name == "" && d.q.plain && p.lower(d.number-1) == "from" && p.lower(d.q.end) == "to" { // from 41 to 33 days
+		if r, ok := p.number(d.q.end + 1); ok && r.plain {
+			if u := p.unitAt(r.end); u.end > 0 && u.factor == 1 {
+				d.unit = unit{name: u.name, factor: 1, first: d.q.end, end: d.q.end, time: u.time}
+				return
+			}
+		}
+	}
 	n := len(p.w.Reading.Figures)
 	if n == 0 || d.unit.name != "" || d.signed || d.q.share || d.q.words {
 		return

@@ -260,6 +260,9 @@ func (s *scan) alone(t *title, at int) int32 {
 	if !official(t.class) {
 		return -1
 	}
+	if e := s.namedLater(t, at); e >= 0 {
+		return e
+	}
 	switch {
 	case len(t.isos) == 1 && !t.indefinite && t.class != world.Official && t.class != world.Spokesperson && t.org < 0:
 		if lowLevel(t.class) {
@@ -293,6 +296,47 @@ func (s *scan) alone(t *title, at int) int32 {
 		return s.someone(t)
 	}
 	return -1
+}
+
+// namedLater gives the spokesman whom the story names after it has spoken of
+// somebody's: his spokeswoman said; the spokeswoman, Orr, told reporters. -1
+// for none or several.
+func (s *scan) namedLater(t *title, at int) int32 {
+	if t.class != world.Spokesperson || t.indefinite || t.many || t.poss < 0 && len(t.isos) != 1 {
+		return -1
+	}
+	found := int32(-1)
+	for j := range s.titles {
+		o := &s.titles[j]
+		if j == at || o.class != t.class || o.many || o.person < 0 {
+			continue
+		}
+		if j < at || o.text != t.text || !o.definite || len(o.isos) > 0 || o.org >= 0 || o.poss >= 0 || o.elsewhere || len(s.ents[o.person].parts) == 0 || found >= 0 && found != o.person {
+			return -1
+		}
+		found = o.person
+	}
+	if found < 0 {
+		return -1
+	}
+	iso := ""
+	if len(t.isos) == 1 {
+		iso = t.isos[0]
+	} else if a := s.antecedent(int(t.poss), int(t.first)); a >= 0 {
+		iso = s.ents[a].iso
+	}
+	if p := &s.ents[found]; p.iso == "" && iso != "" {
+		p.iso, p.code = iso, iso
+		for k := range p.offices {
+			if o := &p.offices[k]; o.class == t.class && o.of == "" {
+				o.of = iso
+			}
+		}
+		if len(p.sectors) == 0 {
+			p.sectors = []string{"GOV"}
+		}
+	}
+	return found
 }
 
 // lowLevel tells whether many persons at a time bear a title of the class.

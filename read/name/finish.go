@@ -236,6 +236,10 @@ func (s *scan) noOffice(o office) bool {
 		return false
 	}
 	words := strings.Fields(o.title)
+	switch o.title {
+	case "head", "chief", "boss", "member", "chair":
+		return true // of what is not known: no head of a country
+	}
 	return s.r.words[wordHash(words[len(words)-1])].class&calling != 0
 }
 
