@@ -25,7 +25,7 @@ func (s *scan) nominals() {
 			continue
 		}
 		switch {
-		case c&countries != 0:
+		case c&countries != 0 && (c&body == 0 || s.is(i-1, both)): // the two governments, not the British and Irish ones
 			s.sides(i)
 		case c&country != 0 && c&body == 0:
 			s.theCountry(i)

@@ -135,7 +135,16 @@ func (s *scan) resolveOrg(it *item) {
 	}
 	first, last := int(it.first), int(it.last)
 	name := s.nameText(first, last)
-	if !it.hasRef {
+	agency := s.agencyAt(first, last) == last
+	if agency { // no other body that is called so
+		it.hasRef = false
+		for _, r := range s.r.world.Lookup(name) {
+			if r.Kind() == world.KindOrg && s.r.world.OrgAt(r.Index()).Kind == "agency" {
+				it.ref, it.hasRef = r, true
+			}
+		}
+	}
+	if !it.hasRef && !agency {
 		for _, r := range s.r.world.Lookup(american.Replace(" " + name)) {
 			if r.Kind() == world.KindOrg {
 				it.ref, it.hasRef = r, true
