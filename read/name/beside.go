@@ -125,7 +125,7 @@ func (s *scan) spokesmanNamed(i, c int) bool {
 	}
 	first, _ := s.sentence(i)
 	for k := i - 2; k >= first && k > i-12; k-- {
-		if s.form(k) == "," || s.d.Tokens[k].Pos == text.VERB {
+		if s.form(k) == "," || s.d.Tokens[k].Pos == text.VERB || s.marker(k) {
 			return false
 		}
 		if t, n, many := s.titleAt(k); t != nil && n > 0 && !many && !s.capital(k) && t.Class != world.Relation {

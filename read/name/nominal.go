@@ -311,7 +311,7 @@ func (s *scan) nominal(i int) {
 		} else if !e.anonymous {
 			return
 		}
-	case part && stateBody(sectors) && (c&body != 0 || s.low(i) == "authorities") && c&arms == 0: // whose is not certain, but not the state's
+	case part && stateBody(sectors) && (town != nil && s.low(i) == "authorities" || governing(s.low(i))): // whose is not certain, but not the state's
 	case (s.stateWord(i) || s.guards(i)) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
 		iso := s.focus(i)
 		if iso == "" {
@@ -347,6 +347,15 @@ func (s *scan) nominal(i int) {
 		return
 	}
 	s.items[n].ent = s.sameNominal(e, i)
+}
+
+// governing tells whether a word is for a body that governs or makes laws.
+func governing(w string) bool {
+	switch w {
+	case "government", "administration", "parliament", "legislature", "assembly", "council", "cabinet":
+		return true
+	}
+	return false
 }
 
 // calledAfter gives the organisation whose name follows the noun at token i,
@@ -470,6 +479,10 @@ func (s *scan) refine(from, i int, sectors []string) []string {
 			}
 		case "intelligence":
 			return []string{"SPY"}
+		case "hospital":
+			if j == i-1 && s.is(i, people|person) {
+				return []string{"MED"}
+			}
 		case "rescue", "medical", "aid":
 			return []string{"CVL"}
 		case "central":

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
 	"github.com/datelinewire/dateline/world/table"
 )
 
@@ -157,6 +158,13 @@ func (s *scan) opener(i, c int) bool {
 	if s.lower(i) || s.class[i] != 0 && (s.d.Tokens[c].Pos != text.VERB || s.lemmaClass(c)&speech == 0 || s.d.KindOf(i) != text.Body) {
 		return true
 	}
+	if s.label(i, c) == text.BeginOrganization {
+		for _, r := range s.r.world.Lookup(s.form(i)) {
+			if r.Kind() == world.KindOrg {
+				return false
+			}
+		}
+	}
 	given, last := s.counts(i)
 	return given+last == 0 && !s.actsAsPerson(i, c)
 }
@@ -175,7 +183,10 @@ func (s *scan) actsAsPerson(i, c int) bool {
 		return true
 	}
 	if s.form(c) == "," {
-		return s.low(c+1) == "who" || s.somebody(c+1)
+		return s.low(c+1) == "who" || s.somebody(c+1) || c+2 < len(s.d.Tokens) && s.d.Tokens[c+1].Flags&text.Digits != 0 && s.form(c+2) == ","
+	}
+	if s.form(c) == "and" && (s.low(c+1) == "his" || s.low(c+1) == "her") {
+		return true
 	}
 	if s.marker(c) {
 		return true
