@@ -140,6 +140,17 @@ type Office struct {
 	From     calendar.Day `json:"from"`
 	To       calendar.Day `json:"to"`
 	Evidence *Evidence    `json:"evidence,omitempty"`
+	// Since is the earlier story that the office is known from; nil where it
+	// is this story's or the world's. Its basis is then world: it was known
+	// beforehand.
+	Since *Since `json:"since,omitempty"`
+}
+
+// Since names an earlier story from which something is known.
+type Since struct {
+	Story    string       `json:"story"`
+	Headline string       `json:"headline,omitempty"`
+	Day      calendar.Day `json:"day"`
 }
 
 // Date is an expression of time and what it resolves to.

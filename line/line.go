@@ -35,6 +35,7 @@ type Line struct {
 	reader   string
 	places   news.Places // for Layout; nil: no place is known
 	log      *slog.Logger
+	memory   read.Memory                            // nil: each story is read by itself
 	clock    func() time.Duration                   // nil: nothing is measured
 	tell     func(stage string, took time.Duration) // what clock measured
 }
@@ -98,7 +99,7 @@ func (l *Line) Work(ctx context.Context, s *news.Story, explain bool) (*read.Wor
 	}
 	describe(&r.Story, d)
 	w := read.NewWork(s, d, r, s.Day())
-	w.Explain = explain
+	w.Explain, w.Memory = explain, l.memory
 	for _, p := range l.passes {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -122,6 +123,14 @@ func (l *Line) Timed(clock func() time.Duration, tell func(stage string, took ti
 	timed := *l
 	timed.clock, timed.tell = clock, tell
 	return &timed
+}
+
+// Remembering gives a line that reads each story with what stories of earlier
+// days established.
+func (l *Line) Remembering(m read.Memory) *Line {
+	r := *l
+	r.memory = m
+	return &r
 }
 
 // start begins to measure a stage; what it gives ends it.

@@ -1,8 +1,10 @@
 package line
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"log/slog"
 	"slices"
 	"time"
@@ -28,7 +30,7 @@ const batch = 64
 
 // NewQueue makes a queue that reads that many stories at a time.
 func NewQueue(l *Line, s record.Store, jobs int, log *slog.Logger) *Queue {
-	return &Queue{line: l, store: s, jobs: jobs, log: log, wake: make(chan struct{}, 1), every: 5 * time.Second}
+	return &Queue{line: l.Remembering(Memory{s}), store: s, jobs: jobs, log: log, wake: make(chan struct{}, 1), every: 5 * time.Second}
 }
 
 // Wake says that there is something to read.
@@ -64,14 +66,34 @@ func (q *Queue) Drain(ctx context.Context) (int, error) {
 		if err != nil || len(waiting) == 0 {
 			return n, err
 		}
-		readings, err := q.read(ctx, waiting)
-		if err != nil {
-			return n, err
+		for day := range byDay(waiting) {
+			readings, err := q.read(ctx, day)
+			if err != nil {
+				return n, err
+			}
+			stored, err := q.keep(ctx, readings)
+			n += stored
+			if err != nil {
+				return n, err
+			}
 		}
-		stored, err := q.keep(ctx, readings)
-		n += stored
-		if err != nil {
-			return n, err
+	}
+}
+
+// byDay gives the stories of each day together, the earliest first: what they
+// establish must be on record before those of later days are read.
+func byDay(es []record.Entry) iter.Seq[[]record.Entry] {
+	slices.SortStableFunc(es, func(a, b record.Entry) int { return cmp.Compare(record.DayNumber(a.Story.Day()), record.DayNumber(b.Story.Day())) })
+	return func(yield func([]record.Entry) bool) {
+		for len(es) > 0 {
+			n := 1
+			for n < len(es) && es[n].Story.Day() == es[0].Story.Day() {
+				n++
+			}
+			if !yield(es[:n]) {
+				return
+			}
+			es = es[n:]
 		}
 	}
 }

@@ -24,6 +24,8 @@ type Work struct {
 	// Explain asks the passes for Notes on what they did and why not.
 	Explain bool
 	Notes   []Note
+	// Memory is nil where nothing is remembered from other stories.
+	Memory Memory
 
 	stands  []Stand // per entity, see SetStand
 	byHead  []int32 // per token: index in Mentions plus one of the widest mention headed by it

@@ -25,6 +25,7 @@ type Index struct {
 	Keys    []KeyValue // sorted, each once
 	Events  []EventRow
 	Pledges []PledgeRow
+	Held    []Held
 }
 
 // IndexOf makes the index of a version; r may be nil: not read yet.
@@ -74,6 +75,7 @@ func (x *indexer) reading(r *fact.Reading) {
 		if k := EntityKey(n); k != "" {
 			x.key(ByEntity, k)
 		}
+		x.held(n)
 		if n.Kind == fact.Country && n.Country != nil {
 			x.key(ByCountry, *n.Country)
 		}

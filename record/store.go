@@ -57,6 +57,12 @@ type Store interface {
 	Events(ctx context.Context, f EventFilter) (EventPage, error)
 	// Pledges gives pledges, those due first before the others.
 	Pledges(ctx context.Context, f PledgeFilter) (PledgePage, error)
+	// Known gives offices that the words of stories give to people of that
+	// name, or whose name ends in it where it is one word; case and accents
+	// do not matter. Only the latest versions of stories of days before that
+	// day count, and none that are withdrawn or under embargo. The latest
+	// day is first, at most MaxKnown are given.
+	Known(ctx context.Context, name string, before calendar.Day) ([]Held, error)
 	// Copies gives the other stories that reprint this one, oldest first.
 	Copies(ctx context.Context, id string) ([]Item, error)
 

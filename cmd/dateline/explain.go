@@ -4,20 +4,21 @@ import (
 	"context"
 
 	"github.com/datelinewire/dateline/internal/show"
-	"github.com/datelinewire/dateline/line"
 )
 
 type explainCmd struct {
-	File string  `arg:"" name:"FILE" help:"Text, page or feed; - is standard input."`
-	Date dayFlag `placeholder:"YYYY-MM-DD" help:"Day of publication."`
+	File     string  `arg:"" name:"FILE" help:"Text, page or feed; - is standard input."`
+	Date     dayFlag `placeholder:"YYYY-MM-DD" help:"Day of publication."`
+	Remember bool    `help:"Use what the stories on record (see --data) say of people."`
 }
 
 // Run explains every story of the file.
 func (c *explainCmd) Run(ctx context.Context, a *App) error {
-	l, err := line.Load(a.Log)
+	l, done, err := a.load(ctx, c.Remember)
 	if err != nil {
 		return err
 	}
+	defer done()
 	stories, err := a.take(ctx, l, c.File, c.Date)
 	if err != nil {
 		return err

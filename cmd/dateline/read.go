@@ -14,11 +14,12 @@ import (
 )
 
 type readCmd struct {
-	Files []string `arg:"" optional:"" name:"FILE" help:"Text, page or feed; - is standard input."`
-	Date  dayFlag  `placeholder:"YYYY-MM-DD" help:"Day of publication; without it, it is sought in the text."`
-	JSON  bool     `help:"One reading a story, as JSON, one a line." xor:"format"`
-	JSONL bool     `name:"jsonl" help:"Read lines {id,date,text} from standard input, write one reading a line." xor:"format"`
-	Jobs  int      `placeholder:"N" help:"Stories read at a time; as many as there are cores where it is not given."`
+	Files    []string `arg:"" optional:"" name:"FILE" help:"Text, page or feed; - is standard input."`
+	Date     dayFlag  `placeholder:"YYYY-MM-DD" help:"Day of publication; without it, it is sought in the text."`
+	JSON     bool     `help:"One reading a story, as JSON, one a line." xor:"format"`
+	JSONL    bool     `name:"jsonl" help:"Read lines {id,date,text} from standard input, write one reading a line." xor:"format"`
+	Remember bool     `help:"Use what the stories on record (see --data) say of people: known since …"`
+	Jobs     int      `placeholder:"N" help:"Stories read at a time; as many as there are cores where it is not given."`
 }
 
 // Help is shown by `dateline read --help`.
@@ -39,10 +40,11 @@ func (c *readCmd) Run(ctx context.Context, a *App) error {
 	if len(c.Files) == 0 {
 		return &usageError{"read: want a FILE, - for standard input, or --jsonl"}
 	}
-	l, err := line.Load(a.Log)
+	l, done, err := a.load(ctx, c.Remember)
 	if err != nil {
 		return err
 	}
+	defer done()
 	n := 0
 	for _, name := range c.Files {
 		stories, err := a.take(ctx, l, name, c.Date)
@@ -81,10 +83,11 @@ func (c *readCmd) lines(ctx context.Context, a *App) error {
 	if len(c.Files) > 0 {
 		return &usageError{"read: --jsonl reads standard input and takes no FILE"}
 	}
-	l, err := line.Load(a.Log)
+	l, done, err := a.load(ctx, c.Remember)
 	if err != nil {
 		return err
 	}
+	defer done()
 	bad, err := l.JSONL(ctx, a.In, a.Out, a.jobs(c.Jobs), a.limit())
 	if err != nil {
 		return err

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/sqlite"
 )
@@ -18,6 +19,20 @@ func (a *App) openStore(ctx context.Context) (record.Store, error) {
 		return nil, &fault.Error{Op: "open record", ID: a.Config.Data, Kind: fault.KindOf(err), Err: fmt.Errorf("%w; name another directory with --data", err)}
 	}
 	return sqlite.Open(ctx, a.storePath())
+}
+
+// load makes the line; with remember it reads with what the record knows. What
+// it gives last closes the record, which is only looked at.
+func (a *App) load(ctx context.Context, remember bool) (*line.Line, func(), error) {
+	l, err := line.Load(a.Log)
+	if err != nil || !remember {
+		return l, func() {}, err
+	}
+	store, err := a.openStore(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return l.Remembering(line.Memory{Store: store}), func() { store.Close() }, nil
 }
 
 func (a *App) storePath() string { return filepath.Join(a.Config.Data, "dateline.db") }

@@ -37,7 +37,10 @@ type Card struct {
 }
 
 // Line is a row of a card.
-type Line struct{ Name, Text string }
+type Line struct {
+	Name, Text string
+	Link       string // where the text leads; "" nowhere
+}
 
 // Group is a heading with its cards.
 type Group struct {
@@ -277,7 +280,7 @@ func (b *builder) quote(q *fact.Quote) {
 		c.Title += " denied"
 	}
 	if to := b.name(q.Addressee); to != "" {
-		c.More = append(c.More, Line{"to", to})
+		c.More = append(c.More, Line{Name: "to", Text: to})
 	}
 	c.Codes = q.Kind + " quotation"
 	c.sure(q.Confidence)
@@ -310,17 +313,17 @@ func (b *builder) pledge(p *fact.Pledge) {
 			c.When = "due by " + DayText(due.To)
 		}
 	}
-	c.More = append(c.More, Line{"the text says", p.Asserted})
+	c.More = append(c.More, Line{Name: "the text says", Text: p.Asserted})
 	if state != p.Asserted {
-		c.More = append(c.More, Line{"the clock says", state + " on " + DayText(b.today)})
+		c.More = append(c.More, Line{Name: "the clock says", Text: state + " on " + DayText(b.today)})
 	}
 	if p.Made != nil {
-		c.More = append(c.More, Line{"made", IntervalText(p.Made)})
+		c.More = append(c.More, Line{Name: "made", Text: IntervalText(p.Made)})
 	}
 	if p.Event != nil {
 		for i := range b.r.Events {
 			if e := &b.r.Events[i]; e.ID == *p.Event {
-				c.More = append(c.More, Line{"of", b.eventTitle(e)})
+				c.More = append(c.More, Line{Name: "of", Text: b.eventTitle(e)})
 			}
 		}
 	}
@@ -377,8 +380,11 @@ func (b *builder) person(e *fact.Entity) {
 		if !o.To.IsZero() {
 			t += " (until " + DayText(o.To) + ")"
 		}
-		if o.Basis == "world" {
-			c.More = append(c.More, Line{"known", t + ", not from this story"})
+		switch {
+		case o.Since != nil:
+			c.More = append(c.More, Line{"known since", DayText(o.Since.Day) + ": " + o.Since.Headline, "/story/" + o.Since.Story})
+		case o.Basis == "world":
+			c.More = append(c.More, Line{Name: "known", Text: t + ", not from this story"})
 		}
 		titles = append(titles, t)
 		if o.Evidence != nil {
@@ -414,7 +420,7 @@ func links(m map[string]string) []Line {
 	slices.SortFunc(keys, cmp.Compare)
 	var out []Line
 	for _, k := range keys {
-		out = append(out, Line{k, m[k]})
+		out = append(out, Line{Name: k, Text: m[k]})
 	}
 	return out
 }

@@ -117,7 +117,7 @@ func counts(groups []Group) []Line {
 					name = names[g.ID]
 				}
 			}
-			out = append(out, Line{name, strconv.Itoa(len(g.Cards))})
+			out = append(out, Line{Name: name, Text: strconv.Itoa(len(g.Cards))})
 		}
 	}
 	return out

@@ -285,7 +285,10 @@ func (p *printer) people() {
 			if o.Of != nil {
 				line += " (" + *o.Of + ")"
 			}
-			if o.Basis == "world" {
+			switch {
+			case o.Since != nil:
+				line += fmt.Sprintf(" [known since %s, %s]", o.Since.Day, o.Since.Story)
+			case o.Basis == "world":
 				line += " [known beforehand]"
 			}
 		}

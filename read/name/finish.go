@@ -33,7 +33,7 @@ func (s *scan) impliedCountry(i int32) {
 	} else {
 		e.iso = s.implied(at, e)
 	}
-	if e.iso != "" {
+	if e.implied = e.iso != ""; e.implied {
 		s.noteEntity(i, "country %s, since the office is named without one where the story speaks of it", e.iso)
 	}
 }
@@ -253,7 +253,7 @@ func (s *scan) factOf(e *entity) fact.Entity {
 		if o.class == world.Honorific || o.title == "" || s.noOffice(o) {
 			continue
 		}
-		x := fact.Office{Title: o.title, Basis: o.basis, From: dayOf(o.from), To: dayOf(o.to)}
+		x := fact.Office{Title: o.title, Basis: o.basis, From: dayOf(o.from), To: dayOf(o.to), Since: o.since}
 		if o.of != "" {
 			x.Of = fact.Ptr(o.of)
 		}

@@ -10,6 +10,7 @@ import (
 	"context"
 	"sync"
 
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
@@ -51,7 +52,7 @@ func (r *Reader) Pass() read.Pass {
 }
 
 // Run reads the names of one story.
-func (r *Reader) Run(_ context.Context, w *read.Work) error {
+func (r *Reader) Run(ctx context.Context, w *read.Work) error {
 	s := r.scans.Get().(*scan)
 	s.begin(r, w)
 	s.roles()
@@ -64,6 +65,7 @@ func (r *Reader) Run(_ context.Context, w *read.Work) error {
 	s.countries()
 	s.titlesOf()
 	s.persons()
+	forgot := s.recall(ctx)
 	s.titleItems()
 	s.nominals()
 	s.metonyms()
@@ -71,5 +73,8 @@ func (r *Reader) Run(_ context.Context, w *read.Work) error {
 	s.finish()
 	s.end()
 	r.scans.Put(s)
+	if forgot != nil {
+		w.Reading.Trouble = append(w.Reading.Trouble, fact.Trouble{Pass: passName, Message: "read without what earlier stories established: " + forgot.Error()})
+	}
 	return nil
 }

@@ -41,6 +41,7 @@ type entity struct {
 	kind      fact.EntityKind
 	name      string
 	iso       string // country
+	implied   bool   // the country is not said but follows from where the story is
 	code      string // party code
 	sectors   []string
 	offices   []office
@@ -67,7 +68,8 @@ type office struct {
 	from, to   uint32
 	first, end int32 // its words, end 0 when it has none
 	former     bool
-	elsewhere  bool // of a body that the pass does not know, so of no country
+	elsewhere  bool        // of a body that the pass does not know, so of no country
+	since      *fact.Since // the earlier story it is known from
 }
 
 // scan is the state of reading one story.

@@ -52,6 +52,7 @@ type version struct {
 	ended   time.Time // zero: the latest
 	events  []event
 	pledges []pledge
+	held    []record.Held
 	words   []string // folded; made when first searched
 }
 
@@ -276,7 +277,7 @@ func (s *Store) index(v *version) {
 	if v.story.head() == v {
 		v.story.keys = x.Keys
 	}
-	v.events, v.pledges = nil, nil
+	v.events, v.pledges, v.held = nil, nil, x.Held
 	if r == nil {
 		return
 	}

@@ -70,6 +70,11 @@ func filled(b *testing.B, n int) *Store {
 		var reads []*fact.Reading
 		for _, rc := range rs {
 			rd := &fact.Reading{Reader: "bench", Story: fact.Story{ID: rc.ContentID, Language: "en"}}
+			of := codes[r.IntN(10)]
+			rd.Entities = append(rd.Entities, fact.Entity{
+				ID: "p", Kind: fact.Person, Name: fmt.Sprintf("Given%d Family%d", r.IntN(50), r.IntN(2000)), Country: &of,
+				Offices: []fact.Office{{Title: "minister", Of: &of, Basis: "text"}},
+			})
 			for k := range 4 {
 				mode := []string{"visit", "phone", "multilateral"}[r.IntN(3)]
 				rd.Events = append(rd.Events, fact.Event{
@@ -134,6 +139,10 @@ func benchStore(b *testing.B, s *Store, n int) {
 		name string
 		f    func(int) error
 	}{
+		{"offices known", func(i int) error {
+			_, err := s.Known(b.Context(), fmt.Sprintf("Family%d", i%2000), calendar.Date(2013, 1, 1))
+			return err
+		}},
 		{"list", list(record.Filter{})},
 		{"list-middle", list(record.Filter{Cursor: deep})},
 		{"list-source", list(record.Filter{Where: map[record.Key]string{record.BySource: "Agency RUS"}, Fold: true})},

@@ -63,6 +63,14 @@ func index(ctx context.Context, t *tx, version int64) error {
 			return err
 		}
 	}
+	for i := range x.Held {
+		if head != version {
+			break // only what stands is known
+		}
+		if err := writeHeld(ctx, t, &x.Held[i], version); err != nil {
+			return err
+		}
+	}
 	for i := range x.Pledges {
 		if err := writePledge(ctx, t, &x.Pledges[i], version, story, ended); err != nil {
 			return err
@@ -109,6 +117,7 @@ func dropFacts(ctx context.Context, t *tx, version int64) error {
 		"DELETE FROM event WHERE version=?",
 		"DELETE FROM pledge_key WHERE pledge IN (SELECT n FROM pledge WHERE version=?)",
 		"DELETE FROM pledge WHERE version=?",
+		dropKeys, dropHeld,
 	} {
 		if _, err := t.do(ctx, q, version); err != nil {
 			return err

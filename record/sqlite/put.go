@@ -144,6 +144,11 @@ func advance(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.
 			return record.Receipt{}, err
 		}
 	}
+	for _, q := range [...]string{dropKeys, dropHeld} {
+		if _, err := t.do(ctx, q, l.head); err != nil {
+			return record.Receipt{}, err
+		}
+	}
 	if _, err := t.do(ctx, `INSERT INTO words (words, rowid, headline, deck, body)
 		SELECT 'delete', n, headline, deck, body FROM version WHERE n=?`, l.head); err != nil {
 		return record.Receipt{}, err

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
@@ -280,7 +282,16 @@ func TestMigration(t *testing.T) {
 	if err != nil || len(p.Events) != 1 || p.Events[0].Words != "will go" {
 		t.Fatalf("%+v, %v", p, err)
 	}
-	if h, err := s.Check(t.Context()); err != nil || h.Schema != 2 || len(h.Problems) > 0 {
+	if h, err := s.Check(t.Context()); err != nil || h.Schema != 3 || len(h.Problems) > 0 {
 		t.Fatalf("%+v, %v", h, err)
+	}
+	r := &fact.Reading{Reader: "new", Story: fact.Story{ID: "s", Text: "Old text.", Language: "en"}, Entities: []fact.Entity{{
+		ID: "p1", Kind: fact.Person, Name: "Ilka Brenn", Offices: []fact.Office{{Title: "minister", Basis: "text"}},
+	}}}
+	if err := s.PutReading(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	if hs, err := s.Known(t.Context(), "brenn", calendar.Date(2012, 4, 23)); err != nil || len(hs) != 1 || hs[0].StoryID != "s" {
+		t.Fatalf("%+v, %v", hs, err)
 	}
 }

@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"events", events},
 		{"events of killed stories", killedEvents},
 		{"pledges", pledges},
+		{"offices known", known},
 		{"judgements", judgements},
 		{"search words", searchWords},
 		{"search facts", searchFacts},
