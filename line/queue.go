@@ -83,7 +83,9 @@ func (q *Queue) Drain(ctx context.Context) (int, error) {
 // byDay gives the stories of each day together, the earliest first: what they
 // establish must be on record before those of later days are read.
 func byDay(es []record.Entry) iter.Seq[[]record.Entry] {
-	slices.SortStableFunc(es, func(a, b record.Entry) int { return cmp.Compare(record.DayNumber(a.Story.Day()), record.DayNumber(b.Story.Day())) })
+	slices.SortStableFunc(es, func(a, b record.Entry) int {
+		return cmp.Compare(record.DayNumber(a.Story.Day()), record.DayNumber(b.Story.Day()))
+	})
 	return func(yield func([]record.Entry) bool) {
 		for len(es) > 0 {
 			n := 1
