@@ -1,10 +1,52 @@
 package eval
 
 import (
+	"os"
 	"testing"
 
 	"github.com/datelinewire/dateline/internal/shared"
+	"github.com/datelinewire/dateline/read/name"
+	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
 )
+
+// TestNames holds the recogniser of names to its floor on the development part
+// of Universal NER's EWT.
+func TestNames(t *testing.T) {
+	floors, err := LoadFloors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := os.Open(shared.Path(t, "data/ner/ewt-dev.iob2"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	p, err := syntax.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := world.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := name.New(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts, err := Names(f, func(d *text.Document) {
+		p.Parse(d)
+		r.Label(d)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("F1 %.2f", counts["ALL"].F1())
+	if err := floors.Check("names.f1", counts["ALL"].F1()); err != nil {
+		t.Error(err)
+	}
+}
 
 // TestDates holds the date pass to its floors on Recognizers-Text's suite.
 func TestDates(t *testing.T) {

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -140,11 +141,7 @@ func (c *evalFacts) Run(ctx context.Context, a *App) error {
 			return err
 		}
 		fmt.Fprintln(a.Out, name)
-		if c.Misses {
-			for _, m := range score.Misses {
-				fmt.Fprintln(a.Out, m)
-			}
-		}
+		tellMisses(a.Out, c.Misses, score.Misses)
 		if err := score.WriteTable(a.Out); err != nil {
 			return err
 		}
@@ -153,6 +150,16 @@ func (c *evalFacts) Run(ctx context.Context, a *App) error {
 		}
 	}
 	return nil
+}
+
+// tellMisses prints what was read otherwise, a line each, where that is asked for.
+func tellMisses[M any](w io.Writer, asked bool, misses []M) {
+	if !asked {
+		return
+	}
+	for _, m := range misses {
+		fmt.Fprintln(w, m)
+	}
 }
 
 type evalDates struct {
@@ -166,11 +173,7 @@ func (c *evalDates) Run(a *App) error {
 	if err != nil {
 		return err
 	}
-	if c.Misses {
-		for _, m := range score.Misses {
-			fmt.Fprintln(a.Out, m)
-		}
-	}
+	tellMisses(a.Out, c.Misses, score.Misses)
 	return score.WriteTable(a.Out)
 }
 
@@ -185,10 +188,6 @@ func (c *evalFigures) Run(a *App) error {
 	if err != nil {
 		return err
 	}
-	if c.Misses {
-		for _, m := range score.Misses {
-			fmt.Fprintln(a.Out, m)
-		}
-	}
+	tellMisses(a.Out, c.Misses, score.Misses)
 	return score.WriteTable(a.Out)
 }

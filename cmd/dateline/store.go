@@ -28,6 +28,9 @@ func (a *App) load(ctx context.Context, remember bool) (*line.Line, func(), erro
 	if err != nil || !remember {
 		return l, func() {}, err
 	}
+	if _, err := os.Stat(a.storePath()); err != nil {
+		return nil, nil, &fault.Error{Op: "remember", ID: a.storePath(), Kind: fault.KindOf(err), Err: fmt.Errorf("%w; add stories first, or name the record's directory with --data", err)}
+	}
 	store, err := a.openStore(ctx)
 	if err != nil {
 		return nil, nil, err
