@@ -382,7 +382,8 @@ func (b *builder) person(e *fact.Entity) {
 		}
 		switch {
 		case o.Since != nil:
-			c.More = append(c.More, Line{"known since", DayText(o.Since.Day) + ": " + o.Since.Headline, "/story/" + o.Since.Story})
+			since := strings.TrimSuffix(DayText(o.Since.Day)+": "+o.Since.Headline, ": ")
+			c.More = append(c.More, Line{"known since", since, "/story/" + o.Since.Story})
 		case o.Basis == "world":
 			c.More = append(c.More, Line{Name: "known", Text: t + ", not from this story"})
 		}

@@ -57,6 +57,25 @@ func TestAmountText(t *testing.T) {
 	}
 }
 
+// TestKnownSince shows from which story an office is known, with a link.
+func TestKnownSince(t *testing.T) {
+	r := &fact.Reading{Story: fact.Story{Text: "Saidov came."}, Entities: []fact.Entity{{
+		ID: "n1", Kind: fact.Person, Name: "Saidov", Mentions: []fact.Mention{{Start: 0, End: 6, Kind: fact.Name}},
+		Offices: []fact.Office{{Title: "minister", Of: fact.Ptr("TJK"), Basis: "world", Since: &fact.Since{Story: "abc", Headline: "Seed promised", Day: calendar.Date(2020, 3, 2)}}},
+	}}}
+	groups, _ := Facts(r, calendar.Date(2020, 3, 5), Labels{Country: func(iso string) string { return iso }})
+	for _, g := range groups {
+		for _, c := range g.Cards {
+			for _, m := range c.More {
+				if m == (Line{"known since", "2 March 2020: Seed promised", "/story/abc"}) {
+					return
+				}
+			}
+		}
+	}
+	t.Errorf("no row of the story: %+v", groups)
+}
+
 func TestDiff(t *testing.T) {
 	show := func(cs []Change) string {
 		var b strings.Builder
