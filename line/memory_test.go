@@ -73,7 +73,7 @@ func TestMemory(t *testing.T) {
 	}{
 		{"a surname, his country in the story", 5, "MOSCOW, March 5. Saidov arrived in Moscow on Thursday for talks on fertiliser for Tajikistan.", "Saidov", minister},
 		{"a whole name", 6, "MOSCOW, March 6. Qurbon Saidov met grain traders in Moscow on Friday.", "Qurbon Saidov", minister},
-		{"a title like his, elsewhere", 6, "MOSCOW, March 6. Minister Qurbon Saidov met grain traders in Moscow on Friday.", "Qurbon Saidov", "minister/TJK/text " + minister},
+		{"a title like his, elsewhere", 6, "MOSCOW, March 6. Minister Qurbon Saidov met grain traders in Moscow on Friday.", "Qurbon Saidov", "minister/TJK/both* " + minister},
 		{"a surname alone", 6, "LIMA, March 6. Saidov won the chess cup in Lima on Friday.", "Saidov", ""},
 		{"the same surname, another country", 6, "LIMA, March 6. Peru's Saidov won the chess cup for Peru on Friday.", "Saidov", ""},
 		{"another office in the text", 6, "DUSHANBE, March 6. Tajik Health Minister Qurbon Saidov met doctors in Dushanbe on Friday.", "Qurbon Saidov", "health minister/TJK/text"},
@@ -86,6 +86,41 @@ func TestMemory(t *testing.T) {
 		if got := officeOf(t, l, s, c.day, c.words, c.name); got != c.want {
 			t.Errorf("%s: %q, want %q", c.why, got, c.want)
 		}
+	}
+}
+
+// TestMemoryEnds reads that somebody is a former minister, of no country named:
+// what was known of him counts no longer, and another's post stays.
+func TestMemoryEnds(t *testing.T) {
+	l := shipped(t)
+	s := memory.New()
+	tell(t, l, s, 2, "DUSHANBE, March 2. Tajik Agriculture Minister Qurbon Saidov met farmers on Monday.")
+	tell(t, l, s, 2, "ASTANA, March 2. Kazakh Energy Minister Daulet Serikov met miners on Monday.")
+	tell(t, l, s, 4, "Qurbon Saidov, a former agriculture minister, opened a grain fair on Wednesday. Former boxer Daulet Serikov won.")
+	if _, err := NewQueue(l, s, 2, quiet()).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := officeOf(t, l, s, 6, "DUSHANBE, March 6. Qurbon Saidov met grain traders in Tajikistan on Friday.", "Qurbon Saidov"); got != "" {
+		t.Errorf("one who has left: %q", got)
+	}
+	if got := officeOf(t, l, s, 6, "ASTANA, March 6. Daulet Serikov met grain traders in Kazakhstan on Friday.", "Daulet Serikov"); got != "energy minister/KAZ/world*" {
+		t.Errorf("one who boxed: %q", got)
+	}
+}
+
+// TestMemoryBreeds reads a title whose country was known from an earlier story:
+// it is not taken for what this story establishes.
+func TestMemoryBreeds(t *testing.T) {
+	l := shipped(t)
+	s := memory.New()
+	tell(t, l, s, 2, "DUSHANBE, March 2. Tajik Agriculture Minister Qurbon Saidov met farmers on Monday.")
+	tell(t, l, s, 4, "MOSCOW, March 4. Minister Qurbon Saidov met grain traders in Moscow on Wednesday.")
+	if _, err := NewQueue(l, s, 2, quiet()).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	hs, err := s.Known(t.Context(), "Qurbon Saidov", calendar.Date(2020, 4, 1))
+	if err != nil || len(hs) != 1 || hs[0].Day != calendar.Date(2020, 3, 2) {
+		t.Fatalf("known: %+v, %v", hs, err)
 	}
 }
 

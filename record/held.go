@@ -44,14 +44,15 @@ func NameKey(name string) string {
 }
 
 // held adds the offices that the story itself establishes. What the table of
-// the world says is no news, and what is under embargo or withdrawn must not
+// the world says is no news, what was known from earlier stories, if only whose
+// a title is, must not breed, and what is under embargo or withdrawn must not
 // show in other stories.
 func (x *indexer) held(n *fact.Entity) {
 	if k := x.entry.Version.Kind; n.Kind != fact.Person || n.Anonymous || k == news.Embargo || k == news.Kill {
 		return
 	}
 	for _, o := range n.Offices {
-		if o.Basis != "text" && o.Basis != "both" {
+		if o.Basis != "text" && o.Basis != "both" || o.Since != nil {
 			continue
 		}
 		x.out.Held = append(x.out.Held, Held{

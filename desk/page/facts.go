@@ -383,7 +383,9 @@ func (b *builder) person(e *fact.Entity) {
 		switch {
 		case o.Since != nil:
 			since := strings.TrimSuffix(DayText(o.Since.Day)+": "+o.Since.Headline, ": ")
-			c.More = append(c.More, Line{"known since", since, "/story/" + o.Since.Story})
+			if l := (Line{"known since", since, "/story/" + o.Since.Story}); !slices.Contains(c.More, l) {
+				c.More = append(c.More, l)
+			}
 		case o.Basis == "world":
 			c.More = append(c.More, Line{Name: "known", Text: t + ", not from this story"})
 		}

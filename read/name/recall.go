@@ -82,10 +82,28 @@ func (s *scan) meant(e *entity, known []read.Known) (best *read.Known, why strin
 			best = k
 		}
 	}
-	if leaves(best.Office.Title) {
+	if leaves(best.Office.Title) || ended(best, known) {
 		return nil, "known from an earlier story to have left office"
 	}
 	return best, ""
+}
+
+// ended tells whether a story no older than k's calls its holder a former one
+// without saying of what country.
+func ended(k *read.Known, known []read.Known) bool {
+	for i := range known {
+		o := &known[i]
+		if (o.Country == nil || *o.Country == "") && leaves(o.Office.Title) && sameBearer(k.Name, o.Name) && o.Since.Day.Sub(k.Since.Day) >= 0 {
+			_, post, ok := strings.Cut(o.Office.Title, " ")
+			if !ok {
+				post = strings.TrimPrefix(o.Office.Title, "ex-")
+			}
+			if post == k.Office.Title || strings.HasSuffix(k.Office.Title, " "+post) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // couldBe tells whether an office known from an earlier story can be that of e
@@ -168,17 +186,17 @@ func (s *scan) remember(i int32, k *read.Known) {
 		of = *k.Office.Of
 	}
 	s.noteEntity(i, "%s, %s: known since %s, story %s", k.Office.Title, of, k.Since.Day, k.Since.Story)
+	since := k.Since
 	same := false
 	for j := range e.offices { // titles of which only the country was open
 		o := &e.offices[j]
 		if o.of == "" && o.class != world.Honorific {
-			o.of = of
+			o.of, o.basis, o.since = of, "both", &since
 		}
 		same = same || o.title == k.Office.Title
 	}
 	if same {
 		return
 	}
-	since := k.Since
 	e.offices = append(e.offices, office{title: k.Office.Title, of: of, basis: "world", since: &since})
 }
