@@ -67,3 +67,52 @@ loop:
 	PUT(Z14, Z15)
 	VZEROUPPER
 	RET
+
+#define ROW256(mem, lo, hi) \
+	VBROADCASTSS mem, Y10; \
+	VFMADD231PS Y8, Y10, lo; \
+	VFMADD231PS Y9, Y10, hi
+
+#define PUT256(lo, hi) \
+	VADDPS (DI), lo, lo; \
+	VADDPS 32(DI), hi, hi; \
+	VMOVUPS lo, (DI); \
+	VMOVUPS hi, 32(DI); \
+	ADDQ R10, DI
+
+// func floatTile256(a *float32, ars, acs uintptr, b, c *float32, crs uintptr, k int)
+// Four rows, 16 columns: as many sums as there are registers.
+TEXT ·floatTile256(SB), NOSPLIT, $0-56
+	MOVQ a+0(FP), AX
+	MOVQ ars+8(FP), R8
+	MOVQ acs+16(FP), R9
+	MOVQ b+24(FP), SI
+	MOVQ c+32(FP), DI
+	MOVQ crs+40(FP), R10
+	MOVQ k+48(FP), CX
+	LEAQ (R8)(R8*2), R11
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+loop256:
+	VMOVUPS (SI), Y8
+	VMOVUPS 32(SI), Y9
+	ROW256((AX), Y0, Y1)
+	ROW256((AX)(R8*1), Y2, Y3)
+	ROW256((AX)(R8*2), Y4, Y5)
+	ROW256((AX)(R11*1), Y6, Y7)
+	ADDQ R9, AX
+	ADDQ $128, SI
+	DECQ CX
+	JNZ  loop256
+	PUT256(Y0, Y1)
+	PUT256(Y2, Y3)
+	PUT256(Y4, Y5)
+	PUT256(Y6, Y7)
+	VZEROUPPER
+	RET
