@@ -76,17 +76,17 @@ func (w *Weights) Apply(y []int16, yrow int, x []int16, xrow, m int, floor int16
 }
 
 func (w *Weights) apply(l level, y []int16, yrow int, x []int16, xrow, m int, floor int16) {
+	if m <= 0 {
+		return
+	}
 	for j := 0; j < w.N; j += width {
-		d := w.data[j*w.K : (j+width)*w.K]
-		for i := 0; i < m; i += rows {
-			intTile(l, y[i*yrow+j:], yrow, x[i*xrow:], xrow, d, w.bias[j:], w.K/2, w.Shift, floor)
-		}
+		intPanel(l, y[j:], yrow, x, xrow, w.data[j*w.K:(j+width)*w.K], w.bias[j:], w.K/2, w.Shift, Padded(m), floor)
 	}
 }
 
-func intTileGo(y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift int, floor int16) {
+func intPanelGo(y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift, m int, floor int16) {
 	var sum [width]int32
-	for i := range rows {
+	for i := range m {
 		copy(sum[:], bias)
 		for p := range pairs {
 			a, b := int32(x[i*xrow+2*p]), int32(x[i*xrow+2*p+1])

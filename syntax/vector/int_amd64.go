@@ -4,7 +4,7 @@ package vector
 func intTile512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor int)
 
 //go:noescape
-func intTile256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor int)
+func intRows256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles int)
 
 //go:noescape
 func scan512(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
@@ -12,21 +12,25 @@ func scan512(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
 //go:noescape
 func scan256(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
 
-func intTile(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift int, floor int16) {
+// intPanel is apply for one panel of w and m rows, m padded.
+func intPanel(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift, m int, floor int16) {
 	if l == scalar {
-		intTileGo(y, yrow, x, xrow, w, bias, pairs, shift, floor)
+		intPanelGo(y, yrow, x, xrow, w, bias, pairs, shift, m, floor)
 		return
 	}
-	_ = x[7*xrow+2*pairs-1]
-	_ = y[7*yrow+31]
-	_ = w[64*pairs-1]
-	_ = bias[31]
+	_ = x[(m-1)*xrow+2*pairs-1]
+	_ = y[(m-1)*yrow+width-1]
+	_ = w[2*width*pairs-1]
+	_ = bias[width-1]
+	xstep, ystep := uintptr(2*xrow), uintptr(2*yrow)
 	if l == avx512 {
-		intTile512(&x[0], uintptr(2*xrow), &w[0], &bias[0], &y[0], uintptr(2*yrow), pairs, shift, int(floor))
+		for i := 0; i < m; i += rows {
+			intTile512(&x[i*xrow], xstep, &w[0], &bias[0], &y[i*yrow], ystep, pairs, shift, int(floor))
+		}
 		return
 	}
-	for i := 0; i < rows; i += 2 {
-		intTile256(&x[i*xrow], uintptr(2*xrow), &w[0], &bias[0], &y[i*yrow], uintptr(2*yrow), pairs, shift, int(floor))
+	for j := 0; j < width; j += width / 2 {
+		intRows256(&x[0], xstep, &w[2*j], &bias[j], &y[j], ystep, pairs, shift, int(floor), m/4)
 	}
 }
 

@@ -76,60 +76,104 @@ loop:
 	VZEROUPPER
 	RET
 
-#define DOT2(off, a, b) \
-	VMOVDQU off(SI), Y10; \
-	VPMADDWD Y10, Y8, Y11; \
-	VPADDD Y11, a, a; \
-	VPMADDWD Y10, Y9, Y12; \
-	VPADDD Y12, b, b
+// DOT2 multiplies one pair of a row by the weights in Y8 and Y9.
+#define DOT2(mem, lo, hi) \
+	VPBROADCASTD mem, hi; \
+	VPMADDWD Y8, hi, lo; \
+	VPMADDWD Y9, hi, hi
 
-#define NARROW2(a, b, off) \
-	VPSRAD X13, a, a; \
-	VPSRAD X13, b, b; \
+#define SUM2(lo, hi, a, b) \
+	VPADDD lo, a, a; \
+	VPADDD hi, b, b
+
+#define NARROW2(a, b) \
+	VPSRAD X10, a, a; \
+	VPSRAD X10, b, b; \
 	VPACKSSDW b, a, a; \
 	VPERMQ $0xD8, a, a; \
-	VPMAXSW Y14, a, a; \
-	VMOVDQU a, off(DI)
+	VPMAXSW Y11, a, a; \
+	VMOVDQU a, (DI); \
+	ADDQ R10, DI
 
-// func intTile256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor int)
-// Two rows, 32 columns.
-TEXT ·intTile256(SB), NOSPLIT, $0-72
-	MOVQ x+0(FP), AX
+// func intRows256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles int)
+// 4*tiles rows, 16 of the 32 columns that w holds. A processor that adds on
+// every pipe but multiplies on two (Zen 3) lets a sum that is ready take a
+// product's place; sums therefore follow their products two rows later. Two
+// pairs a round keep what is not arithmetic small.
+TEXT ·intRows256(SB), NOSPLIT, $0-80
+	MOVQ x+0(FP), BX
 	MOVQ xrow+8(FP), R8
-	MOVQ w+16(FP), SI
 	MOVQ bias+24(FP), R12
 	MOVQ y+32(FP), DI
 	MOVQ yrow+40(FP), R10
+	MOVQ tiles+72(FP), R13
+	LEAQ (R8)(R8*2), R9
+tile4:
+	MOVQ BX, AX
+	MOVQ w+16(FP), SI
 	MOVQ pairs+48(FP), CX
-	MOVQ shift+56(FP), R13
-	MOVQ floor+64(FP), R14
-	MOVQ R13, X13
-	MOVQ R14, X14
-	VPBROADCASTW X14, Y14
 	VMOVDQU (R12), Y0
 	VMOVDQU 32(R12), Y1
-	VMOVDQU 64(R12), Y2
-	VMOVDQU 96(R12), Y3
+	VMOVDQA Y0, Y2
+	VMOVDQA Y1, Y3
 	VMOVDQA Y0, Y4
 	VMOVDQA Y1, Y5
-	VMOVDQA Y2, Y6
-	VMOVDQA Y3, Y7
-loop2:
-	VPBROADCASTD (AX), Y8
-	VPBROADCASTD (AX)(R8*1), Y9
-	DOT2(0, Y0, Y4)
-	DOT2(32, Y1, Y5)
-	DOT2(64, Y2, Y6)
-	DOT2(96, Y3, Y7)
-	ADDQ $4, AX
-	ADDQ $128, SI
-	DECQ CX
-	JNZ  loop2
-	NARROW2(Y0, Y1, 0)
-	NARROW2(Y2, Y3, 32)
-	ADDQ R10, DI
-	NARROW2(Y4, Y5, 0)
-	NARROW2(Y6, Y7, 32)
+	VMOVDQA Y0, Y6
+	VMOVDQA Y1, Y7
+	SUBQ $2, CX
+	JLT  last4
+	PCALIGN $32
+loop4:
+	VMOVDQU (SI), Y8
+	VMOVDQU 32(SI), Y9
+	DOT2((AX), Y10, Y11)
+	DOT2((AX)(R8*1), Y12, Y13)
+	DOT2((AX)(R8*2), Y14, Y15)
+	SUM2(Y10, Y11, Y0, Y1)
+	DOT2((AX)(R9*1), Y10, Y11)
+	SUM2(Y12, Y13, Y2, Y3)
+	VMOVDQU 128(SI), Y8
+	VMOVDQU 160(SI), Y9
+	DOT2(4(AX), Y12, Y13)
+	SUM2(Y14, Y15, Y4, Y5)
+	DOT2(4(AX)(R8*1), Y14, Y15)
+	SUM2(Y10, Y11, Y6, Y7)
+	DOT2(4(AX)(R8*2), Y10, Y11)
+	SUM2(Y12, Y13, Y0, Y1)
+	DOT2(4(AX)(R9*1), Y12, Y13)
+	SUM2(Y14, Y15, Y2, Y3)
+	SUM2(Y10, Y11, Y4, Y5)
+	SUM2(Y12, Y13, Y6, Y7)
+	ADDQ $8, AX
+	ADDQ $256, SI
+	SUBQ $2, CX
+	JGE  loop4
+last4:
+	TESTQ $1, CX
+	JEQ  done4
+	VMOVDQU (SI), Y8
+	VMOVDQU 32(SI), Y9
+	DOT2((AX), Y10, Y11)
+	DOT2((AX)(R8*1), Y12, Y13)
+	SUM2(Y10, Y11, Y0, Y1)
+	SUM2(Y12, Y13, Y2, Y3)
+	DOT2((AX)(R8*2), Y10, Y11)
+	DOT2((AX)(R9*1), Y12, Y13)
+	SUM2(Y10, Y11, Y4, Y5)
+	SUM2(Y12, Y13, Y6, Y7)
+done4:
+	MOVQ shift+56(FP), DX
+	VMOVQ DX, X10
+	MOVQ floor+64(FP), DX
+	VMOVQ DX, X11
+	VPBROADCASTW X11, Y11
+	NARROW2(Y0, Y1)
+	NARROW2(Y2, Y3)
+	NARROW2(Y4, Y5)
+	NARROW2(Y6, Y7)
+	LEAQ (BX)(R8*4), BX
+	DECQ R13
+	JNZ  tile4
 	VZEROUPPER
 	RET
 
@@ -212,15 +256,15 @@ TEXT ·scan256(SB), NOSPLIT, $0-64
 	VMOVDQU (BX), Y10
 	VMOVDQU (BX)(R10*1), Y11
 	MOVL $0x4000, DX
-	MOVQ DX, X12
+	VMOVQ DX, X12
 	VPBROADCASTW X12, Y12
 	VPXOR Y0, Y0, Y0
 	VPSUBW Y12, Y0, Y13
 	MOVL $0x7fff, DX
-	MOVQ DX, X14
+	VMOVQ DX, X14
 	VPBROADCASTW X14, Y14
 	MOVL $0x2000, DX
-	MOVQ DX, X15
+	VMOVQ DX, X15
 	VPBROADCASTW X15, Y15
 	VPSUBW Y15, Y0, Y9
 scanloop2:

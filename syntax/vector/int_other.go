@@ -2,8 +2,8 @@
 
 package vector
 
-func intTile(_ level, y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift int, floor int16) {
-	intTileGo(y, yrow, x, xrow, w, bias, pairs, shift, floor)
+func intPanel(_ level, y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift, m int, floor int16) {
+	intPanelGo(y, yrow, x, xrow, w, bias, pairs, shift, m, floor)
 }
 
 func scan(_ level, u, x, y, v []int16, width, dir, from, to int) {
