@@ -53,13 +53,8 @@ func (p *Parser) read(d *text.Document, s *scratch, pieces []piece, n int) {
 	p.encode(s, pieces, n)
 	hn := p.Hidden()
 	tag := 2 * p.Arc
-	p.hide.Apply(s.hid, hn, s.x, p.Width, n, -32768)
-	for t := range n {
-		row := s.hid[t*hn : t*hn+tag+p.Tag]
-		for j, x := range row {
-			row[j] = max(x, 0)
-		}
-	}
+	p.cut.Apply(s.hid, hn, s.x, p.Width, n, 0)
+	p.uncut.Apply(s.hid[tag+p.Tag:], hn, s.x, p.Width, n, -32768)
 	p.tags.Apply(s.scores, model.TagColumns, s.hid[tag:], hn, n, -32768)
 	p.bilinear.Apply(s.left, p.Arc, s.hid, hn, n, -32768)
 	at := 0
@@ -209,10 +204,7 @@ func (p *Parser) relate(d *text.Document, s *scratch, pieces []piece, n int) {
 				head = s.hid[o : o+lb]
 			}
 			own := s.hid[(at+i)*hn+labDep : (at+i)*hn+labDep+lb]
-			z := s.z[(at+i)*lb : (at+i+1)*lb]
-			for j := range z {
-				z[j] = int16(max(0, min(32767, int32(own[j])+int32(head[j]))))
-			}
+			vector.Hinge(s.z[(at+i)*lb:(at+i+1)*lb], own, head)
 		}
 		at += pc.len()
 	}

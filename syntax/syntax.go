@@ -33,7 +33,8 @@ type Parser struct {
 	input     *vector.Weights
 	layers    []*vector.Weights
 	states    [][]int16
-	hide      *vector.Weights
+	cut       *vector.Weights // the heads' first layer, columns cut at zero
+	uncut     *vector.Weights // and the others
 	bilinear  *vector.Weights
 	tags      *vector.Weights
 	deps      *vector.Weights
@@ -74,13 +75,25 @@ func New(file string) (*Parser, error) {
 		p.layers = append(p.layers, pack(&m.Layers[i].W))
 		p.states = append(p.states, m.Layers[i].V)
 	}
-	p.hide, p.bilinear, p.tags, p.deps = pack(&m.Hide), pack(&m.Bilinear), pack(&m.Tags), pack(&m.Deps)
+	edge := 2*p.Arc + p.Tag
+	p.cut, p.uncut = packColumns(&m.Hide, 0, edge), packColumns(&m.Hide, edge, m.Hide.N)
+	p.bilinear, p.tags, p.deps = pack(&m.Bilinear), pack(&m.Tags), pack(&m.Deps)
 	p.cache = make([]atomic.Pointer[entry], cacheSize)
 	p.pool.New = func() any { return &scratch{} }
 	return p, nil
 }
 
 func pack(m *model.Integers) *vector.Weights { return vector.Pack(m.W, m.Bias, m.K, m.N, m.Shift) }
+
+// packColumns packs the columns from from to to-1.
+func packColumns(m *model.Integers, from, to int) *vector.Weights {
+	n := to - from
+	w := make([]int16, 0, m.K*n)
+	for i := range m.K {
+		w = append(w, m.W[i*m.N+from:i*m.N+to]...)
+	}
+	return vector.Pack(w, m.Bias[from:to], m.K, n, m.Shift)
+}
 
 // longest is the number of tokens that are parsed as one sentence.
 const longest = 250

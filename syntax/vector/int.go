@@ -111,6 +111,16 @@ func add(a, b int16) int16 { return narrow(int32(a) + int32(b)) }
 func sub(a, b int16) int16 { return narrow(int32(a) - int32(b)) }
 func abs(a int16) int16    { return max(a, -a) }
 
+// Hinge sets out to the sums of a and b, held within 0 and 32767; a and b are
+// as long as out.
+func Hinge(out, a, b []int16) { hinge(best, out, a, b) }
+
+func hingeGo(out, a, b []int16) {
+	for j := range out {
+		out[j] = max(0, add(a[j], b[j]))
+	}
+}
+
 // Scan runs direction dir (0 forward, 1 backward) of a simple recurrent layer
 // over tokens from to to-1. u has 3*width numbers a token at GateBits: for
 // each direction candidate, forget gate, output gate; x and y have width at

@@ -7,6 +7,9 @@ func intTile512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow ui
 func intRows256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles int)
 
 //go:noescape
+func hinge256(out, a, b *int16, blocks int)
+
+//go:noescape
 func scan512(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
 
 //go:noescape
@@ -34,6 +37,16 @@ func intPanel(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias
 	}
 }
 
+func hinge(l level, out, a, b []int16) {
+	n := 0
+	if blocks := len(out) / 16; l != scalar && blocks > 0 {
+		n = 16 * blocks
+		_, _ = a[n-1], b[n-1]
+		hinge256(&out[0], &a[0], &b[0], blocks)
+	}
+	hingeGo(out[n:], a[n:], b[n:])
+}
+
 func scan(l level, u, x, y, v []int16, width, dir, from, to int) {
 	if l == scalar || from == to {
 		scanGo(u, x, y, v, width, dir, from, to)
@@ -48,11 +61,7 @@ func scan(l level, u, x, y, v []int16, width, dir, from, to int) {
 	_ = x[to*width-1]
 	_ = y[to*width-1]
 	_ = v[2*width-1]
-	lanes := 32
-	if l == avx256 {
-		lanes = 16
-	}
-	for j := 0; j < h; j += lanes {
+	for j := 0; j < h; j += 32 {
 		a, b := first*3*width+dir*3*h+j, first*width+dir*h+j
 		if l == avx512 {
 			scan512(&u[a], &x[b], &y[b], &v[dir*2*h+j], uintptr(step*6*width), uintptr(step*2*width), to-from, 2*h)

@@ -177,6 +177,27 @@ done4:
 	VZEROUPPER
 	RET
 
+// func hinge256(out, a, b *int16, blocks int)
+// Blocks of 16.
+TEXT ·hinge256(SB), NOSPLIT, $0-32
+	MOVQ out+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DX
+	MOVQ blocks+24(FP), CX
+	VPXOR Y1, Y1, Y1
+hingeloop:
+	VMOVDQU (SI), Y0
+	VPADDSW (DX), Y0, Y0
+	VPMAXSW Y1, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $32, SI
+	ADDQ $32, DX
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  hingeloop
+	VZEROUPPER
+	RET
+
 // GATE leaves in g the gate 0..32767 of g plus twice v*c.
 #define GATE(g, v, c, p, low, high, most) \
 	VPMULHRSW c, v, p; \
@@ -242,8 +263,30 @@ scanloop:
 	VZEROUPPER
 	RET
 
+// STEP256 goes one token on in 16 lanes with state c.
+#define STEP256(off, c, vf, vr) \
+	VMOVDQU off(SI)(R10*1), Y2; \
+	VMOVDQU off(SI)(R10*2), Y3; \
+	GATE(Y2, vf, c, Y5, Y13, Y12, Y14); \
+	GATE(Y3, vr, c, Y6, Y13, Y12, Y14); \
+	VPSUBSW off(SI), c, Y5; \
+	VPMULHRSW Y5, Y2, Y5; \
+	VPADDSW off(SI), Y5, c; \
+	VPMINSW Y15, c, Y5; \
+	VPMAXSW Y9, Y5, Y5; \
+	VPABSW Y5, Y6; \
+	VPADDSW Y6, Y6, Y6; \
+	VPSUBSW Y6, Y14, Y6; \
+	VPMULHRSW Y6, Y5, Y5; \
+	VPADDSW Y5, Y5, Y5; \
+	VPSUBSW off(AX), Y5, Y5; \
+	VPMULHRSW Y5, Y3, Y5; \
+	VPADDSW off(AX), Y5, Y5; \
+	VMOVDQU Y5, off(DI)
+
 // func scan256(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
-// One block of 16 lanes.
+// One block of 32 lanes as two of 16: each waits for its own state only, so
+// that they fill one another's gaps.
 TEXT ·scan256(SB), NOSPLIT, $0-64
 	MOVQ u+0(FP), SI
 	MOVQ x+8(FP), AX
@@ -255,10 +298,13 @@ TEXT ·scan256(SB), NOSPLIT, $0-64
 	MOVQ lanes+56(FP), R10
 	VMOVDQU (BX), Y10
 	VMOVDQU (BX)(R10*1), Y11
+	VMOVDQU 32(BX), Y1
+	VMOVDQU 32(BX)(R10*1), Y4
 	MOVL $0x4000, DX
 	VMOVQ DX, X12
 	VPBROADCASTW X12, Y12
 	VPXOR Y0, Y0, Y0
+	VPXOR Y7, Y7, Y7
 	VPSUBW Y12, Y0, Y13
 	MOVL $0x7fff, DX
 	VMOVQ DX, X14
@@ -268,26 +314,8 @@ TEXT ·scan256(SB), NOSPLIT, $0-64
 	VPBROADCASTW X15, Y15
 	VPSUBW Y15, Y0, Y9
 scanloop2:
-	VMOVDQU (SI), Y1
-	VMOVDQU (SI)(R10*1), Y2
-	VMOVDQU (SI)(R10*2), Y3
-	VMOVDQU (AX), Y4
-	GATE(Y2, Y10, Y0, Y5, Y13, Y12, Y14)
-	GATE(Y3, Y11, Y0, Y6, Y13, Y12, Y14)
-	VPSUBSW Y1, Y0, Y5
-	VPMULHRSW Y5, Y2, Y5
-	VPADDSW Y5, Y1, Y0
-	VPMINSW Y15, Y0, Y5
-	VPMAXSW Y9, Y5, Y5
-	VPABSW Y5, Y6
-	VPADDSW Y6, Y6, Y6
-	VPSUBSW Y6, Y14, Y6
-	VPMULHRSW Y6, Y5, Y5
-	VPADDSW Y5, Y5, Y5
-	VPSUBSW Y4, Y5, Y5
-	VPMULHRSW Y5, Y3, Y5
-	VPADDSW Y5, Y4, Y5
-	VMOVDQU Y5, (DI)
+	STEP256(0, Y0, Y10, Y11)
+	STEP256(32, Y7, Y1, Y4)
 	ADDQ R8, SI
 	ADDQ R9, AX
 	ADDQ R9, DI

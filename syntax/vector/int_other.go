@@ -9,3 +9,5 @@ func intPanel(_ level, y []int16, yrow int, x []int16, xrow int, w []int16, bias
 func scan(_ level, u, x, y, v []int16, width, dir, from, to int) {
 	scanGo(u, x, y, v, width, dir, from, to)
 }
+
+func hinge(_ level, out, a, b []int16) { hingeGo(out, a, b) }

@@ -41,9 +41,13 @@ func sameApply(t *testing.T, rng *rand.Rand, m, k, n int) {
 	for i := range bias {
 		bias[i] = rng.Int32() - 1<<30
 	}
-	w := Pack(noise(rng, k*n, 32767), bias, k, n, rng.IntN(20))
+	all := noise(rng, k*n, 32767)
 	xrow, yrow := k+rng.IntN(9), n+rng.IntN(9)
 	x := noise(rng, Padded(m)*xrow, 32767)
+	for _, v := range []*int16{&all[0], &all[n], &x[0], &x[1]} {
+		*v = -32768 // the only pairs whose sum wraps before it is added
+	}
+	w := Pack(all, bias, k, n, rng.IntN(20))
 	floor := int16(-32768 * rng.IntN(2))
 	before := noise(rng, Padded(m)*yrow, 32767)
 	want := slices.Clone(before)
@@ -78,6 +82,22 @@ func TestSetColumn(t *testing.T) {
 	}
 	if !slices.Equal(got.data, want.data) || !slices.Equal(got.bias, want.bias) {
 		t.Fatal("SetColumn and Pack differ")
+	}
+}
+
+func TestHingeIsTheSameEverywhere(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 2))
+	for n := range 70 {
+		a, b := noise(rng, n, 32767), noise(rng, n, 32767)
+		want := make([]int16, n)
+		hingeGo(want, a, b)
+		for _, l := range levels() {
+			got := make([]int16, n)
+			hinge(l, got, a, b)
+			if !slices.Equal(got, want) {
+				t.Fatalf("%s differs from plain Go for %d numbers", names[l], n)
+			}
+		}
 	}
 }
 
