@@ -70,7 +70,7 @@ func Padded(m int) int { return (m + rows - 1) / rows * rows }
 
 // Apply sets y (m x N, rows yrow apart) to the product of x (m x K, rows xrow
 // apart) and w, cut by Shift, held within 16 bits and not below floor. It
-// reads and writes Padded(m) rows.
+// may read and write Padded(m) rows.
 func (w *Weights) Apply(y []int16, yrow int, x []int16, xrow, m int, floor int16) {
 	w.apply(best, y, yrow, x, xrow, m, floor)
 }
@@ -80,7 +80,7 @@ func (w *Weights) apply(l level, y []int16, yrow int, x []int16, xrow, m int, fl
 		return
 	}
 	for j := 0; j < w.N; j += width {
-		intPanel(l, y[j:], yrow, x, xrow, w.data[j*w.K:(j+width)*w.K], w.bias[j:], w.K/2, w.Shift, Padded(m), floor)
+		intPanel(l, y[j:], yrow, x, xrow, w.data[j*w.K:(j+width)*w.K], w.bias[j:], w.K/2, w.Shift, m, floor)
 	}
 }
 

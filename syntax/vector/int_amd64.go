@@ -15,14 +15,15 @@ func scan512(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
 //go:noescape
 func scan256(u, x, y, v *int16, ustep, step uintptr, n, lanes int)
 
-// intPanel is apply for one panel of w and m rows, m padded.
+// intPanel is apply for one panel of w.
 func intPanel(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias []int32, pairs, shift, m int, floor int16) {
 	if l == scalar {
 		intPanelGo(y, yrow, x, xrow, w, bias, pairs, shift, m, floor)
 		return
 	}
-	_ = x[(m-1)*xrow+2*pairs-1]
-	_ = y[(m-1)*yrow+width-1]
+	last := Padded(m) - 1
+	_ = x[last*xrow+2*pairs-1]
+	_ = y[last*yrow+width-1]
 	_ = w[2*width*pairs-1]
 	_ = bias[width-1]
 	xstep, ystep := uintptr(2*xrow), uintptr(2*yrow)
@@ -33,7 +34,7 @@ func intPanel(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias
 		return
 	}
 	for j := 0; j < width; j += width / 2 {
-		intRows256(&x[0], xstep, &w[2*j], &bias[j], &y[j], ystep, pairs, shift, int(floor), m/4)
+		intRows256(&x[0], xstep, &w[2*j], &bias[j], &y[j], ystep, pairs, shift, int(floor), (m+3)/4)
 	}
 }
 

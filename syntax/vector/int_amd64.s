@@ -99,7 +99,8 @@ loop:
 // 4*tiles rows, 16 of the 32 columns that w holds. A processor that adds on
 // every pipe but multiplies on two (Zen 3) lets a sum that is ready take a
 // product's place; sums therefore follow their products two rows later. Two
-// pairs a round keep what is not arithmetic small.
+// pairs a round keep what is not arithmetic small. VMOVQ, not MOVQ: an SSE
+// move into a register whose upper half is in use costs over a hundred cycles.
 TEXT ·intRows256(SB), NOSPLIT, $0-80
 	MOVQ x+0(FP), BX
 	MOVQ xrow+8(FP), R8
