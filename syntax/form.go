@@ -4,8 +4,6 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/datelinewire/dateline/syntax/model"
-	"github.com/datelinewire/dateline/syntax/vector"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -66,14 +64,11 @@ func (p *Parser) forms(d *text.Document, s *scratch, pieces []piece) {
 func (p *Parser) compute(d *text.Document, s *scratch, places []int32) {
 	e, w := p.Embed, p.Width
 	for k, at := range places {
-		p.sum(s.e[k*e:(k+1)*e], d.Form(int(s.tokens[at])))
+		p.encoder.Sum(s.e[k*e:(k+1)*e], d.Form(int(s.tokens[at])))
 	}
 	n := len(places)
-	p.input.Apply(s.y, w, s.e, e, n, -32768)
-	for i, x := range s.y[:n*w] {
-		s.x[i] = vector.Tanh(x)
-	}
-	p.layers[0].Apply(s.u, 3*w, s.x, w, n, -32768)
+	p.encoder.Input(s.x, s.e, n)
+	p.encoder.Products(0, s.u, s.x, n)
 	for k, at := range places {
 		form := strings.Clone(d.Form(int(s.tokens[at])))
 		all := make([]int16, 4*w)
@@ -86,24 +81,6 @@ func (p *Parser) compute(d *text.Document, s *scratch, places []int32) {
 			p.cache[h^1].Store(old)
 		}
 		p.cache[h].Store(en)
-	}
-}
-
-// sum adds up the table rows of a form.
-func (p *Parser) sum(out []int16, form string) {
-	normal := model.Normal(form)
-	row, ok := p.index[normal]
-	if !ok {
-		row = model.Unknown
-	}
-	clear(out)
-	for _, r := range model.Rows(form, normal, row, p.Words, p.Buckets) {
-		if r == model.NoRow {
-			continue
-		}
-		for j, b := range []byte(p.table[int(r)*p.Embed : int(r+1)*p.Embed]) {
-			out[j] += int16(int8(b))
-		}
 	}
 }
 

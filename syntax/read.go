@@ -11,6 +11,7 @@ import (
 type scratch struct {
 	pieces  []piece
 	entries []*entry
+	ends    []int32 // places one past the last token of each piece
 	tokens  []int32 // index in Document.Tokens of each place in the batch
 	missing []int32
 
@@ -50,7 +51,7 @@ func (s *scratch) fit(c *model.Config, n int) {
 func (p *Parser) read(d *text.Document, s *scratch, pieces []piece, n int) {
 	s.fit(&p.Config, n)
 	p.forms(d, s, pieces)
-	p.encode(s, pieces, n)
+	p.encode(s, pieces)
 	hn := p.Hidden()
 	tag := 2 * p.Arc
 	p.cut.Apply(s.hid, hn, s.x, p.Width, n, 0)
@@ -67,25 +68,19 @@ func (p *Parser) read(d *text.Document, s *scratch, pieces []piece, n int) {
 }
 
 // encode runs the recurrent layers; the result is in s.x.
-func (p *Parser) encode(s *scratch, pieces []piece, n int) {
+func (p *Parser) encode(s *scratch, pieces []piece) {
 	w := p.Width
 	for t, e := range s.entries {
 		copy(s.x[t*w:(t+1)*w], e.x)
 		copy(s.u[t*3*w:(t+1)*3*w], e.u)
 	}
-	for i, l := range p.layers {
-		if i > 0 {
-			l.Apply(s.u, 3*w, s.x, w, n, -32768)
-		}
-		at := 0
-		for _, pc := range pieces {
-			for dir := range 2 {
-				vector.Scan(s.u, s.x, s.y, p.states[i], w, dir, at, at+pc.len())
-			}
-			at += pc.len()
-		}
-		s.x, s.y = s.y, s.x
+	s.ends = s.ends[:0]
+	at := 0
+	for _, pc := range pieces {
+		at += pc.len()
+		s.ends = append(s.ends, int32(at))
 	}
+	s.x, s.y = p.encoder.Run(s.x, s.y, s.u, s.ends)
 }
 
 func argmax(row []int16) int {

@@ -14,10 +14,10 @@
 package syntax
 
 import (
-	"strings"
 	"sync"
 	"sync/atomic"
 
+	"github.com/datelinewire/dateline/syntax/encoder"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/syntax/vector"
 	"github.com/datelinewire/dateline/text"
@@ -27,12 +27,7 @@ import (
 // at once.
 type Parser struct {
 	model.Config
-	table     string
-	tableBits int
-	index     map[string]int32 // normal form -> row
-	input     *vector.Weights
-	layers    []*vector.Weights
-	states    [][]int16
+	encoder   *encoder.Encoder
 	cut       *vector.Weights // the heads' first layer, columns cut at zero
 	uncut     *vector.Weights // and the others
 	bilinear  *vector.Weights
@@ -56,34 +51,21 @@ func New(file string) (*Parser, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Parser{Config: m.Config, table: m.Table, tableBits: m.TableBits, rootArc: m.RootArc, rootLabel: m.RootLabel}
+	p := &Parser{Config: m.Config, encoder: encoder.New(&m.Encoder, m.Config.Words, m.Buckets), rootArc: m.RootArc, rootLabel: m.RootLabel}
 	if p.lexicon, err = model.ParseLexicon(m.Lemmas); err != nil {
 		return nil, err
-	}
-	p.index = make(map[string]int32, m.Config.Words)
-	row := int32(model.FirstWord)
-	for w := range strings.SplitSeq(m.Words, "\n") {
-		p.index[w] = row
-		row++
 	}
 	for _, c := range p.lexicon.Pairs {
 		p.paired[c.Tag][c.Pos] = true
 	}
-	p.lexicon.Known = func(w string) bool { return p.index[w] != 0 }
-	p.input = pack(&m.Input)
-	for i := range m.Layers {
-		p.layers = append(p.layers, pack(&m.Layers[i].W))
-		p.states = append(p.states, m.Layers[i].V)
-	}
+	p.lexicon.Known = p.encoder.Known
 	edge := 2*p.Arc + p.Tag
 	p.cut, p.uncut = packColumns(&m.Hide, 0, edge), packColumns(&m.Hide, edge, m.Hide.N)
-	p.bilinear, p.tags, p.deps = pack(&m.Bilinear), pack(&m.Tags), pack(&m.Deps)
+	p.bilinear, p.tags, p.deps = m.Bilinear.Pack(), m.Tags.Pack(), m.Deps.Pack()
 	p.cache = make([]atomic.Pointer[entry], cacheSize)
 	p.pool.New = func() any { return &scratch{} }
 	return p, nil
 }
-
-func pack(m *model.Integers) *vector.Weights { return vector.Pack(m.W, m.Bias, m.K, m.N, m.Shift) }
 
 // packColumns packs the columns from from to to-1.
 func packColumns(m *model.Integers, from, to int) *vector.Weights {

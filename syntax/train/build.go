@@ -24,7 +24,7 @@ func Build(checkpoint string, c Corpora, log io.Writer) ([]byte, error) {
 	}
 	m := quantise(n, words, lx)
 	report(log, "table at %d bits, lexicon %d bytes", m.TableBits, len(lx))
-	for _, x := range []*model.Integers{&m.Input, &m.Layers[0].W, &m.Layers[1].W, &m.Hide, &m.Bilinear, &m.Tags, &m.Deps} {
+	for _, x := range []*model.Integers{&m.Input, &m.Stack[0].W, &m.Stack[1].W, &m.Hide, &m.Bilinear, &m.Tags, &m.Deps} {
 		report(log, "matrix %d x %d shift %d", x.K, x.N, x.Shift)
 	}
 	return m.Encode(), nil

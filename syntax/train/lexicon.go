@@ -199,7 +199,7 @@ func Relex(file string, c Corpora) ([]byte, error) {
 		}
 		sents = append(sents, s)
 	}
-	if m.Lemmas, err = lexicon(sents, knownWords(strings.Split(m.Words, "\n")), c.Raw); err != nil {
+	if m.Lemmas, err = lexicon(sents, knownWords(strings.Split(m.Vocabulary, "\n")), c.Raw); err != nil {
 		return nil, err
 	}
 	return m.Encode(), nil

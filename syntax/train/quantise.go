@@ -62,7 +62,7 @@ func shorts(x []float32, bits int) []int16 {
 // quantise gives the network in integers.
 func quantise(n *net, words []string, lemmas string) *model.Weights {
 	c := n.Config
-	m := &model.Weights{Config: c, Words: strings.Join(words, "\n"), Lemmas: lemmas}
+	m := &model.Weights{Config: c, Encoder: model.Encoder{Vocabulary: strings.Join(words, "\n")}, Lemmas: lemmas}
 	m.Table, m.TableBits = table(n.emb.w)
 	m.Input = integers(n.w1.w, n.b1.w, c.Embed, c.Width, m.TableBits, vector.GateBits, 8)
 	for _, l := range n.layers {
@@ -72,7 +72,7 @@ func quantise(n *net, words []string, lemmas string) *model.Weights {
 			il.V = append(il.V, shorts(l.vf.w[d*h:d*h+h], 14)...)
 			il.V = append(il.V, shorts(l.vr.w[d*h:d*h+h], 14)...)
 		}
-		m.Layers = append(m.Layers, il)
+		m.Stack = append(m.Stack, il)
 	}
 	m.Hide = integers(n.wh.w, n.bh.w, c.Width, c.Hidden(), vector.ActBits, model.HiddenBits, 1)
 	m.Bilinear = integers(n.u.w, n.ub.w, c.Arc, c.Arc, model.HiddenBits, model.LeftBits, 4)
