@@ -131,6 +131,13 @@ func Fold(s string) string {
 	}
 	b := make([]byte, 0, len(s)+4)
 	for _, r := range s {
+		if r < utf8.RuneSelf { // no such letter is in folding
+			if r >= 'A' && r <= 'Z' {
+				r |= 0x20
+			}
+			b = append(b, byte(r))
+			continue
+		}
 		r = unicode.ToLower(r)
 		if f, ok := folding[r]; ok {
 			b = append(b, f...)
