@@ -6,11 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"sort"
 	"strings"
 
 	"github.com/datelinewire/dateline/syntax/conllu"
-	"github.com/datelinewire/dateline/syntax/model"
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -29,44 +28,6 @@ type sample struct {
 	words  *conllu.Sentence
 }
 
-// vocabulary numbers the words.
-type vocabulary struct {
-	list  []string // list[i] has row model.FirstWord+i
-	index map[string]int32
-	count map[string]int
-}
-
-// newVocabulary takes the limit commonest normal forms; ties go by the
-// alphabet.
-func newVocabulary(count map[string]int, least, limit int) *vocabulary {
-	var list []string
-	for w, c := range count {
-		if c >= least {
-			list = append(list, w)
-		}
-	}
-	sort.Slice(list, func(i, j int) bool {
-		a, b := list[i], list[j]
-		if count[a] != count[b] {
-			return count[a] > count[b]
-		}
-		return a < b
-	})
-	list = list[:min(limit, len(list))]
-	v := &vocabulary{list: list, index: make(map[string]int32, len(list)), count: count}
-	for i, w := range list {
-		v.index[w] = int32(model.FirstWord + i)
-	}
-	return v
-}
-
-func (v *vocabulary) row(normal string) int32 {
-	if r, ok := v.index[normal]; ok {
-		return r
-	}
-	return model.Unknown
-}
-
 // readFile reads a treebank.
 func readFile(path string) ([]*conllu.Sentence, error) {
 	f, err := os.Open(path)
@@ -78,15 +39,14 @@ func readFile(path string) ([]*conllu.Sentence, error) {
 }
 
 // makeSample turns a sentence into a sample; names may be nil.
-func makeSample(s *conllu.Sentence, v *vocabulary, c model.Config, names []int16) (*sample, error) {
+func makeSample(s *conllu.Sentence, v *gradient.Vocabulary, c gradient.Config, names []int16) (*sample, error) {
 	n := len(s.Words)
 	out := &sample{n: n, weight: 1, words: s, ent: names}
 	for i := range s.Words {
 		w := &s.Words[i]
-		normal := model.Normal(w.Form)
-		rows := model.Rows(w.Form, normal, v.row(normal), c.Words, c.Buckets)
+		rows := v.Rows(w.Form, c)
 		out.rows = append(out.rows, rows[:]...)
-		out.rare = append(out.rare, 3/(3+float32(v.count[normal])))
+		out.rare = append(out.rare, v.Rare(w.Form))
 		if w.Head < 0 || w.Head > n {
 			return nil, fmt.Errorf("train: head %d of %q", w.Head, w.Form)
 		}

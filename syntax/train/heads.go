@@ -1,8 +1,7 @@
 package train
 
 import (
-	"math"
-
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/syntax/vector"
 	"github.com/datelinewire/dateline/text"
@@ -23,8 +22,8 @@ func (p *pass) hidden() {
 	n := p.n
 	hn := n.Hidden()
 	_, tag, labDep, _, _ := n.places()
-	p.product(p.hid, hn, p.top, n.Width, n.wh, n.bh)
-	for t := range p.t {
+	p.Product(p.hid, hn, p.Top, n.Width, n.wh, n.bh)
+	for t := range p.T {
 		row := p.hid[t*hn : t*hn+labDep]
 		for j, x := range row {
 			if x < 0 {
@@ -32,15 +31,15 @@ func (p *pass) hidden() {
 			}
 		}
 	}
-	if p.drop != nil {
-		p.mask(p.mh, hn, p.drop.hidden, false)
-		for t := range p.t {
+	if p.Drop != nil {
+		p.Mask(p.mh, hn, p.dropHidden, false)
+		for t := range p.T {
 			row := p.hid[t*hn : t*hn+labDep]
-			times(row, row, p.mh[t*hn:])
+			gradient.Times(row, row, p.mh[t*hn:])
 		}
 	}
-	p.product(p.tag, model.TagColumns, p.hid[tag:], hn, n.wt, n.bt)
-	p.product(p.dep, n.Arc, p.hid, hn, n.u, n.ub)
+	p.Product(p.tag, model.TagColumns, p.hid[tag:], hn, n.wt, n.bt)
+	p.Product(p.dep, n.Arc, p.hid, hn, n.u, n.ub)
 }
 
 // arcs scores the heads of sentence s: p.sc[i*stride+h] for word i (from 0)
@@ -50,14 +49,14 @@ func (p *pass) arcs(s int) (stride int) {
 	n := p.n
 	a, hn := n.Arc, n.Hidden()
 	head, _, _, _, dist := n.places()
-	from, count := p.starts[s], p.starts[s+1]-p.starts[s]
+	from, count := p.Starts[s], p.Starts[s+1]-p.Starts[s]
 	stride = (count + 1 + 31) / 32 * 32
 	r8 := (count + 7) / 8 * 8
-	grow(&p.hrow, stride*a)
-	grow(&p.heads, stride*a)
-	grow(&p.sc, r8*stride)
+	gradient.Grow(&p.hrow, stride*a)
+	gradient.Grow(&p.heads, stride*a)
+	gradient.Grow(&p.sc, r8*stride)
 	clear(p.hrow[:stride*a])
-	copy(p.hrow, n.rootA.w)
+	copy(p.hrow, n.rootA.W)
 	for j := range count {
 		copy(p.hrow[(j+1)*a:(j+2)*a], p.hid[(from+j)*hn+head:])
 	}
@@ -67,7 +66,7 @@ func (p *pass) arcs(s int) (stride int) {
 		}
 	}
 	clear(p.sc[:r8*stride])
-	p.panel.Mul(vector.View(p.sc, stride), vector.View(p.dep[from*a:], a), vector.View(p.heads, stride), r8, stride, a)
+	p.Panel.Mul(vector.View(p.sc, stride), vector.View(p.dep[from*a:], a), vector.View(p.heads, stride), r8, stride, a)
 	for i := range count {
 		bias := p.hid[(from+i)*hn+dist:]
 		row := p.sc[i*stride:]
@@ -77,32 +76,6 @@ func (p *pass) arcs(s int) (stride int) {
 		row[i+1] = -1e9
 	}
 	return stride
-}
-
-// softmax turns the scores into their gradient against the gold column, times
-// weight, and gives the loss. With gold below 0 the gradient is zero.
-func softmax(row []float32, gold int, weight float32) float64 {
-	if gold < 0 {
-		clear(row)
-		return 0
-	}
-	top := row[0]
-	for _, x := range row {
-		top = max(top, x)
-	}
-	goldScore := float64(row[gold] - top)
-	var sum float64
-	for j, x := range row {
-		e := math.Exp(float64(x - top))
-		row[j] = float32(e)
-		sum += e
-	}
-	f := weight / float32(sum)
-	for j := range row {
-		row[j] *= f
-	}
-	row[gold] -= weight
-	return math.Log(sum) - goldScore
 }
 
 // weights of the losses.
@@ -116,21 +89,20 @@ func (p *pass) parse(f float32) {
 	n := p.n
 	hn := n.Hidden()
 	_, tag, labDep, _, _ := n.places()
-	p.copyRows()
-	p.dropWords()
-	p.lookup()
-	p.encode()
+	p.fill()
+	p.Lookup()
+	p.Encode()
 	p.hidden()
-	clear(p.dhid[:p.padded()*hn])
+	clear(p.dhid[:p.Padded()*hn])
 	clear(p.ddep)
 	for s := range p.sents {
 		p.arcLoss(s, f)
 	}
 	p.labelLoss(f)
 	p.tagLoss(f)
-	p.backward(p.dhid[tag:], hn, p.hid[tag:], hn, p.tag, model.TagColumns, n.wt, n.bt)
-	p.backward(p.dhid, hn, p.hid, hn, p.ddep, n.Arc, n.u, n.ub)
-	for t := range p.t {
+	p.Backward(p.dhid[tag:], hn, p.hid[tag:], hn, p.tag, model.TagColumns, n.wt, n.bt)
+	p.Backward(p.dhid, hn, p.hid, hn, p.ddep, n.Arc, n.u, n.ub)
+	for t := range p.T {
 		d, x, m := p.dhid[t*hn:t*hn+labDep], p.hid[t*hn:], p.mh[t*hn:]
 		for j := range d {
 			if x[j] <= 0 {
@@ -139,21 +111,21 @@ func (p *pass) parse(f float32) {
 			d[j] *= m[j]
 		}
 	}
-	clear(p.dy)
-	p.backward(p.dy, n.Width, p.top, n.Width, p.dhid, hn, n.wh, n.bh)
-	p.unwind()
+	clear(p.DY)
+	p.Backward(p.DY, n.Width, p.Top, n.Width, p.dhid, hn, n.wh, n.bh)
+	p.Unwind()
 }
 
 func (p *pass) arcLoss(s int, f float32) {
 	n := p.n
 	a, hn := n.Arc, n.Hidden()
 	head, _, _, _, dist := n.places()
-	from, smp := p.starts[s], p.sents[s]
+	from, smp := p.Starts[s], p.sents[s]
 	count := smp.n
 	stride := p.arcs(s)
 	for i := range count {
 		row := p.sc[i*stride : (i+1)*stride]
-		p.loss[0] += softmax(row[:count+1], int(smp.head[i]), f*arcWeight*smp.weight)
+		p.loss[0] += gradient.Softmax(row[:count+1], int(smp.head[i]), f*arcWeight*smp.weight)
 		clear(row[count+1:])
 		row[i+1] = 0
 		d := p.dhid[(from+i)*hn+dist:]
@@ -163,11 +135,11 @@ func (p *pass) arcLoss(s int, f float32) {
 	}
 	r8 := (count + 7) / 8 * 8
 	clear(p.sc[count*stride : r8*stride])
-	p.panel.Mul(vector.View(p.ddep[from*a:], a), vector.View(p.sc, stride), vector.View(p.hrow, a), r8, a, count+1)
-	grow(&p.drow, stride*a)
+	p.Panel.Mul(vector.View(p.ddep[from*a:], a), vector.View(p.sc, stride), vector.View(p.hrow, a), r8, a, count+1)
+	gradient.Grow(&p.drow, stride*a)
 	clear(p.drow[:stride*a])
-	p.panel.Mul(vector.View(p.drow, a), vector.View(p.sc, stride).T(), vector.View(p.dep[from*a:], a), stride, a, count)
-	root := n.rootA.g[p.shard]
+	p.Panel.Mul(vector.View(p.drow, a), vector.View(p.sc, stride).T(), vector.View(p.dep[from*a:], a), stride, a, count)
+	root := n.rootA.G[p.Shard]
 	for k, x := range p.drow[:a] {
 		root[k] += x
 	}
@@ -185,7 +157,7 @@ func (p *pass) relation(t, h int) {
 	hn := n.Hidden()
 	_, _, labDep, labHead, _ := n.places()
 	z := p.z[t*n.Label : (t+1)*n.Label]
-	y := n.rootL.w
+	y := n.rootL.W
 	if h >= 0 {
 		y = p.hid[h*hn+labHead:]
 	}
@@ -199,20 +171,20 @@ func (p *pass) labelLoss(f float32) {
 	hn, lb := n.Hidden(), n.Label
 	_, _, labDep, labHead, _ := n.places()
 	p.goldRelations(func(t, h int, s *sample, i int) { p.relation(t, h) })
-	if p.drop != nil {
-		p.mask(p.mh[:p.t*lb], lb, p.drop.hidden, false)
-		times(p.z[:p.t*lb], p.z, p.mh)
+	if p.Drop != nil {
+		p.Mask(p.mh[:p.T*lb], lb, p.dropHidden, false)
+		gradient.Times(p.z[:p.T*lb], p.z, p.mh)
 	}
-	p.product(p.lab, model.DepColumns, p.z, lb, n.wl, n.bl)
+	p.Product(p.lab, model.DepColumns, p.z, lb, n.wl, n.bl)
 	p.goldRelations(func(t, h int, s *sample, i int) {
 		row := p.lab[t*model.DepColumns : (t+1)*model.DepColumns]
-		p.loss[1] += softmax(row[:text.DepCount], int(s.dep[i]), f*depWeight*s.weight)
+		p.loss[1] += gradient.Softmax(row[:text.DepCount], int(s.dep[i]), f*depWeight*s.weight)
 		clear(row[text.DepCount:])
 	})
-	dz := p.dy[:p.room*lb]
+	dz := p.DY[:p.Room*lb]
 	clear(dz)
-	p.backward(dz, lb, p.z, lb, p.lab, model.DepColumns, n.wl, n.bl)
-	root := n.rootL.g[p.shard]
+	p.Backward(dz, lb, p.z, lb, p.lab, model.DepColumns, n.wl, n.bl)
+	root := n.rootL.G[p.Shard]
 	p.goldRelations(func(t, h int, s *sample, i int) {
 		d := p.dhid[t*hn+labDep:]
 		e := root
@@ -227,7 +199,7 @@ func (p *pass) labelLoss(f float32) {
 			}
 		}
 	})
-	if p.drop != nil { // the hidden layer's mask was overwritten in part
+	if p.Drop != nil { // the hidden layer's mask was overwritten in part
 		p.remask()
 	}
 }
@@ -237,9 +209,9 @@ func (p *pass) goldRelations(f func(t, h int, s *sample, i int)) {
 		for i := range s.n {
 			h := -1
 			if s.head[i] > 0 {
-				h = p.starts[k] + int(s.head[i]) - 1
+				h = p.Starts[k] + int(s.head[i]) - 1
 			}
-			f(p.starts[k]+i, h, s, i)
+			f(p.Starts[k]+i, h, s, i)
 		}
 	}
 }
@@ -247,7 +219,7 @@ func (p *pass) goldRelations(f func(t, h int, s *sample, i int)) {
 // remask restores the mask of the hidden layer from its numbers: what is zero
 // gets no gradient anyway.
 func (p *pass) remask() {
-	keep := 1 / (1 - p.drop.hidden)
+	keep := 1 / (1 - p.dropHidden)
 	for i := range p.mh {
 		p.mh[i] = keep
 	}
@@ -256,12 +228,12 @@ func (p *pass) remask() {
 func (p *pass) tagLoss(f float32) {
 	for k, s := range p.sents {
 		for i := range s.n {
-			t := p.starts[k] + i
+			t := p.Starts[k] + i
 			row := p.tag[t*model.TagColumns : (t+1)*model.TagColumns]
 			x, u, e := row[:text.TagCount], row[model.PosColumn:model.PosColumn+int(text.PosCount)], row[model.EntColumn:model.EntColumn+int(text.EntCount)]
-			p.loss[2] += softmax(x, int(s.tag[i]), f*tagWeight*s.weight)
-			p.loss[3] += softmax(u, int(s.pos[i]), f*posWeight*s.weight)
-			p.loss[4] += softmax(e, int(s.ent[i]), f*entWeight*s.weight)
+			p.loss[2] += gradient.Softmax(x, int(s.tag[i]), f*tagWeight*s.weight)
+			p.loss[3] += gradient.Softmax(u, int(s.pos[i]), f*posWeight*s.weight)
+			p.loss[4] += gradient.Softmax(e, int(s.ent[i]), f*entWeight*s.weight)
 			clear(row[text.TagCount:model.PosColumn])
 			clear(row[model.PosColumn+int(text.PosCount) : model.EntColumn])
 			clear(row[model.EntColumn+int(text.EntCount):])

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/syntax/conllu"
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/text"
 )
@@ -140,16 +141,16 @@ func origins(seen map[string]tally, raw string) ([]string, error) {
 	if raw == "" {
 		return nil, nil
 	}
-	r, err := readRaw(raw, originWords)
+	r, err := gradient.ReadRaw(raw, originWords)
 	if err != nil {
 		return nil, err
 	}
-	count := make(map[string]int, len(r.forms))
-	for i, f := range r.forms {
-		count[f] = r.count[i]
+	count := make(map[string]int, len(r.Forms))
+	for i, f := range r.Forms {
+		count[f] = r.Count[i]
 	}
 	var out []string
-	for _, f := range r.forms {
+	for _, f := range r.Forms {
 		low := strings.ToLower(f)
 		if f == low || count[f] < originLeast || count[low]*100 > count[f] || !ofOrigin(low) || f[1:] != low[1:] ||
 			seen[model.LexiconKey(text.TagJJ, text.ADJ, low)] != nil {

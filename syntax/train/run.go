@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/syntax/model"
 )
 
@@ -30,11 +31,11 @@ func Run(c Corpora, set Settings, path string, resume bool, log io.Writer) error
 	if err := n.save(path+".float", d.vocab); err != nil {
 		return err
 	}
-	lx, err := lexicon(d.sents, knownWords(d.vocab.list), c.Raw)
+	lx, err := lexicon(d.sents, knownWords(d.vocab.List), c.Raw)
 	if err != nil {
 		return err
 	}
-	m := quantise(n, d.vocab.list, lx)
+	m := quantise(n, d.vocab.List, lx)
 	if err := os.WriteFile(path, m.Encode(), 0o644); err != nil {
 		return err
 	}
@@ -47,13 +48,15 @@ func Run(c Corpora, set Settings, path string, resume bool, log io.Writer) error
 func pretrained(n **net, d *data, set *Settings, path string, resume bool, log io.Writer) error {
 	if resume {
 		old, words, err := readCheckpoint(path)
-		if err == nil && old.Config == (*n).Config && equal(words, d.vocab.list) {
+		if err == nil && old.Config == (*n).Config && equal(words, d.vocab.List) {
 			report(log, "going on from %s", path)
 			*n = old
 			return nil
 		}
 	}
-	pretrain(*n, d, set, log)
+	gradient.Pretrain((*n).Net, d.raw, gradient.Pretraining{
+		Seed: set.Seed, Epochs: set.PreEpochs, Batch: set.PreBatch, Rate: set.PreRate, Decay: set.Decay,
+	}, log)
 	return (*n).save(path, d.vocab)
 }
 
@@ -75,7 +78,7 @@ func card(n *net, d *data, c Corpora, set *Settings) string {
 		p("- %s: name labels", filepath.Base(f))
 	}
 	if d.raw != nil {
-		p("- %s: the first %d words, for pretraining", filepath.Base(c.Raw), d.raw.words)
+		p("- %s: the first %d words, for pretraining", filepath.Base(c.Raw), d.raw.Words)
 	}
 	p("\n## Settings\n\n    %+v\n", *set)
 	p("## Scores on the development parts, gold tokens, before rounding to integers\n")

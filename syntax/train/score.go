@@ -3,6 +3,7 @@ package train
 import (
 	"strings"
 
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/text"
 )
@@ -25,8 +26,8 @@ func (s *score) f1() float64 { return rate(2*s.right, s.found+s.gold) }
 // evaluate parses the sentences with the float network.
 func evaluate(n *net, p *pass, all []*sample) score {
 	var sc score
-	drop := p.drop
-	p.drop = nil
+	drop := p.Drop
+	p.Drop = nil
 	for len(all) > 0 {
 		k, t := 0, 0
 		for k < len(all) && (k == 0 || t+all[k].n < 2000) {
@@ -34,32 +35,22 @@ func evaluate(n *net, p *pass, all []*sample) score {
 			k++
 		}
 		p.load(all[:k])
-		p.copyRows()
-		p.lookup()
-		p.encode()
+		p.fill()
+		p.Lookup()
+		p.Encode()
 		p.hidden()
 		for s := range all[:k] {
 			p.judge(s, &sc)
 		}
 		all = all[k:]
 	}
-	p.drop = drop
+	p.Drop = drop
 	return sc
-}
-
-func argmax(row []float32) int {
-	best := 0
-	for j, x := range row {
-		if x > row[best] {
-			best = j
-		}
-	}
-	return best
 }
 
 func (p *pass) judge(s int, sc *score) {
 	smp := p.sents[s]
-	from := p.starts[s]
+	from := p.Starts[s]
 	stride := p.arcs(s)
 	scores := make([]int32, smp.n*stride)
 	for i := range scores {
@@ -76,22 +67,22 @@ func (p *pass) judge(s int, sc *score) {
 		t := from + i
 		row := p.tag[t*model.TagColumns:]
 		sc.words++
-		if argmax(row[:text.TagCount]) == int(smp.tag[i]) {
+		if gradient.Argmax(row[:text.TagCount]) == int(smp.tag[i]) {
 			sc.tag++
 		}
-		if argmax(row[model.PosColumn:model.PosColumn+int(text.PosCount)]) == int(smp.pos[i]) {
+		if gradient.Argmax(row[model.PosColumn:model.PosColumn+int(text.PosCount)]) == int(smp.pos[i]) {
 			sc.pos++
 		}
-		guess[i] = int16(argmax(row[model.EntColumn : model.EntColumn+int(text.EntCount)]))
+		guess[i] = int16(gradient.Argmax(row[model.EntColumn : model.EntColumn+int(text.EntCount)]))
 		if h != smp.head[i] {
 			continue
 		}
 		sc.uas++
 		best, bestX := 0, float32(-1e30)
 		for c := 1; c < int(text.DepCount); c++ {
-			x := p.n.bl.w[c]
+			x := p.n.bl.W[c]
 			for j, z := range p.z[t*lb : (t+1)*lb] {
-				x += z * p.n.wl.w[j*model.DepColumns+c]
+				x += z * p.n.wl.W[j*model.DepColumns+c]
 			}
 			if x > bestX {
 				best, bestX = c, x

@@ -1,7 +1,8 @@
 // Package train makes the parser's weights. What goes in is treebanks in
 // CoNLL-U, name labels in IOB2 and raw text; what comes out is a weight file
 // (package model) with its scores on the development parts. The same seed
-// gives the same bytes on any number of cores.
+// gives the same bytes on any number of cores. What any network needs for this
+// is package gradient; the parser's heads, losses and corpora are here.
 package train
 
 import (
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/syntax/conllu"
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/syntax/model"
 )
 
@@ -47,8 +49,8 @@ type data struct {
 	train []*sample
 	dev   [][]*sample
 	names []string // of the development sets
-	vocab *vocabulary
-	raw   *rawText
+	vocab *gradient.Vocabulary
+	raw   *gradient.Raw
 }
 
 func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
@@ -91,15 +93,14 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 	}
 	if c.Raw != "" && set.PreWords > 0 {
 		var err error
-		if d.raw, err = readRaw(c.Raw, set.PreWords); err != nil {
+		if d.raw, err = gradient.ReadRaw(c.Raw, set.PreWords); err != nil {
 			return nil, err
 		}
-		for i, f := range d.raw.forms {
-			both[model.Normal(f)] += d.raw.count[i]
+		for i, f := range d.raw.Forms {
+			both[model.Normal(f)] += d.raw.Count[i]
 		}
 	}
-	d.vocab = newVocabulary(both, 5, set.Words-model.FirstWord)
-	d.vocab.count = count
+	d.vocab = gradient.NewVocabulary(gradient.Commonest(both, 5, set.Words-model.FirstWord), count)
 	add := func(out *[]*sample, all []*conllu.Sentence, longest int) error {
 		marked := false // whether the file marks mentions
 		for _, s := range all {
@@ -113,7 +114,7 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 			if l == nil && marked {
 				l = mentionLabels(s)
 			}
-			x, err := makeSample(s, d.vocab, set.Config, l)
+			x, err := makeSample(s, d.vocab, encoder(set.Config), l)
 			if err != nil {
 				return err
 			}
@@ -137,55 +138,32 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 		}
 		d.dev = append(d.dev, out)
 	}
-	report(log, "vocabulary %d words of %d; %d training sentences", len(d.vocab.list), len(both), len(d.train))
+	report(log, "vocabulary %d words of %d; %d training sentences", len(d.vocab.List), len(both), len(d.train))
 	if d.raw != nil {
-		d.raw.number(d.vocab, set.Config)
-		report(log, "raw text: %d words, %d sentences, %d forms", d.raw.words, len(d.raw.sents), len(d.raw.forms))
+		d.raw.Number(d.vocab, encoder(set.Config))
+		report(log, "raw text: %d words, %d sentences, %d forms", d.raw.Words, len(d.raw.Sents), len(d.raw.Forms))
 	}
 	return d, nil
 }
 
-// schedule gives the learning rate at part x of a run: a short rise, then a
-// straight fall to a fiftieth.
-func schedule(x, top, rise float64) float64 {
-	if x < rise {
-		return top * x / rise
-	}
-	return top * math.Max(0.02, 1-(x-rise)/(1-rise)*0.98)
-}
-
-// newPasses gives one pass a shard.
-func newPasses(n *net, seed uint64, drop *rates) []*pass {
-	var out []*pass
-	for s := range shards {
-		out = append(out, &pass{n: n, shard: s, rng: rand.New(rand.NewPCG(seed, uint64(100+s))), drop: drop})
-	}
-	return out
-}
-
 // fit trains on the samples.
 func fit(n *net, d *data, set *Settings, log io.Writer) {
-	drop := &rates{set.Drop[0], set.Drop[1], set.Drop[2], set.Drop[3], set.Drop[4]}
-	passes := newPasses(n, set.Seed, drop)
+	passes := newPasses(n, set.Seed, &set.Drop)
 	rng := rand.New(rand.NewPCG(set.Seed, 9))
 	var total float64
 	for _, s := range d.train {
 		total += float64(s.n)
 	}
 	total *= set.Epochs
-	n.steps = 0
-	clear(n.emb.w[otherRow*n.Embed : (otherRow+1)*n.Embed])
-	for _, t := range append([]*tensor{n.emb}, n.dense...) {
-		clear(t.m)
-		clear(t.v)
-	}
+	n.Forget()
+	clear(n.Row(otherRow))
 	order := rng.Perm(len(d.train))
 	at, epoch, began := 0, 0, time.Now()
 	var done float64
 	every := 4
 	averaging := false
 	for done < total {
-		batch, tokens := [shards][]*sample{}, [shards]int{}
+		batch, tokens := [gradient.Shards][]*sample{}, [gradient.Shards]int{}
 		for tokens[0]+tokens[1] < set.Batch {
 			if at == len(order) {
 				at = 0
@@ -203,29 +181,30 @@ func fit(n *net, d *data, set *Settings, log io.Writer) {
 			tokens[k] += s.n
 		}
 		sum := tokens[0] + tokens[1]
-		both(func(s int) {
+		gradient.Both(func(s int) {
 			passes[s].load(batch[s])
 			passes[s].parse(1 / float32(sum))
 		})
 		done += float64(sum)
-		n.update(schedule(done/total, set.Rate, 0.03), passes, set.Decay)
-		if done > total*0.3 && n.steps%every == 0 {
+		rate := gradient.Schedule(done/total, set.Rate, 0.03)
+		n.Update(rate, rate, bare(passes), set.Decay)
+		if done > total*0.3 && n.Steps%every == 0 {
 			if !averaging {
 				averaging = true
-				n.average(1)
+				n.Average(1)
 			}
-			n.average(float32(math.Max(0.01, 0.1*(1-done/total))))
+			n.Average(float32(math.Max(0.01, 0.1*(1-done/total))))
 		}
 	}
 	progress(n, passes, d, true, log, epoch, 1, began)
-	n.swap()
+	n.Swap()
 	progress(n, passes, d, true, log, epoch, 1, began)
 }
 
 // progress writes the losses since the last time and, with scores, how the
 // network does on the development sets.
 func progress(n *net, passes []*pass, d *data, scores bool, log io.Writer, epoch int, part float64, began time.Time) {
-	var loss [6]float64
+	var loss [5]float64
 	for _, p := range passes {
 		for i, x := range p.loss {
 			loss[i] += x
@@ -237,7 +216,7 @@ func progress(n *net, passes []*pass, d *data, scores bool, log io.Writer, epoch
 		words += float64(s.n)
 	}
 	line := fmt.Sprintf("epoch %d %3.0f%% %s losses", epoch, 100*part, time.Since(began).Round(time.Second))
-	for _, x := range loss[:5] {
+	for _, x := range loss {
 		line += fmt.Sprintf(" %.3f", x/words)
 	}
 	report(log, "%s", line)
@@ -245,8 +224,8 @@ func progress(n *net, passes []*pass, d *data, scores bool, log io.Writer, epoch
 		return
 	}
 	if part < 1 {
-		n.swap()
-		defer n.swap()
+		n.Swap()
+		defer n.Swap()
 	}
 	for i, dev := range d.dev {
 		s := evaluate(n, passes[0], dev)

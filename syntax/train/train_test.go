@@ -90,34 +90,34 @@ func TestSlopes(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := newNet(set.Config, 3)
-	p := newPasses(n, 1, &rates{})[0]
+	p := newPasses(n, 1, &[5]float32{})[0]
 	loss := func() float64 {
-		p.loss = [6]float64{}
+		p.loss = [5]float64{}
 		p.load(d.train[:5])
 		p.parse(1)
 		return arcWeight*p.loss[0] + depWeight*p.loss[1] + tagWeight*p.loss[2] + posWeight*p.loss[3]
 	}
 	rng := rand.New(rand.NewPCG(2, 2))
-	for _, x := range n.dense {
-		if x == n.wm || x == n.bm {
+	for _, x := range n.Dense {
+		if x.Name == "wm" || x.Name == "bm" {
 			continue
 		}
 		for range 4 {
-			k := rng.IntN(len(x.w))
-			for _, y := range n.dense {
-				clear(y.g[0])
+			k := rng.IntN(len(x.W))
+			for _, y := range n.Dense {
+				clear(y.G[0])
 			}
 			loss()
-			got := float64(x.g[0][k])
+			got := float64(x.G[0][k])
 			const h = 2e-3
-			w := x.w[k]
-			x.w[k] = w + h
+			w := x.W[k]
+			x.W[k] = w + h
 			up := loss()
-			x.w[k] = w - h
+			x.W[k] = w - h
 			down := loss()
-			x.w[k] = w
+			x.W[k] = w
 			if want := (up - down) / (2 * h); math.Abs(got-want) > 0.05*math.Abs(want)+0.02 {
-				t.Errorf("%s[%d]: slope %.4f, differences say %.4f", x.name, k, got, want)
+				t.Errorf("%s[%d]: slope %.4f, differences say %.4f", x.Name, k, got, want)
 			}
 		}
 	}

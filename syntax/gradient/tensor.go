@@ -1,48 +1,52 @@
-package train
+package gradient
 
 import (
 	"math"
 	"math/rand/v2"
 )
 
-// shards is the number of parts into which each batch is cut, whatever the
+// Shards is the number of parts into which each batch is cut, whatever the
 // number of cores, so that sums come out the same everywhere.
-const shards = 2
+const Shards = 2
 
-// tensor is a matrix of the network with its gradients and Adam's moments.
-type tensor struct {
-	name       string
-	rows, cols int
-	w, t       []float32 // the weights and, where asked for, their transpose
+// Tensor is a matrix of the network with its gradients and Adam's moments.
+// Rows and Cols should be multiples of 8 and 32 where it is multiplied with
+// (see vector.Panel).
+type Tensor struct {
+	Name       string
+	Rows, Cols int
+	W          []float32         // the weights, row-major
+	T          []float32         // their transpose; nil for tensors of one row and for the table
+	G          [Shards][]float32 // gradients of each shard, which Update clears; nil for the table
 	m, v, avg  []float32
-	g          [shards][]float32
 }
 
-func newTensor(name string, rows, cols int, scale float64, rng *rand.Rand) *tensor {
+func newTensor(name string, rows, cols int) *Tensor {
 	n := rows * cols
-	t := &tensor{name: name, rows: rows, cols: cols, w: make([]float32, n), m: make([]float32, n), v: make([]float32, n), avg: make([]float32, n)}
-	for i := range t.w {
-		if scale > 0 {
-			t.w[i] = float32((2*rng.Float64() - 1) * scale)
-		}
+	return &Tensor{Name: name, Rows: rows, Cols: cols, W: make([]float32, n), m: make([]float32, n), v: make([]float32, n), avg: make([]float32, n)}
+}
+
+// fill draws weights from -scale to scale.
+func fill(w []float32, scale float64, rng *rand.Rand) {
+	for i := range w {
+		w[i] = float32((2*rng.Float64() - 1) * scale)
 	}
-	for s := range t.g {
-		t.g[s] = make([]float32, n)
-	}
-	return t
 }
 
 // flip renews the transpose.
-func (t *tensor) flip() {
-	if t.t == nil {
-		t.t = make([]float32, len(t.w))
+func (t *Tensor) flip() {
+	if t.T == nil {
+		t.T = make([]float32, len(t.W))
 	}
-	for i := range t.rows {
-		for j := range t.cols {
-			t.t[j*t.rows+i] = t.w[i*t.cols+j]
+	for i := range t.Rows {
+		for j := range t.Cols {
+			t.T[j*t.Rows+i] = t.W[i*t.Cols+j]
 		}
 	}
 }
+
+// swap puts the running mean in place of the weights, or back.
+func (t *Tensor) swap() { t.W, t.avg = t.avg, t.W }
 
 // adam holds the settings of one step (Kingma and Ba 2015).
 type adam struct {
@@ -72,9 +76,6 @@ func (a *adam) step(w, m, v, g []float32) {
 		w[i] -= a.rate*m[i]*a.fix1/(float32(math.Sqrt(float64(v[i]*a.fix2)))+a.eps) + a.decay*w[i]
 	}
 }
-
-// swap puts the running mean in place of the weights, or back.
-func (t *tensor) swap() { t.w, t.avg = t.avg, t.w }
 
 func norm(g []float32) float64 {
 	var s float64
