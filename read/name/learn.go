@@ -2,14 +2,16 @@ package name
 
 import "github.com/datelinewire/dateline/text"
 
-//go:generate go run ../../eval/namelabels -raw ../../../shared/data/raw/news.txt.gz,../../../shared/data/treebanks/gum-train.conllu,../../../shared/data/treebanks/ewt-train.conllu -out label/clusters.bin
-//go:generate go run ../../eval/namelabels -out label/weights.bin ../../../shared/data/ner/ewt-train.iob2
+//go:generate go run ../../eval/namelabels known -shared ../../../shared -out label/known.bin
+//go:generate go run ../../eval/namelabels weights -shared ../../../shared -known label/known.bin -out label/weights.bin
 
 // Label sets the labels of names on the tokens of a tagged Document by the
 // learned recogniser alone.
 func (r *Reader) Label(d *text.Document) {
 	s := newBare(r, d)
 	s.roles()
-	r.model.Apply(d, s.hints(), &s.room)
+	hints := s.hints()
+	r.model.Apply(d, hints, &s.room)
+	s.agree(hints)
 	d.Has |= text.Labels
 }

@@ -28,6 +28,17 @@ type Reader struct {
 
 // New makes a Reader that knows the given world.
 func New(w *world.World) (*Reader, error) {
+	r, err := Untrained(w)
+	if err != nil {
+		return nil, err
+	}
+	r.model, err = label.Load()
+	return r, err
+}
+
+// Untrained makes a Reader that can give hints, and nothing else: that from
+// which the recogniser is trained.
+func Untrained(w *world.World) (*Reader, error) {
 	v, err := parseWords(wordsTSV)
 	if err != nil {
 		return nil, err
@@ -36,11 +47,7 @@ func New(w *world.World) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := label.Load()
-	if err != nil {
-		return nil, err
-	}
-	return &Reader{world: w, words: v, given: given, model: m, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
+	return &Reader{world: w, words: v, given: given, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
 }
 
 // Pass gives the reader as a step of reading.
@@ -57,7 +64,9 @@ func (r *Reader) Run(ctx context.Context, w *read.Work) error {
 	s.begin(r, w)
 	s.roles()
 	if w.Doc.Has.Has(text.Tags) {
-		r.model.Apply(w.Doc, s.hints(), &s.room)
+		hints := s.hints()
+		r.model.Apply(w.Doc, hints, &s.room)
+		s.agree(hints)
 		w.Doc.Has |= text.Labels
 	}
 	s.survey()

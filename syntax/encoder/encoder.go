@@ -65,11 +65,7 @@ func (e *Encoder) Sum(out []int16, form string) {
 
 // Add adds a table row to out.
 func (e *Encoder) Add(out []int16, row int) {
-	r := e.table[row*e.Embed : (row+1)*e.Embed]
-	out = out[:len(r)]
-	for j := range len(r) {
-		out[j] += int16(int8(r[j]))
-	}
+	vector.AddBytes(out, e.table[row*e.Embed:(row+1)*e.Embed])
 }
 
 // Input sets x (n rows of Width) to the input layer's output over the sums in
@@ -77,9 +73,7 @@ func (e *Encoder) Add(out []int16, row int) {
 // vector.Padded(n) rows.
 func (e *Encoder) Input(x, sums []int16, n int) {
 	e.input.Apply(x, e.Width, sums, e.Embed, n, -32768)
-	for i, v := range x[:n*e.Width] {
-		x[i] = vector.Tanh(v)
-	}
+	vector.TanhAll(x[:n*e.Width])
 }
 
 // Products sets u (n rows of 3 Width) to the products of layer i over x.

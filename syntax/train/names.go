@@ -73,10 +73,10 @@ func misc(s, key string) string {
 // titles are words before a person's name that the name sets leave out.
 const titles = " President Mr Mr. Mrs Mrs. Ms Ms. Dr Dr. Sen. Senator Rep. Representative Gen. General Col. Colonel Capt. Captain Lt. Sgt. Minister Secretary King Queen Prince Princess Pope Professor Prof. Sir Lord Lady Judge Justice Governor Gov. Mayor Chancellor Emperor Admiral Saint St. Rev. Bishop Archbishop Chairman Director Congressman "
 
-// mentionLabels makes flat name labels of the mentions whose head is a proper
+// MentionLabels makes flat name labels of the mentions whose head is a proper
 // noun: the run of proper nouns around the head, with of and what it names
 // inside, without titles. Longer mentions come first.
-func mentionLabels(s *conllu.Sentence) []int16 {
+func MentionLabels(s *conllu.Sentence) []int16 {
 	out := make([]int16, len(s.Words))
 	all := mentions(s)
 	sort.SliceStable(all, func(i, j int) bool { return all[i].last-all[i].first > all[j].last-all[j].first })
@@ -136,6 +136,9 @@ func nameIn(s *conllu.Sentence, m mention) (first, last int) {
 			if strings.Contains(titles, " "+s.Words[i].Form+" ") {
 				first = i + 1
 			}
+		}
+		if first == last && strings.Contains(titles, " "+s.Words[first].Form+" ") {
+			return 1, 0 // the President is nobody's name
 		}
 	}
 	return first, last

@@ -112,7 +112,7 @@ func load(c Corpora, set *Settings, log io.Writer) (*data, error) {
 			}
 			l := labels(names, s)
 			if l == nil && marked {
-				l = mentionLabels(s)
+				l = MentionLabels(s)
 			}
 			x, err := makeSample(s, d.vocab, encoder(set.Config), l)
 			if err != nil {

@@ -138,7 +138,7 @@ func TestMentionLabels(t *testing.T) {
 	}
 	// the person's mention is not headed by a name here: left is its head
 	want := []text.Ent{0, 0, 0, 0, text.BeginOrganization, text.InOrganization, text.InOrganization, 0}
-	for i, e := range mentionLabels(s[0]) {
+	for i, e := range MentionLabels(s[0]) {
 		if text.Ent(e) != want[i] {
 			t.Errorf("%s: %v, want %v", s[0].Words[i].Form, text.Ent(e), want[i])
 		}

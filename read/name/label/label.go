@@ -1,132 +1,154 @@
-// Package label is a learned recogniser of names: a linear model over hashed
-// features of words, with the best sequence of labels found by Viterbi's
-// algorithm and weights trained as an averaged structured perceptron (Collins
-// 2002). What goes in is a tagged Document with hints about each token from
-// what is known of the world; what comes out are the labels, set on the
-// tokens.
+// Package label is a learned recogniser of names: a small recurrent network
+// in integers, with the best sequence of labels found by Viterbi's algorithm.
+// What goes in is a tagged Document with hints about each token from what is
+// known of the world; what comes out are the labels, set on the tokens.
+//
+// A token is the sum of table rows: those of its form as in the parser, and
+// one for each thing known of it: the hints, its tags, how running text writes
+// the word, which lists of names it stands in. Two bidirectional simple
+// recurrent layers (package encoder) and a linear chain over the labels
+// (Lafferty, McCallum and Pereira 2001) follow. `go generate ./read/name`
+// trains it.
 package label
 
 import (
 	_ "embed" // the weights
-	"errors"
+	"sync/atomic"
 
+	"github.com/datelinewire/dateline/syntax/encoder"
+	"github.com/datelinewire/dateline/syntax/vector"
 	"github.com/datelinewire/dateline/text"
 )
 
 //go:embed weights.bin
 var embedded string
 
-//go:embed clusters.bin
-var clusters string
-
-// clusterSize is the room of one word in the file of clusters: its hash, a
-// fine cluster and a coarse one.
-const clusterSize = 7
-
-// clusterOf gives the clusters of a word by its hash, 0 for unknown ones: in
-// raw text its neighbours are like those of the cluster's other words.
-func clusterOf(hash uint32) (fine, coarse uint32) {
-	lo, hi := 0, len(clusters)/clusterSize
-	for lo < hi {
-		m := (lo + hi) / 2
-		c := clusters[m*clusterSize : m*clusterSize+clusterSize]
-		h := uint32(c[0]) | uint32(c[1])<<8 | uint32(c[2])<<16 | uint32(c[3])<<24
-		switch {
-		case h == hash:
-			return uint32(c[4]) | uint32(c[5])<<8, uint32(c[6])
-		case h < hash:
-			lo = m + 1
-		default:
-			hi = m
-		}
-	}
-	return 0, 0
-}
-
-// WordHash gives the hash by which a word in lower case, digits as noughts,
-// finds its clusters.
-func WordHash(w string) uint32 { return wordOf(w).hash }
-
-// Hint is what is known about a token before any learning: a set of bits that
-// the caller defines.
-type Hint uint64
+//go:embed known.bin
+var embeddedKnown string
 
 // Labels is the number of labels.
 const Labels = int(text.EntCount)
 
-// Bits is the binary logarithm of the number of weight rows.
-const Bits = 18
-
-// row is the room of one feature in the weight file: a weight for each label
-// and one byte of padding.
-const row = 8
+// Columns is the number of columns of the output layer: the labels, and room
+// up to what products take.
+const Columns = 32
 
 // Model holds trained weights. It is safe for use by many goroutines at once.
 type Model struct {
-	weights string
+	known   *Known
+	encoder *encoder.Encoder
+	out     *vector.Weights
 	moves   [Labels][Labels]int32
+	cache   []atomic.Pointer[sum]
 }
 
-// ErrFormat says that the bytes are no weights of this version.
-var ErrFormat = errors.New("not a weight file of the name recogniser: run go generate ./read/name")
+// sum is a form with the sum of its table rows.
+type sum struct {
+	form string
+	rows []int16
+}
+
+// cacheSize is the number of forms whose sums are kept.
+const cacheSize = 1 << 15
 
 // Load gives the model that the program carries.
-func Load() (*Model, error) { return New(embedded) }
+func Load() (*Model, error) { return New(embedded, embeddedKnown) }
 
-// New gives a model with the weights in file: moves between labels as pairs of
-// bytes, then the rows.
-func New(file string) (*Model, error) {
-	if len(file) != 2*Labels*Labels+row<<Bits {
-		return nil, ErrFormat
+// New gives a model with the weights in file and what is known of words in
+// known, as File.Encode and WriteKnown give them. It shares their bytes.
+func New(file, known string) (*Model, error) {
+	f, err := decode(file)
+	if err != nil {
+		return nil, err
 	}
-	m := &Model{weights: file[2*Labels*Labels:]}
-	for i := range Labels {
-		for j := range Labels {
-			at := 2 * (i*Labels + j)
-			m.moves[i][j] = int32(int16(uint16(file[at]) | uint16(file[at+1])<<8))
-		}
+	k, err := OpenKnown(known)
+	if err != nil {
+		return nil, err
 	}
-	return m, nil
+	return &Model{
+		known: k, encoder: encoder.New(&f.Encoder, f.Words, f.Buckets), out: f.Out.Pack(), moves: f.Moves,
+		cache: make([]atomic.Pointer[sum], cacheSize),
+	}, nil
 }
 
 // Scratch is room that is used again from story to story.
 type Scratch struct {
-	Features []uint32
-	words    []word
-	scores   []int32
-	back     []uint8
+	seen    []Seen
+	rows    []int32
+	sums    []int16
+	x, y, u []int16
+	scores  []int16
+	ends    []int32
+	back    []uint8
 }
+
+// batch is the number of tokens that go through the network together.
+const batch = 192
 
 // Apply sets the labels of all tokens of d.
 func (m *Model) Apply(d *text.Document, hints []Hint, s *Scratch) {
-	s.words = Words(s.words[:0], d)
-	for i := range d.Sentences {
-		first, last := int(d.Sentences[i].First), int(d.Sentences[i].Last)
-		if first == last {
-			continue
+	s.seen = m.known.look(s.seen, d)
+	for k := 0; k < len(d.Sentences); {
+		first, n := int(d.Sentences[k].First), 0
+		s.ends = s.ends[:0]
+		for k < len(d.Sentences) && (n == 0 || int(d.Sentences[k].Last)-first <= batch) {
+			if n = int(d.Sentences[k].Last) - first; d.Sentences[k].First < d.Sentences[k].Last {
+				s.ends = append(s.ends, int32(n))
+			}
+			k++
 		}
-		n := last - first
-		s.scores = grow(s.scores, n*Labels)
-		clear(s.scores)
-		for j := first; j < last; j++ {
-			s.Features = Features(s.Features[:0], d, s.words, hints, j, first, last)
-			sum := s.scores[(j-first)*Labels : (j-first+1)*Labels : (j-first+1)*Labels]
-			for _, f := range s.Features {
-				at := int(f) * row
-				w := m.weights[at : at+row]
-				for k := range sum {
-					sum[k] += int32(int8(w[k]))
-				}
+		if n > 0 {
+			m.read(d, hints, s, first, n)
+		}
+	}
+}
+
+// read labels the n tokens from first, of whole sentences.
+func (m *Model) read(d *text.Document, hints []Hint, s *Scratch, first, n int) {
+	e := m.encoder
+	room := vector.Padded(n)
+	s.sums = grow(s.sums, room*e.Embed)
+	s.x, s.y = grow(s.x, room*e.Width), grow(s.y, room*e.Width)
+	s.u, s.scores = grow(s.u, room*3*e.Width), grow(s.scores, room*Columns)
+	at := 0
+	for _, end := range s.ends {
+		for i := at; i < int(end); i++ {
+			row := s.sums[i*e.Embed : (i+1)*e.Embed]
+			copy(row, m.form(d.Form(first+i)))
+			s.rows = Rows(s.rows[:0], d, hints, s.seen, first+i, first+at, first+int(end))
+			for _, r := range s.rows {
+				e.Add(row, e.Own()+int(r))
 			}
 		}
-		s.back = grow(s.back, n*Labels)
-		Best(s.scores[:n*Labels], &m.moves, s.back, func(k int, e text.Ent) { d.Tokens[first+k].Ent = e })
+		at = int(end)
 	}
+	e.Input(s.x, s.sums, n)
+	e.Products(0, s.u, s.x, n)
+	s.x, s.y = e.Run(s.x, s.y, s.u, s.ends)
+	m.out.Apply(s.scores, Columns, s.x, e.Width, n, -32768)
+	at = 0
+	for _, end := range s.ends {
+		s.back = grow(s.back, (int(end)-at)*Labels)
+		best(s.scores[at*Columns:int(end)*Columns], &m.moves, s.back, func(k int, l text.Ent) { d.Tokens[first+at+k].Ent = l })
+		at = int(end)
+	}
+}
+
+// form gives the sum of a form's rows.
+func (m *Model) form(form string) []int16 {
+	slot := &m.cache[hashOf(hashSeed, form)%cacheSize]
+	if c := slot.Load(); c != nil && c.form == form {
+		return c.rows
+	}
+	c := &sum{form: string([]byte(form)), rows: make([]int16, m.encoder.Embed)}
+	m.encoder.Sum(c.rows, form)
+	slot.Store(c)
+	return c.rows
 }
 
 func grow[T any](s []T, n int) []T {
 	if cap(s) < n {
-		return make([]T, n, 2*n)
+		return make([]T, n, n+n/2)
 	}
 	return s[:n]
 }
@@ -140,176 +162,36 @@ func Allowed(from, to int) bool {
 	return from == to || from == to-1
 }
 
-// Best finds the sequence of labels with the highest score. back is room for
-// as many bytes as there are scores; set is called for each position, from the
-// last to the first.
-func Best(scores []int32, moves *[Labels][Labels]int32, back []uint8, set func(i int, e text.Ent)) {
-	n := len(scores) / Labels
+// best finds the sequence of labels with the highest score, Columns scores a
+// token. back is room for Labels bytes a token; set is called for each
+// position, from the last to the first.
+func best(scores []int16, moves *[Labels][Labels]int32, back []uint8, set func(i int, e text.Ent)) {
+	n := len(scores) / Columns
 	var sum, next [Labels]int32
 	for i := range n {
 		for e := range Labels {
-			from, best := 0, int32(-1<<30)
+			from, top := 0, int32(-1<<30)
 			for f := range Labels {
 				if !Allowed(f, e) || i == 0 && f != 0 {
 					continue
 				}
-				if v := sum[f] + moves[f][e]; v > best {
-					from, best = f, v
+				if v := sum[f] + moves[f][e]; v > top {
+					from, top = f, v
 				}
 			}
-			next[e] = best + scores[i*Labels+e]
+			next[e] = top + int32(scores[i*Columns+e])
 			back[i*Labels+e] = uint8(from)
 		}
 		sum = next
 	}
-	best := 0
+	last := 0
 	for e := range Labels {
-		if sum[e] > sum[best] {
-			best = e
+		if sum[e] > sum[last] {
+			last = e
 		}
 	}
 	for i := n - 1; i >= 0; i-- {
-		set(i, text.Ent(best))
-		best = int(back[i*Labels+best])
+		set(i, text.Ent(last))
+		last = int(back[i*Labels+last])
 	}
-}
-
-// word is what the features need of a token's form.
-type word struct {
-	hash   uint32 // of the form in lower case
-	form   uint32 // of the form as it stands
-	shape  uint32
-	prefix [4]uint32
-	suffix [4]uint32
-	fine   uint32 // clusters
-	coarse uint32
-}
-
-// Words appends what the features need of each token of d.
-func Words(to []word, d *text.Document) []word {
-	for i := range d.Tokens {
-		to = append(to, wordOf(d.Form(i)))
-	}
-	return to
-}
-
-func wordOf(f string) word {
-	var w word
-	w.hash, w.form = 2166136261, 2166136261
-	last := uint32(0)
-	for i := 0; i < len(f); i++ {
-		c := f[i]
-		w.form = (w.form ^ uint32(c)) * 16777619
-		k := uint32('o')
-		switch {
-		case c >= 'A' && c <= 'Z':
-			k, c = 'X', c|0x20
-		case c >= 'a' && c <= 'z' || c >= 0x80:
-			k = 'x'
-		case c >= '0' && c <= '9':
-			k, c = '0', '0'
-		}
-		if k != last || i < 2 {
-			w.shape = (w.shape ^ k) * 16777619
-		}
-		last = k
-		w.hash = (w.hash ^ uint32(c)) * 16777619
-		if i < 4 {
-			w.prefix[i] = w.hash
-		}
-	}
-	w.fine, w.coarse = clusterOf(w.hash)
-	h := uint32(2166136261)
-	for i := 0; i < 4 && i < len(f); i++ {
-		c := f[len(f)-1-i]
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
-		}
-		h = (h ^ uint32(c)) * 16777619
-		w.suffix[i] = h
-	}
-	return w
-}
-
-// mix gives the row of a feature: a template and its value.
-func mix(template, value uint32) uint32 {
-	h := value*0x9e3779b1 ^ template*0x85ebca6b
-	h ^= h >> 15
-	h *= 0x2c1b3c6d
-	h ^= h >> 13
-	return h >> (32 - Bits)
-}
-
-// Features appends the rows of the features of token i of the sentence of
-// tokens first to last-1.
-func Features(to []uint32, d *text.Document, words []word, hints []Hint, i, first, last int) []uint32 {
-	var none word
-	at := func(j int) *word {
-		if j < first || j >= last {
-			return &none
-		}
-		return &words[j]
-	}
-	pos := func(j int) uint32 {
-		if j < first || j >= last {
-			return 99
-		}
-		return uint32(d.Tokens[j].Pos)
-	}
-	hint := func(j int) Hint {
-		if j < first || j >= last {
-			return 1 << 63
-		}
-		return hints[j]
-	}
-	w, p, n := at(i), at(i-1), at(i+1)
-	t := &d.Tokens[i]
-	begins := uint32(0)
-	if i == first {
-		begins = 1
-	}
-	to = append(to, mix(0, 0), mix(1, w.hash), mix(2, w.form), mix(3, p.hash), mix(4, n.hash), mix(5, at(i-2).hash), mix(6, at(i+2).hash),
-		mix(7, p.hash*31+w.hash), mix(8, w.hash*31+n.hash), mix(9, p.hash*31+n.hash),
-		mix(10, w.shape), mix(11, p.shape*31+w.shape), mix(12, w.shape*31+n.shape), mix(13, (p.shape*31+w.shape)*31+n.shape), mix(14, w.shape*31+begins),
-		mix(15, pos(i)), mix(16, pos(i-1)*64+pos(i)), mix(17, pos(i)*64+pos(i+1)), mix(18, (pos(i-1)*64+pos(i))*64+pos(i+1)),
-		mix(19, uint32(t.Tag)), mix(20, uint32(t.Dep)), mix(21, pos(i)*977+w.shape+begins))
-	if w.fine != 0 {
-		to = append(to, mix(60, w.fine), mix(61, w.coarse), mix(62, w.fine*31+w.shape), mix(63, w.coarse*31+w.shape))
-	}
-	to = append(to, mix(64, p.fine), mix(65, n.fine), mix(66, p.coarse*64+w.coarse), mix(67, w.coarse*64+n.coarse),
-		mix(68, (p.coarse*64+w.coarse)*64+n.coarse), mix(69, p.coarse*977+w.shape), mix(70, n.coarse*977+w.shape), mix(71, at(i-2).fine), mix(72, at(i+2).fine))
-	for k, v := range w.prefix {
-		if v != 0 {
-			to = append(to, mix(30+uint32(k), v))
-		}
-	}
-	for k, v := range w.suffix {
-		if v != 0 {
-			to = append(to, mix(40+uint32(k), v))
-		}
-	}
-	to = append(to, mix(22, p.suffix[2]), mix(23, n.suffix[2]))
-	if h := int(t.Head); h >= first && h < last {
-		to = append(to, mix(24, words[h].hash*31+uint32(t.Dep)))
-	}
-	to = hinted(to, hint(i), 100, w.shape)
-	to = hinted(to, hint(i-1), 200, 0)
-	to = hinted(to, hint(i+1), 300, 0)
-	a, b, c := hint(i-1), hint(i), hint(i+1)
-	return append(to, mix(50, fold(b)), mix(51, fold(a)*31+fold(b)), mix(52, fold(b)*31+fold(c)), mix(53, fold(b)*31+p.hash), mix(54, fold(b)*31+n.hash), mix(55, fold(b)*31+w.shape+begins))
-}
-
-func fold(h Hint) uint32 { return uint32(h) ^ uint32(h>>32)*0x9e3779b1 }
-
-// hinted appends a feature for each bit of a hint.
-func hinted(to []uint32, h Hint, base, with uint32) []uint32 {
-	for k := uint32(0); h != 0; k, h = k+1, h>>1 {
-		if h&1 != 0 {
-			to = append(to, mix(base+k, 0))
-			if with != 0 {
-				to = append(to, mix(base+50+k, with))
-			}
-		}
-	}
-	return to
 }
