@@ -25,11 +25,53 @@ func (s *scan) agree(hints []label.Hint) {
 		}
 	}
 	for i := range s.d.Tokens {
-		if t := &s.d.Tokens[i]; (t.Ent == text.BeginPlace || t.Ent == text.BeginOrganization) && s.spanEnd(i) == i+1 && hints[i]&placed == 0 &&
-			s.runAt[i] < s.runAt[i+1] && s.upper[s.runs[s.runAt[i]].Hash] {
-			t.Ent = text.BeginPerson
+		t := &s.d.Tokens[i]
+		if hints[i]&placed != 0 || s.runAt[i] == s.runAt[i+1] || t.Ent != text.Outside && s.spanEnd(i) != i+1 {
+			continue
+		}
+		switch t.Ent {
+		case text.BeginPlace, text.BeginOrganization:
+			if s.upper[s.runs[s.runAt[i]].Hash] || t.Ent == text.BeginPlace && hints[i]&hintTown == 0 && s.utters(i) {
+				t.Ent = text.BeginPerson
+			}
+		case text.Outside:
+			if t.Tag == text.TagNNP && s.capital(i) && t.Flags&text.AllCaps == 0 && s.class[i] == 0 && s.utters(i) && !s.beside(i) {
+				t.Ent = text.BeginPerson
+			}
 		}
 	}
+}
+
+// utters tells whether the word at token i is the subject of a verb of saying,
+// or whose words are spoken of: no place of which the world knows nothing does
+// that.
+func (s *scan) utters(i int) bool {
+	t := &s.d.Tokens[i]
+	if t.Head < 0 {
+		return false
+	}
+	switch t.Dep {
+	case text.DepNsubj:
+		switch s.lemma(int(t.Head)) {
+		case "say", "tell", "add", "reply", "explain", "recall", "joke", "insist", "write":
+			return true
+		}
+	case text.DepNmodPoss:
+		switch s.lemma(int(t.Head)) {
+		case "comment", "remark", "statement", "speech", "word", "criticism", "view", "opinion":
+			return true
+		}
+	}
+	return false
+}
+
+// beside tells whether a name or an article stands right before or behind
+// token i, which is then only a part of what is spoken of.
+func (s *scan) beside(i int) bool {
+	if i > 0 && (s.d.Tokens[i-1].Ent != text.Outside || s.d.Tokens[i-1].Pos == text.DET || s.capital(i-1) && !s.first(i-1)) {
+		return true
+	}
+	return i+1 < len(s.d.Tokens) && (s.d.Tokens[i+1].Ent != text.Outside || s.capital(i+1))
 }
 
 // spanEnd gives the end of the name whose first label is at token i, i where
@@ -50,7 +92,10 @@ func (s *scan) spanEnd(i int) int {
 // neither the world, which may know a place of both words, nor a word of
 // place before them has it otherwise.
 func (s *scan) bearer(hints []label.Hint, i int) bool {
-	if hints[i]&hintGiven == 0 || hints[i+1]&hintLast == 0 || hints[i+1]&hintInside != 0 {
+	if hints[i]&hintGiven == 0 || hints[i+1]&hintInside != 0 {
+		return false
+	}
+	if hints[i+1]&hintLast == 0 && !(s.low(i-1) == "'s" || s.low(i-1) == "’s" || i > 0 && hints[i-1]&hintTitle != 0) {
 		return false
 	}
 	switch s.low(i - 1) {

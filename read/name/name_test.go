@@ -149,6 +149,10 @@ func TestPersons(t *testing.T) {
 		{"Danish Trade Minister Karla Holmquist met her Estonian counterpart, Jaak Rebane, on Monday.", "Jaak Rebane", "EST", "trade minister"},
 		{"Foreign Minister Sergey Lavrov spoke in Moscow. Mr. Lavrow left.", "Sergey Lavrov", "RUS", "foreign minister"},
 		{"Jordan Henderson scored twice.", "Jordan Henderson", "", ""},
+		{"Speaking in Lisbon on the eve of a visit to Beijing, Dravecky said the ferries would sail again.", "Dravecky", "", ""},
+		{"In Prague, the Trade Ministry kept away from Dravecky's remarks.", "Dravecky", "", ""},
+		{"The race was won by Sweden's Anja Ullmark.", "Anja Ullmark", "", ""},
+		{"Oumar Konatery left for Lome. Konatery will be back in Bamako on Friday.", "Konatery", "", ""},
 	} {
 		w := b.read(t, c.text, "2011-05-03", true)
 		e := find(w, c.mention)
