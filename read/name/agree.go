@@ -13,6 +13,32 @@ const placed = hintCountry | hintPeople | hintCapital | hintCity | hintRegion
 // back), unless the world knows a place of that name; and a given name before a
 // surname is no country (Jordan Henderson).
 func (s *scan) agree(hints []label.Hint) {
+	s.fullNames(hints)
+	for i := range s.d.Tokens {
+		t, last := &s.d.Tokens[i], max(i, s.spanEnd(i)-1)
+		short := last == i || last == i+1 && s.class[i]&particle != 0 // De Blasio
+		if !short || hints[last]&placed != 0 || s.runAt[last] == s.runAt[last+1] {
+			continue
+		}
+		switch t.Ent {
+		case text.BeginPlace, text.BeginOrganization:
+			if s.upper[s.runs[s.runAt[last]].Hash] || t.Ent == text.BeginPlace && hints[i]&hintTown == 0 && s.utters(last) {
+				t.Ent = text.BeginPerson
+				if last > i {
+					s.d.Tokens[last].Ent = text.BeginPerson + 1
+				}
+			}
+		case text.Outside:
+			if t.Tag == text.TagNNP && s.capital(i) && t.Flags&text.AllCaps == 0 && s.class[i] == 0 && s.utters(i) && !s.beside(i) {
+				t.Ent = text.BeginPerson
+			}
+		}
+	}
+}
+
+// fullNames notes the last words of the persons who are named in full, and
+// finds those whom the recogniser holds for places.
+func (s *scan) fullNames(hints []label.Hint) {
 	clear(s.upper)
 	for i := range s.d.Tokens {
 		e := s.spanEnd(i)
@@ -22,22 +48,6 @@ func (s *scan) agree(hints []label.Hint) {
 			s.upper[s.runs[s.runAt[e-1]].Hash] = true
 		case s.d.Tokens[i].Ent == text.BeginPlace && e == i+2 && s.bearer(hints, i):
 			s.d.Tokens[i].Ent, s.d.Tokens[i+1].Ent = text.BeginPerson, text.BeginPerson+1
-		}
-	}
-	for i := range s.d.Tokens {
-		t := &s.d.Tokens[i]
-		if hints[i]&placed != 0 || s.runAt[i] == s.runAt[i+1] || t.Ent != text.Outside && s.spanEnd(i) != i+1 {
-			continue
-		}
-		switch t.Ent {
-		case text.BeginPlace, text.BeginOrganization:
-			if s.upper[s.runs[s.runAt[i]].Hash] || t.Ent == text.BeginPlace && hints[i]&hintTown == 0 && s.utters(i) {
-				t.Ent = text.BeginPerson
-			}
-		case text.Outside:
-			if t.Tag == text.TagNNP && s.capital(i) && t.Flags&text.AllCaps == 0 && s.class[i] == 0 && s.utters(i) && !s.beside(i) {
-				t.Ent = text.BeginPerson
-			}
 		}
 	}
 }

@@ -152,6 +152,7 @@ func TestPersons(t *testing.T) {
 		{"Speaking in Lisbon on the eve of a visit to Beijing, Dravecky said the ferries would sail again.", "Dravecky", "", ""},
 		{"In Prague, the Trade Ministry kept away from Dravecky's remarks.", "Dravecky", "", ""},
 		{"The race was won by Sweden's Anja Ullmark.", "Anja Ullmark", "", ""},
+		{"Yesterday, Carlo de Blasiano, the mayor of Lisbon, ended his campaign. De Blasiano made the announcement on television.", "De Blasiano", "PRT", "mayor"},
 		{"Oumar Konatery left for Lome. Konatery will be back in Bamako on Friday.", "Konatery", "", ""},
 	} {
 		w := b.read(t, c.text, "2011-05-03", true)
