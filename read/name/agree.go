@@ -21,6 +21,10 @@ func (s *scan) agree(hints []label.Hint) {
 			continue
 		}
 		switch t.Ent {
+		case text.BeginPerson:
+			if last == i && hints[i]&(hintGiven|hintLast) == 0 && !s.upper[s.runs[s.runAt[i]].Hash] {
+				t.Ent = s.nobody(i)
+			}
 		case text.BeginPlace, text.BeginOrganization:
 			if s.upper[s.runs[s.runAt[last]].Hash] || t.Ent == text.BeginPlace && hints[i]&hintTown == 0 && s.utters(last) {
 				t.Ent = text.BeginPerson
@@ -34,6 +38,27 @@ func (s *scan) agree(hints []label.Hint) {
 			}
 		}
 	}
+}
+
+// nobody gives the label of the word at token i, which the recogniser holds
+// for a person and nothing else speaks for: what has an article is a ship or
+// another thing (the Havbris), what has a government is a place.
+func (s *scan) nobody(i int) text.Ent {
+	switch s.low(i - 1) {
+	case "the":
+		if s.d.Tokens[i-1].Head == int32(i) {
+			return text.Outside
+		}
+	case "of":
+		if i < 2 {
+			break
+		}
+		switch s.lemma(i - 2) {
+		case "government", "governor", "province", "prefecture", "district", "region", "town", "city", "village", "port", "mayor", "north", "south", "east", "west":
+			return text.BeginPlace
+		}
+	}
+	return text.BeginPerson
 }
 
 // fullNames notes the last words of the persons who are named in full, and
