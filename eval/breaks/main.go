@@ -9,14 +9,13 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
 	"fmt"
 	"math"
 	"math/rand/v2"
 	"os"
 
 	"github.com/datelinewire/dateline/eval"
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -82,30 +81,24 @@ func gaps(all []example, split *text.Splitter, gold eval.Cut) []example {
 
 // readNews adds the gaps of running text, none of which ends a sentence.
 func readNews(all []example, split *text.Splitter, name string) ([]example, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
-	in := bufio.NewScanner(z)
-	in.Buffer(nil, 8<<20)
-	for n := 0; in.Scan(); n++ {
+	n := -1
+	for p, err := range gradient.Paragraphs(name) {
+		if err != nil {
+			return nil, err
+		}
+		n++
 		if n%12 != 0 {
 			continue
 		}
 		if n/12 >= news {
 			break
 		}
-		d := split.Document(in.Text(), nil)
+		d := split.Document(p, nil)
 		split.Gaps(d, func(int) bool { return false }, func(g text.Gap) {
 			all = append(all, example{append([]uint16(nil), g.Rows[:]...), false, 1})
 		})
 	}
-	return all, in.Err()
+	return all, nil
 }
 
 // learn gives a byte a row, the mean of the weights over all steps.

@@ -1,14 +1,12 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/datelinewire/dateline/read/name/label"
+	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -74,7 +72,11 @@ func words(name string) string {
 func writings(raw string) (map[string]int, error) {
 	type count struct{ low, capital int }
 	counts := map[string]*count{}
-	err := eachParagraph(raw, func(d *text.Document) {
+	for p, err := range gradient.Paragraphs(raw) {
+		if err != nil {
+			return nil, err
+		}
+		d := text.New(p, nil)
 		for _, s := range d.Sentences {
 			if headline(d, s) {
 				continue
@@ -97,14 +99,14 @@ func writings(raw string) (map[string]int, error) {
 				}
 			}
 		}
-	})
+	}
 	out := map[string]int{}
 	for w, c := range counts {
 		if k := label.Writing(c.low, c.capital); k > 0 {
 			out[w] = k
 		}
 	}
-	return out, err
+	return out, nil
 }
 
 // headline tells whether most words of a sentence have capitals.
@@ -119,23 +121,4 @@ func headline(d *text.Document, s text.Sentence) bool {
 		}
 	}
 	return 2*capital > all
-}
-
-// eachParagraph reads a gzipped text.
-func eachParagraph(file string, visit func(d *text.Document)) error {
-	f, err := os.Open(file)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return err
-	}
-	in := bufio.NewScanner(z)
-	in.Buffer(nil, 8<<20)
-	for in.Scan() {
-		visit(text.New(in.Text(), nil))
-	}
-	return in.Err()
 }

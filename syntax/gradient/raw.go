@@ -3,6 +3,7 @@ package gradient
 import (
 	"bufio"
 	"compress/gzip"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"strings"
@@ -28,25 +29,48 @@ const (
 	shortestRaw = 3
 )
 
+// Paragraphs gives the lines of a gzipped text, each of at most 8 MiB. What
+// goes wrong comes last, with no line.
+func Paragraphs(path string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		f, err := os.Open(path)
+		if err != nil {
+			yield("", err)
+			return
+		}
+		defer f.Close()
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			yield("", err)
+			return
+		}
+		in := bufio.NewScanner(z)
+		in.Buffer(nil, 8<<20)
+		for in.Scan() {
+			if !yield(in.Text(), nil) {
+				return
+			}
+		}
+		if err := in.Err(); err != nil {
+			yield("", err)
+		}
+	}
+}
+
 // ReadRaw reads words words (and to the end of the paragraph) or all of a
-// gzipped text, a paragraph a line of at most 8 MiB.
+// gzipped text, a paragraph a line.
 func ReadRaw(path string, words int) (*Raw, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, err
-	}
 	r := &Raw{}
-	in := bufio.NewScanner(z)
-	in.Buffer(nil, 8<<20)
-	for r.Words < words && in.Scan() {
-		r.Add(text.New(in.Text(), nil))
+	for p, err := range Paragraphs(path) {
+		if err != nil {
+			return nil, err
+		}
+		if r.Words >= words {
+			break
+		}
+		r.Add(text.New(p, nil))
 	}
-	return r, in.Err()
+	return r, nil
 }
 
 // Add appends the sentences of a document.
