@@ -88,9 +88,7 @@ func weights(d data, p plan) ([]byte, error) {
 	t.add(c.ours, 1, []int32{label.MarkRow})
 	t.add(c.gum, gumWeight, []int32{label.MarkRow + 1})
 	log.Printf("%d sentences, %d tokens", len(t.sents), t.tokens)
-	if err := t.fitMean(p.seed); err != nil {
-		return nil, err
-	}
+	t.fitMean(p.seed)
 	file := t.file()
 	m, err := label.New(string(file), string(words))
 	if err != nil {
@@ -135,9 +133,6 @@ type trainer struct {
 	chains     [gradient.Shards]chain
 	rows       [gradient.Shards][]int32
 	loss       [gradient.Shards]float64
-	lengths    [gradient.Shards][]int
-	batch      [gradient.Shards][]*sentence
-	averaging  bool
 }
 
 // sentence is a labelled sentence as table rows.
@@ -215,7 +210,7 @@ func (t *trainer) add(docs []document, weight float32, marks []int32) {
 // and with other numbers dropped, and leaves the mean of the weights. Fits as
 // short as these lie in one hollow, and their mean is better than each
 // (Wortsman and others 2022).
-func (t *trainer) fitMean(seed uint64) error {
+func (t *trainer) fitMean(seed uint64) {
 	all := append([]*gradient.Tensor{t.net.Table}, t.net.Dense...)
 	start, sum := make([][]float32, len(all)), make([][]float32, len(all))
 	for i, x := range all {
@@ -236,7 +231,6 @@ func (t *trainer) fitMean(seed uint64) error {
 		copy(x.W, sum[i])
 	}
 	t.net.Flip()
-	return nil
 }
 
 // fit trains on the labelled sentences and leaves the running mean of the
@@ -251,60 +245,34 @@ func (t *trainer) fit(seed uint64) {
 		}
 	}
 	passes := gradient.NewPasses(n, seed, &gradient.Rates{Word: 0.2, Input: 0.3, Layer: 0.2, Top: 0.4})
-	t.averaging = false
-	rng := rand.New(rand.NewPCG(seed, 9))
-	order := rng.Perm(len(t.sents))
-	total, done, at, epoch := epochs*float64(t.tokens), 0.0, 0, 0
+	deck, rounds := gradient.NewDeck(len(t.sents), rand.New(rand.NewPCG(seed, 9))), 0
+	total, done := epochs*float64(t.tokens), 0.0
 	for done < total {
-		var sums [gradient.Shards]int
-		for s := range gradient.Shards {
-			t.batch[s], t.lengths[s] = t.batch[s][:0], t.lengths[s][:0]
+		batch, tokens := deck.Deal(stepSize, func(i int) int { return len(t.sents[i].gold) })
+		if deck.Rounds > rounds {
+			rounds = deck.Rounds
+			log.Printf("round %d: loss %.4f a token", rounds, (t.loss[0]+t.loss[1])/float64(t.tokens))
+			clear(t.loss[:])
 		}
-		for sums[0]+sums[1] < stepSize {
-			if at == len(order) {
-				at = 0
-				epoch++
-				rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-				log.Printf("epoch %d: loss %.4f a token", epoch, (t.loss[0]+t.loss[1])/float64(t.tokens))
-				clear(t.loss[:])
-			}
-			k := 0
-			if sums[1] < sums[0] {
-				k = 1
-			}
-			s := &t.sents[order[at]]
-			at++
-			t.batch[k], t.lengths[k] = append(t.batch[k], s), append(t.lengths[k], len(s.gold))
-			sums[k] += len(s.gold)
-		}
-		tokens := sums[0] + sums[1]
-		gradient.Both(func(s int) { t.learn(passes[s], 4/float32(tokens)) })
+		gradient.Both(func(s int) { t.learn(passes[s], batch[s], 4/float32(tokens)) })
 		done += float64(tokens)
 		rate := gradient.Schedule(done/total, topRate, 0.05)
 		n.Update(rate, rate, passes, decay)
-		t.average(done / total)
+		n.Trail(done/total, 0.4)
 	}
 	n.Swap()
 }
 
-// average moves the running mean every few steps, once the first weights are
-// forgotten.
-func (t *trainer) average(part float64) {
-	if part < 0.4 || t.net.Steps%4 != 0 {
-		return
-	}
-	if !t.averaging {
-		t.averaging = true
-		t.net.Average(1)
-	}
-	t.net.Average(float32(math.Max(0.01, 0.1*(1-part))))
-}
-
 // learn is one shard's way through a batch and back, its gradients times f.
-func (t *trainer) learn(p *gradient.Pass, f float32) {
+func (t *trainer) learn(p *gradient.Pass, batch []int, f float32) {
 	k := p.Shard
-	p.Load(t.lengths[k])
-	for _, s := range t.batch[k] {
+	lengths := make([]int, len(batch))
+	for j, i := range batch {
+		lengths[j] = len(t.sents[i].gold)
+	}
+	p.Load(lengths)
+	for _, j := range batch {
+		s := &t.sents[j]
 		for i := range s.gold {
 			rows := append(t.rows[k][:0], s.forms[i][:]...)
 			for _, r := range s.own[i] {
@@ -323,7 +291,8 @@ func (t *trainer) learn(p *gradient.Pass, f float32) {
 	p.Product(scores, label.Columns, p.Top, sizes.Width, t.out, t.bias)
 	c := &t.chains[k]
 	c.setMoves(t.moves.W)
-	for i, s := range t.batch[k] {
+	for i, j := range batch {
+		s := &t.sents[j]
 		t.loss[k] += c.learn(scores[p.Starts[i]*label.Columns:], s.gold, t.moves.G[k], f*s.weight)
 	}
 	clear(scores[p.T*label.Columns : p.Padded()*label.Columns])

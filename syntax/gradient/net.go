@@ -60,6 +60,8 @@ type Net struct {
 	wm, bm *Tensor // Width x Embed, pretraining's output; nil before AddGuess
 	rng    *rand.Rand
 
+	Trailing bool // whether the running mean has begun, see Trail; Forget ends it
+
 	touched []int32   // row -> slot of this step, -1 for none
 	slots   []int32   // the rows touched
 	rowGrad []float32 // their gradients
@@ -125,9 +127,9 @@ func (n *Net) Flip() {
 // all gives the tensors, the table first.
 func (n *Net) all() []*Tensor { return append([]*Tensor{n.Table}, n.Dense...) }
 
-// Forget sets Adam back to its beginning and leaves the weights.
+// Forget sets Adam and Trail back to their beginning and leaves the weights.
 func (n *Net) Forget() {
-	n.Steps = 0
+	n.Steps, n.Trailing = 0, false
 	for _, t := range n.all() {
 		clear(t.m)
 		clear(t.v)

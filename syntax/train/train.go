@@ -8,7 +8,6 @@ package train
 import (
 	"fmt"
 	"io"
-	"math"
 	"math/rand/v2"
 	"strings"
 	"time"
@@ -157,48 +156,30 @@ func fit(n *net, d *data, set *Settings, log io.Writer) {
 	total *= set.Epochs
 	n.Forget()
 	clear(n.Row(otherRow))
-	order := rng.Perm(len(d.train))
-	at, epoch, began := 0, 0, time.Now()
+	deck, rounds, began := gradient.NewDeck(len(d.train), rng), 0, time.Now()
 	var done float64
-	every := 4
-	averaging := false
 	for done < total {
-		batch, tokens := [gradient.Shards][]*sample{}, [gradient.Shards]int{}
-		for tokens[0]+tokens[1] < set.Batch {
-			if at == len(order) {
-				at = 0
-				epoch++
-				rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
-				progress(n, passes, d, averaging && epoch%4 == 0, log, epoch, done/total, began)
-			}
-			s := d.train[order[at]]
-			at++
-			k := 0
-			if tokens[1] < tokens[0] {
-				k = 1
-			}
-			batch[k] = append(batch[k], s)
-			tokens[k] += s.n
+		dealt, sum := deck.Deal(set.Batch, func(i int) int { return d.train[i].n })
+		if deck.Rounds > rounds {
+			rounds = deck.Rounds
+			progress(n, passes, d, n.Trailing && rounds%4 == 0, log, rounds, done/total, began)
 		}
-		sum := tokens[0] + tokens[1]
 		gradient.Both(func(s int) {
-			passes[s].load(batch[s])
+			batch := make([]*sample, len(dealt[s]))
+			for k, i := range dealt[s] {
+				batch[k] = d.train[i]
+			}
+			passes[s].load(batch)
 			passes[s].parse(1 / float32(sum))
 		})
 		done += float64(sum)
 		rate := gradient.Schedule(done/total, set.Rate, 0.03)
 		n.Update(rate, rate, bare(passes), set.Decay)
-		if done > total*0.3 && n.Steps%every == 0 {
-			if !averaging {
-				averaging = true
-				n.Average(1)
-			}
-			n.Average(float32(math.Max(0.01, 0.1*(1-done/total))))
-		}
+		n.Trail(done/total, 0.3)
 	}
-	progress(n, passes, d, true, log, epoch, 1, began)
+	progress(n, passes, d, true, log, rounds, 1, began)
 	n.Swap()
-	progress(n, passes, d, true, log, epoch, 1, began)
+	progress(n, passes, d, true, log, rounds, 1, began)
 }
 
 // progress writes the losses since the last time and, with scores, how the
