@@ -20,11 +20,7 @@ func Names(r io.Reader, apply func(*text.Document)) (map[string]Count, error) {
 	counts := map[string]Count{}
 	err := Labelled(r, func(d *text.Document, gold []text.Ent) {
 		apply(d)
-		found := make([]text.Ent, len(d.Tokens))
-		for i := range d.Tokens {
-			found[i] = d.Tokens[i].Ent
-		}
-		CountNames(counts, gold, found)
+		CountNames(counts, gold, d)
 	})
 	return counts, err
 }
@@ -105,8 +101,12 @@ func wordFlags(form string) text.Flags {
 	return f
 }
 
-// CountNames adds what was found in one text to counts.
-func CountNames(counts map[string]Count, gold, found []text.Ent) {
+// CountNames adds what the labels of a document's tokens are worth to counts.
+func CountNames(counts map[string]Count, gold []text.Ent, d *text.Document) {
+	found := make([]text.Ent, len(d.Tokens))
+	for i := range d.Tokens {
+		found[i] = d.Tokens[i].Ent
+	}
 	want, got := nameSpans(gold), nameSpans(found)
 	for s := range want {
 		add(counts, s.kind, Count{Gold: 1})

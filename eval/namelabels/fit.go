@@ -13,7 +13,6 @@ import (
 	"github.com/datelinewire/dateline/syntax/gradient"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/syntax/vector"
-	"github.com/datelinewire/dateline/text"
 )
 
 // The sizes of the network, and how it is trained. They were chosen on the
@@ -112,11 +111,7 @@ func score(m *label.Model, held []document) map[string]eval.Count {
 	counts := map[string]eval.Count{}
 	for _, s := range held {
 		m.Apply(s.doc, s.hints, &room)
-		found := make([]text.Ent, len(s.gold))
-		for i := range found {
-			found[i] = s.doc.Tokens[i].Ent
-		}
-		eval.CountNames(counts, s.gold, found)
+		eval.CountNames(counts, s.gold, s.doc)
 	}
 	return counts
 }

@@ -8,6 +8,14 @@ import (
 // placed are the hints that the world knows a word as a place's name.
 const placed = hintCountry | hintPeople | hintCapital | hintCity | hintRegion
 
+// recognise sets the recogniser's labels, and makes them agree.
+func (s *scan) recognise() {
+	hints := s.hints()
+	s.r.model.Apply(s.d, hints, &s.room)
+	s.agree(hints)
+	s.d.Has |= text.Labels
+}
+
 // agree makes the recogniser's labels agree within a story: the last name of
 // somebody whom it names in full is no place or body elsewhere (Konare will be
 // back), unless the world knows a place of that name; and a given name before a
@@ -29,7 +37,7 @@ func (s *scan) agree(hints []label.Hint) {
 			if s.upper[s.runs[s.runAt[last]].Hash] || t.Ent == text.BeginPlace && hints[i]&hintTown == 0 && s.utters(last) {
 				t.Ent = text.BeginPerson
 				if last > i {
-					s.d.Tokens[last].Ent = text.BeginPerson + 1
+					s.d.Tokens[last].Ent = text.InPerson
 				}
 			}
 		case text.Outside:
@@ -72,7 +80,7 @@ func (s *scan) fullNames(hints []label.Hint) {
 		case s.d.Tokens[i].Ent == text.BeginPerson && e > i+1 && s.runAt[e-1] < s.runAt[e]:
 			s.upper[s.runs[s.runAt[e-1]].Hash] = true
 		case s.d.Tokens[i].Ent == text.BeginPlace && e == i+2 && s.bearer(hints, i):
-			s.d.Tokens[i].Ent, s.d.Tokens[i+1].Ent = text.BeginPerson, text.BeginPerson+1
+			s.d.Tokens[i].Ent, s.d.Tokens[i+1].Ent = text.BeginPerson, text.InPerson
 		}
 	}
 }

@@ -6,12 +6,9 @@ import "github.com/datelinewire/dateline/text"
 //go:generate go run ../../eval/namelabels weights -shared ../../../shared -known label/known.bin -out label/weights.bin
 
 // Label sets the labels of names on the tokens of a tagged Document by the
-// learned recogniser alone.
+// learned recogniser, made to agree within it, without the rules that follow.
 func (r *Reader) Label(d *text.Document) {
 	s := newBare(r, d)
 	s.roles()
-	hints := s.hints()
-	r.model.Apply(d, hints, &s.room)
-	s.agree(hints)
-	d.Has |= text.Labels
+	s.recognise()
 }

@@ -64,10 +64,7 @@ func (r *Reader) Run(ctx context.Context, w *read.Work) error {
 	s.begin(r, w)
 	s.roles()
 	if w.Doc.Has.Has(text.Tags) {
-		hints := s.hints()
-		r.model.Apply(w.Doc, hints, &s.room)
-		s.agree(hints)
-		w.Doc.Has |= text.Labels
+		s.recognise()
 	}
 	s.survey()
 	s.names()

@@ -68,8 +68,8 @@ func (e *Encoder) Add(out []int16, row int) {
 	vector.AddBytes(out, e.table[row*e.Embed:(row+1)*e.Embed])
 }
 
-// Input sets x (n rows of Width) to the input layer's output over the sums in
-// e (n rows of Embed). Like all products it may read and write
+// Input sets x (n rows of Width) to the input layer's output over sums (n rows
+// of Embed). Like all products it may read and write
 // vector.Padded(n) rows.
 func (e *Encoder) Input(x, sums []int16, n int) {
 	e.input.Apply(x, e.Width, sums, e.Embed, n, -32768)
