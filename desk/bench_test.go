@@ -70,7 +70,7 @@ func many(b *testing.B, n int) (*desk.Desk, string) {
 			b.Fatal(err)
 		}
 	}
-	d, err := desk.New(desk.Options{Store: store, Reader: l, Now: func() time.Time { return start.AddDate(1, 0, 0) }})
+	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: l, Now: func() time.Time { return start.AddDate(1, 0, 0) }})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -105,7 +105,7 @@ func BenchmarkPages(b *testing.B) {
 			for b.Loop() {
 				began := time.Now()
 				w := httptest.NewRecorder()
-				h.ServeHTTP(w, httptest.NewRequest("GET", p.path, nil))
+				h.ServeHTTP(w, ask("GET", p.path, nil))
 				took = append(took, time.Since(began))
 				if w.Code != 200 || !strings.Contains(w.Body.String(), "</html>") {
 					b.Fatalf("status %d", w.Code)

@@ -13,6 +13,8 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"sync"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -46,6 +48,11 @@ type Options struct {
 	// Country names a country by its ISO 3166-1 alpha-3 code; nil or "" shows
 	// the code.
 	Country func(code string) string
+	// Listen is the address at which the desk is served, as HOST:PORT. Names
+	// are further hosts that it answers to, a proxy's for one: without a port
+	// they hold at any; a scheme says how readers come to them.
+	Listen string
+	Names  []url.URL
 	// Name is the source of stories written here; "Desk" when empty.
 	Name string
 	// Now is the clock; time.Now when nil.
@@ -62,11 +69,14 @@ type Desk struct {
 	taker  Taker
 	log    *slog.Logger
 	labels page.Labels
+	names  names
 	now    func() time.Time
 	pages  *page.Set
 	static *static.Files
 	watch  *watch
 	facets facets
+
+	checking sync.Mutex // held while the store is looked over
 }
 
 // New makes a desk.
@@ -82,7 +92,7 @@ func New(o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, log: o.Log, now: o.Now, pages: pages, static: files}
+	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, log: o.Log, now: o.Now, pages: pages, static: files, names: newNames(o.Listen, o.Names)}
 	d.labels = page.Labels{Invented: o.Invented, Desk: o.Name}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)

@@ -22,18 +22,28 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
+// home is a name that the desks of these tests answer to.
+const home = "localhost:7117"
+
+// ask makes a request as it arrives at the desk.
+func ask(method, path string, body io.Reader) *http.Request {
+	r := httptest.NewRequest(method, path, body)
+	r.Host = home
+	return r
+}
+
 // get asks the desk for a page and gives its status and body.
 func get(t *testing.T, d *desk.Desk, path string) (int, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
-	d.Handler().ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+	d.Handler().ServeHTTP(w, ask("GET", path, nil))
 	return w.Code, w.Body.String()
 }
 
 // post sends a form as the desk's own page would.
 func post(t *testing.T, d *desk.Desk, path string, form url.Values) *httptest.ResponseRecorder {
 	t.Helper()
-	r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
+	r := ask("POST", path, strings.NewReader(form.Encode()))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "same-origin")
 	w := httptest.NewRecorder()
@@ -140,7 +150,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("%s: status %d, want 400", name, w.Code)
 		}
 	}
-	r := httptest.NewRequest("POST", "/add", strings.NewReader("text=Words"))
+	r := ask("POST", "/add", strings.NewReader("text=Words"))
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Sec-Fetch-Site", "cross-site")
 	w := httptest.NewRecorder()
@@ -266,7 +276,7 @@ func TestDoctor(t *testing.T) {
 	if _, err := store.Put(context.Background(), record.Entry{Story: s}); err != nil {
 		t.Fatal(err)
 	}
-	_, body = get(t, d, "/doctor?check=1")
+	body = post(t, d, "/doctor", nil).Body.String()
 	has(t, body, "torn.txt", "ends in the middle", "no damage found")
 }
 
@@ -292,14 +302,14 @@ func TestStatic(t *testing.T) {
 	d, _ := filled(t)
 	_, body := get(t, d, "/")
 	address := "/static/desk.css?v=" + between(t, body, "/static/desk.css?v=", `"`)
-	ask := func(header, value string) *httptest.ResponseRecorder {
-		r := httptest.NewRequest("GET", address, nil)
+	with := func(header, value string) *httptest.ResponseRecorder {
+		r := ask("GET", address, nil)
 		r.Header.Set(header, value)
 		w := httptest.NewRecorder()
 		d.Handler().ServeHTTP(w, r)
 		return w
 	}
-	w := ask("Accept-Encoding", "gzip")
+	w := with("Accept-Encoding", "gzip")
 	z, err := gzip.NewReader(w.Body)
 	if err != nil {
 		t.Fatal(err)
@@ -310,7 +320,7 @@ func TestStatic(t *testing.T) {
 	if !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
 		t.Error("a file with its fingerprint may be kept for ever")
 	}
-	if w := ask("If-None-Match", w.Header().Get("ETag")); w.Code != http.StatusNotModified {
+	if w := with("If-None-Match", w.Header().Get("ETag")); w.Code != http.StatusNotModified {
 		t.Errorf("known: status %d, want 304", w.Code)
 	}
 }

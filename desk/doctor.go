@@ -2,10 +2,12 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 
 	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -14,10 +16,36 @@ const mostIll = 50
 
 // doctor shows what failed and why.
 func (d *Desk) doctor(w http.ResponseWriter, r *http.Request) error {
-	ctx := r.Context()
-	c, err := d.store.Counts(ctx)
+	p, err := d.health(r.Context())
 	if err != nil {
 		return err
+	}
+	return d.show(w, http.StatusOK, "doctor", page.Frame{Title: "Doctor · Dateline", Here: "doctor", Content: p})
+}
+
+// check looks the store over for damage, once at a time: it reads all of it.
+func (d *Desk) check(w http.ResponseWriter, r *http.Request) error {
+	if !d.checking.TryLock() {
+		return &fault.Error{Op: "check the store", Kind: fault.Temporary, Err: errors.New("it is being checked already")}
+	}
+	defer d.checking.Unlock()
+	p, err := d.health(r.Context())
+	if err != nil {
+		return err
+	}
+	h, err := d.store.Check(r.Context())
+	if err != nil {
+		return err
+	}
+	p.Checked, p.Problems, p.Store = true, h.Problems, h.Store
+	return d.show(w, http.StatusOK, "doctor", page.Frame{Title: "Doctor · Dateline", Here: "doctor", Content: p})
+}
+
+// health returns the page without a check of the store.
+func (d *Desk) health(ctx context.Context) (page.Doctor, error) {
+	c, err := d.store.Counts(ctx)
+	if err != nil {
+		return page.Doctor{}, err
 	}
 	p := page.Doctor{}
 	for _, n := range [...]struct {
@@ -35,17 +63,8 @@ func (d *Desk) doctor(w http.ResponseWriter, r *http.Request) error {
 	} {
 		p.Numbers = append(p.Numbers, page.Line{Name: n.name, Text: strconv.Itoa(n.n)})
 	}
-	if p.Stories, err = d.ill(ctx); err != nil {
-		return err
-	}
-	if r.URL.Query().Get("check") != "" {
-		h, err := d.store.Check(ctx)
-		if err != nil {
-			return err
-		}
-		p.Checked, p.Problems, p.Store = true, h.Problems, h.Store
-	}
-	return d.show(w, http.StatusOK, "doctor", page.Frame{Title: "Doctor · Dateline", Here: "doctor", Content: p})
+	p.Stories, err = d.ill(ctx)
+	return p, err
 }
 
 // ill gives the stories with trouble, each once, with all that is said of it.

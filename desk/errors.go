@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
-	"time"
 
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -17,31 +16,56 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; " +
 	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// guard refuses requests that another site makes a browser send, sets the
-// headers that every answer has, and ends panics.
+// guard refuses what is asked for under a name that is not the desk's, and
+// what another site makes a browser send; it sets the headers that every
+// answer has, and ends panics.
 func (d *Desk) guard(next http.Handler) http.Handler {
-	cross := http.NewCrossOriginProtection()
-	cross.SetDenyHandler(d.page(func(http.ResponseWriter, *http.Request) error {
-		return &fault.Error{Op: "check where the form comes from", Kind: fault.Denied, Err: errors.New("another site sent it")}
-	}))
-	inner := cross.Handler(next)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("Content-Security-Policy", policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "same-origin")
 		h.Set("Cross-Origin-Opener-Policy", "same-origin")
-		defer func() {
-			if v := recover(); v != nil {
-				if v == http.ErrAbortHandler {
-					panic(v)
-				}
-				d.log.Error("page failed", "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
-				d.fail(w, r, &fault.Error{Op: "make the page", Kind: fault.Internal, Err: fmt.Errorf("%v", v)})
-			}
-		}()
-		inner.ServeHTTP(w, r)
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		defer d.recovered(w, r)
+		if _, ok := d.names.base(r); !ok {
+			misdirected(w, r)
+			return
+		}
+		if err := foreign(r); err != nil {
+			d.fail(w, r, &fault.Error{Op: "check where the request comes from", Kind: fault.Denied, Err: errors.New("another site sent it")})
+			return
+		}
+		next.ServeHTTP(w, r)
 	})
+}
+
+// recovered ends a panic in what answers: the reader is told, and the log.
+func (d *Desk) recovered(w http.ResponseWriter, r *http.Request) {
+	v := recover()
+	if v == nil {
+		return
+	}
+	if v == http.ErrAbortHandler {
+		panic(v)
+	}
+	d.log.Error("page failed", "path", r.URL.Path, "panic", v, "stack", string(debug.Stack()))
+	d.fail(w, r, &fault.Error{Op: "make the page", Kind: fault.Internal, Err: fmt.Errorf("%v", v)})
+}
+
+// foreign reports, as an error, that another site made the reader's browser
+// send the request. A link from elsewhere may open a page, since no page
+// changes anything; all else is judged as a form is, so that no site can put
+// the desk's pages into its own, or time a search. Programs say nothing of
+// where they come from, and pass.
+func foreign(r *http.Request) error {
+	reads := r.Method == http.MethodGet || r.Method == http.MethodHead
+	if dest := r.Header.Get("Sec-Fetch-Dest"); reads && r.Header.Get("Sec-Fetch-Mode") == "navigate" && (dest == "" || dest == "document") {
+		return nil
+	}
+	form := *r
+	form.Method = http.MethodPost
+	return http.NewCrossOriginProtection().Check(&form)
 }
 
 // mostForm is the largest form taken, in bytes.
@@ -50,7 +74,7 @@ const mostForm = 4 << 20
 // page turns a function that may fail into a handler.
 func (d *Desk) page(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), 30*time.Second)
+		ctx, cancel := context.WithTimeout(r.Context(), within)
 		defer cancel()
 		r = r.WithContext(ctx)
 		if r.Method == http.MethodPost {

@@ -16,7 +16,8 @@ func (d *Desk) atom(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, err := feed.Atom(items, base(r), d.now(), d.labels)
+	base, _ := d.names.base(r) // the guard let it pass
+	b, err := feed.Atom(items, base, d.now(), d.labels)
 	return send(w, "application/atom+xml; charset=utf-8", b, err)
 }
 
@@ -26,7 +27,8 @@ func (d *Desk) jsonFeed(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	b, err := feed.JSON(items, base(r), d.labels)
+	base, _ := d.names.base(r) // the guard let it pass
+	b, err := feed.JSON(items, base, d.labels)
 	return send(w, "application/feed+json", b, err)
 }
 
@@ -39,14 +41,6 @@ func (d *Desk) newest(r *http.Request) ([]record.Item, error) {
 	}
 	list, err := d.store.List(r.Context(), f)
 	return list.Items, err
-}
-
-// base gives the address under which the reader reached the desk.
-func base(r *http.Request) string {
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
 }
 
 func send(w http.ResponseWriter, kind string, b []byte, err error) error {

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"io"
 	"net/http"
 	"strconv"
 	"sync"
@@ -81,10 +82,17 @@ func (v *watch) mark(ctx context.Context) int64 {
 	return v.last
 }
 
-// look polls while anyone looks; what it gives ends the look.
-func (v *watch) look() func() {
+// mostEyes is how many pages may wait at a time: each holds a connection.
+const mostEyes = 1000
+
+// look polls while anyone looks. It returns what ends the look, and reports
+// whether there was room for one more.
+func (v *watch) look() (func(), bool) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
+	if v.eyes == mostEyes {
+		return nil, false
+	}
 	v.eyes++
 	if !v.busy {
 		v.busy = true
@@ -94,7 +102,7 @@ func (v *watch) look() func() {
 		v.mu.Lock()
 		v.eyes--
 		v.mu.Unlock()
-	}
+	}, true
 }
 
 func (v *watch) poll() {
@@ -128,35 +136,65 @@ func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "since must be a mark: reload the page", http.StatusBadRequest)
 		return
 	}
+	look, ok := d.watch.look()
+	if !ok {
+		w.Header().Set("Retry-After", "60")
+		http.Error(w, "too many pages wait for new stories: reload this one to see them", http.StatusServiceUnavailable)
+		return
+	}
+	defer look()
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
-	rc := http.NewResponseController(w)
-	_ = rc.SetWriteDeadline(time.Time{}) // not every server has one
-	defer d.watch.look()()
+	d.tell(r.Context(), &stream{w, http.NewResponseController(w)}, since)
+}
+
+// tell sends the number of new stories whenever it changes, until the reader
+// goes away.
+func (d *Desk) tell(ctx context.Context, s *stream, since int64) {
 	beat := time.NewTicker(25 * time.Second)
 	defer beat.Stop()
-	fmt.Fprint(w, "retry: 5000\n\n")
-	sent := 0
+	message, sent := "retry: 5000\n\n", 0
 	for {
 		last, next := d.watch.moved()
 		if last > since {
-			if n := d.arrived(r.Context(), since); n != sent {
+			if n := d.arrived(ctx, since); n != sent {
 				sent = n
-				fmt.Fprintf(w, "event: new\ndata: %d\n\n", n)
+				message += fmt.Sprintf("event: new\ndata: %d\n\n", n)
 			}
 		}
-		if rc.Flush() != nil {
+		if s.send(message) != nil {
 			return
 		}
+		message = ""
 		select {
-		case <-r.Context().Done():
+		case <-ctx.Done():
 			return
 		case <-next:
 		case <-beat.C:
-			fmt.Fprint(w, ":\n\n")
+			message = ":\n\n"
 		}
 	}
+}
+
+// stream is an answer that goes on.
+type stream struct {
+	w  http.ResponseWriter
+	rc *http.ResponseController
+}
+
+// patience is how long a reader of a stream may take to accept a message.
+const patience = 30 * time.Second
+
+// send sends a message, with a time limit of its own: the server's is for an
+// answer that ends. Not every server has limits.
+func (s *stream) send(message string) error {
+	_ = s.rc.SetReadDeadline(time.Time{})
+	_ = s.rc.SetWriteDeadline(time.Now().Add(patience))
+	if _, err := io.WriteString(s.w, message); err != nil {
+		return err
+	}
+	return s.rc.Flush()
 }
 
 // arrived counts the stories that came in after the mark, up to 1000.

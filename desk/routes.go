@@ -1,28 +1,52 @@
 package desk
 
-import "net/http"
+import (
+	"net/http"
+	"time"
+)
 
-// Handler gives every route of the desk.
+// route is one address of the desk. What writes, or costs more than a page,
+// has the method POST: a link or a picture on somebody's page makes a browser
+// send GET, and only that.
+type route struct {
+	method, path string
+	serve        http.Handler
+}
+
+// within is how long a page may take.
+const within = 30 * time.Second
+
+// routes returns every route of the desk.
+func (d *Desk) routes() []route {
+	return []route{
+		{"GET", "/{$}", d.page(d.allNews)},
+		{"POST", "/add", d.page(d.add)},
+		{"GET", "/story/{id}", d.page(d.story)},
+		{"GET", "/story/{id}/versions", d.page(d.versions)},
+		{"GET", "/story/{id}/reading.json", d.page(d.readingJSON)},
+		{"GET", "/write", d.page(d.writeForm)},
+		{"POST", "/write", d.page(d.write)},
+		{"GET", "/story/{id}/correct", d.page(d.correctForm)},
+		{"POST", "/story/{id}/correct", d.page(d.correct)},
+		{"GET", "/story/{id}/kill", d.page(d.killForm)},
+		{"POST", "/story/{id}/kill", d.page(d.kill)},
+		{"POST", "/story/{id}/judge", d.page(d.judge)},
+		{"GET", "/search", d.page(d.search)},
+		{"GET", "/doctor", d.page(d.doctor)},
+		{"POST", "/doctor", d.page(d.check)},
+		{"GET", "/feed.atom", d.page(d.atom)},
+		{"GET", "/feed.json", d.page(d.jsonFeed)},
+		{"GET", "/events", http.HandlerFunc(d.events)}, // outlives any time limit
+		{"GET", "/static/{name}", d.static},
+	}
+}
+
+// Handler returns what answers every request to the desk.
 func (d *Desk) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("GET /{$}", d.page(d.allNews))
-	mux.Handle("POST /add", d.page(d.add))
-	mux.Handle("GET /story/{id}", d.page(d.story))
-	mux.Handle("GET /story/{id}/versions", d.page(d.versions))
-	mux.Handle("GET /story/{id}/reading.json", d.page(d.readingJSON))
-	mux.Handle("GET /write", d.page(d.writeForm))
-	mux.Handle("POST /write", d.page(d.write))
-	mux.Handle("GET /story/{id}/correct", d.page(d.correctForm))
-	mux.Handle("POST /story/{id}/correct", d.page(d.correct))
-	mux.Handle("GET /story/{id}/kill", d.page(d.killForm))
-	mux.Handle("POST /story/{id}/kill", d.page(d.kill))
-	mux.Handle("POST /story/{id}/judge", d.page(d.judge))
-	mux.Handle("GET /search", d.page(d.search))
-	mux.Handle("GET /doctor", d.page(d.doctor))
-	mux.Handle("GET /feed.atom", d.page(d.atom))
-	mux.Handle("GET /feed.json", d.page(d.jsonFeed))
-	mux.HandleFunc("GET /events", d.events) // outlives any time limit
-	mux.Handle("GET /static/{name}", d.static)
+	for _, r := range d.routes() {
+		mux.Handle(r.method+" "+r.path, r.serve)
+	}
 	mux.Handle("/", d.page(d.unknown))
 	return d.guard(mux)
 }

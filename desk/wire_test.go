@@ -242,7 +242,7 @@ func filled(t *testing.T) (*desk.Desk, record.Store) {
 		hand[d.s.ID] = d.r
 	}
 	d, err := desk.New(desk.Options{
-		Store: store, Reader: hand, Taker: plainTaker{}, Now: func() time.Time { return now },
+		Store: store, Listen: home, Reader: hand, Taker: plainTaker{}, Now: func() time.Time { return now },
 		Invented: func(s string) bool { return s == invented }, Poll: 50 * time.Millisecond,
 		Country: func(c string) string { return map[string]string{"NPL": "Nepal", "PRT": "Portugal"}[c] },
 	})

@@ -39,7 +39,7 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 	if err := a.loadSample(ctx, l, store, queue); err != nil {
 		return err
 	}
-	d, err := a.desk(l, store)
+	d, err := a.desk(l, store, address)
 	if err != nil {
 		return err
 	}
@@ -48,17 +48,17 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 		return &fault.Error{Op: "serve", ID: address, Kind: fault.Temporary, Err: fmt.Errorf("%w; choose another address with --listen", err)}
 	}
 	fmt.Fprintf(a.Out, "Dateline is at http://%s (stop it with Ctrl-C)\n", listener.Addr())
-	return a.serve(ctx, listener, d.Handler(), queue)
+	return a.serve(ctx, listener, d.Server(), queue)
 }
 
-func (a *App) desk(l *line.Line, store record.Store) (*desk.Desk, error) {
+func (a *App) desk(l *line.Line, store record.Store, listen string) (*desk.Desk, error) {
 	w, err := world.Load()
 	if err != nil {
 		return nil, err
 	}
 	return desk.New(desk.Options{
-		Store: store, Reader: l, Taker: a.taker(l), Log: a.Log,
-		Invented: sample.Invented, Country: countryNames(w),
+		Store: store, Reader: l, Taker: a.taker(l), Log: a.Log, Listen: listen,
+		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names,
 	})
 }
 
@@ -98,11 +98,8 @@ func (a *App) loadSample(ctx context.Context, l *line.Line, store record.Store, 
 
 // serve answers requests and reads what comes in until ctx ends; requests
 // under way then have some seconds to finish.
-func (a *App) serve(ctx context.Context, at net.Listener, h http.Handler, queue *line.Queue) error {
-	server := &http.Server{
-		Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute,
-		BaseContext: func(net.Listener) context.Context { return ctx },
-	}
+func (a *App) serve(ctx context.Context, at net.Listener, server *http.Server, queue *line.Queue) error {
+	server.BaseContext = func(net.Listener) context.Context { return ctx }
 	reading := make(chan error, 1)
 	go func() { reading <- queue.Run(ctx) }()
 	serving := make(chan error, 1)

@@ -6,6 +6,7 @@ package config
 
 import (
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -19,10 +20,11 @@ import (
 
 // Config is the effective configuration.
 type Config struct {
-	Data   string // directory of the database
-	Listen string // address and port of the desk
-	Jobs   int    // stories read at a time; 0 means as many as there are cores
-	Sample bool   // the sample wire is loaded when the desk starts with an empty record
+	Data   string    // directory of the database
+	Listen string    // address and port of the desk
+	Names  []url.URL // further names that the desk answers to: hosts, with a port or a scheme where one was given
+	Jobs   int       // stories read at a time; 0 means as many as there are cores
+	Sample bool      // the sample wire is loaded when the desk starts with an empty record
 	Log    Log
 	Fetch  Fetch
 	Limit  Limit
@@ -90,6 +92,7 @@ func (c *Config) settings() []setting {
 	return []setting{
 		{"data", "directory of the database", (*stringValue)(&c.Data)},
 		{"listen", "address and port at which the desk is served", (*addressValue)(&c.Listen)},
+		{"names", "further names that the desk answers to, as a proxy's: HOST, HOST:PORT or https://HOST, parted by commas", (*namesValue)(&c.Names)},
 		{"jobs", "stories read at a time; 0: as many as there are cores", &intValue{&c.Jobs, 0, 1024}},
 		{"sample", "load the sample wire when the record is empty", (*boolValue)(&c.Sample)},
 		{"log.level", "least level that is logged: debug, info, warn, error", &choiceValue{&c.Log.Level, []string{"debug", "info", "warn", "error"}}},
@@ -195,12 +198,32 @@ func flatten(prefix string, tree map[string]any) ([][2]string, error) {
 			out = append(out, in...)
 		case string, int64, bool:
 			out = append(out, [2]string{key, fmt.Sprint(v)})
+		case []any:
+			s, ok := joined(v)
+			if !ok {
+				return nil, fmt.Errorf("%s: want a string, a whole number, true, false or a list of strings", key)
+			}
+			out = append(out, [2]string{key, s})
 		default:
-			return nil, fmt.Errorf("%s: want a string, a whole number, true or false", key)
+			return nil, fmt.Errorf("%s: want a string, a whole number, true, false or a list of strings", key)
 		}
 	}
 	slices.SortFunc(out, func(a, b [2]string) int { return strings.Compare(a[0], b[0]) })
 	return out, nil
+}
+
+// joined writes a list of strings as one, parted by commas, and reports
+// whether it is one.
+func joined(list []any) (string, bool) {
+	var all []string
+	for _, v := range list {
+		s, ok := v.(string)
+		if !ok {
+			return "", false
+		}
+		all = append(all, s)
+	}
+	return strings.Join(all, ","), true
 }
 
 const envPrefix = "DATELINE_"

@@ -52,6 +52,9 @@ func TestErrors(t *testing.T) {
 	f("", []string{"DATELINE_JOBS=many"}, nil, "DATELINE_JOBS")
 	f("", nil, []string{"jobs"}, "want KEY=VALUE")
 	f("", nil, []string{"listen=here"}, "want HOST:PORT")
+	f("", nil, []string{"names=https://user@wire.example"}, "is no name")
+	f("", nil, []string{"names=*.wire.example"}, "is no name")
+	f("names = [7]", nil, nil, "a list of strings")
 	f("", nil, []string{"log.level=loud"}, "want one of debug")
 	f("", nil, []string{"fetch.timeout=-1s"}, "want a length of time")
 	f("", nil, []string{"sample=perhaps"}, "want true or false")
@@ -59,6 +62,24 @@ func TestErrors(t *testing.T) {
 	_, err := Load(Sources{File: filepath.Join(t.TempDir(), "none.toml")})
 	if err == nil {
 		t.Error("a named file that is not there is no error")
+	}
+}
+
+// TestNames takes the names of the desk in the shapes that people write.
+func TestNames(t *testing.T) {
+	for name, file := range map[string]string{
+		"a string": `names = "Wire.example, https://news.example , 10.0.0.7:8080,"`,
+		"a list":   `names = ["wire.example", "https://news.example", "10.0.0.7:8080"]`,
+	} {
+		c, err := load(t, file, nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range c.Settings() {
+			if want := "wire.example,https://news.example,10.0.0.7:8080"; s.Key == "names" && s.Value != want {
+				t.Errorf("%s: %q, want %q", name, s.Value, want)
+			}
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +39,47 @@ func (v *addressValue) Set(s string) error {
 	}
 	*v = addressValue(s)
 	return nil
+}
+
+// namesValue is a list of hosts, parted by commas; each may have a port, and
+// http:// or https:// before it.
+type namesValue []url.URL
+
+func (v *namesValue) String() string {
+	var all []string
+	for _, u := range *v {
+		all = append(all, strings.TrimPrefix(u.String(), "//"))
+	}
+	return strings.Join(all, ",")
+}
+
+func (v *namesValue) Set(s string) error {
+	var all []url.URL
+	for name := range strings.SplitSeq(s, ",") {
+		if name = strings.TrimSpace(name); name == "" {
+			continue
+		}
+		u, err := hostURL(name)
+		if err != nil {
+			return err
+		}
+		all = append(all, u)
+	}
+	*v = all
+	return nil
+}
+
+func hostURL(name string) (url.URL, error) {
+	address := name
+	if !strings.Contains(name, "://") {
+		address = "//" + name
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "" && u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" ||
+		u.User != nil || u.RequestURI() != "/" || u.Fragment != "" || strings.Contains(u.Host, "*") {
+		return url.URL{}, fmt.Errorf("%q is no name: want HOST, HOST:PORT or https://HOST, as in wire.example.org", name)
+	}
+	return url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}, nil
 }
 
 type boolValue bool
