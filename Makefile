@@ -3,15 +3,18 @@
 # make check  quick tests and vet, for before a commit
 # make lint   go vet, staticcheck, gofumpt
 # make bench  speed, over BENCH (lines {id,date,text})
+# make vuln   known vulnerabilities in what the program uses; needs the network, or VULNDB
 
 SHELL := /bin/sh
 GO ?= go
 BENCH ?= ../shared/data/bench/text.jsonl
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
 GOFUMPT := mvdan.cc/gofumpt@v0.12.0
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+VULNDB ?= https://vuln.go.dev
 export CGO_ENABLED = 0
 
-.PHONY: build run test check lint bench clean go-there
+.PHONY: build run test check lint bench vuln clean go-there
 build: go-there
 	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
 
@@ -33,6 +36,9 @@ lint: go-there
 
 bench: build
 	./bin/dateline bench $(BENCH)
+
+vuln: go-there
+	$(GO) run $(GOVULNCHECK) -db $(VULNDB) ./...
 
 clean:
 	rm -rf bin

@@ -1,5 +1,6 @@
 // Package dateline is a self-hosted news wire that reads. This file says in a
-// page what the system is; nothing is exported here.
+// page what the system is; all that is exported here is Notice, what the
+// program owes to others.
 //
 // Four nouns:
 //

@@ -51,6 +51,7 @@ type cli struct {
 	Conf    configCmd  `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`
 	Doctor  doctorCmd  `cmd:"" help:"Check the installation, and list what went wrong with stories."`
 	Version versionCmd `cmd:"" help:"Print the version of program, model and rules."`
+	Notice  noticeCmd  `cmd:"" aliases:"licenses,licences" help:"Print whose code and data the program contains, and their licences."`
 }
 
 // run is main with everything that it touches given to it.

@@ -16,7 +16,7 @@ import (
 	"strings"
 )
 
-//go:embed files
+//go:embed files/*.css files/*.js files/*.svg files/*.woff2
 var files embed.FS
 
 // Files holds the static files, ready to be sent.
@@ -43,9 +43,6 @@ func New() (*Files, error) {
 		body, err := files.ReadFile("files/" + name)
 		if err != nil {
 			return nil, err
-		}
-		if strings.HasSuffix(name, ".txt") {
-			continue
 		}
 		if path.Ext(name) == ".css" {
 			sheets = append(sheets, name)

@@ -28,10 +28,10 @@ var layers = [...][]string{
 	{"record"},
 	{"line"},
 	{"dossier"},
-	{"internal/config", "internal/show", "sample", "eval"},
+	{"internal/config", "internal/show", "sample", "eval", "."},
 	{"desk"},
 	{"cmd"},
-	{"internal", "."},
+	{"internal"},
 }
 
 // pure packages use the standard library and golang.org/x/text alone, so that
@@ -57,7 +57,10 @@ var forbidden = [...][2]string{
 // ("." for its root).
 func Check(from, path string) string {
 	to, ours := strings.CutPrefix(path, Module+"/")
-	if !ours {
+	switch {
+	case path == Module:
+		to = "."
+	case !ours:
 		return checkForeign(from, path)
 	}
 	if to == from {
@@ -77,7 +80,7 @@ func Check(from, path string) string {
 		return fmt.Sprintf("%s has no line in the table of internal/imports", to)
 	case j > i:
 		return fmt.Sprintf("%s lies below %s: imports go down the list only", from, to)
-	case i == j && a != b && from != ".":
+	case i == j && a != b:
 		return fmt.Sprintf("%s and %s are of one line: neither imports the other", a, b)
 	}
 	return ""
