@@ -21,6 +21,8 @@ import (
 // what cannot be stored or asked, Conflict where somebody else was first,
 // Temporary where the disk is full or another program is writing.
 type Store interface {
+	Attempts
+
 	// Put stores stories in one transaction: all of them or none. When it
 	// returns without error, they outlive a crash.
 	Put(ctx context.Context, in ...Entry) ([]Receipt, error)
@@ -37,8 +39,8 @@ type Store interface {
 	// Reading gives a version's reading by that reader, or the one stored
 	// last where reader is "". Judgements are not applied: see Apply.
 	Reading(ctx context.Context, contentID, reader string) (*fact.Reading, error)
-	// Unread gives versions that the reader has not read, oldest first, at
-	// most limit; killed versions are left out.
+	// Unread gives versions that the reader has not read and that no attempt
+	// stands for, oldest first, at most limit; killed versions are left out.
 	Unread(ctx context.Context, reader string, limit int) ([]Entry, error)
 
 	// Judge stores what a human said of a fact, beside the reading.

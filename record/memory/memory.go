@@ -31,6 +31,7 @@ type Store struct {
 	readings map[string][]stored // by news.Story.ID, in order
 	mark     int64
 	judged   int64
+	attempts map[string]bool // under way, by content and reader: see attemptKey
 }
 
 type story struct {
@@ -79,6 +80,7 @@ func New() *Store {
 	return &Store{
 		byID: map[string]*story{}, byText: map[string][]*version{}, byURL: map[string]*story{},
 		bands: map[int64][]*story{}, readings: map[string][]stored{},
+		attempts: map[string]bool{},
 	}
 }
 
@@ -315,6 +317,7 @@ func (s *Store) PutReading(_ context.Context, in ...*fact.Reading) error {
 	}
 	for i, r := range in {
 		id := r.Story.ID
+		delete(s.attempts, attemptKey(id, r.Reader))
 		if !slices.ContainsFunc(s.readings[id], func(o stored) bool { return o.reader == r.Reader && string(o.data) == string(all[i]) }) {
 			s.readings[id] = append(s.readings[id], stored{r.Reader, all[i]})
 		}
@@ -381,8 +384,8 @@ func (s *Store) Unread(_ context.Context, reader string, limit int) ([]record.En
 	var vs []*version
 	for _, l := range s.stories {
 		for _, v := range l.versions {
-			read := slices.ContainsFunc(s.readings[v.entry.Story.ID], func(r stored) bool { return r.reader == reader })
-			if !read && v.entry.Version.Kind != news.Kill {
+			id := v.entry.Story.ID
+			if !s.read(id, reader) && !s.attempts[attemptKey(id, reader)] && v.entry.Version.Kind != news.Kill {
 				vs = append(vs, v)
 			}
 		}

@@ -70,7 +70,8 @@ func (s *Store) entries(ctx context.Context, cond string, args ...any) ([]record
 // Unread gives versions without a reading: see record.Store.
 func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.Entry, error) {
 	es, err := s.entries(ctx, `WHERE v.kind<>'kill' AND NOT EXISTS
-		(SELECT 1 FROM reading r WHERE r.content=v.content AND r.reader=?) ORDER BY v.n LIMIT ?`, reader, record.Limit(limit))
+		(SELECT 1 FROM reading r WHERE r.content=v.content AND r.reader=?1) AND NOT EXISTS
+		(SELECT 1 FROM attempt a WHERE a.content=v.content AND a.reader=?1) ORDER BY v.n LIMIT ?2`, reader, record.Limit(limit))
 	return es, s.fail("look for unread stories", "", err)
 }
 

@@ -227,6 +227,9 @@ func putReading(ctx context.Context, t *tx, r *fact.Reading) error {
 	if _, err := t.do(ctx, "INSERT OR IGNORE INTO reading (content, reader, sum, data) VALUES (?,?,?,?)", r.Story.ID, r.Reader, int64(xxh3.Hash(data)), data); err != nil {
 		return err
 	}
+	if err := endAttempt(ctx, t, r.Story.ID, r.Reader); err != nil {
+		return err
+	}
 	for _, n := range versions {
 		if err := index(ctx, t, n); err != nil {
 			return err

@@ -44,6 +44,7 @@ type Store struct {
 	r      *sql.DB // the readers
 	mu     sync.Mutex
 	closed bool
+	mark   *mark // nil before the first attempt at a reading
 	now    func() time.Time
 }
 
@@ -176,7 +177,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
-	return errors.Join(s.r.Close(), s.w.Close())
+	return errors.Join(s.mark.remove(), s.r.Close(), s.w.Close())
 }
 
 // Backup writes a whole and consistent copy of the store to a new file, while

@@ -282,7 +282,7 @@ func TestMigration(t *testing.T) {
 	if err != nil || len(p.Events) != 1 || p.Events[0].Words != "will go" {
 		t.Fatalf("%+v, %v", p, err)
 	}
-	if h, err := s.Check(t.Context()); err != nil || h.Schema != 3 || len(h.Problems) > 0 {
+	if h, err := s.Check(t.Context()); err != nil || h.Schema != 4 || len(h.Problems) > 0 {
 		t.Fatalf("%+v, %v", h, err)
 	}
 	r := &fact.Reading{Reader: "new", Story: fact.Story{ID: "s", Text: "Old text.", Language: "en"}, Entities: []fact.Entity{{

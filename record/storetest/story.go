@@ -33,6 +33,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"after", after},
 		{"copies", copies},
 		{"readings", readings},
+		{"attempts", attempts},
+		{"attempts at once", attemptsAtOnce},
 		{"reading of an older version", oldReading},
 		{"keys of readings", readingKeys},
 		{"events", events},

@@ -1,0 +1,75 @@
+package memory
+
+import (
+	"context"
+
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+)
+
+func attemptKey(contentID, reader string) string { return contentID + " " + reader }
+
+// read reports whether the reader has read the content.
+func (s *Store) read(contentID, reader string) bool {
+	for _, r := range s.readings[contentID] {
+		if r.reader == reader {
+			return true
+		}
+	}
+	return false
+}
+
+// Begin notes attempts: see record.Attempts.
+func (s *Store) Begin(_ context.Context, reader string, contentIDs ...string) ([]string, error) {
+	unlock, err := s.lock("begin readings")
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	var begun []string
+	for _, id := range contentIDs {
+		k := attemptKey(id, reader)
+		if len(s.byText[id]) == 0 || s.read(id, reader) || s.attempts[k] {
+			continue
+		}
+		s.attempts[k] = true
+		begun = append(begun, id)
+	}
+	return begun, nil
+}
+
+// Release takes attempts back: see record.Attempts.
+func (s *Store) Release(_ context.Context, reader string, contentIDs ...string) error {
+	unlock, err := s.lock("release readings")
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	for _, id := range contentIDs {
+		delete(s.attempts, attemptKey(id, reader))
+	}
+	return nil
+}
+
+// Lost returns none: what the program leaves unfinished in memory ends with
+// it.
+func (s *Store) Lost(context.Context, string, int) ([]record.Attempt, error) { return nil, nil }
+
+// Alone reports false: nothing is ever lost here.
+func (s *Store) Alone(context.Context, record.Attempt) (bool, error) { return false, nil }
+
+// Waiting returns what is not read of the contents: see record.Attempts.
+func (s *Store) Waiting(_ context.Context, reader string, contentIDs ...string) ([]record.Entry, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var out []record.Entry
+	for _, id := range contentIDs {
+		for _, v := range s.byText[id] {
+			if v.entry.Version.Kind != news.Kill && !s.read(id, reader) {
+				out = append(out, copyEntry(&v.entry))
+				break
+			}
+		}
+	}
+	return out, nil
+}
