@@ -59,14 +59,22 @@ func (w *Work) PartiesOf(tok int) []fact.Party {
 	if tok < 0 || tok >= len(w.byHead) {
 		return nil
 	}
-	if m := w.MentionAt(tok); m >= 0 {
-		return w.partiesOf(m)
+	for range maxAntecedents {
+		if m := w.MentionAt(tok); m >= 0 {
+			return w.partiesOf(m)
+		}
+		a := w.antecedentOf(tok)
+		if a < 0 {
+			return w.modifiersOf(tok)
+		}
+		tok = a
 	}
-	if a := w.antecedentOf(tok); a >= 0 && a != tok {
-		return w.PartiesOf(a)
-	}
-	return w.modifiersOf(tok)
+	return nil
 }
+
+// maxAntecedents bounds the chain of relative pronouns that stand for each
+// other: whoever needs more than a few names nobody.
+const maxAntecedents = 8
 
 func (w *Work) partiesOf(m int) []fact.Party {
 	men := w.Mentions[m]

@@ -83,32 +83,32 @@ func hasAux(d *text.Document, i int) bool {
 }
 
 // bare tells an imperative from an infinitive: no subject, no auxiliary, no
-// to, at the top of a clause.
+// to, at the top of a clause. A second verb is what the first is; the walk to
+// the first goes left with each step, so that it ends.
 func bare(d *text.Document, i int) text.Feats {
-	t := &d.Tokens[i]
-	if t.Dep == text.DepAux {
-		return text.Infinitive
+	for opensClause(d, i) {
+		t := &d.Tokens[i]
+		if t.Dep == text.DepRoot || t.Dep == text.DepParataxis {
+			return text.Imperative | text.Finite
+		}
+		if t.Dep != text.DepConj || t.Head < 0 || int(t.Head) >= i {
+			break
+		}
+		i = int(t.Head)
 	}
-	if has(d, i, func(c *text.Token) bool {
+	return text.Infinitive
+}
+
+// opensClause reports whether verb i has nothing that only a clause with a
+// subject or an infinitive has.
+func opensClause(d *text.Document, i int) bool {
+	return d.Tokens[i].Dep != text.DepAux && !has(d, i, func(c *text.Token) bool {
 		switch c.Dep {
-		case text.DepNsubj, text.DepNsubjPass, text.DepAux, text.DepExpl, text.DepCsubj:
-			return true
-		case text.DepMark:
+		case text.DepNsubj, text.DepNsubjPass, text.DepAux, text.DepExpl, text.DepCsubj, text.DepMark:
 			return true
 		}
 		return false
-	}) {
-		return text.Infinitive
-	}
-	switch t.Dep {
-	case text.DepRoot, text.DepParataxis:
-		return text.Imperative | text.Finite
-	case text.DepConj:
-		if t.Head >= 0 && int(t.Head) < i {
-			return bare(d, int(t.Head))
-		}
-	}
-	return text.Infinitive
+	})
 }
 
 func person(t *text.Token) text.Feats {

@@ -112,13 +112,11 @@ func (z *scanner) figuresAndLetters(i, j int) int {
 		tail := s[j:k]
 		if tail == "p" || tail == "a" || tail == "P" || tail == "A" {
 			if k+1 < len(s) && s[k] == '.' && s[k+1]|0x20 == 'm' && !isLetter(s, k+2) {
-				z.emit(i, j, Digits)
-				return z.word(j) // 5p.m.
+				return z.emit(i, j, Digits) // 5p.m.: run goes on with the letters
 			}
 		}
 		if z.v.is(tail, isUnit) != 0 {
-			z.emit(i, j, Digits)
-			return z.word(j)
+			return z.emit(i, j, Digits)
 		}
 	}
 	end, _ := z.runOf(j)

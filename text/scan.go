@@ -170,13 +170,13 @@ func flagsOf(c class) Flags {
 }
 
 // finish writes the word s[i:j], cut where the vocabulary says that it is
-// several words (cannot) or a currency and an amount (RM1.2).
+// several words (cannot). Of a currency and an amount (RM1.2) it writes the
+// currency alone. It returns where what it wrote ends.
 func (z *scanner) finish(i, j int, f Flags) int {
 	w := z.s[i:j]
 	if f&Digits != 0 {
 		if k := letters(z.s, i); k > i && k < j && z.v.is(z.s[i:k], isCurrency) != 0 && isDigit(z.s, k) {
-			z.emit(i, k, Word)
-			return z.number(k)
+			return z.emit(i, k, Word) // run goes on with the amount
 		}
 		return z.emit(i, j, f)
 	}

@@ -68,6 +68,8 @@ type parser struct {
 	// dir is the direction of the expression that begins at atom dirAt-1.
 	dir   direction
 	dirAt int
+	// nesting is in how many periods the parser stands: see maxNesting.
+	nesting int
 }
 
 func (p *parser) story() {

@@ -157,3 +157,19 @@ func BenchmarkDates(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(w.Doc.Tokens)), "ns/token")
 }
+
+// TestNesting: a period of a period, as deep as maxNesting and deeper, and
+// deeper than any stack.
+func TestNesting(t *testing.T) {
+	for n := range 2 * maxNesting {
+		phrase := strings.Repeat("the end of ", n) + "May 2010"
+		got := readings(t, "It was "+phrase+".", "2012-03-14")
+		whole := len(got) == 1 && strings.HasPrefix(got[0], phrase+"=")
+		if want := n < maxNesting; whole != want {
+			t.Errorf("%d deep: read as one is %v, got %v", n, whole, got)
+		}
+	}
+	for _, unit := range [...]string{"the end of ", "the first day of ", "two days after ", "the week of ", "the last two weeks of ", "later in ", "a day before "} {
+		readings(t, strings.Repeat(unit, 20000)+"May.", "2012-03-14")
+	}
+}

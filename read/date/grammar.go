@@ -182,8 +182,24 @@ func (p *parser) adjectival(i int, rule string) bool {
 	return (rule == "year" || rule == "day" || rule == "month") && (a.is(cMonth) || a.is(cNumber) && !p.ordinalSuffix(i))
 }
 
+// maxNesting bounds how many periods may be of one another: the first day of
+// the last week of the second month of 2010 has four. Beyond it nothing is
+// read.
+const maxNesting = 6
+
 // moment reads a point or period, without a range or a preposition.
 func (p *parser) moment(i int) (moment, int) {
+	if p.nesting == maxNesting {
+		return moment{}, 0
+	}
+	p.nesting++
+	m, j := p.momentAt(i)
+	p.nesting--
+	return m, j
+}
+
+// momentAt is moment without its bound.
+func (p *parser) momentAt(i int) (moment, int) {
 	a := p.at(i)
 	if a.mask == 0 {
 		return moment{}, 0

@@ -130,8 +130,8 @@ func isRelative(l string) bool {
 	return l == "who" || l == "which" || l == "that" || l == "whom" || l == "whose"
 }
 
-// clauseOf undoes the syntax around predicate i. Depth bounds the walk to
-// clauses that lend their subject.
+// clauseOf undoes the syntax around predicate i. Depth is over how many clauses
+// the walk has come to it for a subject to borrow; see maxBorrowing.
 func (r *reader) clauseOf(i, depth int) clause {
 	c := clause{head: i, lemma: r.verbLemma(i), surface: -1, subj: -1, obj: -1, iobj: -1}
 	agent, pass := -1, -1

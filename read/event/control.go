@@ -39,6 +39,10 @@ func (r *reader) preposed(i int) bool {
 	return r.marked(i, "of", "for", "from", "to", "against", "with", "as")
 }
 
+// maxBorrowing bounds over how many clauses a subject is borrowed: each asks
+// the one that it hangs on, which may ask in turn.
+const maxBorrowing = 5
+
 // fromOutside finds the arguments that stand outside the clause: the noun
 // that a participle or a relative clause hangs on, the subject of the clause
 // with which this one is coordinated or which controls it.
@@ -46,7 +50,7 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 	i := c.head
 	t := &r.d.Tokens[i]
 	h := int(t.Head)
-	if h < 0 || depth > 5 {
+	if h < 0 || depth > maxBorrowing {
 		return
 	}
 	switch t.Dep {
@@ -226,7 +230,7 @@ func (r *reader) owner(h, depth int) int {
 		}
 	}
 	g := int(r.d.Tokens[h].Head)
-	if g < 0 || depth > 5 {
+	if g < 0 || depth > maxBorrowing {
 		return -1
 	}
 	switch r.dep(h) {

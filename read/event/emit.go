@@ -132,7 +132,7 @@ func (r *reader) unfitStatement(d *draft) string {
 		return ""
 	}
 	for _, o := range r.drafts {
-		if o != d && o.frame.kind != State && o.status != drop && r.leads(o, d.comp) && r.unfit(o) == "" {
+		if o != d && o.frame.kind != State && o.status != drop && r.leads(o, d.comp) && r.unfitDeed(o) == "" {
 			return "what is said is an event of another type"
 		}
 	}

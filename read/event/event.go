@@ -23,7 +23,7 @@ import (
 func Pass(l *Lexicon) read.Pass {
 	return read.Pass{
 		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
-		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events, Version: 1,
+		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events, Version: 2,
 		Run: func(_ context.Context, w *read.Work) error {
 			l.read(w)
 			return nil

@@ -8,13 +8,10 @@ import (
 // parties gives the political parties that the phrase headed by token i
 // names: one, or several when it is coordinated or plural.
 func (r *reader) parties(i int) []fact.Party {
-	if i < 0 {
+	if i = r.standsFor(i); i < 0 {
 		return nil
 	}
 	var out []fact.Party
-	if r.d.Tokens[i].Pos == text.PRON && r.w.EntityAt(i) == nil {
-		return r.pronoun(i)
-	}
 	for _, k := range r.conjuncts(i) {
 		for _, p := range r.partiesAt(k) {
 			out = addParty(out, p)
@@ -35,13 +32,30 @@ func (r *reader) parties(i int) []fact.Party {
 	return out
 }
 
-// pronoun gives the parties of a pronoun that nothing else resolves: inside
-// what someone says, he, she, it, they and we are the speaker.
-func (r *reader) pronoun(i int) []fact.Party {
+// maxSpeakers bounds the chain of speakers who are pronouns themselves: we,
+// they said, he said. Speakers may also be each other's.
+const maxSpeakers = 8
+
+// standsFor returns the token that says who token i is: i itself or, where that
+// is a pronoun that no name resolves, the one who speaks. It is -1 where the
+// speakers lead to nobody.
+func (r *reader) standsFor(i int) int {
+	for range maxSpeakers {
+		if i < 0 || r.d.Tokens[i].Pos != text.PRON || r.w.EntityAt(i) != nil {
+			return i
+		}
+		i = r.speakerOf(i)
+	}
+	return -1
+}
+
+// speakerOf returns the subject of the clause of saying around a pronoun, or
+// -1: inside what someone says, he, she, it, they and we are the speaker.
+func (r *reader) speakerOf(i int) int {
 	switch r.lemma(i) {
 	case "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my":
 	default:
-		return nil
+		return -1
 	}
 	first := r.lemma(i) == "we" || r.lemma(i) == "i" || r.lemma(i) == "our" || r.lemma(i) == "my"
 	cur := i
@@ -49,22 +63,22 @@ func (r *reader) pronoun(i int) []fact.Party {
 		for _, k := range r.t.Of(cur) {
 			if first && r.isTag(int(k)) && !(int32(i) >= r.t.Left[k] && int32(i) <= r.t.Right[k]) {
 				if s := r.t.Child(int(k), text.DepNsubj); s >= 0 && s != i {
-					return r.parties(s)
+					return s
 				}
 			}
 		}
 		h := int(r.d.Tokens[cur].Head)
 		if h < 0 {
-			return nil
+			return -1
 		}
 		if r.dep(cur) == text.DepCcomp && r.lex.says(r.verbLemma(h)) {
 			if s := r.t.Child(h, text.DepNsubj); s >= 0 && s != i && r.d.Tokens[s].Pos != text.PRON {
-				return r.parties(s)
+				return s
 			}
 		}
 		cur = h
 	}
-	return nil
+	return -1
 }
 
 // groupOf gives the organisation whose fighters a noun means: Khmer Rouge
@@ -194,19 +208,34 @@ func (r *reader) isParty(i int) bool {
 	return r.w.EntityAt(i) != nil && len(r.partiesAt(i)) > 0
 }
 
-// conjuncts gives token i and what is coordinated with it.
+// conjuncts returns token i and what is coordinated with it. The parser makes
+// the second of Gambia, South Africa and Burundi an apposition with conjuncts
+// of its own; such a list is as long as the text makes it.
 func (r *reader) conjuncts(i int) []int {
 	out := []int{i}
-	for _, k := range r.t.Of(i) {
+	for stack := [][]int32{r.t.Of(i)}; len(stack) > 0; {
+		top := len(stack) - 1
+		if len(stack[top]) == 0 {
+			stack = stack[:top]
+			continue
+		}
+		k := int(stack[top][0])
+		stack[top] = stack[top][1:]
 		switch {
-		case r.dep(int(k)) == text.DepConj && r.isNominal(int(k)):
-			out = append(out, int(k))
-		case r.dep(int(k)) == text.DepAppos && r.isCountry(i) && (r.isCountry(int(k)) || r.w.EntityAt(int(k)) == nil && r.t.Child(int(k), text.DepConj) >= 0):
-			// Gambia, South Africa and Burundi
-			out = append(out, r.conjuncts(int(k))...)
+		case r.dep(k) == text.DepConj && r.isNominal(k):
+			out = append(out, k)
+		case r.dep(k) == text.DepAppos && r.listed(k):
+			out = append(out, k)
+			stack = append(stack, r.t.Of(k))
 		}
 	}
 	return out
+}
+
+// listed reports whether apposition k goes on a list of countries that its head
+// begins.
+func (r *reader) listed(k int) bool {
+	return r.isCountry(int(r.d.Tokens[k].Head)) && (r.isCountry(k) || r.w.EntityAt(k) == nil && r.t.Child(k, text.DepConj) >= 0)
 }
 
 func addParty(list []fact.Party, p fact.Party) []fact.Party {

@@ -7,6 +7,15 @@ import (
 
 // unfit says why a draft is no event, or "".
 func (r *reader) unfit(d *draft) string {
+	if why := r.unfitDeed(d); why != "" || d.frame.kind != State {
+		return why
+	}
+	return r.unfitStatement(d)
+}
+
+// unfitDeed says why a draft is no event of its type, or "". What a statement
+// needs beyond that, which depends on other drafts, is for unfitStatement.
+func (r *reader) unfitDeed(d *draft) string {
 	if d.status == drop {
 		return "the text does not put it forward"
 	}
@@ -99,7 +108,7 @@ func (r *reader) unsettled(d *draft) string {
 	case d.status == keep:
 		return "no status"
 	case k == State:
-		return r.unfitStatement(d)
+		return ""
 	case k == Consult && d.mode == "visit":
 		if len(d.actors) == 0 && len(d.hosts) == 0 || len(d.recips) == 0 && len(d.actors) == 0 {
 			return "a visit without visitor or host"

@@ -56,6 +56,8 @@ type parser struct {
 
 	date int // the first date that may stand in the sentence
 
+	nesting int // in how many numbers the parser stands: see maxNesting
+
 	none atom // stands before the first atom and after the last; never written to
 	// what of each figure of this reading, for the checks at the end
 	found []finding

@@ -94,6 +94,34 @@ func TestFigures(t *testing.T) {
 	}
 }
 
+// TestNesting: a number that is the rest of a number, as deep as maxNesting and
+// deeper.
+func TestNesting(t *testing.T) {
+	v, err := newVocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range maxNesting + 1 {
+		w := work("4 thousand 3 hundred")
+		p := parser{v: v, w: w, d: w.Doc, nesting: n}
+		p.a, _ = v.lex(w.Doc, 0, nil)
+		q, ok := p.number(0)
+		want := 4300.0
+		switch n {
+		case maxNesting - 1:
+			want = 4000
+		case maxNesting:
+			want = 0
+		}
+		if q.value != want || ok != (want > 0) {
+			t.Errorf("%d deep: %v, %v, want %v", n, q.value, ok, want)
+		}
+	}
+	for _, unit := range [...]string{"4 thousand 3 hundred and 21 000 ", "two thousand three hundred and ", "a quarter ", "3 hundred and "} {
+		run(t, passes(t), work(strings.Repeat(unit, 200)))
+	}
+}
+
 func TestDerived(t *testing.T) {
 	w := work("Trade amounted to 810.4 million dollars in 2011 and exports amounted to 720.4 million dollars.")
 	run(t, passes(t), w)

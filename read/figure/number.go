@@ -13,9 +13,24 @@ type quantity struct {
 	share  bool    // a fraction: two thirds
 }
 
+// maxNesting bounds how many numbers may be the rest of one another: 4 thousand
+// 3 hundred and 21 has three. Beyond it nothing is read.
+const maxNesting = 4
+
 // number reads a number at atom i: 1,500, 2.4 billion, twenty-one, half a
 // million, 5bn, two and a half, three quarters.
 func (p *parser) number(i int) (quantity, bool) {
+	if p.nesting == maxNesting {
+		return quantity{}, false
+	}
+	p.nesting++
+	q, ok := p.numberAt(i)
+	p.nesting--
+	return q, ok
+}
+
+// numberAt is number without its bound.
+func (p *parser) numberAt(i int) (quantity, bool) {
 	a := p.at(i)
 	switch {
 	case a.is(cDigits) && a.n >= 0:

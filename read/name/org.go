@@ -130,8 +130,32 @@ func initials(short, long string) bool {
 
 // resolveOrg decides which organisation a name means.
 func (s *scan) resolveOrg(it *item) {
-	if it.ent >= 0 {
+	if s.knownOrg(it) {
 		return
+	}
+	first, last := int(it.first), int(it.last)
+	if s.agencyAt(first, last) == last {
+		s.addOrg(it, entity{kind: fact.Organization, name: s.nameText(first, last), sectors: []string{"JRN"}})
+		return
+	}
+	e := s.orgByWords(first, last)
+	if in := s.unitOf(first, last); in >= 0 {
+		e.code = s.ents[in].code
+	}
+	s.addOrg(it, e)
+}
+
+// addOrg makes a name mean an organisation that the story alone knows.
+func (s *scan) addOrg(it *item, e entity) {
+	it.ent = s.add(e)
+	s.orgKey[table.Fold(e.name)], s.orgKey[squeeze(e.name)] = it.ent, it.ent
+}
+
+// knownOrg sets the entity of a name that the world data or the story before
+// it know, and reports whether they do.
+func (s *scan) knownOrg(it *item) bool {
+	if it.ent >= 0 {
+		return true
 	}
 	first, last := int(it.first), int(it.last)
 	name := s.nameText(first, last)
@@ -156,20 +180,17 @@ func (s *scan) resolveOrg(it *item) {
 			it.hasRef = false
 		} else {
 			it.ent = s.worldOrg(it)
-			return
+			return true
 		}
 	}
-	key := table.Fold(name)
-	if e, ok := s.orgKey[key]; ok {
-		it.ent = e
-		return
+	e, ok := s.orgKey[table.Fold(name)]
+	if !ok {
+		e, ok = s.orgKey[squeeze(name)]
 	}
-	if e, ok := s.orgKey[squeeze(name)]; ok {
+	if ok {
 		it.ent = e
-		return
 	}
-	it.ent = s.newOrg(first, last, name)
-	s.orgKey[key], s.orgKey[squeeze(name)] = it.ent, it.ent
+	return ok
 }
 
 // american rewrites a name as American texts and the world data spell it.
@@ -245,14 +266,10 @@ func worldwide(name string) bool {
 	return false
 }
 
-// newOrg makes the entity of an organisation that the world data do not hold:
-// its head says what sort it is, a country in or before its name whose it is.
-func (s *scan) newOrg(first, last int, name string) int32 {
-	e := entity{kind: fact.Organization, name: name}
-	if s.agencyAt(first, last) == last {
-		e.sectors = []string{"JRN"}
-		return s.add(e)
-	}
+// orgByWords describes an organisation that the world data do not hold: its
+// head says what sort it is, a country in or before its name whose it is.
+func (s *scan) orgByWords(first, last int) entity {
+	e := entity{kind: fact.Organization, name: s.nameText(first, last)}
 	for j := last - 1; j >= first; j-- {
 		if w := s.vocab(j); w.class&orghead != 0 {
 			e.sectors = slices.Clone(w.orgSect)
@@ -283,23 +300,23 @@ func (s *scan) newOrg(first, last int, name string) int32 {
 	default:
 		e.code = e.iso
 	}
-	if in := s.unitOf(first, last); in >= 0 {
-		e.code = s.ents[in].code
-	}
 	if s.military(first, last) {
 		e.kind, e.sectors = fact.Unit, []string{"MIL"}
 	}
 	s.note(first, last, "an organisation by its words; country %q", e.iso)
-	return s.add(e)
+	return e
 }
 
 // unitOf gives the entity of an international organisation whose name stands
-// inside tokens first to last-1 (UN Security Council), or -1.
+// inside tokens first to last-1 (UN Security Council), or -1. That one is not
+// taken apart in turn.
 func (s *scan) unitOf(first, last int) int32 {
 	for j := range s.items {
 		o := &s.items[j]
 		if o.kind == kOrg && int(o.first) >= first && int(o.last) <= last && int(o.last-o.first) < last-first && o.hasRef {
-			s.resolveOrg(o)
+			if !s.knownOrg(o) {
+				s.addOrg(o, s.orgByWords(int(o.first), int(o.last)))
+			}
 			return o.ent
 		}
 	}

@@ -159,25 +159,32 @@ func stately(sectors []string) bool {
 	return false
 }
 
-// coordinated reads the first of two owners: US and Chinese presidents.
+// coordinated reads the owners before the last: US and Chinese presidents.
 func (s *scan) coordinated(p *title, it *item, first int) {
+	for p.many {
+		if it = s.ownerBefore(it, first); it == nil {
+			return
+		}
+		s.own(p, it)
+		p.from = it.first
+	}
+}
+
+// ownerBefore returns the owner that is coordinated with the one after it, or
+// nil. It stands left of it, so that a walk from owner to owner ends.
+func (s *scan) ownerBefore(it *item, first int) *item {
 	k := int(it.first) - 1
 	if k-1 < first || s.form(k) != "and" && s.form(k) != "," {
-		return
+		return nil
 	}
 	if s.form(k) == "and" && s.form(k-1) == "," {
 		k--
 	}
 	o := s.endsAt(k - 1)
-	if o == nil || o.kind != it.kind && !(o.kind <= kCountry && it.kind <= kCountry && o.kind > 0) || !p.many && s.form(k) == "," {
-		return
+	if o == nil || o.kind != it.kind && !(o.kind <= kCountry && it.kind <= kCountry && o.kind > 0) {
+		return nil
 	}
-	if !p.many {
-		return
-	}
-	s.own(p, o)
-	p.from = o.first
-	s.coordinated(p, o, first)
+	return o
 }
 
 // ownerRight finds whose title it is in the words after it.

@@ -5,6 +5,8 @@
 // Zmigrod, Vieira and Cotterell 2020, here by a large price on root arcs).
 package tree
 
+import "slices"
+
 // Scratch is room for one decoding at a time. The zero value is ready.
 type Scratch struct {
 	state []uint8
@@ -91,7 +93,7 @@ func (s *Scratch) best(score []int32, stride int, heads []int32) {
 			e.from[d*m+h], e.to[d*m+h] = int32(h), int32(d)
 		}
 	}
-	e.run()
+	e.solve()
 }
 
 // edmonds is the state of a contraction: arc (d, h) between what is left
@@ -106,7 +108,30 @@ type edmonds struct {
 	heads    []int32
 }
 
-func (e *edmonds) run() {
+// solve contracts cycles until there is none, then opens them again, the last
+// first. Each contraction leaves fewer nodes: there are fewer than m.
+func (e *edmonds) solve() {
+	var rings [][]arc
+	for {
+		pick := e.picks()
+		at := e.s.cycle(pick, e.gone)
+		if at < 0 {
+			e.settle(pick)
+			break
+		}
+		rings = append(rings, e.contract(at, pick))
+	}
+	for _, ring := range slices.Backward(rings) {
+		for _, a := range ring {
+			if !e.entered(a.inside) {
+				e.heads[a.to-1] = a.from
+			}
+		}
+	}
+}
+
+// picks returns the best head of each node that is left.
+func (e *edmonds) picks() []int32 {
 	m := e.m
 	pick := make([]int32, m-1)
 	for d := 1; d < m; d++ {
@@ -121,22 +146,22 @@ func (e *edmonds) run() {
 		}
 		pick[d-1] = int32(best)
 	}
-	at := e.s.cycle(pick, e.gone)
-	if at < 0 {
-		for d := 1; d < m; d++ {
-			if !e.gone[d] {
-				k := d*m + int(pick[d-1])
-				e.heads[e.to[k]-1] = e.from[k]
-			}
-		}
-		return
-	}
-	e.contract(at, pick)
+	return pick
 }
 
-// contract makes the cycle through word at into that word alone, solves what
-// is left and opens the cycle where the solution enters it.
-func (e *edmonds) contract(at int, pick []int32) {
+// settle gives the words of each node that is left its pick.
+func (e *edmonds) settle(pick []int32) {
+	for d := 1; d < e.m; d++ {
+		if !e.gone[d] {
+			k := d*e.m + int(pick[d-1])
+			e.heads[e.to[k]-1] = e.from[k]
+		}
+	}
+}
+
+// contract makes the cycle through word at into that word alone and returns
+// the arcs of the cycle.
+func (e *edmonds) contract(at int, pick []int32) []arc {
 	m := e.m
 	in := make([]bool, m)
 	var ring []int
@@ -179,12 +204,7 @@ func (e *edmonds) contract(at int, pick []int32) {
 		e.gone[v] = v != at
 	}
 	e.inside[at] = all
-	e.run()
-	for _, a := range arcs {
-		if !e.entered(a.inside) {
-			e.heads[a.to-1] = a.from
-		}
-	}
+	return arcs
 }
 
 // arc is an arc of a cycle, and the words of the node it leads to.
