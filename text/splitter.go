@@ -65,16 +65,24 @@ func (p *Splitter) stretch(d *Document, paragraph int32, start, end int, whole b
 		if !whole {
 			j = div.next(i)
 		}
-		n := int32(len(d.Sentences))
-		for k := i; k < j; k++ {
-			t[k].Sentence = n
+		for i < j {
+			k := div.bounded(i, j)
+			d.add(paragraph, from, i, k)
+			i = k
 		}
-		d.Sentences = append(d.Sentences, Sentence{
-			Span:      Span{t[i].Start, t[j-1].End},
-			First:     int32(from + i),
-			Last:      int32(from + j),
-			Paragraph: paragraph,
-		})
-		i = j
 	}
+}
+
+// add makes a sentence of tokens from+first to from+last-1.
+func (d *Document) add(paragraph int32, from, first, last int) {
+	t := d.Tokens[from+first : from+last]
+	for k := range t {
+		t[k].Sentence = int32(len(d.Sentences))
+	}
+	d.Sentences = append(d.Sentences, Sentence{
+		Span:      Span{t[0].Start, t[len(t)-1].End},
+		First:     int32(from + first),
+		Last:      int32(from + last),
+		Paragraph: paragraph,
+	})
 }
