@@ -172,10 +172,5 @@ func (w *Work) EntityOf(p fact.Party) *fact.Entity {
 	if p.Entity == nil {
 		return nil
 	}
-	for i := range w.Reading.Entities {
-		if w.Reading.Entities[i].ID == *p.Entity {
-			return &w.Reading.Entities[i]
-		}
-	}
-	return nil
+	return w.EntityByID(*p.Entity)
 }

@@ -2,6 +2,7 @@ package read
 
 import (
 	"fmt"
+	"sort"
 	"strconv"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -75,6 +76,23 @@ func (w *Work) AddEntity(e fact.Entity) int {
 	return i
 }
 
+// EntityByID returns the entity with that id, or nil. Ids that AddEntity gave
+// say where to look; others are sought from the beginning.
+func (w *Work) EntityByID(id string) *fact.Entity {
+	es := w.Reading.Entities
+	if len(id) > 1 {
+		if n, err := strconv.Atoi(id[1:]); err == nil && n >= 1 && n <= len(es) && es[n-1].ID == id {
+			return &es[n-1]
+		}
+	}
+	for i := range es {
+		if es[i].ID == id {
+			return &es[i]
+		}
+	}
+	return nil
+}
+
 // SetMentions replaces the mentions, which must be in their order, and
 // rebuilds the index from head tokens. Where several mentions share a head
 // the widest wins.
@@ -102,6 +120,25 @@ func (w *Work) EntityAt(i int) *fact.Entity {
 	return &w.Reading.Entities[w.Mentions[m-1].Entity]
 }
 
+// MentionsIn returns the range [i, j) of the indexes in Mentions of those that
+// begin at tokens first to last-1.
+func (w *Work) MentionsIn(first, last int) (i, j int) {
+	i = sort.Search(len(w.Mentions), func(k int) bool { return int(w.Mentions[k].First) >= first })
+	for j = i; j < len(w.Mentions) && int(w.Mentions[j].First) < last; j++ {
+	}
+	return i, j
+}
+
+// MentionsBeginning returns the range [i, j) of the indexes in Mentions of
+// those whose first byte lies in a span.
+func (w *Work) MentionsBeginning(in text.Span) (i, j int) {
+	start := func(k int) uint32 { return w.Doc.Tokens[w.Mentions[k].First].Start }
+	i = sort.Search(len(w.Mentions), func(k int) bool { return start(k) >= in.Start })
+	for j = i; j < len(w.Mentions) && start(j) < in.End; j++ {
+	}
+	return i, j
+}
+
 // AddDate appends a date that covers tokens first to last-1.
 func (w *Work) AddDate(dt fact.Date, first, last int) {
 	s := w.Doc.SpanOf(first, last)
@@ -109,6 +146,10 @@ func (w *Work) AddDate(dt fact.Date, first, last int) {
 	w.Reading.Dates = append(w.Reading.Dates, dt)
 	mark(w.dateOf[first:last], len(w.Reading.Dates))
 }
+
+// DateIndexAt returns the index in Reading.Dates of the date that covers token
+// i, or -1.
+func (w *Work) DateIndexAt(i int) int { return int(w.dateOf[i]) - 1 }
 
 // DateAt gives the date that covers token i, or nil.
 func (w *Work) DateAt(i int) *fact.Date {

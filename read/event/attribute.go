@@ -60,15 +60,12 @@ func (r *reader) ownVoice(d *draft) {
 	if d.asserter == nil || len(d.actors) != 1 || d.clause.subj < 0 || r.d.Tokens[d.clause.subj].Pos == text.PROPN {
 		return
 	}
-	for n := range r.w.Reading.Entities {
-		e := &r.w.Reading.Entities[n]
-		if e.ID != *d.asserter || e.Country == nil || e.Kind != fact.Organization || *e.Country != d.actors[0].Code {
-			continue
-		}
-		if a := d.actors[0].Entity; a != nil && r.kindOf(*a) == fact.Country {
-			d.actors = []fact.Party{{Entity: d.asserter, Code: *e.Country, Sectors: e.Sectors, Span: d.actors[0].Span}}
-		}
+	e := r.w.EntityByID(*d.asserter)
+	if e == nil || e.Country == nil || e.Kind != fact.Organization || *e.Country != d.actors[0].Code {
 		return
+	}
+	if a := d.actors[0].Entity; a != nil && r.kindOf(*a) == fact.Country {
+		d.actors = []fact.Party{{Entity: d.asserter, Code: *e.Country, Sectors: e.Sectors, Span: d.actors[0].Span}}
 	}
 }
 
@@ -102,10 +99,8 @@ func (r *reader) denier(d *draft) {
 }
 
 func (r *reader) codeOf(id string) string {
-	for n := range r.w.Reading.Entities {
-		if e := &r.w.Reading.Entities[n]; e.ID == id && e.Country != nil {
-			return *e.Country
-		}
+	if e := r.w.EntityByID(id); e != nil && e.Country != nil {
+		return *e.Country
 	}
 	return ""
 }
@@ -174,17 +169,8 @@ func (r *reader) saidBeside(i int, d *draft) *string {
 
 // quoted gives the speaker of the quotation in which token i stands.
 func (r *reader) quoted(i int) *string {
-	at := int(r.d.Tokens[i].Start)
-	for n := range r.w.Reading.Quotes {
-		q := &r.w.Reading.Quotes[n]
-		if q.Kind == "indirect" || q.Speaker == nil {
-			continue
-		}
-		for _, s := range q.Content {
-			if s.Start <= at && at < s.End {
-				return q.Speaker
-			}
-		}
+	if n := r.voiceAt[i]; n > 0 {
+		return r.w.Reading.Quotes[n-1].Speaker
 	}
 	return nil
 }

@@ -212,11 +212,8 @@ func (r *reader) hosts(d *draft) {
 
 // countryEntity gives the country itself where the story names it.
 func (r *reader) countryEntity(code string) *string {
-	for n := range r.w.Reading.Entities {
-		e := &r.w.Reading.Entities[n]
-		if e.Kind == fact.Country && e.Country != nil && *e.Country == code {
-			return &e.ID
-		}
+	if n, ok := r.countries[code]; ok {
+		return &r.w.Reading.Entities[n].ID
 	}
 	return nil
 }

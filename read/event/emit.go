@@ -206,10 +206,8 @@ func (r *reader) split(d *draft) []fact.Party {
 }
 
 func (r *reader) kindOf(id string) fact.EntityKind {
-	for n := range r.w.Reading.Entities {
-		if e := &r.w.Reading.Entities[n]; e.ID == id {
-			return e.Kind
-		}
+	if e := r.w.EntityByID(id); e != nil {
+		return e.Kind
 	}
 	return fact.Other
 }
@@ -246,7 +244,7 @@ func (r *reader) add(d *draft) {
 	e.Summary = r.summary(&e)
 	r.note(d.trigger, "event %s: %s", e.ID, e.Summary)
 	r.w.Reading.Events = append(r.w.Reading.Events, e)
-	r.found = append(r.found, &told{d, len(r.w.Reading.Events) - 1})
+	r.found.add(&told{d, len(r.w.Reading.Events) - 1})
 }
 
 func cloneInterval(v *calendar.Interval) *calendar.Interval {

@@ -40,8 +40,13 @@ type reader struct {
 	nameless map[int]*string
 	drafts   []*draft
 	taken    map[int]bool // nouns that a verb's frame has used up
-	found    []*told
+	found    toldEvents
 	last     *draft // the last noun of the sentence before that names an event
+
+	countries map[string]int // index in Reading.Entities of the country with a code
+	filed     int            // of the place of the dateline, or -1
+	voiceAt   []int32        // see voices
+	harmed    harm           // see harm
 }
 
 // told is an event of the reading with what merging needs.
@@ -59,7 +64,9 @@ func (l *Lexicon) read(w *read.Work) {
 
 func (l *Lexicon) reader(w *read.Work) *reader {
 	d, t := l.mend(w)
-	return &reader{lex: l, w: w, d: d, t: t, nameless: map[int]*string{}, taken: map[int]bool{}}
+	r := &reader{lex: l, w: w, d: d, t: t, nameless: map[int]*string{}, taken: map[int]bool{}, voiceAt: voices(w)}
+	r.places()
+	return r
 }
 
 func (r *reader) note(i int, format string, args ...any) {

@@ -1,15 +1,50 @@
 package event
 
 import (
+	"iter"
+
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"
 )
 
+// lately is how many events back the reader looks for the one that is meant
+// or told again.
+const lately = 160
+
+// toldEvents are the events of a story in the order in which they were told.
+type toldEvents struct {
+	all    []*told
+	ofType [typeCount][]*told
+}
+
+func (t *toldEvents) add(e *told) {
+	t.all = append(t.all, e)
+	k := e.d.frame.kind
+	t.ofType[k] = append(t.ofType[k], e)
+}
+
+// near yields the events of a type among which one that is told again is
+// sought: those told first, as the headline and the lead are, and those told
+// lately. A story that tells of hundreds would else be compared with itself.
+func (t *toldEvents) near(k Type) iter.Seq[*told] {
+	all := t.ofType[k]
+	first := min(lately/4, len(all))
+	return func(yield func(*told) bool) {
+		for _, part := range [2][]*told{all[:first], all[max(first, len(all)-lately):]} {
+			for _, e := range part {
+				if !yield(e) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // merge finds the event of the reading that d tells again and adds to it
 // what d knows more; -1 when there is none.
 func (r *reader) merge(d *draft, ev fact.Evidence) int {
-	for _, o := range r.found {
+	for o := range r.found.near(d.frame.kind) {
 		e := &r.w.Reading.Events[o.index]
 		if !r.sameEvent(o.d, d, e) {
 			continue

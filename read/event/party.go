@@ -123,7 +123,7 @@ func (r *reader) named(k int) (*fact.Entity, int) {
 // both gives those of the last meeting that the story told for a definite
 // plural that nothing else resolves: the two, both sides, the negotiators.
 func (r *reader) both(i int) []fact.Party {
-	if i < 0 || len(r.found) == 0 || r.w.EntityAt(i) != nil {
+	if i < 0 || len(r.found.all) == 0 || r.w.EntityAt(i) != nil {
 		return nil
 	}
 	switch l := r.lemma(i); l {
@@ -137,8 +137,8 @@ func (r *reader) both(i int) []fact.Party {
 	if d := r.t.Child(i, text.DepDet); d >= 0 && r.lemma(d) != "the" && r.lemma(d) != "both" {
 		return nil
 	}
-	for n := len(r.found) - 1; n >= 0; n-- {
-		e := &r.w.Reading.Events[r.found[n].index]
+	for n := len(r.found.all) - 1; n >= 0 && n >= len(r.found.all)-lately; n-- {
+		e := &r.w.Reading.Events[r.found.all[n].index]
 		if e.Type != "CONSULT" && e.Type != "SUPPORT" && e.Type != "AGREE" {
 			continue
 		}

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"sort"
+
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"
 )
@@ -9,10 +11,7 @@ import (
 // the sentence of i.
 func (r *reader) paragraph(i int) (int, int) {
 	n := int(r.d.Tokens[i].Sentence)
-	first := n
-	for first > 0 && r.d.Sentences[first-1].Paragraph == r.d.Sentences[n].Paragraph {
-		first--
-	}
+	first := sort.Search(n, func(k int) bool { return r.d.Sentences[k].Paragraph >= r.d.Sentences[n].Paragraph })
 	return int(r.d.Sentences[first].First), int(r.d.Sentences[n].Last)
 }
 
@@ -61,21 +60,36 @@ func (r *reader) mishap(d *draft) bool {
 	if len(d.actors) > 0 {
 		return false
 	}
-	first, last := r.paragraph(d.trigger)
-	s := &r.d.Sentences[r.d.Tokens[last-1].Sentence]
-	found, burst, works := false, false, false
-	for i := first; i < last; i++ {
-		l := r.lemma(i)
-		blast := l == "explosion" || l == "blast" || l == "fire" || l == "mine"
-		if r.lex.classes["violence"][l] && !blast {
-			return false
-		}
-		found = found || l == "roll" && i+1 < int(s.Last) && r.lemma(i+1) == "over"
-		burst = burst || blast
-		works = works || r.lex.classes["industrial"][l]
-		found = found || r.lex.classes["mishap"][l]
+	h := r.harm(r.paragraph(d.trigger))
+	return !h.violence && (h.works || h.accident && !h.burst)
+}
+
+// harm is what the words of a paragraph, from its first token up to end, say
+// of how people came to harm.
+type harm struct {
+	first, end int
+	violence   bool // other than what may be an accident
+	accident   bool
+	burst      bool // fire or an explosion
+	works      bool // industry
+}
+
+// harm returns what tokens first to last-1 say. It goes on from where it
+// ended in the same paragraph.
+func (r *reader) harm(first, last int) harm {
+	h := &r.harmed
+	if h.first != first || h.end > last {
+		*h = harm{first: first, end: first}
 	}
-	return works || found && !burst
+	for ; h.end < last; h.end++ {
+		l := r.lemma(h.end)
+		blast := l == "explosion" || l == "blast" || l == "fire" || l == "mine"
+		h.violence = h.violence || r.lex.classes["violence"][l] && !blast
+		h.accident = h.accident || r.lex.classes["mishap"][l] || l == "roll" && h.end+1 < last && r.lemma(h.end+1) == "over"
+		h.burst = h.burst || blast
+		h.works = h.works || r.lex.classes["industrial"][l]
+	}
+	return *h
 }
 
 func (r *reader) negatedClause(i int) bool {

@@ -66,10 +66,8 @@ func (r *reader) names(list []fact.Party) string {
 }
 
 func (r *reader) name(id string) string {
-	for n := range r.w.Reading.Entities {
-		if e := &r.w.Reading.Entities[n]; e.ID == id {
-			return e.Name
-		}
+	if e := r.w.EntityByID(id); e != nil {
+		return e.Name
 	}
 	return ""
 }

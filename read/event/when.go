@@ -175,12 +175,7 @@ func (r *reader) dateIndex(k int) int {
 	if p == nil || p.Value == nil || (p.Kind != "point" && p.Kind != "interval") {
 		return -1
 	}
-	for n := range r.w.Reading.Dates {
-		if &r.w.Reading.Dates[n] == p {
-			return n
-		}
-	}
-	return -1
+	return r.w.DateIndexAt(k)
 }
 
 // better prefers the finer of two dates, then the first.
@@ -315,14 +310,8 @@ func (r *reader) placeIn(k, depth int) *string {
 
 // dateline gives the entity of the place from which the story was filed.
 func (r *reader) dateline() *string {
-	dl := r.w.Reading.Story.Dateline
-	if dl == nil || dl.Place == nil {
+	if r.filed < 0 {
 		return nil
 	}
-	for n := range r.w.Reading.Entities {
-		if e := &r.w.Reading.Entities[n]; e.Name == *dl.Place {
-			return &e.ID
-		}
-	}
-	return nil
+	return &r.w.Reading.Entities[r.filed].ID
 }
