@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
@@ -161,21 +162,17 @@ func (r *reader) indirect(c [2]int, s *source, by string) {
 	}
 	if quoted > 0 {
 		kind = "mixed"
-		for k := range r.segments {
-			g := &r.segments[k]
-			if g.first < c[1] && c[0] < g.end {
-				if r.full(g) && g.end-g.first > 4 && r.startsSentence(g) || r.trailed(g, s.verb) {
-					return // a quotation of its own
-				}
-				if g.end > c[1] {
-					c[1] = g.end
-				}
+		from := sort.Search(len(r.segments), func(k int) bool { return r.segments[k].end > c[0] })
+		to := from
+		for ; to < len(r.segments) && r.segments[to].first < c[1]; to++ {
+			g := &r.segments[to]
+			if r.full(g) && g.end-g.first > 4 && r.startsSentence(g) || r.trailed(g, s.verb) {
+				return // a quotation of its own
 			}
+			c[1] = max(c[1], g.end)
 		}
-		for k := range r.segments {
-			if g := &r.segments[k]; g.first < c[1] && c[0] < g.end {
-				g.done = true
-			}
+		for k := from; k < to; k++ {
+			r.segments[k].done = true
 		}
 	}
 	content := [][2]int{c}
@@ -467,12 +464,8 @@ func (r *reader) titleBefore(c int, entity int32, s text.Sentence) int {
 	if n <= int(s.First) || r.verbIn(n+1, c) {
 		return -1
 	}
-	for m := range r.w.Mentions {
-		x := &r.w.Mentions[m]
-		if int(x.First) > n+2 {
-			break
-		}
-		if x.Entity == entity && int(x.First) > n && int(x.Last) <= c {
+	for m, end := r.w.MentionsIn(n+1, n+3); m < end; m++ {
+		if x := &r.w.Mentions[m]; x.Entity == entity && int(x.Last) <= c {
 			return n
 		}
 	}
@@ -482,12 +475,11 @@ func (r *reader) titleBefore(c int, entity int32, s text.Sentence) int {
 // mentionEnding gives the mention of an entity that ends right before token
 // c, or -1.
 func (r *reader) mentionEnding(c int, entity int32) int {
-	for m := range r.w.Mentions {
-		x := &r.w.Mentions[m]
-		if int(x.First) >= c {
-			break
-		}
-		if int(x.Last) == c && x.Entity == entity {
+	if c <= 0 {
+		return -1
+	}
+	for m, end := r.w.MentionsIn(r.opening(c-1), c); m < end; m++ {
+		if x := &r.w.Mentions[m]; int(x.Last) == c && x.Entity == entity {
 			return m
 		}
 	}
@@ -519,17 +511,14 @@ func (r *reader) possessor(m int, s text.Sentence) bool {
 // according reads according to X, at the head or the end of a sentence.
 func (r *reader) according(v int, s text.Sentence) {
 	m := -1
-	for k := range r.w.Mentions {
-		if x := &r.w.Mentions[k]; int(x.First) >= v+2 {
-			if int(x.First) <= v+6 && x.Last <= s.Last {
-				m = r.widest(k)
-			}
-			if m >= 0 && r.possessor(m, s) {
-				m = -1
-				continue // a circular of its ministry
-			}
+	for k, end := r.w.MentionsIn(v+2, v+7); k < end; k++ {
+		if r.w.Mentions[k].Last <= s.Last {
+			m = r.widest(k)
+		}
+		if m < 0 || !r.possessor(m, s) {
 			break
 		}
+		m = -1 // a circular of its ministry
 	}
 	if m < 0 {
 		return
@@ -550,7 +539,7 @@ func (r *reader) according(v int, s text.Sentence) {
 			j++
 		}
 		// the Beninese president, Thomas Boni Yayi, ...
-		for k := range r.w.Mentions {
+		for k, end := r.w.MentionsIn(j+1, int(s.Last)); k < end && int(r.w.Mentions[k].First) <= j+1; k++ {
 			if y := &r.w.Mentions[k]; int(y.First) == j+1 && y.Entity == x.Entity && int(y.Last) < int(s.Last) && r.d.Form(int(y.Last)) == "," {
 				j = int(y.Last)
 			}

@@ -13,11 +13,13 @@ func (r *reader) direct(k int) {
 	if g.open && k+1 < len(r.segments) && r.segments[k+1].resumed {
 		return // the paragraph that closes it will tell
 	}
-	chain := [][2]int{{g.first, g.end}}
 	start := k
 	for r.segments[start].resumed {
 		start--
-		chain = append([][2]int{{r.segments[start].first, r.segments[start].end}}, chain...)
+	}
+	var chain [][2]int
+	for _, part := range r.segments[start : k+1] {
+		chain = append(chain, [2]int{part.first, part.end})
 	}
 	first, end := chain[0][0], g.end
 	whole := r.full(g) || len(chain) > 1
@@ -205,13 +207,8 @@ func (r *reader) withWords(end int) int {
 		if f := r.d.Form(i); f != "words" && f != "message" {
 			continue
 		}
-		for m := range r.w.Mentions {
-			if x := &r.w.Mentions[m]; int(x.First) > i && r.d.Tokens[x.First].Sentence == si {
-				if int(x.First) > i+4 {
-					break
-				}
-				return int(r.w.Mentions[r.widest(m)].Head)
-			}
+		if m, end := r.w.MentionsIn(i+1, i+5); m < end && r.d.Tokens[r.w.Mentions[m].First].Sentence == si {
+			return int(r.w.Mentions[r.widest(m)].Head)
 		}
 	}
 	return -1

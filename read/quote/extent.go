@@ -48,12 +48,8 @@ func (r *reader) whichIs(i, v int) bool {
 // pastAddressee gives the token behind a name at token i that a clause cannot
 // begin with, since another noun phrase follows: told Reuters the deal was dead.
 func (r *reader) pastAddressee(i, end int) int {
-	for m := range r.w.Mentions {
-		x := &r.w.Mentions[m]
-		if int(x.First) > i {
-			break
-		}
-		if int(x.First) == i && int(x.Last) < end {
+	for m, last := r.w.MentionsIn(i, i+1); m < last; m++ {
+		if x := &r.w.Mentions[m]; int(x.Last) < end {
 			switch r.d.Tokens[x.Last].Pos {
 			case text.DET, text.PRON:
 				return int(x.Last)

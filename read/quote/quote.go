@@ -30,7 +30,7 @@ func New() (read.Pass, error) {
 		Gives:   text.Quotes,
 		Version: 1,
 		Run: func(_ context.Context, w *read.Work) error {
-			r := reader{w: w, d: w.Doc, cues: cues}
+			r := reader{w: w, d: w.Doc, cues: cues, lastNamed: lastNamed{entity: -1}}
 			r.story()
 			return nil
 		},
@@ -49,6 +49,11 @@ type reader struct {
 	spoken   []bool  // per cue token: it has served a quote
 	last     *source // who spoke last
 	lastAt   int     // the sentence in which that quote ended
+
+	next      int            // index in segments of the first that ends in this sentence or later
+	bearers   map[string]int // index in Reading.Entities of the first person with a word in its name
+	nameOf    []bool         // see hasName
+	lastNamed lastNamed      // see definite
 }
 
 // source is who speaks, and how that is told.
@@ -99,12 +104,13 @@ func (r *reader) kind(si int) text.Kind {
 // take quoted words in, then the quotations that end in it.
 func (r *reader) sentence(si int) {
 	r.clauses(si)
-	for k := range r.segments {
-		g := &r.segments[k]
-		if g.done || int(r.d.Tokens[g.end-1].Sentence) != si {
-			continue
+	for ; r.next < len(r.segments); r.next++ {
+		g := &r.segments[r.next]
+		if n := int(r.d.Tokens[g.end-1].Sentence); n > si {
+			break
+		} else if n == si && !g.done {
+			r.direct(r.next)
 		}
-		r.direct(k)
 	}
 }
 

@@ -89,9 +89,9 @@ func (r *reader) setting(s *source, content [][2]int) {
 		return r.inside[i] == 0
 	}
 	si := r.d.Sentences[r.d.Tokens[s.verb].Sentence]
-	for m := range r.w.Mentions {
+	for m, end := r.w.MentionsIn(max(int(si.First), s.verb), int(si.Last)); m < end; m++ {
 		x := &r.w.Mentions[m]
-		if x.First < si.First || x.Last > si.Last || x.Kind == fact.Metonym || int(x.First) < s.verb || !out(int(x.First)) {
+		if x.Last > si.Last || x.Kind == fact.Metonym || !out(int(x.First)) {
 			continue
 		}
 		if k := r.w.Reading.Entities[x.Entity].Kind; k != fact.Place && k != fact.Country && k != fact.Facility || x.First == 0 {

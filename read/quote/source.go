@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
@@ -85,12 +86,9 @@ func (r *reader) apposedPerson(h int) int {
 		if r.d.Form(c) != "," {
 			continue
 		}
-		for m := range r.w.Mentions {
+		for m, end := r.w.MentionsIn(c+1, c+5); m < end; m++ {
 			x := &r.w.Mentions[m]
-			if int(x.First) > c+4 {
-				return -1
-			}
-			if int(x.First) <= c || !r.isPerson(int(x.Entity)) || x.Kind != fact.Name {
+			if !r.isPerson(int(x.Entity)) || x.Kind != fact.Name {
 				continue
 			}
 			if f := r.d.Form(int(x.Last)); int(x.Last) < int(s.Last) && (f == "," || f == ".") {
@@ -119,17 +117,21 @@ func (r *reader) again(h, first int) bool {
 // namesake gives the person in whose name the word at token h stands, where
 // a surname was taken for a place; -1 where there is none.
 func (r *reader) namesake(h int) int {
-	f := r.d.Form(h)
-	for i := range r.w.Reading.Entities {
-		e := &r.w.Reading.Entities[i]
-		if e.Kind != fact.Person || r.d.Tokens[h].Pos != text.PROPN {
-			continue
-		}
-		for _, w := range strings.Fields(e.Name) {
-			if w == f {
-				return i
+	if r.d.Tokens[h].Pos != text.PROPN {
+		return -1
+	}
+	if r.bearers == nil {
+		r.bearers = map[string]int{}
+		for i := len(r.w.Reading.Entities) - 1; i >= 0; i-- {
+			if e := &r.w.Reading.Entities[i]; e.Kind == fact.Person {
+				for _, w := range strings.Fields(e.Name) {
+					r.bearers[w] = i
+				}
 			}
 		}
+	}
+	if i, ok := r.bearers[r.d.Form(h)]; ok {
+		return i
 	}
 	return -1
 }
@@ -154,11 +156,8 @@ func (r *reader) mentionAt(h int) int {
 		return m
 	}
 	best := -1
-	for m := range r.w.Mentions {
+	for m, end := r.w.MentionsIn(r.opening(h), h+1); m < end; m++ {
 		x := &r.w.Mentions[m]
-		if int(x.First) > h {
-			break
-		}
 		if int(x.Last) > h && (best < 0 || x.Last-x.First > r.w.Mentions[best].Last-r.w.Mentions[best].First) {
 			best = m
 		}
@@ -286,12 +285,9 @@ func (r *reader) inverted(v int) int {
 	default:
 		return -1
 	}
-	for m := range r.w.Mentions {
+	for m, end := r.w.MentionsIn(v+1, v+5); m < end; m++ {
 		x := &r.w.Mentions[m]
-		if int(x.First) <= v {
-			continue
-		}
-		if int(x.First) > v+4 || r.d.Tokens[x.First].Sentence != r.d.Tokens[v].Sentence {
+		if r.d.Tokens[x.First].Sentence != r.d.Tokens[v].Sentence {
 			break
 		}
 		ok := true
@@ -346,12 +342,12 @@ func (r *reader) stray(v int) int {
 // quotation marks, or -1.
 func (r *reader) ending(i int) int {
 	best := -1
-	for m := range r.w.Mentions {
+	if i <= 0 {
+		return best
+	}
+	for m, end := r.w.MentionsIn(r.opening(i-1), i); m < end; m++ {
 		x := &r.w.Mentions[m]
-		if int(x.First) >= i {
-			break
-		}
-		if int(x.Last) == i && r.inside[x.First] == 0 && r.d.Tokens[x.First].Sentence == r.d.Tokens[i-1].Sentence && (best < 0 || x.First < r.w.Mentions[best].First) {
+		if int(x.Last) == i && r.inside[x.First] == 0 && (best < 0 || x.First < r.w.Mentions[best].First) {
 			best = m
 		}
 	}
@@ -437,18 +433,24 @@ func (r *reader) definite(h int) int {
 	if f != "old" && !strings.HasSuffix(f, "year-old") {
 		return -1
 	}
-	best := -1
-	s := r.d.Sentences[r.d.Tokens[h].Sentence]
-	for m := range r.w.Mentions {
-		x := &r.w.Mentions[m]
-		if int(x.First) >= int(s.First) {
-			break
-		}
-		if x.Kind == fact.Name && r.isPerson(int(x.Entity)) {
-			best = int(x.Entity)
+	n, _ := r.w.MentionsIn(r.opening(h), 0)
+	if n < r.lastNamed.upTo {
+		r.lastNamed = lastNamed{entity: -1}
+	}
+	for ; r.lastNamed.upTo < n; r.lastNamed.upTo++ {
+		if x := &r.w.Mentions[r.lastNamed.upTo]; x.Kind == fact.Name && r.isPerson(int(x.Entity)) {
+			r.lastNamed.entity = int(x.Entity)
 		}
 	}
-	return best
+	return r.lastNamed.entity
+}
+
+// lastNamed is the person named last in the first upTo mentions, or -1.
+type lastNamed struct{ upTo, entity int }
+
+// opening returns the first token of the sentence of token i.
+func (r *reader) opening(i int) int {
+	return int(r.d.Sentences[r.d.Tokens[i].Sentence].First)
 }
 
 // human tells whether a bare noun means people who can speak.
@@ -480,16 +482,27 @@ func (r *reader) anonymous(s *source, first int) bool {
 		return true
 	}
 	if s.entity >= 0 {
-		for _, m := range r.w.Reading.Entities[s.entity].Mentions {
-			if m.Kind == fact.Name || m.Kind == fact.Metonym {
-				return false
-			}
+		if r.hasName(s.entity) {
+			return false
 		}
 		if k := r.w.Reading.Entities[s.entity].Kind; k == fact.Country || k == fact.Organization {
 			return false
 		}
 	}
 	return !r.pronoun(s.subject) && r.indefinite(first, s.subject)
+}
+
+// hasName tells whether an entity is mentioned by a name or metonym.
+func (r *reader) hasName(e int) bool {
+	if r.nameOf == nil {
+		r.nameOf = make([]bool, len(r.w.Reading.Entities))
+		for i := range r.nameOf {
+			r.nameOf[i] = slices.ContainsFunc(r.w.Reading.Entities[i].Mentions, func(m fact.Mention) bool {
+				return m.Kind == fact.Name || m.Kind == fact.Metonym
+			})
+		}
+	}
+	return r.nameOf[e]
 }
 
 // indefinite tells whether a phrase introduces somebody: an official, two
