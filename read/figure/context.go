@@ -309,8 +309,8 @@ func (p *parser) verbWithin(i, j int) bool {
 
 // actor tells whether a span is nothing but the name of somebody.
 func (p *parser) actor(s text.Span) bool {
-	for _, x := range p.w.Mentions {
-		if p.d.SpanOf(int(x.First), int(x.Last)).Contains(s) {
+	for k, end := p.w.MentionsBeginning(text.Span{Start: p.d.Sentences[p.s].Start, End: s.Start + 1}); k < end; k++ {
+		if x := &p.w.Mentions[k]; p.d.SpanOf(int(x.First), int(x.Last)).Contains(s) {
 			return true
 		}
 	}

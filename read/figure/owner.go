@@ -21,7 +21,8 @@ func (p *parser) owners(d *draft, m measured) []string {
 		}
 	}
 	inside := func(s text.Span) {
-		for _, x := range p.w.Mentions {
+		for k, end := p.w.MentionsBeginning(s); k < end; k++ {
+			x := &p.w.Mentions[k]
 			if tok := p.at(d.number).tok; tok >= x.First && tok < x.Last || d.unit.noun && x.Last-x.First > 1 && x.Head == p.at(d.unit.end-1).tok && p.w.Reading.Entities[x.Entity].Kind == fact.Group {
 				continue // those who are counted
 			}
@@ -55,9 +56,9 @@ func (p *parser) owners(d *draft, m measured) []string {
 		return out
 	}
 	start, end := p.d.Sentences[p.s].Start, p.a[d.first].start
-	for _, x := range p.w.Mentions {
-		s := p.d.SpanOf(int(x.First), int(x.Last))
-		if s.Start >= start && s.End <= end {
+	for k, last := p.w.MentionsBeginning(text.Span{Start: start, End: end}); k < last; k++ {
+		x := p.w.Mentions[k]
+		if p.d.Tokens[x.Last-1].End <= end {
 			if p.owns(x, d) {
 				add(x.Entity)
 			}
@@ -193,8 +194,8 @@ func mutual(measure string) bool {
 
 // countries adds the countries named in a span.
 func (p *parser) countries(s text.Span, add func(int32)) {
-	for _, x := range p.w.Mentions {
-		if s.Contains(p.d.SpanOf(int(x.First), int(x.Last))) && p.w.Reading.Entities[x.Entity].Kind == fact.Country {
+	for k, end := p.w.MentionsBeginning(s); k < end; k++ {
+		if x := &p.w.Mentions[k]; s.Contains(p.d.SpanOf(int(x.First), int(x.Last))) && p.w.Reading.Entities[x.Entity].Kind == fact.Country {
 			add(x.Entity)
 		}
 	}
