@@ -71,7 +71,7 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	for i := range list.Items {
 		frame.Sample = frame.Sample || d.labels.Invented(list.Items[i].Source)
 	}
-	return d.show(w, http.StatusOK, "allnews", frame)
+	return d.show(w, r, http.StatusOK, "allnews", frame)
 }
 
 // address gives the river's first page under the filters, one left out.

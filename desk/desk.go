@@ -124,15 +124,15 @@ func New(o Options) (*Desk, error) {
 // today is the day by the desk's clock.
 func (d *Desk) today() calendar.Day { return calendar.Of(d.now().UTC()) }
 
-// show renders a page.
-func (d *Desk) show(w http.ResponseWriter, status int, name string, f page.Frame) error {
-	h := w.Header()
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Cache-Control", "no-cache")
-	b, err := d.pages.Render(name, f)
+// show renders a page for as long as the request stands.
+func (d *Desk) show(w http.ResponseWriter, r *http.Request, status int, name string, f page.Frame) error {
+	b, err := d.pages.Render(r.Context(), name, f)
 	if err != nil {
 		return err
 	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Cache-Control", "no-cache")
 	w.WriteHeader(status)
 	_, _ = w.Write(b) // the reader went away: nothing to tell anyone
 	return nil

@@ -258,13 +258,27 @@ func TestSearch(t *testing.T) {
 func TestJudge(t *testing.T) {
 	d, store := filled(t)
 	id := idOf(t, store, leaseHead)
-	if w := post(t, d, "/story/"+id+"/judge", url.Values{"fact": {"e4"}, "action": {"reject"}}); w.Code != 303 {
-		t.Fatalf("status %d: %s", w.Code, w.Body)
-	}
 	_, body := get(t, d, "/story/"+id)
-	lacks(t, body, "Salgado will travel to Pokhara")
-	if w := post(t, d, "/story/"+id+"/judge", url.Values{"fact": {"e99"}, "action": {"reject"}}); w.Code != 404 {
-		t.Errorf("a fact that is not there: status %d", w.Code)
+	of := between(t, body, `name="of" value="`, `"`)
+	judge := func(of, fact string) int {
+		return post(t, d, "/story/"+id+"/judge", url.Values{"of": {of}, "fact": {fact}, "action": {"reject"}}).Code
+	}
+	for _, stale := range []string{"", "another/1", of + "x"} {
+		if code := judge(stale, "e4"); code != 409 {
+			t.Errorf("against %q: status %d, want 409", stale, code)
+		}
+	}
+	_, body = get(t, d, "/story/"+id)
+	has(t, body, "Salgado will travel to Pokhara")
+	if code := judge(of, "e4"); code != 303 {
+		t.Fatalf("status %d", code)
+	}
+	_, body = get(t, d, "/story/"+id)
+	if n := strings.Count(body, `<li class="card`); n != 11 {
+		t.Errorf("%d cards, want 11", n)
+	}
+	if code := judge(of, "e99"); code != 404 {
+		t.Errorf("a fact that is not there: status %d", code)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/datelinewire/dateline/desk/page"
@@ -11,16 +12,20 @@ import (
 	"github.com/datelinewire/dateline/record"
 )
 
-// mostIll is how many stories with trouble the doctor shows.
-const mostIll = 50
+// mostIll is how many stories with trouble a page of the doctor shows, and
+// mostTrouble how much of each story's trouble.
+const (
+	mostIll     = 50
+	mostTrouble = 5
+)
 
 // doctor shows what failed and why.
 func (d *Desk) doctor(w http.ResponseWriter, r *http.Request) error {
-	p, err := d.health(r.Context())
+	p, err := d.health(r.Context(), r.URL.Query())
 	if err != nil {
 		return err
 	}
-	return d.show(w, http.StatusOK, "doctor", page.Frame{Title: "Doctor · Dateline", Here: "doctor", Content: p})
+	return d.show(w, r, http.StatusOK, "doctor", page.Frame{Title: "Doctor · Dateline", Here: "doctor", Content: p})
 }
 
 // check looks the store over for damage, once at a time: it reads all of it.
@@ -29,7 +34,7 @@ func (d *Desk) check(w http.ResponseWriter, r *http.Request) error {
 		return &fault.Error{Op: "check the store", Kind: fault.Temporary, Err: errors.New("it is being checked already")}
 	}
 	defer d.checking.Unlock()
-	p, err := d.health(r.Context())
+	p, err := d.health(r.Context(), nil)
 	if err != nil {
 		return err
 	}
@@ -38,11 +43,12 @@ func (d *Desk) check(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Checked, p.Problems, p.Store = true, h.Problems, h.Store
-	return d.show(w, http.StatusOK, "doctor", page.Frame{Title: "Doctor · Dateline", Here: "doctor", Content: p})
+	return d.show(w, r, http.StatusOK, "doctor", page.Frame{Title: "Doctor · Dateline", Here: "doctor", Content: p})
 }
 
-// health returns the page without a check of the store.
-func (d *Desk) health(ctx context.Context) (page.Doctor, error) {
+// health returns the page without a check of the store: of all trouble, or of
+// one kind of it.
+func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 	c, err := d.store.Counts(ctx)
 	if err != nil {
 		return page.Doctor{}, err
@@ -63,20 +69,39 @@ func (d *Desk) health(ctx context.Context) (page.Doctor, error) {
 	} {
 		p.Numbers = append(p.Numbers, page.Line{Name: n.name, Text: strconv.Itoa(n.n)})
 	}
-	p.Stories, err = d.ill(ctx)
-	return p, err
+	kinds, err := d.store.Facet(ctx, record.ByTrouble, mostIll)
+	if err != nil {
+		return p, err
+	}
+	if kind := q.Get("kind"); kind != "" {
+		p.Kind = kind
+		p.Stories, p.More, err = d.illOf(ctx, kind, q.Get("from"))
+		return p, err
+	}
+	if p.Stories, err = d.ill(ctx, kinds); err != nil || len(p.Stories) == c.Troubled {
+		return p, err
+	}
+	for _, k := range kinds {
+		p.Kinds = append(p.Kinds, page.Line{Name: k.Value, Text: strconv.Itoa(k.N), Link: kindAddress(k.Value, "")})
+	}
+	return p, nil
 }
 
-// ill gives the stories with trouble, each once, with all that is said of it.
-func (d *Desk) ill(ctx context.Context) ([]page.Ill, error) {
-	kinds, err := d.store.Facet(ctx, record.ByTrouble, 50)
-	if err != nil {
-		return nil, err
+func kindAddress(kind, cursor string) string {
+	v := url.Values{"kind": {kind}}
+	if cursor != "" {
+		v.Set("from", cursor)
 	}
+	return "/doctor?" + v.Encode()
+}
+
+// ill returns the newest stories with trouble of each kind, each story once,
+// with all that is said of it.
+func (d *Desk) ill(ctx context.Context, kinds []record.Count) ([]page.Ill, error) {
 	var out []page.Ill
 	seen := map[string]bool{}
 	for _, k := range kinds {
-		list, err := d.store.List(ctx, record.Filter{Where: map[record.Key]string{record.ByTrouble: k.Value}, Limit: mostIll, MaxFacts: -1})
+		list, err := d.store.List(ctx, illFilter(k.Value, ""))
 		if err != nil {
 			return nil, err
 		}
@@ -86,15 +111,44 @@ func (d *Desk) ill(ctx context.Context) ([]page.Ill, error) {
 				continue
 			}
 			seen[it.StoryID] = true
-			why, err := d.trouble(ctx, it.StoryID)
+			ill, err := d.illness(ctx, it)
 			if err != nil {
 				return nil, err
 			}
-			e := page.EntryOf(it, nil, d.labels)
-			out = append(out, page.Ill{ID: it.StoryID, Headline: e.Headline, Source: it.Source, Trouble: why})
+			out = append(out, ill)
 		}
 	}
 	return out, nil
+}
+
+// illOf returns a page of the stories with trouble of one kind, and the
+// address of the page after it.
+func (d *Desk) illOf(ctx context.Context, kind, cursor string) (out []page.Ill, next string, err error) {
+	list, err := d.store.List(ctx, illFilter(kind, cursor))
+	if err != nil {
+		return nil, "", err
+	}
+	for i := range list.Items {
+		ill, err := d.illness(ctx, &list.Items[i])
+		if err != nil {
+			return nil, "", err
+		}
+		out = append(out, ill)
+	}
+	if list.Next != "" {
+		next = kindAddress(kind, list.Next)
+	}
+	return out, next, nil
+}
+
+func illFilter(kind, cursor string) record.Filter {
+	return record.Filter{Where: map[record.Key]string{record.ByTrouble: kind}, Cursor: cursor, Limit: mostIll, MaxFacts: -1}
+}
+
+func (d *Desk) illness(ctx context.Context, it *record.Item) (page.Ill, error) {
+	why, err := d.trouble(ctx, it.StoryID)
+	e := page.EntryOf(it, nil, d.labels)
+	return page.Ill{ID: it.StoryID, Headline: e.Headline, Source: it.Source, Trouble: why}, err
 }
 
 func (d *Desk) trouble(ctx context.Context, id string) ([]string, error) {
@@ -106,5 +160,6 @@ func (d *Desk) trouble(ctx context.Context, id string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return page.StoryOf(page.Whole{Entry: e, Reading: r}, d.labels).Trouble, nil
+	all := page.Troubles(&e.Story, r)
+	return all[:min(len(all), mostTrouble)], nil
 }

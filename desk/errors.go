@@ -110,14 +110,18 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if m.Status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "10")
 	}
+	r = r.WithContext(context.WithoutCancel(r.Context())) // its time may be over
 	f := page.Frame{Title: m.Title + " · Dateline", Here: "message", Content: m}
-	if err := d.show(w, m.Status, "message", f); err != nil {
+	if err := d.show(w, r, m.Status, "message", f); err != nil {
 		http.Error(w, m.Title, m.Status)
 	}
 }
 
 // message maps the kind of a failure to a status, and to what to do.
 func message(err error) page.Message {
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = &fault.Error{Op: "make the page", Kind: fault.Temporary, Err: fmt.Errorf("it took longer than %v", within)}
+	}
 	m := page.Message{Text: sentence(err)}
 	switch fault.KindOf(err) {
 	case fault.Invalid:
@@ -125,7 +129,7 @@ func message(err error) page.Message {
 	case fault.NotFound:
 		m.Status, m.Title, m.Do = http.StatusNotFound, "Not on record", "The address may be cut short or from another record. Look for it by a word of its headline."
 	case fault.Conflict:
-		m.Status, m.Title, m.Do = http.StatusConflict, "Somebody else was first", "The story was changed while you wrote. Go back, copy your words, and open its newest version. Nothing was overwritten."
+		m.Status, m.Title, m.Do = http.StatusConflict, "Somebody else was first", "Open the story's newest version and do it again there. Nothing was overwritten."
 	case fault.Denied:
 		m.Status, m.Title, m.Do = http.StatusForbidden, "Not allowed", "Open the page here and send the form from there. If an address was refused, the configuration says which are allowed."
 	case fault.Temporary:

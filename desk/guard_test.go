@@ -51,7 +51,7 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 	examples := map[string]string{
 		"/{$}": "/", "/add": "/add", "/write": "/write", "/search": "/search?q=railway", "/doctor": "/doctor",
 		"/feed.atom": "/feed.atom", "/feed.json": "/feed.json", "/events": "/events?since=0", "/static/{name}": "/static/desk.css",
-		"/story/{id}": story, "/story/{id}/versions": story + "/versions", "/story/{id}/reading.json": story + "/reading.json",
+		"/story/{id}": story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",
 		"/story/{id}/correct": story + "/correct", "/story/{id}/kill": story + "/kill", "/story/{id}/judge": story + "/judge",
 	}
 	out := map[[2]string]string{}

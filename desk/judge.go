@@ -3,7 +3,9 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"net/url"
 
+	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
@@ -19,6 +21,9 @@ func (d *Desk) judge(w http.ResponseWriter, r *http.Request) error {
 	reading, err := d.store.Reading(ctx, e.Story.ID, "")
 	if err != nil {
 		return err
+	}
+	if r.PostForm.Get("of") != page.Against(reading) {
+		return &fault.Error{Op: "judge fact", Kind: fault.Conflict, ID: r.PostForm.Get("fact"), Err: errors.New("the story was changed or read again since its page was made, and the name may stand for another fact now")}
 	}
 	j := record.Judgement{
 		StoryID: e.Version.StoryID, ContentID: e.Story.ID, FactID: r.PostForm.Get("fact"),
@@ -39,7 +44,7 @@ func (d *Desk) judge(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	d.facets.forget()
-	http.Redirect(w, r, "/story/"+j.StoryID+"?done=judged#"+j.FactID, http.StatusSeeOther)
+	http.Redirect(w, r, "/story/"+j.StoryID+"?done=judged&fact="+url.QueryEscape(j.FactID)+"#"+url.QueryEscape(j.FactID), http.StatusSeeOther)
 	return nil
 }
 

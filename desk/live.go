@@ -189,7 +189,6 @@ const patience = 30 * time.Second
 // send sends a message, with a time limit of its own: the server's is for an
 // answer that ends. Not every server has limits.
 func (s *stream) send(message string) error {
-	_ = s.rc.SetReadDeadline(time.Time{})
 	_ = s.rc.SetWriteDeadline(time.Now().Add(patience))
 	if _, err := io.WriteString(s.w, message); err != nil {
 		return err

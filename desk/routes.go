@@ -23,6 +23,7 @@ func (d *Desk) routes() []route {
 		{"POST", "/add", d.page(d.add)},
 		{"GET", "/story/{id}", d.page(d.story)},
 		{"GET", "/story/{id}/versions", d.page(d.versions)},
+		{"GET", "/story/{id}/copies", d.page(d.copies)},
 		{"GET", "/story/{id}/reading.json", d.page(d.readingJSON)},
 		{"GET", "/write", d.page(d.writeForm)},
 		{"POST", "/write", d.page(d.write)},

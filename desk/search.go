@@ -25,7 +25,7 @@ func (d *Desk) search(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	frame.Content = p
-	return d.show(w, http.StatusOK, "search", frame)
+	return d.show(w, r, http.StatusOK, "search", frame)
 }
 
 func (d *Desk) find(r *http.Request, p *page.Search, frame *page.Frame) error {

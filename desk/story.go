@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/datelinewire/dateline/desk/page"
@@ -15,8 +17,12 @@ import (
 
 // story shows a story: its newest version, or the one asked for.
 func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
-	ctx := r.Context()
-	all, e, err := d.version(ctx, r)
+	ctx, q := r.Context(), r.URL.Query()
+	newest, e, err := d.version(ctx, r)
+	if err != nil {
+		return err
+	}
+	from, err := number(q, "from")
 	if err != nil {
 		return err
 	}
@@ -28,35 +34,73 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := page.StoryOf(page.Whole{Entry: *e, Reading: reading, Versions: len(all), Copies: copies, Today: d.today()}, d.labels)
-	return d.show(w, http.StatusOK, "story", page.Frame{
-		Title: p.Headline + " · Dateline", Here: "story", Sample: p.Invented,
-		Notice: notice(r.URL.Query().Get("done")), Content: p,
+	p := page.StoryOf(page.Whole{
+		Entry: *e, Reading: reading, Versions: newest.Version.N, Copies: copies, Today: d.today(),
+		View: page.View{Group: q.Get("show"), From: from, Fact: q.Get("fact")},
+	}, d.labels)
+	return d.show(w, r, http.StatusOK, "story", page.Frame{
+		Title: p.Headline + " · Dateline", Here: "story", Sample: p.Invented, Notice: notice(q.Get("done")), Content: p,
 	})
 }
 
-// version gives all versions of the story in the path and the one that the
-// request is about: ?version=N, else the newest.
-func (d *Desk) version(ctx context.Context, r *http.Request) ([]record.Entry, *record.Entry, error) {
-	id := r.PathValue("id")
-	all, err := d.store.Versions(ctx, id)
+// version returns the newest version of the story in the path and the one
+// that the request is about: ?version=N, else the newest.
+func (d *Desk) version(ctx context.Context, r *http.Request) (newest, asked *record.Entry, err error) {
+	id, q := r.PathValue("id"), r.URL.Query()
+	e, err := d.store.Story(ctx, id)
 	if err != nil {
 		return nil, nil, err
 	}
-	if len(all) == 0 {
-		return nil, nil, &fault.Error{Op: "open story", Kind: fault.NotFound, ID: id}
+	n, err := number(q, "version")
+	if err != nil {
+		return nil, nil, err
 	}
-	want := r.URL.Query().Get("version")
-	if want == "" {
-		return all, &all[len(all)-1], nil
+	if n == 0 || n == e.Version.N {
+		return &e, &e, nil
 	}
-	n, err := strconv.Atoi(want)
+	all, err := d.store.Versions(ctx, e.Version.StoryID)
+	if err != nil {
+		return nil, nil, err
+	}
 	for i := range all {
-		if err == nil && all[i].Version.N == n {
-			return all, &all[i], nil
+		if all[i].Version.N == n {
+			return &e, &all[i], nil
 		}
 	}
-	return nil, nil, &fault.Error{Op: "open version", Kind: fault.NotFound, ID: want, Err: errors.New("the story has " + strconv.Itoa(len(all)))}
+	return nil, nil, &fault.Error{Op: "open version", Kind: fault.NotFound, ID: q.Get("version"), Err: errors.New("the story has " + strconv.Itoa(len(all)))}
+}
+
+// number returns a number of the address, at least 1, or 0 where it has none.
+func number(q url.Values, key string) (int, error) {
+	s := q.Get(key)
+	if s == "" {
+		return 0, nil
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 {
+		return 0, &fault.Error{Op: "open page", Kind: fault.NotFound, Err: fmt.Errorf("%s must be a number from 1 on", key)}
+	}
+	return n, nil
+}
+
+// copies shows the stories that carry the same text.
+func (d *Desk) copies(w http.ResponseWriter, r *http.Request) error {
+	from, err := number(r.URL.Query(), "from")
+	if err != nil {
+		return err
+	}
+	e, err := d.store.Story(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	all, err := d.store.Copies(r.Context(), e.Version.StoryID)
+	if err != nil {
+		return err
+	}
+	p := page.CopiesOf(&e, all, from, d.labels)
+	return d.show(w, r, http.StatusOK, "copies", page.Frame{
+		Title: "Copies: " + p.Headline + " · Dateline", Here: "copies", Sample: d.labels.Invented(e.Story.Source), Content: p,
+	})
 }
 
 // reading gives the version's reading with human judgements applied; nil when
@@ -98,12 +142,22 @@ func (d *Desk) readingJSON(w http.ResponseWriter, r *http.Request) error {
 
 // versions shows a story's versions and what each changed.
 func (d *Desk) versions(w http.ResponseWriter, r *http.Request) error {
-	all, _, err := d.version(r.Context(), r)
+	before, err := number(r.URL.Query(), "before")
 	if err != nil {
 		return err
 	}
-	p := page.VersionsOf(all, d.labels)
-	return d.show(w, http.StatusOK, "versions", page.Frame{
+	all, err := d.store.Versions(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if len(all) == 0 {
+		return &fault.Error{Op: "open story", Kind: fault.NotFound, ID: r.PathValue("id")}
+	}
+	p, err := page.VersionsOf(r.Context(), all, before, d.labels)
+	if err != nil {
+		return err
+	}
+	return d.show(w, r, http.StatusOK, "versions", page.Frame{
 		Title: "Versions: " + p.Headline + " · Dateline", Here: "versions",
 		Sample: d.labels.Invented(all[0].Story.Source), Content: p,
 	})

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -13,16 +14,16 @@ import (
 )
 
 // writeForm shows the empty form.
-func (d *Desk) writeForm(w http.ResponseWriter, _ *http.Request) error {
-	return d.showForm(w, http.StatusOK, page.Write{Agency: d.labels.Desk, Day: d.today().String()})
+func (d *Desk) writeForm(w http.ResponseWriter, r *http.Request) error {
+	return d.showForm(w, r, http.StatusOK, page.Write{Agency: d.labels.Desk, Day: d.today().String()})
 }
 
-func (d *Desk) showForm(w http.ResponseWriter, status int, f page.Write) error {
+func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, status int, f page.Write) error {
 	if f.ID == "" {
 		f.Title, f.Action, f.Button = "Write a story", "/write", "Store and read it"
 		f.Hint = "It is set as an agency sets it, read into facts, and stands in the river beside what is received."
 	}
-	return d.show(w, status, "write", page.Frame{Title: f.Title + " · Dateline", Here: "write", Content: f})
+	return d.show(w, r, status, "write", page.Frame{Title: f.Title + " · Dateline", Here: "write", Content: f})
 }
 
 // formOf gives what was sent.
@@ -40,11 +41,11 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request) error {
 	s, problems := compose(&f, d.labels.Desk, "", nil)
 	if len(problems) > 0 {
 		f.Problems = problems
-		return d.showForm(w, http.StatusBadRequest, f)
+		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
 	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: news.Version{By: d.labels.Desk}})
 	if err != nil {
-		return err
+		return d.again(w, r, f, err)
 	}
 	return seeOther(w, r, got, "written")
 }
@@ -93,7 +94,7 @@ func (d *Desk) correctForm(w http.ResponseWriter, r *http.Request) error {
 	f := decompose(&e.Story)
 	forCorrection(&f, e)
 	f.Of = e.Story.ID
-	return d.showForm(w, http.StatusOK, f)
+	return d.showForm(w, r, http.StatusOK, f)
 }
 
 func forCorrection(f *page.Write, e *record.Entry) {
@@ -127,18 +128,58 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 	if f.Notice == "" {
 		problems = append(problems, "Say what was wrong: readers of the first version need to know.")
 	}
+	if f.Of != e.Story.ID {
+		return d.overtaken(w, r, f, e, s.Text)
+	}
 	if len(problems) > 0 {
 		f.Problems = problems
-		return d.showForm(w, http.StatusBadRequest, f)
+		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
 	s.Language, s.Issued = e.Story.Language, e.Story.Issued
 	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: news.Version{
 		StoryID: e.Version.StoryID, Kind: news.Correction, Note: f.Notice, By: d.labels.Desk, Supersedes: f.Of,
 	}})
 	if err != nil {
-		return err
+		return d.again(w, r, f, err)
 	}
 	return seeOther(w, r, got, "corrected")
+}
+
+// overtaken shows a form again that was made against another version than the
+// newest, or that does not say against which: all that was typed, and what it
+// would change in what stands now. Sent once more, it is made against that.
+func (d *Desk) overtaken(w http.ResponseWriter, r *http.Request, f page.Write, e *record.Entry, words string) error {
+	why := "The story was changed while you wrote."
+	if f.Of == "" {
+		why = "The form does not say which version it was made against."
+	}
+	f.Of = e.Story.ID
+	f.Problems = []string{fmt.Sprintf("%s Version %d is the newest now. Nothing was overwritten, and your words stand below: "+
+		"take over from the newest version what they lack, then send them again.", why, e.Version.N)}
+	if words != "" && len(words)+len(e.Story.Text) < mostForm {
+		if cs := page.Diff(e.Story.Text, words); !page.Same(cs) {
+			f.Changes = page.Brief(cs)
+		}
+	}
+	return d.showForm(w, r, http.StatusConflict, f)
+}
+
+// again shows a form whose words the store did not take, so that they are not
+// lost with the answer.
+func (d *Desk) again(w http.ResponseWriter, r *http.Request, f page.Write, err error) error {
+	if fault.KindOf(err) == fault.Internal || r.Context().Err() != nil {
+		return err
+	}
+	if fault.KindOf(err) == fault.Conflict && f.ID != "" {
+		e, err := d.changeable(r.Context(), f.ID)
+		if err != nil {
+			return err
+		}
+		return d.overtaken(w, r, f, e, "")
+	}
+	m := message(err)
+	f.Problems = []string{m.Text}
+	return d.showForm(w, r, m.Status, f)
 }
 
 // killForm asks why a story is killed.
@@ -149,7 +190,7 @@ func (d *Desk) killForm(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := page.Write{Of: e.Story.ID}
 	forKill(&f, e)
-	return d.showForm(w, http.StatusOK, f)
+	return d.showForm(w, r, http.StatusOK, f)
 }
 
 func forKill(f *page.Write, e *record.Entry) {
@@ -167,15 +208,18 @@ func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := formOf(r)
 	forKill(&f, e)
+	if f.Of != e.Story.ID {
+		return d.overtaken(w, r, f, e, "")
+	}
 	if f.Notice == "" {
 		f.Problems = []string{"Say why: readers of the story need to know."}
-		return d.showForm(w, http.StatusBadRequest, f)
+		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
 	got, err := d.keep(r.Context(), record.Entry{Story: e.Story, Version: news.Version{
 		StoryID: e.Version.StoryID, Kind: news.Kill, Note: f.Notice, By: d.labels.Desk, Supersedes: f.Of,
 	}})
 	if err != nil {
-		return err
+		return d.again(w, r, f, err)
 	}
 	return seeOther(w, r, got, "killed")
 }

@@ -11,15 +11,15 @@ type Change struct {
 	Text string
 }
 
-// mostWords bounds the work of Diff: beyond it whole texts are compared by
+// longText bounds the work of Diff: beyond it whole texts are compared by
 // paragraph.
-const mostWords = 6000
+const longText = 6000
 
 // Diff compares two texts word by word, by the longest common subsequence
 // after what they share at both ends is set aside. White space does not count.
 func Diff(before, after string) []Change {
 	a, b := split(before), split(after)
-	if len(a) > mostWords || len(b) > mostWords {
+	if len(a) > longText || len(b) > longText {
 		a, b = strings.SplitAfter(before, "\n"), strings.SplitAfter(after, "\n")
 	}
 	same := func(x, y string) bool { return strings.TrimSpace(x) == strings.TrimSpace(y) }

@@ -8,7 +8,6 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
-	"github.com/datelinewire/dateline/record"
 )
 
 // Chip is a status as a small label with a sign before it.
@@ -33,7 +32,6 @@ type Card struct {
 	More   []Line // further rows: offices, mentions
 	Faded  bool   // background: history told in passing
 	Judge  bool   // a person may say whether it is right
-	Story  string // the story's id, for Judge
 }
 
 // Line is a row of a card.
@@ -44,40 +42,34 @@ type Line struct {
 
 // Group is a heading with its cards.
 type Group struct {
-	ID, Title string
-	Cards     []Card
-	Folded    bool // shown closed: background, dates
+	ID, Title     string
+	Cards         []Card
+	Folded        bool   // shown closed: background, dates
+	Total         int    // of its facts, also those on other pages
+	From, To      int    // the numbers of the first card and the last
+	Rest          int    // how many come after
+	Before, After string // addresses of the cards before and after; empty where there are none
+	All           string // address of all groups, where only this one is shown
+	Story, Read   string // for judgements: the story's id, and what they are made against
 }
 
 // Facts turns a reading into the groups of the story page, in the order in
-// which a desk officer wants them, and the marks that tie them to the words.
-// Pledges are overdue by the day given.
-func Facts(r *fact.Reading, today calendar.Day, l Labels) ([]Group, []Mark) {
+// which a desk officer wants them, and the marks that tie them to the words:
+// those that the view shows, and how many there are. Pledges are overdue by
+// the day given; id is the story's.
+func Facts(r *fact.Reading, today calendar.Day, l Labels, id string, v View) ([]Group, []Mark) {
 	if r == nil {
 		return nil, nil
 	}
-	b := &builder{r: r, today: today, country: l.Country, entity: map[string]*fact.Entity{}}
-	for i := range r.Entities {
-		b.entity[r.Entities[i].ID] = &r.Entities[i]
+	b := newBuilder(r, today, l)
+	if v.Fact != "" || v.Group != "" {
+		b.view, b.look = View{Group: "none"}, v.Fact
+		b.all()
+		v = b.found(v)
+		b.count, b.look = map[string]int{}, ""
 	}
-	for i := range r.Events {
-		b.event(&r.Events[i])
-	}
-	for i := range r.Quotes {
-		b.quote(&r.Quotes[i])
-	}
-	for i := range r.Pledges {
-		b.pledge(&r.Pledges[i])
-	}
-	for i := range r.Figures {
-		b.figure(&r.Figures[i])
-	}
-	for i := range r.Entities {
-		b.person(&r.Entities[i])
-	}
-	for i := range r.Dates {
-		b.date(i, &r.Dates[i])
-	}
+	b.view = v
+	b.all()
 	var out []Group
 	for _, g := range [...]Group{
 		{ID: "overdue", Title: "Overdue or missed"},
@@ -92,21 +84,12 @@ func Facts(r *fact.Reading, today calendar.Day, l Labels) ([]Group, []Mark) {
 		{ID: "background", Title: "Background", Folded: true},
 		{ID: "dates", Title: "Dates", Folded: true},
 	} {
-		for _, c := range b.cards {
-			if c.group == g.ID {
-				g.Cards = append(g.Cards, c.Card)
-			}
-		}
-		if len(g.Cards) > 0 {
-			out = append(out, g)
+		if g.Total = b.count[g.ID]; g.Total > 0 {
+			g.Cards = b.cards[g.ID]
+			out = append(out, v.window(g, id))
 		}
 	}
 	return out, b.marks
-}
-
-type grouped struct {
-	group string
-	Card
 }
 
 type builder struct {
@@ -114,11 +97,81 @@ type builder struct {
 	today   calendar.Day
 	country func(code string) string
 	entity  map[string]*fact.Entity
-	cards   []grouped
+	events  map[string]*fact.Event
+	quotes  map[string][]reach // by their speaker
+	view    View
+	count   map[string]int    // of the facts of each group
+	cards   map[string][]Card // by their group, as far as the view shows them
 	marks   []Mark
+	look    string // a fact that is looked for
+	at      View   // where it is
 }
 
-func (b *builder) add(group string, c Card) { b.cards = append(b.cards, grouped{group, c}) }
+func newBuilder(r *fact.Reading, today calendar.Day, l Labels) *builder {
+	b := &builder{
+		r: r, today: today, country: l.Country, entity: map[string]*fact.Entity{}, events: map[string]*fact.Event{},
+		quotes: map[string][]reach{}, cards: map[string][]Card{}, count: map[string]int{},
+	}
+	for i := range r.Entities {
+		b.entity[r.Entities[i].ID] = &r.Entities[i]
+	}
+	for i := range r.Events {
+		b.events[r.Events[i].ID] = &r.Events[i]
+	}
+	for i := range r.Quotes {
+		if q := &r.Quotes[i]; q.Speaker != nil {
+			b.quotes[*q.Speaker] = append(b.quotes[*q.Speaker], reach{q.Evidence.Start, q.Evidence.End})
+		}
+	}
+	for _, all := range b.quotes {
+		slices.SortFunc(all, func(a, b reach) int { return cmp.Compare(a.start, b.start) })
+		for i := 1; i < len(all); i++ {
+			all[i].end = max(all[i].end, all[i-1].end)
+		}
+	}
+	return b
+}
+
+func (b *builder) all() {
+	for i := range b.r.Events {
+		b.event(&b.r.Events[i])
+	}
+	for i := range b.r.Quotes {
+		b.quote(&b.r.Quotes[i])
+	}
+	for i := range b.r.Pledges {
+		b.pledge(&b.r.Pledges[i])
+	}
+	for i := range b.r.Figures {
+		b.figure(&b.r.Figures[i])
+	}
+	for i := range b.r.Entities {
+		b.entityCard(&b.r.Entities[i])
+	}
+	for i := range b.r.Dates {
+		b.date(i, &b.r.Dates[i])
+	}
+}
+
+// wants counts a fact in its group and reports whether the view shows it: only
+// then it is worth a card.
+func (b *builder) wants(group, id string) bool {
+	i := b.count[group]
+	b.count[group]++
+	if id == b.look {
+		b.at = View{Group: group, From: i + 1}
+	}
+	from, to := b.view.span(group)
+	return from <= i && i < to
+}
+
+// reach is where a quotation starts, and how far it and those before it go.
+type reach struct{ start, end int }
+
+func (b *builder) add(group string, c Card) {
+	c.Title, c.Words = clip(c.Title, mostWords), clip(c.Words, mostWords)
+	b.cards[group] = append(b.cards[group], c)
+}
 
 func (b *builder) mark(id string, rank int, e fact.Evidence, key fact.Span) {
 	if e.Trigger != nil && key == (fact.Span{}) {
@@ -171,14 +224,25 @@ func (b *builder) parties(ps []fact.Party) string {
 		if n == "" {
 			n = b.country(p.Code)
 		}
-		if n != "" && n != "UNK" && !slices.Contains(names, n) {
+		if n != "" && n != "UNK" {
 			names = append(names, n)
 		}
 	}
 	return list(names)
 }
 
+// list joins names, each once, and says how many it leaves out where there
+// are more than a line holds.
 func list(names []string) string {
+	seen := make(map[string]bool, len(names))
+	names = slices.DeleteFunc(names, func(n string) bool {
+		was := seen[n]
+		seen[n] = true
+		return was
+	})
+	if more := len(names) - mostNames; more > 0 {
+		names = append(names[:mostNames], strconv.Itoa(more)+" more")
+	}
 	switch n := len(names); n {
 	case 0:
 		return ""
@@ -189,20 +253,37 @@ func list(names []string) string {
 	}
 }
 
-// quoted tells whether a statement is shown as the quotation that it makes:
+// quoted reports whether a statement is shown as the quotation that it makes:
 // one saying is one card.
 func (b *builder) quoted(e *fact.Event) bool {
 	if e.Type != "STATE" || len(e.Actors) != 1 || e.Actors[0].Entity == nil {
 		return false
 	}
-	return slices.ContainsFunc(b.r.Quotes, func(q fact.Quote) bool {
-		return q.Speaker != nil && *q.Speaker == *e.Actors[0].Entity &&
-			q.Evidence.Start < e.Evidence.End && e.Evidence.Start < q.Evidence.End
-	})
+	all := b.quotes[*e.Actors[0].Entity]
+	i, _ := slices.BinarySearchFunc(all, e.Evidence.End, func(q reach, end int) int { return cmp.Compare(q.start, end) })
+	return i > 0 && all[i-1].end > e.Evidence.Start
+}
+
+// groupOf returns the group in which an event is shown.
+func groupOf(e *fact.Event) string {
+	switch {
+	case e.Background:
+		return "background"
+	case e.Type == "STATE":
+		return "says"
+	}
+	switch e.Status {
+	case fact.Planned, fact.Possible, fact.Sought, fact.Postponed:
+		return "planned"
+	case fact.Cancelled, fact.Denied, fact.NotHappened:
+		return "not"
+	}
+	return "happened"
 }
 
 func (b *builder) event(e *fact.Event) {
-	if b.quoted(e) {
+	group := groupOf(e)
+	if b.quoted(e) || !b.wants(group, e.ID) {
 		return
 	}
 	c := Card{
@@ -212,19 +293,6 @@ func (b *builder) event(e *fact.Event) {
 		Rule: e.Evidence.By, Codes: codes(e), Faded: e.Background,
 	}
 	c.sure(e.Confidence)
-	group := "happened"
-	switch e.Status {
-	case fact.Planned, fact.Possible, fact.Sought, fact.Postponed:
-		group = "planned"
-	case fact.Cancelled, fact.Denied, fact.NotHappened:
-		group = "not"
-	}
-	switch {
-	case e.Background:
-		group = "background"
-	case e.Type == "STATE":
-		group = "says"
-	}
 	b.add(group, c)
 	b.mark(e.ID, 0, e.Evidence, fact.Span{})
 }
@@ -258,6 +326,9 @@ func (c *Card) sure(v fact.Confidence) {
 }
 
 func (b *builder) quote(q *fact.Quote) {
+	if !b.wants("says", q.ID) {
+		return
+	}
 	var said []string
 	for _, s := range q.Content {
 		if w := strings.TrimSpace(b.words(s)); w != "" {
@@ -293,160 +364,4 @@ func (b *builder) quote(q *fact.Quote) {
 	for _, s := range q.Content {
 		b.marks = append(b.marks, Mark{ID: q.ID, Span: s, Key: b.short(s)})
 	}
-}
-
-func (b *builder) pledge(p *fact.Pledge) {
-	state := record.StateAt(p, b.today)
-	c := Card{ID: p.ID, Chip: PledgeChip(state), Title: b.parties(p.By), Words: b.words(p.What)}
-	if to := b.parties(p.To); to != "" {
-		c.Title += " to " + to
-	}
-	if c.Title == "" {
-		c.Title = "Promised"
-	}
-	c.Title = upperFirst(c.Title)
-	if p.Due != nil {
-		due := *p.Due
-		if due.To.IsZero() {
-			c.When = "due " + IntervalText(p.Due)
-		} else {
-			c.When = "due by " + DayText(due.To)
-		}
-	}
-	c.More = append(c.More, Line{Name: "the text says", Text: p.Asserted})
-	if state != p.Asserted {
-		c.More = append(c.More, Line{Name: "the clock says", Text: state + " on " + DayText(b.today)})
-	}
-	if p.Made != nil {
-		c.More = append(c.More, Line{Name: "made", Text: IntervalText(p.Made)})
-	}
-	if p.Event != nil {
-		for i := range b.r.Events {
-			if e := &b.r.Events[i]; e.ID == *p.Event {
-				c.More = append(c.More, Line{Name: "of", Text: b.eventTitle(e)})
-			}
-		}
-	}
-	c.sure(p.Confidence)
-	for i, e := range p.Evidence {
-		if i == 0 {
-			c.Rule = e.By
-		}
-		b.mark(p.ID, 0, e, p.What)
-	}
-	group := "pledges"
-	if state == "overdue" || state == "missed" {
-		group = "overdue"
-	}
-	b.add(group, c)
-}
-
-func (b *builder) figure(f *fact.Figure) {
-	c := Card{ID: f.ID, Title: AmountText(f), When: IntervalText(f.Period), Rule: f.Evidence.By}
-	if f.Measure != nil {
-		c.Words = *f.Measure
-	}
-	var of []string
-	for _, id := range f.Of {
-		if n := b.name(&id); n != "" {
-			of = append(of, n)
-		}
-	}
-	c.Where = list(of)
-	if len(f.DerivedFrom) > 0 {
-		c.Chip = Chip{"derived", "worked out"}
-		c.Codes = "from " + strings.Join(f.DerivedFrom, ", ")
-	}
-	c.sure(f.Confidence)
-	b.add("figures", c)
-	b.mark(f.ID, 0, f.Evidence, fact.Span{})
-}
-
-func (b *builder) person(e *fact.Entity) {
-	c := Card{ID: e.ID, Title: upperFirst(e.Name), Codes: string(e.Kind)}
-	if e.Country != nil {
-		c.Where = b.country(*e.Country)
-		c.Codes += " · " + *e.Country
-	}
-	if len(e.Sectors) > 0 {
-		c.Codes += " · " + strings.Join(e.Sectors, " ")
-	}
-	var titles []string
-	for _, o := range e.Offices {
-		t := o.Title
-		if o.Of != nil && *o.Of != "" {
-			t += ", " + b.country(*o.Of)
-		}
-		if !o.To.IsZero() {
-			t += " (until " + DayText(o.To) + ")"
-		}
-		switch {
-		case o.Since != nil:
-			since := strings.TrimSuffix(DayText(o.Since.Day)+": "+o.Since.Headline, ": ")
-			if l := (Line{"known since", since, "/story/" + o.Since.Story}); !slices.Contains(c.More, l) {
-				c.More = append(c.More, l)
-			}
-		case o.Basis == "world":
-			c.More = append(c.More, Line{Name: "known", Text: t + ", not from this story"})
-		}
-		titles = append(titles, t)
-		if o.Evidence != nil {
-			c.Rule = o.Evidence.By
-		}
-	}
-	c.Words = strings.Join(titles, "; ")
-	if e.Anonymous {
-		c.Words = strings.TrimPrefix(c.Words+"; not named in the story", "; ")
-	}
-	group := "others"
-	if e.Kind == fact.Person {
-		group = "people"
-		if len(e.Mentions) > 1 {
-			c.When = plural(len(e.Mentions), "mention")
-		}
-	}
-	if len(e.Links) > 0 {
-		c.More = append(c.More, links(e.Links)...)
-	}
-	b.add(group, c)
-	for _, m := range e.Mentions {
-		s := fact.Span{Start: m.Start, End: m.End}
-		b.marks = append(b.marks, Mark{ID: e.ID, Span: s, Key: s, Rank: 2})
-	}
-}
-
-func links(m map[string]string) []Line {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, cmp.Compare)
-	var out []Line
-	for _, k := range keys {
-		out = append(out, Line{Name: k, Text: m[k]})
-	}
-	return out
-}
-
-func (b *builder) date(i int, d *fact.Date) {
-	id := "d" + strconv.Itoa(i+1)
-	s := fact.Span{Start: d.Start, End: d.End}
-	c := Card{ID: id, Title: b.words(s), Rule: d.By, Codes: d.Kind}
-	switch {
-	case d.Value != nil:
-		c.Words = IntervalText(d.Value)
-	case d.Duration != nil:
-		c.Words = *d.Duration
-	case d.Repeat != nil:
-		c.Words = *d.Repeat
-	}
-	b.add("dates", c)
-	b.marks = append(b.marks, Mark{ID: id, Span: s, Key: s, Rank: 1})
-}
-
-func plural(n int, one string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return strconv.Itoa(n) + " " + one + "s"
 }

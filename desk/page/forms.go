@@ -13,6 +13,7 @@ type Write struct {
 	Deck, Byline, Body  string
 	Place, Day, Agency  string
 	Problems            []string
+	Changes             []Change // what the form would change in a version that its writer has not seen
 }
 
 // Search is the page of search.
@@ -29,7 +30,10 @@ type Search struct {
 // Doctor is the page of what failed and why.
 type Doctor struct {
 	Numbers  []Line
+	Kind     string // of the trouble, where only one is shown
 	Stories  []Ill
+	More     string   // address of those that follow; empty at the end
+	Kinds    []Line   // where the rest is, by the kind of the trouble
 	Problems []string // of the store
 	Checked  bool
 	Store    string

@@ -9,6 +9,7 @@ package page
 
 import (
 	"bytes"
+	"context"
 	"embed"
 	"fmt"
 	"html/template"
@@ -54,7 +55,7 @@ type Set struct {
 }
 
 // Names of the pages.
-var pageNames = [...]string{"allnews", "story", "versions", "write", "search", "doctor", "message"}
+var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "doctor", "message"}
 
 // New parses the templates. asset gives the address of a static file by its
 // name, with its fingerprint.
@@ -67,6 +68,7 @@ func New(asset func(name string) string) (*Set, error) {
 			}
 			return fmt.Sprintf("%s %s", group(int64(n)), many)
 		},
+		"count": func(n int) string { return group(int64(n)) },
 		"clock": func(t time.Time) string { return t.Format("15:04") },
 		"day":   func(t time.Time) string { return t.Format("2 Jan 2006") },
 		"stamp": func(t time.Time) string { return t.Format("2 January 2006, 15:04 MST") },
@@ -101,15 +103,30 @@ type Frame struct {
 	Content any    // the page's own struct
 }
 
-// Render gives the page of that name.
-func (s *Set) Render(name string, f Frame) ([]byte, error) {
+// Render returns the page of that name. It ends early, with ctx's error, when
+// ctx does: for a reader who left nothing more is set.
+func (s *Set) Render(ctx context.Context, name string, f Frame) ([]byte, error) {
 	t, ok := s.byName[name]
 	if !ok {
 		return nil, fmt.Errorf("no page is called %q", name)
 	}
-	var b bytes.Buffer
+	b := sheet{ctx: ctx}
 	if err := t.ExecuteTemplate(&b, "base", f); err != nil {
 		return nil, fmt.Errorf("set page %s: %w", name, err)
 	}
 	return b.Bytes(), nil
+}
+
+// sheet takes what a template writes for as long as somebody waits for it.
+type sheet struct {
+	bytes.Buffer
+	ctx context.Context
+}
+
+// Write adds p, or fails with the context's error.
+func (s *sheet) Write(p []byte) (int, error) {
+	if err := s.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return s.Buffer.Write(p)
 }

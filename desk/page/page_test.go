@@ -63,7 +63,7 @@ func TestKnownSince(t *testing.T) {
 		ID: "n1", Kind: fact.Person, Name: "Saidov", Mentions: []fact.Mention{{Start: 0, End: 6, Kind: fact.Name}},
 		Offices: []fact.Office{{Title: "minister", Of: fact.Ptr("TJK"), Basis: "world", Since: &fact.Since{Story: "abc", Headline: "Seed promised", Day: calendar.Date(2020, 3, 2)}}},
 	}}}
-	groups, _ := Facts(r, calendar.Date(2020, 3, 5), Labels{Country: func(iso string) string { return iso }})
+	groups, _ := Facts(r, calendar.Date(2020, 3, 5), Labels{Country: func(iso string) string { return iso }}, "s", View{})
 	for _, g := range groups {
 		for _, c := range g.Cards {
 			for _, m := range c.More {

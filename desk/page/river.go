@@ -110,6 +110,7 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 	} else if e.Deck == "" {
 		e.Deck = Cut(it.Lead, 180)
 	}
+	e.Headline, e.Deck, e.Notice = clip(e.Headline, mostWords), clip(e.Deck, mostWords), clip(e.Notice, mostWords)
 	e.Facts, e.More = lines(events, l)
 	return e
 }
@@ -159,7 +160,7 @@ func names(all []string, l Labels) string {
 	var out []string
 	for _, n := range all {
 		n = l.Country(n)
-		if n != "" && n != "UNK" && !slices.Contains(out, n) {
+		if n != "" && n != "UNK" {
 			out = append(out, n)
 		}
 	}

@@ -1,7 +1,10 @@
 package page
 
 import (
+	"context"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -22,8 +25,10 @@ type Story struct {
 	Counts   []Line // the numbers over the facts
 	Reader   string // empty: not read yet
 	Trouble  []string
+	Ills     int  // how much trouble there is, also what is not shown
 	Old      bool // not the newest version
 	Others   []Other
+	MoreOf   int // copies beyond those
 }
 
 // Other is another story that carries the same text.
@@ -39,17 +44,27 @@ type Whole struct {
 	Versions int
 	Copies   []record.Item
 	Today    calendar.Day // the clock for what is overdue
+	View     View
 }
 
 // StoryOf sets a story and its facts.
 func StoryOf(w Whole, l Labels) Story {
 	s, v := &w.Entry.Story, &w.Entry.Version
-	groups, marks := Facts(w.Reading, w.Today, l)
-	p := Story{Story: s, Headline: HeadlineOf(s), Groups: groups, Old: v.N < w.Versions, Trouble: s.Trouble, Meta: metaOf(&w.Entry, w.Versions, l)}
-	if !p.Old && p.Life != Killed {
-		judgeable(p.Groups, v.StoryID)
+	p := Story{Story: s, Headline: HeadlineOf(s), Old: v.N < w.Versions, Meta: metaOf(&w.Entry, w.Versions, l)}
+	if p.Old {
+		w.View.Version = v.N
+	}
+	groups, marks := Facts(w.Reading, w.Today, l, v.StoryID, w.View)
+	p.Counts = counts(groups)
+	p.Groups = slices.DeleteFunc(groups, func(g Group) bool { return len(g.Cards) == 0 })
+	if r := w.Reading; r != nil {
+		p.Reader = r.Reader
+		if !p.Old && p.Life != Killed {
+			judgeable(p.Groups, v.StoryID, Against(r))
+		}
 	}
 	for _, b := range Blocks(s, marks) {
+		lightUp(b.Segs, w.View.Fact)
 		switch b.Kind {
 		case "headline":
 			p.Head = append(p.Head, b.Segs...)
@@ -60,31 +75,50 @@ func StoryOf(w Whole, l Labels) Story {
 			p.Blocks = append(p.Blocks, b)
 		}
 	}
-	if r := w.Reading; r != nil {
-		p.Reader = r.Reader
-		p.Trouble = nil // a reading repeats the intake's
-		for _, t := range r.Trouble {
-			p.Trouble = append(p.Trouble, t.Pass+": "+t.Message)
-		}
-	}
-	for _, c := range w.Copies {
+	ills := Troubles(s, w.Reading)
+	p.Ills, p.Trouble = len(ills), ills[:min(len(ills), mostTrouble)]
+	for _, c := range w.Copies[:min(len(w.Copies), perCopies)] {
 		p.Others = append(p.Others, Other{c.StoryID, c.Source, c.At})
 	}
-	p.Copies = len(w.Copies)
-	p.Counts = counts(groups)
+	p.Copies, p.MoreOf = len(w.Copies), len(w.Copies)-len(p.Others)
 	return p
+}
+
+// Against names what a judgement is made against: another reading of the same
+// words may call another fact by the same name.
+func Against(r *fact.Reading) string { return r.Story.ID + " " + r.Reader }
+
+// Troubles returns what is wrong with a story and its reading, which may be
+// nil, one line each.
+func Troubles(s *news.Story, r *fact.Reading) []string {
+	if r == nil {
+		return s.Trouble
+	}
+	out := make([]string, 0, len(r.Trouble)) // a reading repeats the intake's
+	for _, t := range r.Trouble {
+		out = append(out, clip(t.Pass+": "+t.Message, mostWords))
+	}
+	return out
+}
+
+// lightUp marks the words of the fact that was asked for.
+func lightUp(segs []Seg, id string) {
+	for i := range segs {
+		segs[i].Lit = id != "" && slices.Contains(strings.Fields(segs[i].Facts), id)
+	}
 }
 
 // judgeable marks the facts that a person may judge: not the names and dates
 // that they are made of.
-func judgeable(groups []Group, id string) {
-	for _, g := range groups {
-		switch g.ID {
+func judgeable(groups []Group, id, read string) {
+	for k := range groups {
+		switch g := &groups[k]; g.ID {
 		case "people", "others", "dates":
-			continue
-		}
-		for i := range g.Cards {
-			g.Cards[i].Judge, g.Cards[i].Story = true, id
+		default:
+			g.Story, g.Read = id, read
+			for i := range g.Cards {
+				g.Cards[i].Judge = true
+			}
 		}
 	}
 }
@@ -111,13 +145,13 @@ func counts(groups []Group) []Line {
 	var out []Line
 	for _, g := range groups {
 		if name := names[g.ID]; name != "" {
-			if len(g.Cards) == 1 {
+			if g.Total == 1 {
 				name = map[string]string{"figures": "figure", "people": "person"}[g.ID]
 				if name == "" {
 					name = names[g.ID]
 				}
 			}
-			out = append(out, Line{Name: name, Text: strconv.Itoa(len(g.Cards))})
+			out = append(out, Line{Name: name, Text: group(int64(g.Total))})
 		}
 	}
 	return out
@@ -125,8 +159,9 @@ func counts(groups []Group) []Line {
 
 // Versions is the page of a story's versions, the newest first.
 type Versions struct {
-	ID, Headline string
-	List         []Version
+	ID, Headline  string
+	List          []Version
+	Older, Newest string // addresses; empty where there is no such page
 }
 
 // Version is one of them and what it changed.
@@ -138,10 +173,26 @@ type Version struct {
 	Changes  []Change
 }
 
-// VersionsOf compares each version, given oldest first, with the one before.
-func VersionsOf(es []record.Entry, l Labels) Versions {
-	var p Versions
+// VersionsOf compares each version, given oldest first, with the one before:
+// those below the number before, or the newest where it is 0. It ends early,
+// with an error, when ctx does.
+func VersionsOf(ctx context.Context, es []record.Entry, before int, l Labels) (Versions, error) {
+	newest := &es[len(es)-1]
+	p := Versions{ID: newest.Version.StoryID, Headline: HeadlineOf(&newest.Story)}
+	at := "/story/" + p.ID + "/versions"
+	if before > 0 {
+		p.Newest = at
+	}
 	for i := len(es) - 1; i >= 0; i-- {
+		if n := es[i].Version.N; before > 0 && n >= before {
+			continue
+		} else if len(p.List) == perVersions {
+			p.Older = at + "?before=" + strconv.Itoa(n+1)
+			break
+		}
+		if err := ctx.Err(); err != nil {
+			return p, err
+		}
 		v := Version{Meta: metaOf(&es[i], len(es), l), Received: es[i].Version.Received, By: es[i].Version.By, First: i == 0}
 		if i > 0 {
 			if cs := Diff(es[i-1].Story.Text, es[i].Story.Text); !Same(cs) {
@@ -150,8 +201,30 @@ func VersionsOf(es []record.Entry, l Labels) Versions {
 		}
 		p.List = append(p.List, v)
 	}
-	if n := len(es); n > 0 {
-		p.ID, p.Headline = es[n-1].Version.StoryID, HeadlineOf(&es[n-1].Story)
+	return p, nil
+}
+
+// Copies is the page of the stories that carry the same text.
+type Copies struct {
+	ID, Headline string
+	Total        int
+	List         []Entry
+	More         string // address of those that follow; empty at the end
+}
+
+// CopiesOf shows the copies, oldest first, from the one numbered from on; 1
+// is the first.
+func CopiesOf(e *record.Entry, all []record.Item, from int, l Labels) Copies {
+	p := Copies{ID: e.Version.StoryID, Headline: HeadlineOf(&e.Story), Total: len(all)}
+	from = min(max(from-1, 0), len(all))
+	to := min(from+perCopies, len(all))
+	for i := from; i < to; i++ {
+		c := EntryOf(&all[i], nil, l)
+		c.Dated = true
+		p.List = append(p.List, c)
+	}
+	if to < len(all) {
+		p.More = "/story/" + p.ID + "/copies?from=" + strconv.Itoa(to+1)
 	}
 	return p
 }
@@ -159,7 +232,7 @@ func VersionsOf(es []record.Entry, l Labels) Versions {
 // HeadlineOf gives a story's headline, or its first words where it has none.
 func HeadlineOf(s *news.Story) string {
 	if s.Headline != "" {
-		return s.Headline
+		return clip(s.Headline, mostWords)
 	}
 	return Cut(s.Text, 90)
 }

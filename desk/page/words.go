@@ -22,11 +22,12 @@ type Mark struct {
 // Seg is a run of text that belongs to the same facts throughout.
 type Seg struct {
 	Text  string
-	Facts string   // ids of the facts, the narrowest first, parted by spaces
+	Facts string   // ids of the facts, the narrowest first, parted by spaces; at most mostIDs
 	Link  string   // id of the fact that these words lead to, or ""
 	At    []string // ids of the facts whose words begin here
 	Kind  string   // of the fact in Link: the first letters of its id
 	Lead  bool     // part of the dateline
+	Lit   bool     // words of the fact that was asked for
 }
 
 // Block is a paragraph of the story, cut into Segs.
@@ -35,75 +36,164 @@ type Block struct {
 	Segs []Seg
 }
 
+// mostIDs is how many facts a run of text names at most. Where more overlap,
+// the text would be longer by their product.
+const mostIDs = 24
+
 // Blocks cuts the story's text at the edges of the marks. Marks that do not
-// lie inside the text are left out.
+// lie inside the text are left out. The time it takes grows with the text and
+// with the number of marks, not with their product.
 func Blocks(s *news.Story, marks []Mark) []Block {
-	marks = slices.DeleteFunc(slices.Clone(marks), func(m Mark) bool { return !inside(s.Text, m.Span) })
-	slices.SortStableFunc(marks, func(a, b Mark) int {
-		return cmp.Or(cmp.Compare(a.Rank, b.Rank), cmp.Compare(a.Span.End-a.Span.Start, b.Span.End-b.Span.Start))
-	})
 	parts := s.Parts
 	if len(parts) == 0 && s.Text != "" {
 		parts = []text.Paragraph{{Span: text.Span{End: uint32(len(s.Text))}, Kind: text.Body}}
 	}
-	begun, claimed := map[string]bool{}, map[string]bool{}
+	w := newWeaver(s.Text, marks)
 	blocks := make([]Block, 0, len(parts))
 	for _, p := range parts {
-		if !inside(s.Text, fact.SpanOf(p.Span)) {
-			continue
+		if inside(s.Text, fact.SpanOf(p.Span)) {
+			blocks = append(blocks, w.block(p))
 		}
-		segs := cut(s.Text, p, marks)
-		link(segs, marks, claimed)
-		out := Block{Kind: p.Kind.String(), Segs: make([]Seg, 0, len(segs))}
-		for _, g := range segs {
-			out.Segs = append(out.Segs, g.seg(s.Text, begun))
-		}
-		blocks = append(blocks, out)
 	}
 	return blocks
 }
 
-// inside tells whether the span is a non-empty slice of t on rune boundaries.
+// inside reports whether the span is a non-empty slice of t on rune
+// boundaries.
 func inside(t string, s fact.Span) bool {
 	return s.Start >= 0 && s.Start < s.End && s.End <= len(t) &&
 		utf8.RuneStart(t[s.Start]) && (s.End == len(t) || utf8.RuneStart(t[s.End]))
 }
 
+// weaver goes through the text once, paragraph by paragraph, with the marks
+// that are open where it stands.
+type weaver struct {
+	text    string
+	marks   []Mark          // those first that are preferred where facts overlap
+	byStart []int           // the marks, as they begin in the text
+	next    int             // in byStart: the first that has not begun
+	open    []int           // what has begun and reaches beyond the paragraph before
+	at      int             // where the paragraph before ended
+	begun   map[string]bool // facts whose words have begun
+	claimed map[string]bool // facts that have a link
+}
+
+func newWeaver(t string, marks []Mark) *weaver {
+	w := &weaver{text: t, begun: map[string]bool{}, claimed: map[string]bool{}}
+	for i := range marks {
+		if inside(t, marks[i].Span) {
+			w.marks = append(w.marks, marks[i])
+		}
+	}
+	// Numbers are sorted, not marks, and by all that orders them: a stable sort
+	// moves marks about more often than its logarithm says.
+	length := func(i int) int { return w.marks[i].Span.End - w.marks[i].Span.Start }
+	order := sorted(len(w.marks), func(a, b int) int {
+		return cmp.Or(cmp.Compare(w.marks[a].Rank, w.marks[b].Rank), cmp.Compare(length(a), length(b)), cmp.Compare(a, b))
+	})
+	preferred := make([]Mark, len(order))
+	for i, k := range order {
+		preferred[i] = w.marks[k]
+	}
+	w.marks = preferred
+	w.byStart = sorted(len(w.marks), func(a, b int) int {
+		return cmp.Or(cmp.Compare(w.marks[a].Span.Start, w.marks[b].Span.Start), cmp.Compare(a, b))
+	})
+	return w
+}
+
+// sorted returns the numbers below n in order.
+func sorted(n int, compare func(a, b int) int) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = i
+	}
+	slices.SortFunc(out, compare)
+	return out
+}
+
+// within returns the marks that touch a paragraph, as they begin.
+func (w *weaver) within(lo, hi int) []int {
+	if lo < w.at { // the parts are not in order: begin anew
+		w.next, w.open = 0, nil
+	}
+	w.at = hi
+	here := w.open
+	for ; w.next < len(w.byStart) && w.marks[w.byStart[w.next]].Span.Start < hi; w.next++ {
+		here = append(here, w.byStart[w.next])
+	}
+	here = slices.DeleteFunc(here, func(i int) bool { return w.marks[i].Span.End <= lo })
+	w.open = nil
+	for _, i := range here {
+		if w.marks[i].Span.End > hi {
+			w.open = append(w.open, i)
+		}
+	}
+	return here
+}
+
 // piece is a Seg in the making.
 type piece struct {
 	fact.Span
-	marks []Mark
-	link  string
-	lead  bool
+	ids  []string // of its facts, the preferred first
+	at   []string // of the facts that begin here
+	link string
 }
 
-// cut gives the pieces of one paragraph, in order and without gaps.
-func cut(t string, p text.Paragraph, marks []Mark) []piece {
+func (w *weaver) block(p text.Paragraph) Block {
+	here := w.within(int(p.Start), int(p.End))
+	lead := int(p.Start + p.Lead)
+	pieces := w.cut(w.edges(p, here), here)
+	slices.Sort(here)
+	w.link(pieces, here)
+	out := Block{Kind: p.Kind.String(), Segs: make([]Seg, 0, len(pieces))}
+	for _, g := range pieces {
+		seg := Seg{Text: w.text[g.Start:g.End], Facts: strings.Join(g.ids, " "), Link: g.link, At: g.at, Lead: g.End <= lead}
+		if g.link != "" {
+			seg.Kind = g.link[:1]
+		}
+		out.Segs = append(out.Segs, seg)
+	}
+	return out
+}
+
+// edges returns the places where a paragraph is cut, in order.
+func (w *weaver) edges(p text.Paragraph, here []int) []int {
 	lo, hi := int(p.Start), int(p.End)
-	lead := lo + int(p.Lead)
 	edges := []int{lo, hi}
-	if lead > lo && lead < hi && utf8.RuneStart(t[lead]) {
+	if lead := lo + int(p.Lead); lead > lo && lead < hi && utf8.RuneStart(w.text[lead]) {
 		edges = append(edges, lead)
 	}
-	var here []Mark
-	for _, m := range marks {
-		if m.Span.Start >= hi || m.Span.End <= lo {
-			continue
-		}
-		here = append(here, m)
+	for _, i := range here {
+		m := &w.marks[i]
 		edges = append(edges, max(lo, m.Span.Start), min(hi, m.Span.End))
-		if inside(t, m.Key) && m.Key.Start >= m.Span.Start && m.Key.End <= m.Span.End && m.Key.Start >= lo && m.Key.End <= hi {
+		if inside(w.text, m.Key) && m.Key.Start >= max(lo, m.Span.Start) && m.Key.End <= min(hi, m.Span.End) {
 			edges = append(edges, m.Key.Start, m.Key.End)
 		}
 	}
 	slices.Sort(edges)
-	edges = slices.Compact(edges)
+	return slices.Compact(edges)
+}
+
+// cut returns the pieces between the edges, without gaps. The marks come as
+// they begin.
+func (w *weaver) cut(edges, here []int) []piece {
 	out := make([]piece, 0, len(edges))
+	var over []int // the marks over the piece, the preferred first
 	for i := 1; i < len(edges); i++ {
-		g := piece{Span: fact.Span{Start: edges[i-1], End: edges[i]}, lead: edges[i] <= lead}
-		for _, m := range here {
-			if m.Span.Start <= g.Start && m.Span.End >= g.End {
-				g.marks = append(g.marks, m)
+		g := piece{Span: fact.Span{Start: edges[i-1], End: edges[i]}}
+		over = slices.DeleteFunc(over, func(m int) bool { return w.marks[m].Span.End <= g.Start })
+		for ; len(here) > 0 && w.marks[here[0]].Span.Start <= g.Start; here = here[1:] {
+			k, _ := slices.BinarySearch(over, here[0])
+			over = slices.Insert(over, k, here[0])
+			if id := w.marks[here[0]].ID; !w.begun[id] {
+				w.begun[id] = true
+				g.at = append(g.at, id)
+			}
+		}
+		for _, m := range over {
+			if id := w.marks[m].ID; len(g.ids) < mostIDs && !slices.Contains(g.ids, id) {
+				g.ids = append(g.ids, id)
 			}
 		}
 		out = append(out, g)
@@ -113,46 +203,34 @@ func cut(t string, p text.Paragraph, marks []Mark) []piece {
 
 // link gives each fact one piece of its own, its key words where they are
 // free, so that every fact can be reached from its words without a script.
-func link(segs []piece, marks []Mark, claimed map[string]bool) {
-	for _, m := range marks {
-		if claimed[m.ID] {
+// The marks come in the order of preference.
+func (w *weaver) link(pieces []piece, here []int) {
+	for _, i := range here {
+		m := &w.marks[i]
+		if w.claimed[m.ID] {
 			continue
 		}
-		best := -1
-		for i, g := range segs {
-			if g.link != "" || !slices.ContainsFunc(g.marks, func(o Mark) bool { return o.ID == m.ID }) {
-				continue
-			}
-			if g.Start >= m.Key.Start && g.End <= m.Key.End {
-				best = i
-				break
-			}
-			if best < 0 && m.Rank == 0 {
-				best = i
-			}
+		at := free(pieces, m.Key, func(g *piece) bool { return covers(m.Span, g.Span) || slices.Contains(g.ids, m.ID) })
+		if at < 0 && m.Rank == 0 {
+			at = free(pieces, m.Span, func(*piece) bool { return true })
 		}
-		if best >= 0 {
-			segs[best].link = m.ID
-			claimed[m.ID] = true
+		if at >= 0 {
+			pieces[at].link = m.ID
+			w.claimed[m.ID] = true
 		}
 	}
 }
 
-func (g piece) seg(t string, begun map[string]bool) Seg {
-	out := Seg{Text: t[g.Start:g.End], Link: g.link, Lead: g.lead}
-	if g.link != "" {
-		out.Kind = g.link[:1]
-	}
-	var ids []string
-	for _, m := range g.marks {
-		if !slices.Contains(ids, m.ID) {
-			ids = append(ids, m.ID)
-		}
-		if !begun[m.ID] {
-			begun[m.ID] = true
-			out.At = append(out.At, m.ID)
+func covers(a, b fact.Span) bool { return a.Start <= b.Start && b.End <= a.End }
+
+// free returns the first piece inside the span that leads nowhere yet and
+// will do, or -1.
+func free(pieces []piece, in fact.Span, will func(*piece) bool) int {
+	i, _ := slices.BinarySearchFunc(pieces, in.Start, func(g piece, at int) int { return cmp.Compare(g.Start, at) })
+	for ; i < len(pieces) && pieces[i].End <= in.End; i++ {
+		if pieces[i].link == "" && will(&pieces[i]) {
+			return i
 		}
 	}
-	out.Facts = strings.Join(ids, " ")
-	return out
+	return -1
 }

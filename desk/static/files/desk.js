@@ -20,7 +20,7 @@
       }
     }
     for (const c of $$(".card", facts)) cardOf.set(c.id, c);
-    let held = "", lit = [];
+    let held = "", lit = $$(".lit", page); // those of the fact in the address
 
     const dark = () => {
       for (const e of lit) e.classList.remove("lit", "near");
