@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"github.com/datelinewire/dateline/fact"
@@ -38,6 +39,8 @@ type Line struct {
 	memory   read.Memory                            // nil: each story is read by itself
 	clock    func() time.Duration                   // nil: nothing is measured
 	tell     func(stage string, took time.Duration) // what clock measured
+	budget   time.Duration                          // for one story: see Budgeted; 0: without end
+	stuck    *atomic.Int32                          // readings that were left behind
 }
 
 // New makes a line of a parser, which may be nil, and passes in the order in
@@ -49,7 +52,7 @@ func New(parser Parser, model string, passes []read.Pass, log *slog.Logger) (*Li
 	}
 	return &Line{
 		splitter: text.NewSplitter(), parser: parser, passes: passes,
-		reader: readerName(model, passes), log: log,
+		reader: readerName(model, passes), log: log, stuck: new(atomic.Int32),
 	}, nil
 }
 
@@ -73,9 +76,13 @@ func (l *Line) Reader() string { return l.reader }
 // Passes lists the passes in their order.
 func (l *Line) Passes() []read.Pass { return l.passes }
 
-// Process reads one story. Its error is the context's; whatever else goes
-// wrong is in the reading's trouble, and what was read besides stays.
+// Process reads one story within its budget. Its error is the context's;
+// whatever else goes wrong is in the reading's trouble, and what was read
+// besides stays.
 func (l *Line) Process(ctx context.Context, s *news.Story) (*fact.Reading, error) {
+	if l.budget > 0 {
+		return l.within(ctx, s)
+	}
 	w, err := l.Work(ctx, s, false)
 	if err != nil {
 		return nil, err
@@ -85,9 +92,20 @@ func (l *Line) Process(ctx context.Context, s *news.Story) (*fact.Reading, error
 
 // Work reads one story and gives the whole work: the Document with its trees
 // and the reading; with explain also the passes' notes on what they did and
-// why not. It is the walk of ARCHITECTURE.md: text, syntax, read.
+// why not. It has no budget.
 func (l *Line) Work(ctx context.Context, s *news.Story, explain bool) (*read.Work, error) {
+	return l.run(ctx, s, explain, len(l.passes), new(atomic.Int32))
+}
+
+// run is the walk of ARCHITECTURE.md: text, syntax, read, with the first n
+// passes. It notes in at which of them it is in.
+func (l *Line) run(ctx context.Context, s *news.Story, explain bool, n int, at *atomic.Int32) (w *read.Work, err error) {
 	r := begin(l.reader, s)
+	defer func() {
+		if v := recover(); v != nil {
+			w, err = l.nothing(s, v), nil
+		}
+	}()
 	done := l.start("text")
 	d := l.splitter.Document(s.Text, s.Parts)
 	d.Has |= text.Tokens
@@ -98,15 +116,20 @@ func (l *Line) Work(ctx context.Context, s *news.Story, explain bool) (*read.Wor
 		done()
 	}
 	describe(&r.Story, d)
-	w := read.NewWork(s, d, r, s.Day())
+	w = read.NewWork(s, d, r, s.Day())
 	w.Explain, w.Memory = explain, l.memory
-	for _, p := range l.passes {
-		if err := ctx.Err(); err != nil {
+	for i, p := range l.passes[:n] {
+		if err := ctx.Err(); err != nil && context.Cause(ctx) != errBudget {
 			return nil, err
 		}
+		at.Store(int32(i))
 		done := l.start(p.Name)
-		l.pass(ctx, p, w)
+		ok := l.pass(ctx, p, w)
 		done()
+		if !ok && context.Cause(ctx) == errBudget {
+			r.Trouble = append(r.Trouble, l.overtime(s, p.Name))
+			break
+		}
 	}
 	done = l.start("check")
 	for _, p := range r.Prune() {
@@ -114,7 +137,19 @@ func (l *Line) Work(ctx context.Context, s *news.Story, explain bool) (*read.Wor
 	}
 	r.Fill()
 	done()
+	if context.Cause(ctx) == errBudget {
+		return w, nil
+	}
 	return w, ctx.Err()
+}
+
+// nothing is the work where something outside the passes failed.
+func (l *Line) nothing(s *news.Story, cause any) *read.Work {
+	l.log.Error("reading failed", "story", s.ID, "panic", cause, "stack", string(debug.Stack()))
+	r := begin(l.reader, s)
+	r.Fill()
+	r.Trouble = append(r.Trouble, fact.Trouble{Pass: "line", Message: fmt.Sprintf("failed on this story: %v", cause)})
+	return read.NewWork(s, new(text.Document), r, s.Day())
 }
 
 // Timed gives a line that tells how long each stage took by a clock, such as
@@ -143,24 +178,29 @@ func (l *Line) start(stage string) func() {
 }
 
 // pass runs one pass, or says in the reading's trouble why not. What a pass
-// found before it failed is taken back: half a pass is a guess.
-func (l *Line) pass(ctx context.Context, p read.Pass, w *read.Work) {
+// found before it failed is taken back: half a pass is a guess. It reports
+// false where the pass was begun and failed, and where there is no time for it.
+func (l *Line) pass(ctx context.Context, p read.Pass, w *read.Work) bool {
+	if ctx.Err() != nil {
+		return false
+	}
 	if !w.Doc.Has.Has(p.Needs) {
 		if l.parser != nil {
 			w.Reading.Trouble = append(w.Reading.Trouble, fact.Trouble{Pass: p.Name, Message: "left out: what it builds on is missing"})
 		}
-		return
+		return true
 	}
 	before := mark(w.Reading)
 	if l.safely(w.Reading, w.Story.ID, p.Name, func() error { return p.Run(ctx, w) }) {
 		w.Doc.Has |= p.Gives
-		return
+		return true
 	}
 	before.restore(w)
+	return false
 }
 
-// safely is the one place where a panic ends: it becomes trouble in the
-// reading and a line in the log.
+// safely is where a panic of a stage ends: it becomes trouble in the reading
+// and a line in the log.
 func (l *Line) safely(r *fact.Reading, id, name string, run func() error) (ok bool) {
 	defer func() {
 		if v := recover(); v != nil {

@@ -1,37 +1,51 @@
 package line
 
 import (
-	"cmp"
 	"context"
-	"fmt"
-	"iter"
+	"errors"
 	"log/slog"
-	"slices"
+	"sync"
 	"time"
 
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
 )
 
 // Queue reads what the record holds and this line has not read yet. The
 // record is the queue: what was put there is read sooner or later, also after
-// a crash, and all of it again when the reader changes.
+// a crash, and all of it again when the reader changes. Several stories are
+// read at once, and what comes of it is what one after the other would give:
+// see flight.
 type Queue struct {
-	line  *Line
-	store record.Store
-	jobs  int
-	log   *slog.Logger
-	wake  chan struct{}
-	every time.Duration
-}
+	line     *Line
+	store    record.Store
+	jobs     int
+	log      *slog.Logger
+	wake     chan struct{}
+	every    time.Duration
+	apart    func(context.Context) error // nil: lost readings are made in this process
+	progress func(read int)              // nil: nobody asks
 
-// batch is how many stories are read between two writes.
-const batch = 64
+	recovering sync.Mutex
+	mu         sync.Mutex
+	held       []string // attempts that could not be taken back yet
+}
 
 // NewQueue makes a queue that reads that many stories at a time.
 func NewQueue(l *Line, s record.Store, jobs int, log *slog.Logger) *Queue {
-	return &Queue{line: l.Remembering(Memory{s}), store: s, jobs: jobs, log: log, wake: make(chan struct{}, 1), every: 5 * time.Second}
+	return &Queue{line: l, store: s, jobs: max(jobs, 1), log: log, wake: make(chan struct{}, 1), every: 5 * time.Second}
 }
+
+// Apart has what ended an earlier program read by run, which starts a process
+// of its own that calls Alone; run returns when that process has ended. It is
+// set before the queue is used.
+func (q *Queue) Apart(run func(context.Context) error) { q.apart = run }
+
+// Progress has read called with how many stories were read, as they are
+// stored. It is set before the queue is used.
+func (q *Queue) Progress(read func(n int)) { q.progress = read }
+
+// Stuck returns how many readings were left behind: see Line.Stuck.
+func (q *Queue) Stuck() int { return q.line.Stuck() }
 
 // Wake says that there is something to read.
 func (q *Queue) Wake() {
@@ -43,11 +57,17 @@ func (q *Queue) Wake() {
 
 // Run reads until the context ends, with whose error it ends.
 func (q *Queue) Run(ctx context.Context) error {
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Go(func() { q.recoverAll(ctx) })
 	tick := time.NewTicker(q.every)
 	defer tick.Stop()
 	for {
 		if n, err := q.Drain(ctx); err != nil && ctx.Err() == nil {
 			q.log.Error("reading stopped; it goes on later", "read", n, "err", err)
+		}
+		if n := q.Stuck(); n >= q.jobs {
+			q.log.Error("as many readings do not end as there are readers: start the program again, their stories are set aside", "stuck", n)
 		}
 		select {
 		case <-ctx.Done():
@@ -58,78 +78,121 @@ func (q *Queue) Run(ctx context.Context) error {
 	}
 }
 
-// Drain reads all that waits and gives how many stories that was.
-func (q *Queue) Drain(ctx context.Context) (int, error) {
-	n := 0
+// recoverAll looks for lost readings now and again.
+func (q *Queue) recoverAll(ctx context.Context) {
+	tick := time.NewTicker(q.every)
+	defer tick.Stop()
 	for {
-		waiting, err := q.store.Unread(ctx, q.line.Reader(), batch)
-		if err != nil || len(waiting) == 0 {
-			return n, err
+		if err := q.Recover(ctx); err != nil && ctx.Err() == nil {
+			q.log.Error("readings that an earlier program left unfinished still wait", "err", err)
 		}
-		for day := range byDay(waiting) {
-			readings, err := q.read(ctx, day)
-			if err != nil {
-				return n, err
-			}
-			stored, err := q.keep(ctx, readings)
-			n += stored
-			if err != nil {
-				return n, err
-			}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
 		}
 	}
 }
 
-// byDay gives the stories of each day together, the earliest first: what they
-// establish must be on record before those of later days are read.
-func byDay(es []record.Entry) iter.Seq[[]record.Entry] {
-	slices.SortStableFunc(es, func(a, b record.Entry) int {
-		return cmp.Compare(record.DayNumber(a.Story.Day()), record.DayNumber(b.Story.Day()))
+// Drain reads all that waits and returns how many stories that was. What an
+// earlier program left unfinished is Recover's.
+func (q *Queue) Drain(ctx context.Context) (int, error) {
+	f := newFlight(q, func(ctx context.Context) ([]record.Entry, error) {
+		return q.store.Unread(ctx, q.line.Reader(), window)
 	})
-	return func(yield func([]record.Entry) bool) {
-		for len(es) > 0 {
-			n := 1
-			for n < len(es) && es[n].Story.Day() == es[0].Story.Day() {
-				n++
-			}
-			if !yield(es[:n]) {
-				return
-			}
-			es = es[n:]
+	f.wake = q.wake
+	return f.fly(ctx)
+}
+
+// patience is how often it is looked whether others have read what they took.
+const patience = 200 * time.Millisecond
+
+// Read reads these contents, before whatever else waits and with what the
+// record knows now, and waits for those that others are reading. It returns
+// how many have been read; the others wait on record where it ends with an
+// error.
+func (q *Queue) Read(ctx context.Context, contentIDs ...string) (int, error) {
+	ids := contentIDs
+	for {
+		order, err := q.order(ctx, ids)
+		if len(order) == 0 || err != nil {
+			return len(contentIDs) - len(ids), err
+		}
+		ids = order
+		n, err := newFlight(q, q.some(order)).fly(ctx)
+		if err != nil {
+			return len(contentIDs) - len(ids) + n, err
+		}
+		if n == len(ids) {
+			return len(contentIDs), nil
+		}
+		if err := q.Recover(ctx); err != nil {
+			return len(contentIDs) - len(ids) + n, err
+		}
+		select {
+		case <-time.After(patience):
+		case <-ctx.Done():
+			return len(contentIDs) - len(ids) + n, ctx.Err()
 		}
 	}
 }
 
-func (q *Queue) read(ctx context.Context, waiting []record.Entry) ([]*fact.Reading, error) {
-	readings := make([]*fact.Reading, 0, len(waiting))
-	type outcome struct {
-		reading *fact.Reading
-		err     error
+// order returns those of the contents that wait, in the order in which they
+// are to be read.
+func (q *Queue) order(ctx context.Context, ids []string) ([]string, error) {
+	var tasks []*task
+	for start := 0; start < len(ids); start += window {
+		es, err := q.store.Waiting(ctx, q.line.Reader(), ids[start:min(start+window, len(ids))]...)
+		if err != nil {
+			return nil, err
+		}
+		for i := range es {
+			t := taskOf(&es[i])
+			t.entry.Story.Text = "" // many texts at once are much
+			tasks = append(tasks, t)
+		}
 	}
-	err := Ordered(ctx, q.jobs, slices.Values(waiting), func(ctx context.Context, e record.Entry) outcome {
-		r, err := q.line.Process(ctx, &e.Story)
-		return outcome{r, err}
-	}, func(o outcome) error {
-		readings = append(readings, o.reading)
-		return o.err
-	})
-	return readings, err
+	sortTasks(tasks)
+	out := make([]string, len(tasks))
+	for i, t := range tasks {
+		out[i] = t.entry.Story.ID
+	}
+	return out, nil
 }
 
-// keep stores readings together; where that fails, one by one, so that one
-// bad reading does not hold up the others.
-func (q *Queue) keep(ctx context.Context, readings []*fact.Reading) (int, error) {
-	if q.store.PutReading(ctx, readings...) == nil {
-		return len(readings), nil
-	}
-	n := 0
-	var last error
-	for _, r := range readings {
-		if err := q.store.PutReading(ctx, r); err != nil {
-			last = fmt.Errorf("story %s: %w", r.Story.ID, err)
-			continue
+// some returns a source of these contents, a part at a time.
+func (q *Queue) some(ids []string) source {
+	return func(ctx context.Context) ([]record.Entry, error) {
+		n := min(len(ids), window)
+		part := ids[:n]
+		ids = ids[n:]
+		if n == 0 {
+			return nil, nil
 		}
-		n++
+		return q.store.Waiting(ctx, q.line.Reader(), part...)
 	}
-	return n, last
+}
+
+// takeBack ends attempts that were broken off. Where that fails, it is tried
+// again before the next reading: until then the stories wait.
+func (q *Queue) takeBack(ctx context.Context, ids []string) error {
+	q.mu.Lock()
+	ids = append(q.held, ids...)
+	q.held = nil
+	q.mu.Unlock()
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 2*time.Second)
+	defer cancel()
+	err := q.store.Release(ctx, q.line.Reader(), ids...)
+	if err != nil {
+		q.mu.Lock()
+		q.held = append(q.held, ids...)
+		q.mu.Unlock()
+	}
+	return err
+}
+
+// stopped reports whether an error only says that the program was told to
+// stop.
+func stopped(err error) bool {
+	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }

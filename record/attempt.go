@@ -16,7 +16,8 @@ type Attempts interface {
 	// an attempt, and so does Release.
 	Begin(ctx context.Context, reader string, contentIDs ...string) ([]string, error)
 	// Release takes back attempts of this store that were broken off though
-	// nothing went wrong with them: the program was told to stop.
+	// nothing went wrong with them: the program was told to stop. One that was
+	// made alone is lost again, as it was before.
 	Release(ctx context.Context, reader string, contentIDs ...string) error
 	// Lost returns the attempts by the reader that nobody will finish, because
 	// the program that made them has ended: first those that were made alone

@@ -58,8 +58,13 @@ func (s *Store) Release(ctx context.Context, reader string, contentIDs ...string
 	}
 	return s.write(ctx, op, "", func(t *tx) error {
 		for _, id := range contentIDs {
-			if _, err := t.do(ctx, "DELETE FROM attempt WHERE content=? AND reader=? AND owner=?", id, reader, owner); err != nil {
-				return err
+			for _, q := range [...]string{
+				"DELETE FROM attempt WHERE content=? AND reader=? AND owner=? AND alone=0",
+				"UPDATE attempt SET owner='', alone=alone-1 WHERE content=? AND reader=? AND owner=?",
+			} {
+				if _, err := t.do(ctx, q, id, reader, owner); err != nil {
+					return err
+				}
 			}
 		}
 		return nil
