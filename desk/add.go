@@ -32,19 +32,28 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request) error {
 	if len(stories) == 0 {
 		return &fault.Error{Op: "add story", Kind: fault.Invalid, Err: errors.New("no story was found in it: paste the story's own text")}
 	}
-	var last record.Receipt
-	added := false
-	for _, s := range stories {
-		if last, err = d.keep(r.Context(), record.Entry{Story: s}); err != nil {
-			return err
-		}
-		added = added || last.Added
+	es := make([]record.Entry, len(stories))
+	for i, s := range stories {
+		es[i].Story = s
 	}
-	if len(stories) > 1 && added {
-		http.Redirect(w, r, "/?done=many", http.StatusSeeOther)
+	got, err := d.keep(r.Context(), es...)
+	if err != nil {
+		return err
+	}
+	if len(got) > 1 {
+		done := "known"
+		for _, k := range got {
+			switch {
+			case k.waits:
+				done = "manywait"
+			case k.Added && done == "known":
+				done = "many"
+			}
+		}
+		http.Redirect(w, r, "/?done="+done, http.StatusSeeOther)
 		return nil
 	}
-	return seeOther(w, r, last, "added")
+	return seeOther(w, r, got[0], "added")
 }
 
 func (d *Desk) take(r *http.Request, raw string, day calendar.Day) ([]news.Story, error) {

@@ -197,6 +197,10 @@ func notice(done string) string {
 		return "This story was on record already; nothing was added."
 	case "many":
 		return "Several stories were added; they are in the list below."
+	case "manywait":
+		return "Several stories were added; they are in the list below. Some could not be read yet: they wait, and are read as soon as that is possible."
+	case "waits":
+		return "It is stored, and could not be read yet: it waits, and is read as soon as that is possible. Load the page again for its facts."
 	case "written":
 		return "Stored and read."
 	case "corrected":

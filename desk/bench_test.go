@@ -70,7 +70,7 @@ func many(b *testing.B, n int) (*desk.Desk, string) {
 			b.Fatal(err)
 		}
 	}
-	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: l, Now: func() time.Time { return start.AddDate(1, 0, 0) }})
+	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: line.NewQueue(l, store, 1, slog.New(slog.DiscardHandler)), Now: func() time.Time { return start.AddDate(1, 0, 0) }})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -20,14 +20,14 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/desk/static"
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
 
-// Reader reads one story into facts: package line.
+// Reader reads stories that are on record, and puts the readings beside them:
+// line.Queue. It returns how many it read; the others wait.
 type Reader interface {
-	Process(ctx context.Context, s *news.Story) (*fact.Reading, error)
+	Read(ctx context.Context, contentIDs ...string) (int, error)
 }
 
 // Taker turns what a user pasted into stories: package intake. The day may be

@@ -48,12 +48,13 @@ func sampled(t *testing.T) (*desk.Desk, *memory.Store) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := line.NewQueue(l, store, 2, quiet).Drain(ctx); err != nil {
+	queue := line.NewQueue(l, store, 2, quiet)
+	if _, err := queue.Drain(ctx); err != nil {
 		t.Fatal(err)
 	}
 	end := entries[len(entries)-1].Version.Received.Add(3 * time.Hour)
 	d, err := desk.New(desk.Options{
-		Store: store, Reader: l, Now: func() time.Time { return end }, Invented: sample.Invented,
+		Store: store, Reader: queue, Now: func() time.Time { return end }, Invented: sample.Invented,
 		Country: func(code string) string {
 			if c := w.Country(code); c != nil {
 				return c.Name

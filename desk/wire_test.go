@@ -191,11 +191,24 @@ func trade(t *testing.T) *draft {
 
 // handReader knows the readings made by hand and reads all else as one event,
 // its first four words.
-type handReader map[string]*fact.Reading
+type handReader struct {
+	store record.Store
+	hand  map[string]*fact.Reading
+}
 
-func (h handReader) Process(_ context.Context, s *news.Story) (*fact.Reading, error) {
-	if r := h[s.ID]; r != nil {
-		return r, nil
+func (h handReader) Read(ctx context.Context, contentIDs ...string) (int, error) {
+	es, err := h.store.Waiting(ctx, "test/1", contentIDs...)
+	for i := range es {
+		if err == nil {
+			err = h.store.PutReading(ctx, h.read(&es[i].Story))
+		}
+	}
+	return len(es), err
+}
+
+func (h handReader) read(s *news.Story) *fact.Reading {
+	if r := h.hand[s.ID]; r != nil {
+		return r
 	}
 	r := fact.New("test/1")
 	r.Story = fact.Story{ID: s.ID, Headline: &s.Headline, Language: "en", Text: s.Text, Sentences: []fact.Span{{Start: 0, End: len(s.Text)}}}
@@ -210,7 +223,7 @@ func (h handReader) Process(_ context.Context, s *news.Story) (*fact.Reading, er
 			break
 		}
 	}
-	return r, nil
+	return r
 }
 
 // plainTaker takes pasted text as one story that begins with its headline.
@@ -235,14 +248,14 @@ func filled(t *testing.T) (*desk.Desk, record.Store) {
 	t.Helper()
 	store := memory.New()
 	t.Cleanup(func() { store.Close() })
-	hand := handReader{}
+	hand := map[string]*fact.Reading{}
 	for i, d := range []*draft{lease(t), visit(t), trade(t)} {
 		at := d.s.Published.Time().Add(time.Duration(9+i)*time.Hour + 20*time.Minute)
 		put(t, store, record.Entry{Story: d.s, Version: news.Version{Received: at}}, d.r)
 		hand[d.s.ID] = d.r
 	}
 	d, err := desk.New(desk.Options{
-		Store: store, Listen: home, Reader: hand, Taker: plainTaker{}, Now: func() time.Time { return now },
+		Store: store, Listen: home, Reader: handReader{store, hand}, Taker: plainTaker{}, Now: func() time.Time { return now },
 		Invented: func(s string) bool { return s == invented }, Poll: 50 * time.Millisecond,
 		Country: func(c string) string { return map[string]string{"NPL": "Nepal", "PRT": "Portugal"}[c] },
 	})

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -47,34 +49,55 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	return seeOther(w, r, got, "written")
+	return seeOther(w, r, got[0], "written")
 }
 
-// keep stores a version and reads it.
-func (d *Desk) keep(ctx context.Context, e record.Entry) (record.Receipt, error) {
-	e.Version.Received = d.now()
-	got, err := d.store.Put(ctx, e)
-	if err != nil {
-		return record.Receipt{}, err
+// readPatience is how long a page waits for a story to be read.
+const readPatience = 10 * time.Second
+
+// kept is where a story went, and whether it was read.
+type kept struct {
+	record.Receipt
+	waits bool // it is on record and could not be read yet
+}
+
+// keep stores versions, all of them or none, and reads them. Once they are
+// stored nothing is an error: what cannot be read now, the queue reads later.
+func (d *Desk) keep(ctx context.Context, es ...record.Entry) ([]kept, error) {
+	for i := range es {
+		es[i].Version.Received = d.now()
 	}
-	if !got[0].Added {
-		return got[0], nil
+	got, err := d.store.Put(ctx, es...)
+	if err != nil {
+		return nil, err
 	}
 	d.facets.forget()
-	if e.Version.Kind == news.Kill {
-		return got[0], nil
+	out := make([]kept, len(got))
+	var ids []string
+	for i, r := range got {
+		out[i].Receipt = r
+		if r.Added && es[i].Version.Kind != news.Kill {
+			ids = append(ids, r.ContentID)
+		}
 	}
-	e.Story.ID = got[0].ContentID
-	reading, err := d.reader.Process(ctx, &e.Story)
-	if err != nil {
-		// The story is kept; the queue reads it later.
-		d.log.Warn("story not read yet", "story", e.Story.ID, "err", err)
-		return got[0], nil
+	if len(ids) == 0 {
+		return out, nil
 	}
-	return got[0], d.store.PutReading(ctx, reading)
+	ctx, cancel := context.WithTimeout(ctx, readPatience)
+	defer cancel()
+	if n, err := d.reader.Read(ctx, ids...); err != nil {
+		d.log.Warn("stored, and not read yet", "stories", len(ids), "read", n, "err", err)
+		for i := range out {
+			out[i].waits = slices.Contains(ids, out[i].ContentID)
+		}
+	}
+	return out, nil
 }
 
-func seeOther(w http.ResponseWriter, r *http.Request, got record.Receipt, done string) error {
+func seeOther(w http.ResponseWriter, r *http.Request, got kept, done string) error {
+	if got.waits {
+		done = "waits"
+	}
 	if !got.Added {
 		done = map[string]string{"corrected": "same"}[done]
 		if done == "" {
@@ -142,7 +165,7 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	return seeOther(w, r, got, "corrected")
+	return seeOther(w, r, got[0], "corrected")
 }
 
 // overtaken shows a form again that was made against another version than the
@@ -221,5 +244,5 @@ func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	return seeOther(w, r, got, "killed")
+	return seeOther(w, r, got[0], "killed")
 }

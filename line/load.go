@@ -30,7 +30,7 @@ func Load(log *slog.Logger) (*Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	l, err := New(parser, model.Sum(model.Embedded()), passes, log)
+	l, err := New(parser, model.Sum(model.Embedded()), append(passes, hostile()...), log)
 	if err != nil {
 		return nil, err
 	}

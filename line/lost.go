@@ -12,6 +12,9 @@ import (
 // outside each time. By chance that happens to one story once.
 const mostAlone = 3
 
+// AsidePass stands for a pass in the trouble of a story that is set aside.
+const AsidePass = "reading"
+
 // Recover sees to the readings that an earlier program began and did not
 // finish, for it ended: each is made once more with no other beside it, in a
 // process of its own where Apart was given. A story with which the program
@@ -132,7 +135,7 @@ func (q *Queue) aside(ctx context.Context, a *record.Attempt, cause string) erro
 	s := &a.Entry.Story
 	r := begin(q.line.Reader(), s)
 	r.Fill()
-	r.Trouble = append(r.Trouble, fact.Trouble{Pass: "reading", Message: "set aside: reading it ended the program, also alone (" +
+	r.Trouble = append(r.Trouble, fact.Trouble{Pass: AsidePass, Message: "set aside: reading it ended the program, also alone (" +
 		cause + "); the next version of the reader tries again"})
 	q.log.Error("a story is set aside: reading it ends the program", "story", s.ID, "cause", cause)
 	return q.store.PutReading(ctx, r)

@@ -3,11 +3,7 @@ package line
 import (
 	"context"
 	"iter"
-	"slices"
 	"sync"
-
-	"github.com/datelinewire/dateline/fact"
-	"github.com/datelinewire/dateline/news"
 )
 
 // Ordered works on what comes in with that many jobs at a time and hands the
@@ -62,22 +58,4 @@ func Ordered[In, Out any](ctx context.Context, jobs int, in iter.Seq[In], work f
 		}
 	}
 	return ctx.Err()
-}
-
-// ProcessAll reads stories with that many jobs at a time and emits their
-// readings in the order of the stories.
-func (l *Line) ProcessAll(ctx context.Context, stories []*news.Story, jobs int, emit func(*fact.Reading) error) error {
-	type outcome struct {
-		reading *fact.Reading
-		err     error
-	}
-	return Ordered(ctx, jobs, slices.Values(stories), func(ctx context.Context, s *news.Story) outcome {
-		r, err := l.Process(ctx, s)
-		return outcome{r, err}
-	}, func(o outcome) error {
-		if o.err != nil {
-			return o.err
-		}
-		return emit(o.reading)
-	})
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/datelinewire/dateline/line"
@@ -9,51 +10,99 @@ import (
 )
 
 type addCmd struct {
-	Sources []string `arg:"" name:"FILE|URL|-" help:"Text, page or feed; - is standard input."`
+	Sources []string `arg:"" name:"FILE|FOLDER|URL|-" help:"Text, page or feed, or a folder of them; - is standard input."`
 	Date    dayFlag  `placeholder:"YYYY-MM-DD" help:"Day of publication, where the source does not say."`
 	Source  string   `placeholder:"NAME" help:"Who sent it, where the source does not say."`
 }
 
-// Run stores what it is given, reads it, and says where it went. What has
-// been told as added outlives a crash.
+// Run stores what it is given, says where it went, and reads it. What has been
+// told as added outlives a crash; a source that cannot be taken in does not
+// keep the others out.
 func (c *addCmd) Run(ctx context.Context, a *App) error {
 	store, err := a.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l, err := line.Load(a.Log)
+	l, err := a.line()
 	if err != nil {
 		return err
 	}
-	for _, name := range c.Sources {
-		stories, err := a.take(ctx, l, name, c.Date)
-		if err != nil {
-			return err
-		}
-		entries := make([]record.Entry, len(stories))
-		for i, s := range stories {
-			if s.Source == "" {
-				s.Source = c.Source
-			}
-			s.ID = ""
-			entries[i].Story = *s
-		}
-		got, err := store.Put(ctx, entries...)
-		if err != nil {
-			return err
-		}
-		for i, r := range got {
-			word := "added"
-			switch {
-			case !r.Added:
-				word = "on record already"
-			case r.N > 1:
-				word = fmt.Sprintf("version %d", r.N)
-			}
-			fmt.Fprintf(a.Out, "%s  %s  %s\n", r.StoryID, word, stories[i].Headline)
-		}
+	names, err := a.files(c.Sources)
+	if err != nil {
+		return err
 	}
-	_, err = line.NewQueue(l, store, a.jobs(0), a.Log).Drain(ctx)
-	return err
+	ids, failed := c.store(ctx, a, l, store, names)
+	q, err := a.queue(l, store)
+	if err != nil {
+		return errors.Join(failed, waits(ctx, 0, len(ids), err))
+	}
+	p := newProgress(a.Errs, "reading", len(ids))
+	q.Progress(p.set)
+	n, err := q.Read(ctx, ids...)
+	p.end()
+	if err != nil {
+		err = waits(ctx, n, len(ids), err)
+	}
+	return errors.Join(failed, err)
+}
+
+// store puts the stories of all sources on record, those of each in one
+// transaction. It returns the contents that are to be read.
+func (c *addCmd) store(ctx context.Context, a *App, l *line.Line, store record.Store, names []string) (ids []string, failed error) {
+	p := newProgress(a.Errs, "storing", len(names))
+	defer p.end()
+	for i, name := range names {
+		if ctx.Err() != nil {
+			return ids, errors.Join(failed, &stoppedError{fmt.Sprintf("%d of %d sources are stored", i, len(names))})
+		}
+		got, err := c.storeOne(ctx, a, l, store, name)
+		if err != nil {
+			failed = errors.Join(failed, err)
+		}
+		p.end()
+		for _, r := range got {
+			ids = append(ids, r.ContentID)
+			fmt.Fprintln(a.Out, r.line)
+		}
+		p.add()
+	}
+	return ids, failed
+}
+
+// storedStory is where a story went, and the line that says so.
+type storedStory struct {
+	record.Receipt
+	line string
+}
+
+func (c *addCmd) storeOne(ctx context.Context, a *App, l *line.Line, store record.Store, name string) ([]storedStory, error) {
+	stories, err := a.take(ctx, l, name, c.Date)
+	if err != nil {
+		return nil, err
+	}
+	entries := make([]record.Entry, len(stories))
+	for i, s := range stories {
+		if s.Source == "" {
+			s.Source = c.Source
+		}
+		s.ID = ""
+		entries[i].Story = *s
+	}
+	got, err := store.Put(ctx, entries...)
+	if err != nil {
+		return nil, fmt.Errorf("%s: not stored: %w", name, err)
+	}
+	out := make([]storedStory, len(got))
+	for i, r := range got {
+		word := "added"
+		switch {
+		case !r.Added:
+			word = "on record already"
+		case r.N > 1:
+			word = fmt.Sprintf("version %d", r.N)
+		}
+		out[i] = storedStory{r, fmt.Sprintf("%s  %s  %s", r.StoryID, word, stories[i].Headline)}
+	}
+	return out, nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/record"
 )
 
 type doctorCmd struct{}
@@ -18,7 +19,7 @@ const doctorText = "VALLETTA, March 3 (Doctor) -- Malta opened an embassy in Qui
 
 // Run checks what the program needs and says what is wrong and what to do.
 func (c *doctorCmd) Run(ctx context.Context, a *App) error {
-	l, err := line.Load(a.Log)
+	l, err := a.line()
 	if err != nil {
 		return err
 	}
@@ -29,11 +30,11 @@ func (c *doctorCmd) Run(ctx context.Context, a *App) error {
 	}
 	fmt.Fprintf(a.Out, "reading   %d sentences, %d entities, %d facts, %d troubles\n", len(r.Story.Sentences),
 		len(r.Entities), len(r.Events)+len(r.Quotes)+len(r.Figures)+len(r.Pledges), len(r.Trouble))
-	return c.record(ctx, a)
+	return c.record(ctx, a, l.Reader())
 }
 
 // record checks the store. One that is not there yet is not made.
-func (c *doctorCmd) record(ctx context.Context, a *App) error {
+func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 	if _, err := os.Stat(a.storePath()); errors.Is(err, fs.ErrNotExist) {
 		fmt.Fprintf(a.Out, "record    none at %s yet; `dateline serve` or `dateline add` makes it\n", a.storePath())
 		return nil
@@ -54,6 +55,9 @@ func (c *doctorCmd) record(ctx context.Context, a *App) error {
 	fmt.Fprintf(a.Out, "record    %s, schema %d, %.1f MB\n", h.Path, h.Schema, float64(h.Bytes)/1e6)
 	fmt.Fprintf(a.Out, "stories   %d, with trouble %d%s\n", n.Stories, n.Troubled,
 		map[bool]string{true: "; `dateline serve` shows why at /doctor"}[n.Troubled > 0])
+	if err := c.failed(ctx, a, s, reader); err != nil {
+		return err
+	}
 	for _, p := range h.Problems {
 		fmt.Fprintf(a.Out, "problem   %s\n", p)
 	}
@@ -62,4 +66,31 @@ func (c *doctorCmd) record(ctx context.Context, a *App) error {
 	}
 	fmt.Fprintln(a.Out, "integrity no damage found")
 	return nil
+}
+
+// failed lists the stories that were set aside, and those that wait to be read
+// alone.
+func (c *doctorCmd) failed(ctx context.Context, a *App, s record.Store, reader string) error {
+	aside, err := s.List(ctx, record.Filter{Where: map[record.Key]string{record.ByTrouble: line.AsidePass}, MaxFacts: -1})
+	if err != nil {
+		return err
+	}
+	for i := range aside.Items {
+		it := &aside.Items[i]
+		r, err := s.Reading(ctx, it.ContentID, "")
+		if err != nil {
+			return err
+		}
+		for _, t := range r.Trouble {
+			if t.Pass == line.AsidePass {
+				fmt.Fprintf(a.Out, "aside     %s %s: %s\n", it.StoryID, title(it), t.Message)
+			}
+		}
+	}
+	lost, err := s.Lost(ctx, reader, 0)
+	for i := range lost {
+		e := &lost[i].Entry
+		fmt.Fprintf(a.Out, "begun     %s %s: the program ended while it was read; it is read once more by itself\n", e.Version.StoryID, e.Story.Headline)
+	}
+	return err
 }

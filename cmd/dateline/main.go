@@ -28,6 +28,7 @@ const (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program at once
 	status := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Environ())
 	stop()
 	os.Exit(status)
@@ -50,6 +51,7 @@ type cli struct {
 	Eval    evalCmd    `cmd:"" help:"Measure how well stories are read."`
 	Conf    configCmd  `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`
 	Doctor  doctorCmd  `cmd:"" help:"Check the installation, and list what went wrong with stories."`
+	Alone   aloneCmd   `cmd:"" hidden:"" help:"Read what an earlier process began and did not finish (used by serve and add)."`
 	Version versionCmd `cmd:"" help:"Print the version of program, model and rules."`
 	Notice  noticeCmd  `cmd:"" aliases:"licenses,licences" help:"Print whose code and data the program contains, and their licences."`
 }
@@ -122,12 +124,15 @@ func (a *App) fail(err error) int {
 	if errors.Is(err, syscall.EPIPE) {
 		return exitFailed
 	}
+	if errors.Is(err, context.Canceled) {
+		err = &stoppedError{"what was said to be done is done, the rest is not"}
+	}
 	fmt.Fprintf(a.Errs, "dateline: %v\n", err)
 	var wrong *usageError
 	if errors.As(err, &wrong) {
 		return exitUsage
 	}
-	if errors.Is(err, context.Canceled) {
+	if isStopped(err) {
 		return exitFailed
 	}
 	if fault.KindOf(err) == fault.Internal {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -74,9 +75,10 @@ func status(ts *testscript.TestScript, _ bool, args []string) {
 	}
 }
 
-// bytesFile writes bytes that an archive of text cannot hold: bytes FILE HEX.
+// bytesFile writes bytes that an archive of text cannot hold: bytes FILE HEX;
+// without HEX, none.
 func bytesFile(ts *testscript.TestScript, _ bool, args []string) {
-	b, err := hex.DecodeString(args[1])
+	b, err := hex.DecodeString(strings.Join(args[1:], ""))
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b, 0o600))
 }

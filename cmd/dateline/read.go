@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"runtime/debug"
 
@@ -11,10 +13,11 @@ import (
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/internal/show"
 	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/news"
 )
 
 type readCmd struct {
-	Files    []string `arg:"" optional:"" name:"FILE" help:"Text, page or feed; - is standard input."`
+	Files    []string `arg:"" optional:"" name:"FILE|FOLDER" help:"Text, page or feed, or a folder of them; - is standard input."`
 	Date     dayFlag  `placeholder:"YYYY-MM-DD" help:"Day of publication; without it, it is sought in the text."`
 	JSON     bool     `help:"One reading a story, as JSON, one a line." xor:"format"`
 	JSONL    bool     `name:"jsonl" help:"Read lines {id,date,text} from standard input, write one reading a line." xor:"format"`
@@ -45,21 +48,70 @@ func (c *readCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer done()
-	n := 0
-	for _, name := range c.Files {
-		stories, err := a.take(ctx, l, name, c.Date)
-		if err != nil {
-			return err
-		}
-		err = l.ProcessAll(ctx, stories, a.jobs(c.Jobs), func(r *fact.Reading) error {
-			n++
-			return c.write(a.Out, r, n)
-		})
-		if err != nil {
-			return err
+	names, err := a.files(c.Files)
+	if err != nil {
+		return err
+	}
+	return c.files(ctx, a, l, names)
+}
+
+// files reads the stories of all files at once and prints them in the order of
+// the files. One that cannot be taken in does not keep the others out.
+func (c *readCmd) files(ctx context.Context, a *App, l *line.Line, names []string) error {
+	type part struct {
+		reading *fact.Reading
+		err     error
+	}
+	var failed error
+	takes := func(yield func(part func(context.Context) part) bool) {
+		for story, err := range a.stories(ctx, l, names, c.Date) {
+			if !yield(func(ctx context.Context) part {
+				if err != nil {
+					return part{nil, err}
+				}
+				r, err := l.Process(ctx, story)
+				return part{r, err}
+			}) {
+				return
+			}
 		}
 	}
-	return nil
+	n := 0
+	p := newProgress(a.Errs, "reading", 0)
+	defer p.end()
+	err := line.Ordered(ctx, a.jobs(c.Jobs), takes, func(ctx context.Context, take func(context.Context) part) part {
+		return take(ctx)
+	}, func(out part) error {
+		if out.err != nil {
+			failed = errors.Join(failed, out.err)
+			return ctx.Err()
+		}
+		n++
+		p.set(n)
+		return c.write(a.Out, out.reading, n)
+	})
+	if ctx.Err() != nil {
+		return &stoppedError{fmt.Sprintf("%d stories are read and printed", n)}
+	}
+	return errors.Join(failed, err)
+}
+
+// stories takes in files one after the other; with the error of a file there
+// is no story.
+func (a *App) stories(ctx context.Context, l *line.Line, names []string, day dayFlag) iter.Seq2[*news.Story, error] {
+	return func(yield func(*news.Story, error) bool) {
+		for _, name := range names {
+			stories, err := a.take(ctx, l, name, day)
+			if err != nil && !yield(nil, err) {
+				return
+			}
+			for _, s := range stories {
+				if !yield(s, nil) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func (c *readCmd) write(w io.Writer, r *fact.Reading, n int) error {
@@ -88,7 +140,13 @@ func (c *readCmd) lines(ctx context.Context, a *App) error {
 		return err
 	}
 	defer done()
-	bad, err := l.JSONL(ctx, a.In, a.Out, a.jobs(c.Jobs), a.limit())
+	p := newProgress(a.Errs, "reading", 0)
+	defer p.end()
+	out := &counted{to: a.Out, p: p}
+	bad, err := l.JSONL(ctx, a.In, out, a.jobs(c.Jobs), a.limit())
+	if ctx.Err() != nil {
+		return &stoppedError{fmt.Sprintf("%d stories are read and printed", out.n)}
+	}
 	if err != nil {
 		return err
 	}
@@ -108,4 +166,18 @@ func (a *App) open(name string) (io.ReadCloser, error) {
 		return nil, &fault.Error{Op: "read", Kind: fault.KindOf(err), Err: err}
 	}
 	return f, nil
+}
+
+// counted counts what is written, a reading at a time.
+type counted struct {
+	to io.Writer
+	p  *progress
+	n  int
+}
+
+func (c *counted) Write(b []byte) (int, error) {
+	n, err := c.to.Write(b)
+	c.n++
+	c.p.set(c.n)
+	return n, err
 }

@@ -31,15 +31,18 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer store.Close()
-	l, err := line.Load(a.Log)
+	l, err := a.line()
 	if err != nil {
 		return err
 	}
-	queue := line.NewQueue(l, store, a.jobs(0), a.Log)
+	queue, err := a.queue(l, store)
+	if err != nil {
+		return err
+	}
 	if err := a.loadSample(ctx, l, store, queue); err != nil {
 		return err
 	}
-	d, err := a.desk(l, store, address)
+	d, err := a.desk(l, store, queue, address)
 	if err != nil {
 		return err
 	}
@@ -51,13 +54,13 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 	return a.serve(ctx, listener, d.Server(), queue)
 }
 
-func (a *App) desk(l *line.Line, store record.Store, listen string) (*desk.Desk, error) {
+func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, listen string) (*desk.Desk, error) {
 	w, err := world.Load()
 	if err != nil {
 		return nil, err
 	}
 	return desk.New(desk.Options{
-		Store: store, Reader: l, Taker: a.taker(l), Log: a.Log, Listen: listen,
+		Store: store, Reader: queue, Taker: a.taker(l), Log: a.Log, Listen: listen,
 		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names,
 	})
 }
@@ -91,9 +94,11 @@ func (a *App) loadSample(ctx context.Context, l *line.Line, store record.Store, 
 			return err
 		}
 	}
-	_, err = queue.Drain(ctx)
 	a.Log.Info("the record was empty: the sample wire was loaded", "stories", len(entries), "notice", sample.Notice)
-	return err
+	if n, err := queue.Drain(ctx); err != nil {
+		a.Log.Error("the sample wire is stored, and read later", "read", n, "err", err)
+	}
+	return nil
 }
 
 // serve answers requests and reads what comes in until ctx ends; requests
@@ -109,7 +114,7 @@ func (a *App) serve(ctx context.Context, at net.Listener, server *http.Server, q
 		return err
 	case <-ctx.Done():
 	}
-	late, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	late, cancel := context.WithTimeout(context.Background(), 3*time.Second)
 	defer cancel()
 	err := server.Shutdown(late)
 	if errors.Is(err, context.DeadlineExceeded) {

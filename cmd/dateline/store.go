@@ -24,7 +24,7 @@ func (a *App) openStore(ctx context.Context) (record.Store, error) {
 // load makes the line; with remember it reads with what the record knows. What
 // it gives last closes the record, which is only looked at.
 func (a *App) load(ctx context.Context, remember bool) (*line.Line, func(), error) {
-	l, err := line.Load(a.Log)
+	l, err := a.line()
 	if err != nil || !remember {
 		return l, func() {}, err
 	}

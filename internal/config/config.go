@@ -48,8 +48,10 @@ type Fetch struct {
 
 // Limit bounds what is taken in.
 type Limit struct {
-	Story int // most bytes of one story's text
-	File  int // most bytes of one file or paste
+	Story  int           // most bytes of one story's text
+	File   int           // most bytes of one file or paste
+	Time   time.Duration // longest time for one story of up to 100,000 bytes, and as much again for each further
+	Memory int           // most memory of a program that keeps a record, in megabytes
 }
 
 // Default gives the configuration where nobody said anything.
@@ -60,7 +62,7 @@ func Default() *Config {
 	c.Sample = true
 	c.Log = Log{Level: "info", Format: "text"}
 	c.Fetch = Fetch{Timeout: 20 * time.Second, Bytes: 8 << 20, Agent: "Dateline/0 (+https://github.com/datelinewire/dateline)"}
-	c.Limit = Limit{Story: 2 << 20, File: 64 << 20}
+	c.Limit = Limit{Story: 2 << 20, File: 64 << 20, Time: 5 * time.Second, Memory: 4096}
 	return c
 }
 
@@ -103,6 +105,8 @@ func (c *Config) settings() []setting {
 		{"fetch.agent", "User-Agent header of requests", (*stringValue)(&c.Fetch.Agent)},
 		{"limit.story", "most bytes of one story's text; what is longer is refused", &intValue{&c.Limit.Story, 1 << 10, 1 << 30}},
 		{"limit.file", "most bytes of one file or paste; what is longer is refused", &intValue{&c.Limit.File, 1 << 10, 1 << 31}},
+		{"limit.time", "longest time to read a story, and as much again for each 100,000 bytes; it is kept with what was found", (*durationValue)(&c.Limit.Time)},
+		{"limit.memory", "most memory of serve and add, in megabytes; they end at it, and the next start sets the story aside", &intValue{&c.Limit.Memory, 256, 1 << 20}},
 	}
 }
 

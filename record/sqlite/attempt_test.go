@@ -180,7 +180,8 @@ func TestCause(t *testing.T) {
 	for report, want := range map[string]string{
 		"": "",
 		"panic: no such row\n\tx\n\ngoroutine 1 [running]:\nmain.main()\n": "panic: no such row",
-		"runtime stack:\nruntime.throw({0x1, 0x2})\nruntime.sysMapOS(0x1)\n\ngoroutine 7 gp=0x1 [running]:\nruntime.systemstack_switch()\nmain.(*list).grow(0x1, {0x2, 0x3})\n": "fatal error in main.(*list).grow",
+		"runtime stack:\nruntime.throw({0x1, 0x2})\nruntime.sysMapOS(0x1)\n\ngoroutine 7 gp=0x1 [running]:\nruntime.systemstack_switch()\n\t/go/asm.s:516 +0x8\nmain.(*list).grow(0x1, {0x2, 0x3})\n": "fatal error in main.(*list).grow",
+		"runtime stack:\nruntime.throw({0x1, 0x2})\n\t/go/panic.go:1\nruntime.(*mheap).grow(0x1)\n\ngoroutine 7 gp=0x1 [running]:\nmain.eat(...)\n":                                                   "out of memory in main.eat",
 		"\nruntime stack:\nruntime.throw({0x1": "fatal error",
 	} {
 		if got := causeOf(report); got != want {

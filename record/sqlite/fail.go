@@ -42,7 +42,7 @@ func meaning(code int) (fault.Kind, string) {
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return fault.Temporary, "another program is writing to %s: wait for it or stop it, then try again"
 	case lib.SQLITE_FULL:
-		return fault.Temporary, "the disk of %s is full: nothing was stored; make room, then try again"
+		return fault.Temporary, "the disk of %s is full, and this was not written: make room, then try again"
 	case lib.SQLITE_IOERR:
 		return fault.Temporary, "the disk of %s failed to read or write: check the disk and its free space, then try again"
 	case lib.SQLITE_NOTADB:

@@ -115,14 +115,20 @@ func causeIn(path string) (string, error) {
 
 // causeOf returns in a few words what a runtime's report says: what a panic
 // was about, or what kind of error ended which function. The report has no
-// line for the kind: a stack that overflowed shows by who asked for more.
+// line for the kind: a stack that overflowed and memory that ran out show by
+// who asked for more.
 func causeOf(report string) string {
 	what, running := "fatal error", false
 	for l := range strings.Lines(report) {
+		if strings.HasPrefix(l, "\t") {
+			continue // where the function of the line before stands
+		}
 		l = strings.TrimSpace(l)
 		switch {
 		case strings.HasPrefix(l, "panic: "):
 			return l
+		case strings.HasPrefix(l, "runtime.(*mheap)."):
+			what = "out of memory"
 		case strings.HasPrefix(l, "runtime.newstack("):
 			what = "stack overflow"
 		case strings.HasSuffix(l, "[running]:"):
