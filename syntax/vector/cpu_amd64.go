@@ -25,5 +25,19 @@ func detect() level {
 	if state&0xe6 == 0xe6 && b7&all == all && c7&vnni != 0 {
 		return avx512
 	}
+	if vnni256() {
+		return avxvnni
+	}
 	return avx256
+}
+
+// vnni256 reports whether the processor has AVX-VNNI, which some with AVX-512
+// lack. It has to have leaf 7.
+func vnni256() bool {
+	last, _, _, _ := cpuid(7, 0)
+	if last < 1 {
+		return false
+	}
+	a, _, _, _ := cpuid(7, 1)
+	return a&(1<<4) != 0
 }

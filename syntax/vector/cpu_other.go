@@ -3,3 +3,4 @@
 package vector
 
 func detect() level { return scalar }
+func vnni256() bool { return false }

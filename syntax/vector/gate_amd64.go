@@ -22,7 +22,7 @@ func gateBack256(a *gateArgs)
 // gateLanes is how many numbers a token the assembly takes at once, 0 where
 // there is none.
 func gateLanes(width int) int {
-	lanes := [...]int{scalar: 0, avx256: 8, avx512: 16}[best]
+	lanes := [...]int{scalar: 0, avx256: 8, avxvnni: 8, avx512: 16}[best]
 	if lanes > 0 && width/2%lanes != 0 {
 		return 0
 	}

@@ -7,6 +7,9 @@ func intTile512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow ui
 func intRows256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles int)
 
 //go:noescape
+func intRowsVNNI(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles int)
+
+//go:noescape
 func hinge256(out, a, b *int16, blocks int)
 
 //go:noescape
@@ -33,8 +36,18 @@ func intPanel(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias
 		}
 		return
 	}
+	six, four := 0, (m+3)/4 // tiles by their rows
+	if l == avxvnni {
+		six, four = four/3*2, four%3
+	}
+	at := 6 * six
 	for j := 0; j < width; j += width / 2 {
-		intRows256(&x[0], xstep, &w[2*j], &bias[j], &y[j], ystep, pairs, shift, int(floor), (m+3)/4)
+		if six > 0 {
+			intRowsVNNI(&x[0], xstep, &w[2*j], &bias[j], &y[j], ystep, pairs, shift, int(floor), six)
+		}
+		if four > 0 {
+			intRows256(&x[at*xrow], xstep, &w[2*j], &bias[j], &y[at*yrow+j], ystep, pairs, shift, int(floor), four)
+		}
 	}
 }
 
