@@ -88,7 +88,7 @@ func (s *scan) personBeside(t *title) *item {
 		sep := s.form(k)
 		k--
 		if sep == "and" { // president of Mali and current chairman of ECOWAS
-			for j := range s.titles {
+			for j, end := s.titlesIn(first, k+1); j < end; j++ {
 				o := &s.titles[j]
 				if int(o.to) == k+1 && o.person >= 0 && o != t && s.nameOf(o.person) != nil {
 					return s.nameOf(o.person)
@@ -187,10 +187,8 @@ func (s *scan) appositive(t *title, first int) bool {
 
 // nameOf gives an item that names person e.
 func (s *scan) nameOf(e int32) *item {
-	for i := range s.items {
-		if s.items[i].ent == e && s.items[i].kind == kPerson {
-			return &s.items[i]
-		}
+	if ks := s.namesOf(e); len(ks) > 0 {
+		return &s.items[ks[0]]
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package name
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
@@ -126,7 +127,7 @@ func (s *scan) ofPost() {
 			continue
 		}
 		iso := ""
-		for j := range s.titles {
+		for j := max(0, i-titleReach); j < min(len(s.titles), i+titleReach); j++ {
 			o := &s.titles[j]
 			if o.class != t.class || o.text != t.text || j == i || o.many || o.relation {
 				continue
@@ -306,7 +307,7 @@ func (s *scan) namedLater(t *title, at int) int32 {
 		return -1
 	}
 	found := int32(-1)
-	for j := range s.titles {
+	for j := max(0, at-titleReach); j < min(len(s.titles), at+titleReach); j++ {
 		o := &s.titles[j]
 		if j == at || o.class != t.class || o.many || o.person < 0 {
 			continue
@@ -383,7 +384,7 @@ func (s *scan) someone(t *title) int32 {
 func (s *scan) lastSuch(t *title, at int) int32 {
 	found, where := int32(-1), int32(0)
 	here := s.d.Tokens[t.first].Sentence
-	for j := at - 1; j >= 0; j-- {
+	for j := at - 1; j >= 0 && j >= at-titleReach; j-- {
 		o := &s.titles[j]
 		if o.person < 0 || o.many || !suits(t, o) && !(o.relation && s.suitsOffice(t, o.person)) {
 			continue
@@ -407,8 +408,13 @@ func (s *scan) lastSuch(t *title, at int) int32 {
 
 // subjectIn tells whether person e is a subject in a sentence.
 func (s *scan) subjectIn(e, sent int32) bool {
-	for k := range s.items {
-		if it := &s.items[k]; it.ent == e && it.kind == kPerson && s.d.Tokens[it.first].Sentence == sent && s.isSubject(int(it.head)) {
+	ks, first := s.namesOf(e), s.d.Sentences[sent].First
+	for k := sort.Search(len(ks), func(k int) bool { return s.items[ks[k]].first >= first }); k < len(ks); k++ {
+		it := &s.items[ks[k]]
+		if s.d.Tokens[it.first].Sentence != sent {
+			break
+		}
+		if s.isSubject(int(it.head)) {
 			return true
 		}
 	}
@@ -428,10 +434,9 @@ func (s *scan) suitsOffice(t *title, e int32) bool {
 // spokenOf gives the last sentence before token i in which person e is named,
 // at least the given one.
 func (s *scan) spokenOf(e, i, sent int32) int32 {
-	for k := range s.items {
-		if it := &s.items[k]; it.ent == e && it.kind == kPerson && it.first < i {
-			sent = max(sent, s.d.Tokens[it.first].Sentence)
-		}
+	ks := s.namesOf(e)
+	if k := sort.Search(len(ks), func(k int) bool { return s.items[ks[k]].first >= i }); k > 0 {
+		sent = max(sent, s.d.Tokens[s.items[ks[k-1]].first].Sentence)
 	}
 	return sent
 }

@@ -1,6 +1,7 @@
 package name
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +37,9 @@ func (s *scan) countries() {
 	for i := range s.items {
 		if it := &s.items[i]; it.kind == kOrg && it.ent < 0 {
 			s.resolveOrg(it)
+			if it.ent >= 0 && slices.Contains(s.ents[it.ent].sectors, "REB") {
+				s.index.rebels = nil
+			}
 		}
 	}
 }
@@ -156,21 +160,29 @@ func (s *scan) neighbours(iso string) int {
 
 // holdersOf counts persons of the story who held an office of a country.
 func (s *scan) holdersOf(iso string) int {
-	n := 0
+	n, ok := s.index.holders[iso]
+	if !ok {
+		if s.hasHolder(iso) {
+			n = 1
+		}
+		s.index.holders[iso] = n
+	}
+	return n
+}
+
+func (s *scan) hasHolder(iso string) bool {
 	for i := range s.items {
 		it := &s.items[i]
 		if it.kind != kPerson || it.last-it.first < 2 {
 			continue
 		}
 		for _, p := range s.r.world.Persons(nil, s.phrase(int(it.first), int(it.last))) {
-			for _, sp := range s.r.world.Spells(nil, p) {
-				if sp.Code == iso {
-					return 1
-				}
+			if slices.ContainsFunc(s.r.world.Spells(nil, p), func(sp world.Spell) bool { return sp.Code == iso }) {
+				return true
 			}
 		}
 	}
-	return n
+	return false
 }
 
 // country gives the entity of a country.
@@ -395,9 +407,9 @@ func (s *scan) placeAmong(name, iso string) (best world.Place, ok bool) {
 // countryInside gives the country whose name or adjective stands inside
 // tokens first to last-1, or "".
 func (s *scan) countryInside(first, last int) string {
-	for j := range s.items {
+	for _, j := range s.itemsIn(first, last) {
 		o := &s.items[j]
-		if int(o.first) >= first && int(o.last) <= last && int(o.last-o.first) < last-first && o.hasRef {
+		if int(o.last-o.first) < last-first && o.hasRef {
 			if iso := s.isoOf(o); iso != "" {
 				return iso
 			}

@@ -20,9 +20,10 @@ func (s *scan) impliedCountry(i int32) {
 		return
 	}
 	at := -1
-	for j := range s.items {
-		if s.items[j].ent == i && s.items[j].kind == kPerson && (at < 0 || int(s.items[j].first) < at) && s.d.KindOf(int(s.items[j].first)) == text.Body {
-			at = int(s.items[j].first)
+	for _, k := range s.namesOf(i) {
+		if first := int(s.items[k].first); s.d.KindOf(first) == text.Body {
+			at = first
+			break
 		}
 	}
 	if at < 0 {
@@ -102,8 +103,7 @@ func (s *scan) delegation(at int) string {
 // taken tells whether somebody else of the story holds the office of e, of
 // which a country has but one, in a country.
 func (s *scan) taken(iso string, e *entity) bool {
-	for i := range s.ents {
-		o := &s.ents[i]
+	for _, o := range s.near() {
 		if o == e || o.kind != fact.Person || o.iso != iso || len(o.parts) == 0 || o.many {
 			continue
 		}
@@ -132,7 +132,7 @@ func (s *scan) saidIn(at int) string {
 	if g < 0 || s.lemmaClass(g)&speech == 0 {
 		return ""
 	}
-	for j := range s.items {
+	for _, j := range s.itemsIn(s.sentence(at)) {
 		o := &s.items[j]
 		if o.kind == kPlace && o.hasRef && o.ref.Kind() == world.KindCapital && int(s.d.Tokens[o.head].Head) == g && s.low(int(o.first)-1) == "in" {
 			return s.r.world.CountryAt(o.ref.Index()).ISO3
@@ -192,7 +192,7 @@ func (s *scan) finish() {
 				st.Members = append(st.Members, order[m]-1)
 				id := s.w.Reading.Entities[order[i]-1].ID
 				o := &s.w.Reading.Entities[order[m]-1]
-				if !slices.Contains(o.MemberOf, id) && o.ID != id {
+				if n := len(o.MemberOf); (n == 0 || o.MemberOf[n-1] != id) && o.ID != id {
 					o.MemberOf = append(o.MemberOf, id)
 				}
 			}

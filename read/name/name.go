@@ -61,6 +61,7 @@ func (r *Reader) Pass() read.Pass {
 // Run reads the names of one story.
 func (r *Reader) Run(ctx context.Context, w *read.Work) error {
 	s := r.scans.Get().(*scan)
+	var forgot error
 	s.begin(r, w)
 	s.roles()
 	if w.Doc.Has.Has(text.Tags) {
@@ -69,14 +70,10 @@ func (r *Reader) Run(ctx context.Context, w *read.Work) error {
 	s.survey()
 	s.names()
 	s.countries()
-	s.titlesOf()
-	s.persons()
-	forgot := s.recall(ctx)
-	s.titleItems()
-	s.nominals()
-	s.metonyms()
-	s.corefer()
-	s.finish()
+	for _, step := range [...]func(){s.titlesOf, s.persons, func() { forgot = s.recall(ctx) }, s.titleItems, s.nominals, s.metonyms, s.corefer, s.finish} {
+		s.index.rebels = nil // each step may know more of them
+		step()
+	}
 	s.end()
 	r.scans.Put(s)
 	if forgot != nil {

@@ -19,9 +19,10 @@ func (s *scan) nominals() {
 		e := s.add(entity{kind: fact.Group, name: s.nameText(int(p[0]), int(p[1])), members: []int32{a.ent, b.ent}, many: true})
 		s.items[s.put(item{first: p[0], last: p[1], kind: kNominal, how: fact.Nominal})].ent = e
 	}
+	titled := s.titled()
 	for i := range s.d.Tokens {
 		c := s.class[i]
-		if c&(body|people|person|arms|country|countries) == 0 || s.at[i] != 0 && s.itemAt(i).kind != 0 || s.inTitle(i) || !s.nounHead(i) {
+		if c&(body|people|person|arms|country|countries) == 0 || s.at[i] != 0 && s.itemAt(i).kind != 0 || titled[i] || !s.nounHead(i) {
 			continue
 		}
 		switch {
@@ -35,15 +36,17 @@ func (s *scan) nominals() {
 	}
 }
 
-// inTitle tells whether token i is a word of a title that was read.
-func (s *scan) inTitle(i int) bool {
+// titled returns per token whether it is a word of a title that was read.
+func (s *scan) titled() []bool {
+	in := make([]bool, len(s.d.Tokens))
 	for j := range s.titles {
-		t := &s.titles[j]
-		if int(t.first) <= i && i < int(t.last) && t.person >= 0 {
-			return true
+		if t := &s.titles[j]; t.person >= 0 {
+			for i := t.first; i < t.last; i++ {
+				in[i] = true
+			}
 		}
 	}
-	return false
+	return in
 }
 
 // nounHead tells whether token i is a noun and heads its phrase.
@@ -335,6 +338,7 @@ func (s *scan) nominal(i int) {
 		s.items[n].ent = o // the rebel coalition Seleka
 		if x := &s.ents[o]; x.iso == "" && e.iso != "" && x.code == "" {
 			x.iso, x.code, x.sectors = e.iso, e.code, e.sectors
+			s.index.rebels = nil
 		}
 		return
 	}

@@ -11,14 +11,13 @@ import (
 // officer gives the entity of the holder of an office: somebody of the story
 // who holds it, or a new one without a name.
 func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words string, t *title) int32 {
-	for i := range s.ents {
-		e := &s.ents[i]
+	for i, e := range s.near() {
 		if e.kind != fact.Person || e.many || e.iso != iso || e.anonymous {
 			continue
 		}
 		for _, o := range e.offices {
 			if o.class == c && !o.former && !t.former && sameOffice(o, words, oc) {
-				return int32(i)
+				return i
 			}
 		}
 	}
@@ -61,15 +60,14 @@ func (s *scan) onlyMinister(c world.TitleClass, iso, words string, t *title) int
 		return -1
 	}
 	found := int32(-1)
-	for i := range s.ents {
-		e := &s.ents[i]
+	for i, e := range s.near() {
 		if e.kind != fact.Person || e.many || e.iso != iso || len(e.parts) == 0 || !slices.ContainsFunc(e.offices, func(o office) bool { return o.class == c && !o.former }) {
 			continue
 		}
 		if found >= 0 {
 			return -1
 		}
-		found = int32(i)
+		found = i
 	}
 	return found
 }
@@ -158,14 +156,13 @@ func (s *scan) several(t *title) {
 // grant gives persons of the story who lack an office the plural one, when the
 // world knows that they held it: the presidents of Russia and Tajikistan.
 func (s *scan) grant(t *title) {
-	if s.day == 0 || !t.office.SingleSeat() {
+	if s.day == 0 || !t.office.SingleSeat() || !s.w.Explain {
 		return
 	}
 	for _, iso := range t.isos {
 		for _, h := range s.r.world.Holders(nil, iso, t.office, s.day) {
 			name := s.r.world.PersonName(h.Person)
-			for i := range s.ents {
-				e := &s.ents[i]
+			for _, e := range s.near() {
 				if e.kind == fact.Person && len(e.parts) > 1 && len(e.offices) == 0 && slices.Contains(s.r.world.Persons(nil, e.name), h.Person) {
 					s.note(int(t.from), int(t.to), "%s is meant", name)
 				}
@@ -177,14 +174,13 @@ func (s *scan) grant(t *title) {
 // holderIn gives the person of the story who holds the singular of a plural
 // title in a country, or -1.
 func (s *scan) holderIn(t *title, iso string) int32 {
-	for i := range s.ents {
-		e := &s.ents[i]
+	for i, e := range s.near() {
 		if e.kind != fact.Person || e.many || e.iso != iso {
 			continue
 		}
 		for _, o := range e.offices {
 			if o.class == t.class && !o.former && officeOf(&title{class: o.class, text: o.title}) == t.office {
-				return int32(i)
+				return i
 			}
 		}
 	}

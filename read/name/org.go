@@ -311,9 +311,9 @@ func (s *scan) orgByWords(first, last int) entity {
 // inside tokens first to last-1 (UN Security Council), or -1. That one is not
 // taken apart in turn.
 func (s *scan) unitOf(first, last int) int32 {
-	for j := range s.items {
+	for _, j := range s.itemsIn(first, last) {
 		o := &s.items[j]
-		if o.kind == kOrg && int(o.first) >= first && int(o.last) <= last && int(o.last-o.first) < last-first && o.hasRef {
+		if o.kind == kOrg && int(o.last-o.first) < last-first && o.hasRef {
 			if !s.knownOrg(o) {
 				s.addOrg(o, s.orgByWords(int(o.first), int(o.last)))
 			}

@@ -11,6 +11,7 @@ import (
 // persons gathers the mentions of each person, gives them the titles that
 // stand beside them, and looks for them in the world.
 func (s *scan) persons() {
+	s.bearers = newBearers()
 	for _, whole := range [...]bool{true, false} {
 		for i := range s.items {
 			it := &s.items[i]
@@ -29,6 +30,7 @@ func (s *scan) persons() {
 		}
 	}
 	s.namesakes()
+	s.nameItems()
 	s.bind()
 	s.locateAll()
 	s.relatives()
@@ -70,6 +72,7 @@ func (s *scan) assign(it *item, words []string) {
 		}
 	}
 	it.ent = s.add(e)
+	s.bearers.add(it.ent, e.parts, e.keys)
 }
 
 // unshout turns a name in capitals into ordinary case.
@@ -90,16 +93,13 @@ func unshout(name string) string {
 func (s *scan) personWith(words []string) int32 {
 	found := int32(-1)
 	keys := s.keys(words)
-	for i := range s.ents {
+	for _, i := range s.bearers.with(words, keys) {
 		e := &s.ents[i]
-		if e.kind != fact.Person || len(e.parts) == 0 {
-			continue
-		}
 		if s.covers(e.parts, e.keys, words, keys) || len(e.parts) > 1 && len(words) > len(e.parts) && s.covers(words, keys, e.parts, e.keys) {
 			if found >= 0 {
 				return -1
 			}
-			found = int32(i)
+			found = i
 		}
 	}
 	return found
@@ -151,18 +151,25 @@ func (s *scan) surname(it *item, words []string) {
 // namesakes binds places and countries that are a person's name here: Jordan
 // in a story about Michael Jordan that names no other Jordan.
 func (s *scan) namesakes() {
+	surnames := map[string]int32{}
+	for j := range s.ents {
+		if e := &s.ents[j]; e.kind == fact.Person && len(e.parts) > 1 {
+			surnames[e.parts[len(e.parts)-1]] = int32(j)
+		}
+	}
+	if len(surnames) == 0 {
+		return
+	}
+	places := s.usedAsPlaces()
 	for i := range s.items {
 		it := &s.items[i]
 		if it.last-it.first != 1 || it.kind != kPlace && it.kind != kCountry && it.kind != kOrg {
 			continue
 		}
 		w := s.low(int(it.first))
-		for j := range s.ents {
-			e := &s.ents[j]
-			if e.kind == fact.Person && len(e.parts) > 1 && e.parts[len(e.parts)-1] == w && !s.placeLike(int(it.first)) && !s.isSpot(int(it.first)) && s.soleUse(w) {
-				s.note(int(it.first), int(it.last), "the person %s, whose name it is", e.name)
-				it.kind, it.ent, it.hasRef = kPerson, int32(j), false
-			}
+		if j, ok := surnames[w]; ok && !places[w] && !s.placeLike(int(it.first)) && !s.isSpot(int(it.first)) {
+			s.note(int(it.first), int(it.last), "the person %s, whose name it is", s.ents[j].name)
+			it.kind, it.ent, it.hasRef = kPerson, j, false
 		}
 	}
 }
@@ -176,16 +183,17 @@ func (s *scan) placeLike(i int) bool {
 	return false
 }
 
-// soleUse tells whether the word stands nowhere in the story where a place
-// would.
-func (s *scan) soleUse(w string) bool {
+// usedAsPlaces returns the names that stand somewhere in the story where a
+// place would.
+func (s *scan) usedAsPlaces() map[string]bool {
+	out := map[string]bool{}
 	for i := range s.items {
 		it := &s.items[i]
-		if it.last-it.first == 1 && (it.kind == kPlace || it.kind == kCountry) && s.low(int(it.first)) == w && s.placeLike(int(it.first)) {
-			return false
+		if it.last-it.first == 1 && (it.kind == kPlace || it.kind == kCountry) && s.placeLike(int(it.first)) {
+			out[s.low(int(it.first))] = true
 		}
 	}
-	return true
+	return out
 }
 
 func (s *scan) noteEntity(i int32, format string, args ...any) {

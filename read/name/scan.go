@@ -106,6 +106,9 @@ type scan struct {
 	sure   bool             // the story is about its home
 	day    uint32           // YYYYMMDD, 0 when not known
 	today  string           // YYYY-MM-DD
+
+	index   index
+	bearers bearers
 }
 
 // role is a phrase of the world's titles and roles.
@@ -121,6 +124,7 @@ func (s *scan) begin(r *Reader, w *read.Work) {
 	s.items, s.ents, s.titles, s.pairs = s.items[:0], s.ents[:0], s.titles[:0], s.pairs[:0]
 	s.nameN = map[string]int{}
 	s.at = resize(s.at, len(s.d.Tokens))
+	s.index.begin(len(s.d.Tokens))
 	s.isoEnt, s.govEnt, s.orgEnt = map[string]int32{}, map[string]int32{}, map[int]int32{}
 	s.plcEnt, s.orgKey, s.isoN = map[string]int32{}, map[string]int32{}, map[string]int{}
 	s.tree, s.home, s.day, s.today = nil, "", 0, ""
@@ -165,6 +169,7 @@ func (s *scan) end() {
 	s.r, s.w, s.d, s.tree = nil, nil, nil, nil
 	s.isoEnt, s.govEnt, s.orgEnt, s.plcEnt, s.orgKey, s.isoN = nil, nil, nil, nil, nil, nil
 	s.spot, s.agency = nil, nil
+	s.bearers = bearers{}
 	clear(s.ents)
 }
 
@@ -318,6 +323,7 @@ func (s *scan) put(it item) int {
 	}
 	it.head = int32(s.headOf(int(it.first), int(it.last)))
 	s.items = append(s.items, it)
+	s.index.put(it.first)
 	n := int32(len(s.items))
 	for i := it.first; i < it.last; i++ {
 		if old := s.at[i]; old == 0 || s.items[old-1].last-s.items[old-1].first <= it.last-it.first {

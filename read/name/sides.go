@@ -103,52 +103,70 @@ func (s *scan) warring(i int) []int32 {
 	return []int32{s.government(iso), reb}
 }
 
-// rebellion gives the only armed group that the story names twice or more, or
-// -1.
+// rebellion returns the only armed group that the story names twice or more,
+// or -1.
 func (s *scan) rebellion() int32 {
+	if r := s.index.rebels; r != nil {
+		return r.ent
+	}
+	named := make([]int32, len(s.ents))
+	for j := range s.items {
+		if it := &s.items[j]; it.ent >= 0 && it.kind == kOrg {
+			named[it.ent]++
+		}
+	}
 	best := int32(-1)
 	for e := range s.ents {
-		x := &s.ents[e]
-		if x.kind != fact.Organization || !slices.Contains(x.sectors, "REB") {
-			continue
-		}
-		n := 0
-		for j := range s.items {
-			if s.items[j].ent == int32(e) && s.items[j].kind == kOrg {
-				n++
-			}
-		}
-		if n < 2 {
+		if x := &s.ents[e]; x.kind != fact.Organization || named[e] < 2 || !slices.Contains(x.sectors, "REB") {
 			continue
 		}
 		if best >= 0 {
-			return -1
+			best = -1
+			break
 		}
 		best = int32(e)
 	}
+	s.index.rebels = &rebels{ent: best}
 	return best
 }
 
-// opponent gives the country against whose government an armed group stands:
-// the only one, places aside, in the first sentence that names both; or "".
+// opponent returns the country against whose government the armed group of
+// rebellion stands: the only one, places aside, in the first sentence that
+// names both; or "".
 func (s *scan) opponent(reb int32) string {
-	for k := range s.d.Sentences {
-		first, last := s.d.Sentences[k].First, s.d.Sentences[k].Last
-		named := false
-		var isos []string
-		for j := range s.items {
-			it := &s.items[j]
-			if it.ent < 0 || it.first < first || it.last > last {
-				continue
-			}
-			named = named || it.ent == reb
-			if e := &s.ents[it.ent]; e.iso != "" && e.code == e.iso && e.kind != fact.Place && it.kind != kPerson && !slices.Contains(isos, e.iso) {
-				isos = append(isos, e.iso)
-			}
-		}
-		if named && len(isos) == 1 {
-			return isos[0]
+	r := s.index.rebels
+	if r == nil || r.ent != reb {
+		r = &rebels{ent: reb}
+	}
+	if !r.opposed {
+		r.opposed, r.opponent = true, s.against(reb)
+	}
+	return r.opponent
+}
+
+func (s *scan) against(reb int32) string {
+	isos := map[int32][]string{} // of the sentences that name the group
+	for j := range s.items {
+		if it := &s.items[j]; it.ent == reb {
+			isos[s.d.Tokens[it.first].Sentence] = nil
 		}
 	}
-	return ""
+	for j := range s.items {
+		it := &s.items[j]
+		if it.ent < 0 {
+			continue
+		}
+		k := s.d.Tokens[it.first].Sentence
+		in, names := isos[k]
+		if e := &s.ents[it.ent]; names && e.iso != "" && e.code == e.iso && e.kind != fact.Place && it.kind != kPerson && !slices.Contains(in, e.iso) {
+			isos[k] = append(in, e.iso)
+		}
+	}
+	first, iso := int32(-1), ""
+	for k, in := range isos {
+		if len(in) == 1 && (first < 0 || k < first) {
+			first, iso = k, in[0]
+		}
+	}
+	return iso
 }

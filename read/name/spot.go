@@ -257,24 +257,35 @@ func (s *scan) begins(i int) bool {
 // standsInside tells whether the word at token i has its capital elsewhere in
 // the story where a common word would have none.
 func (s *scan) standsInside(i int) bool {
-	h := s.runs[s.runAt[i]].Hash
+	s.cases()
+	return s.index.inside[s.runs[s.runAt[i]].Hash]
+}
+
+// cases notes which words of the story have a small letter somewhere, and
+// which have a capital where a common word would have none.
+func (s *scan) cases() {
+	if s.index.small != nil {
+		return
+	}
+	s.index.small, s.index.inside = map[uint64]bool{}, map[uint64]bool{}
 	for j := range s.d.Tokens {
-		if j != i && s.capital(j) && s.runAt[j] < s.runAt[j+1] && s.runs[s.runAt[j]].Hash == h && !s.begins(j) && !s.loud[s.d.Tokens[j].Sentence] {
-			return true
+		if s.runAt[j] == s.runAt[j+1] {
+			continue
+		}
+		h := s.runs[s.runAt[j]].Hash
+		if !s.capital(j) {
+			s.index.small[h] = true
+		} else if !s.begins(j) && !s.loud[s.d.Tokens[j].Sentence] {
+			s.index.inside[h] = true
 		}
 	}
-	return false
 }
 
 // lower tells whether the word at token i stands elsewhere in the story with a
 // small letter.
 func (s *scan) lower(i int) bool {
-	for j := range s.d.Tokens {
-		if s.runAt[j] < s.runAt[j+1] && !s.capital(j) && s.runs[s.runAt[j]].Hash == s.runs[s.runAt[i]].Hash {
-			return true
-		}
-	}
-	return false
+	s.cases()
+	return s.index.small[s.runs[s.runAt[i]].Hash]
 }
 
 // trader tells whether the words before token i say that a firm is named next:
