@@ -201,3 +201,35 @@ func TestNames(t *testing.T) {
 		}
 	}
 }
+
+// TestNoCredentials asks everything of a desk over a story whose address has a
+// password and a token, as older records have them.
+func TestNoCredentials(t *testing.T) {
+	d, store := filled(t)
+	s := lease(t)
+	s.s.Text, s.s.URL, s.s.ID, s.s.Source = s.s.Text+" More.", "https://ines:hush@wire.example/a?id=7&token=hush", "", "Other"
+	got, err := store.Put(context.Background(), record.Entry{Story: s.s})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.r.Story = fact.Story{ID: got[0].ContentID, Text: s.s.Text, URL: &s.s.URL}
+	if err := store.PutReading(context.Background(), s.r); err != nil {
+		t.Fatal(err)
+	}
+	at := "/story/" + got[0].StoryID
+	for _, path := range []string{"/", at, at + "/versions", at + "/copies", at + "/reading.json", at + "/correct", at + "/kill", "/search?q=more", "/feed.atom", "/feed.json", "/doctor"} {
+		code, body := get(t, d, path)
+		if code != 200 || strings.Contains(body, "hush") {
+			t.Errorf("%s: status %d, the password is there: %v", path, code, strings.Contains(body, "hush"))
+		}
+	}
+	_, body := get(t, d, at)
+	has(t, body, `href="https://wire.example/a?id=7"`)
+	of := between(t, body[strings.Index(body, `action="/story/`):], `value="`, " ")
+	if w := post(t, d, at+"/correct", url.Values{"of": {of}, "notice": {"N"}, "headline": {"H"}, "body": {"B"}}); w.Code != 303 {
+		t.Fatalf("correct: status %d: %s", w.Code, w.Body)
+	}
+	if e, err := store.Story(context.Background(), got[0].StoryID); err != nil || e.Story.URL != "https://wire.example/a?id=7" {
+		t.Errorf("the correction is stored with %q, %v", e.Story.URL, err)
+	}
+}

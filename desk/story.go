@@ -11,6 +11,7 @@ import (
 
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
@@ -132,6 +133,11 @@ func (d *Desk) readingJSON(w http.ResponseWriter, r *http.Request) error {
 	}
 	if reading == nil {
 		return &fault.Error{Op: "open reading of", Kind: fault.NotFound, ID: e.Version.StoryID, Err: errors.New("it has not been read yet")}
+	}
+	if reading.Story.URL != nil {
+		out, shown := *reading, address.Shown(*reading.Story.URL) // older records hold what users gave
+		out.Story.URL = &shown
+		reading = &out
 	}
 	w.Header().Set("Content-Type", "application/json")
 	enc := json.NewEncoder(w)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
@@ -147,7 +148,7 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := formOf(r)
 	forCorrection(&f, e)
-	s, problems := compose(&f, e.Story.Source, e.Story.URL, &e.Story)
+	s, problems := compose(&f, e.Story.Source, address.Shown(e.Story.URL), &e.Story)
 	if f.Notice == "" {
 		problems = append(problems, "Say what was wrong: readers of the first version need to know.")
 	}
@@ -238,6 +239,7 @@ func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
 		f.Problems = []string{"Say why: readers of the story need to know."}
 		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
+	e.Story.URL = address.Shown(e.Story.URL)
 	got, err := d.keep(r.Context(), record.Entry{Story: e.Story, Version: news.Version{
 		StoryID: e.Version.StoryID, Kind: news.Kill, Note: f.Notice, By: d.labels.Desk, Supersedes: f.Of,
 	}})

@@ -20,6 +20,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/intake/feed"
 	"github.com/datelinewire/dateline/intake/fetch"
 	"github.com/datelinewire/dateline/intake/page"
@@ -134,7 +135,7 @@ func named(in Input, err error) error {
 	var f *fault.Error
 	if errors.As(err, &f) && f.ID == "" {
 		c := *f
-		c.ID = in.URL
+		c.ID = address.Shown(in.URL)
 		if c.ID == "" {
 			c.ID = in.Name
 		}
@@ -211,6 +212,7 @@ func finish(s *news.Story, in Input) {
 	if s.URL == "" && in.Format != Feed {
 		s.URL = in.URL
 	}
+	s.URL = address.Shown(s.URL)
 	if s.Language == "" {
 		s.Language = "en"
 	}
@@ -245,11 +247,11 @@ func (t *Taker) Read(_ context.Context, r io.Reader, name string, day calendar.D
 }
 
 // URL fetches an address and takes in what is there.
-func (t *Taker) URL(ctx context.Context, address string, day calendar.Day) ([]news.Story, error) {
+func (t *Taker) URL(ctx context.Context, location string, day calendar.Day) ([]news.Story, error) {
 	if t.Client == nil {
-		return nil, &fault.Error{Op: "fetch", Kind: fault.Denied, ID: address, Err: errors.New("fetching is switched off: add the page as a file or paste its text")}
+		return nil, &fault.Error{Op: "fetch", Kind: fault.Denied, ID: address.Shown(location), Err: errors.New("fetching is switched off: add the page as a file or paste its text")}
 	}
-	r, err := t.Client.Get(ctx, address, fetch.Known{})
+	r, err := t.Client.Get(ctx, location, fetch.Known{})
 	if err != nil {
 		return nil, err
 	}

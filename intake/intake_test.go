@@ -91,6 +91,18 @@ func TestTaker(t *testing.T) {
 	if err != nil || len(out) != 1 || out[0].Headline != "Ferry opens" || out[0].URL != s.URL+"/a" || out[0].Source != "127.0.0.1" {
 		t.Fatalf("%+v, %v", out, err)
 	}
+	secret := strings.Replace(s.URL, "http://", "http://ines:hush@", 1) + "/a?id=7&access_token=hush"
+	if out, err = taker.URL(t.Context(), secret, calendar.Day{}); err != nil || len(out) != 1 || out[0].URL != s.URL+"/a?id=7" {
+		t.Fatalf("%+v, %v", out, err)
+	}
+	for name, paste := range map[string]string{
+		"a page": `<html><head><link rel="canonical" href="https://ines:hush@wire.example/a"></head><body><h1>Ferry opens</h1><p>It left at dawn.`,
+		"a feed": `<rss><channel><title>N</title><item><title>Ferry opens</title><link>https://ines:hush@wire.example/a?token=hush</link></item></channel></rss>`,
+	} {
+		if out, err = taker.Text(t.Context(), paste, calendar.Day{}); err != nil || len(out) != 1 || out[0].URL != "https://wire.example/a" {
+			t.Errorf("%s: %+v, %v", name, out, err)
+		}
+	}
 	if out, err = taker.Text(t.Context(), "Ferry opens\n\nIt left at dawn.", calendar.Day{}); err != nil || len(out) != 1 {
 		t.Fatalf("%+v, %v", out, err)
 	}

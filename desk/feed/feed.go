@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -71,7 +72,7 @@ func JSON(items []record.Item, base string, l page.Labels) ([]byte, error) {
 	for i := range items {
 		it := &items[i]
 		f.Items = append(f.Items, jsonItem{
-			ID: it.StoryID, URL: base + "/story/" + it.StoryID, External: it.URL, Title: title(it),
+			ID: it.StoryID, URL: base + "/story/" + it.StoryID, External: address.Shown(it.URL), Title: title(it),
 			Text: summary(it, l), Published: stamp(it.At), Modified: stamp(it.Received), Language: it.Language,
 		})
 	}

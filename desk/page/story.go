@@ -9,6 +9,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
@@ -50,6 +51,7 @@ type Whole struct {
 // StoryOf sets a story and its facts.
 func StoryOf(w Whole, l Labels) Story {
 	s, v := &w.Entry.Story, &w.Entry.Version
+	s.URL = address.Shown(s.URL) // older records hold what users gave
 	p := Story{Story: s, Headline: HeadlineOf(s), Old: v.N < w.Versions, Meta: metaOf(&w.Entry, w.Versions, l)}
 	if p.Old {
 		w.View.Version = v.N

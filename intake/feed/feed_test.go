@@ -82,6 +82,8 @@ func TestRepairs(t *testing.T) {
 		"wrong declaration":      strings.Replace(rss, "utf-8", "utf-16", 1),
 		"control characters":     strings.ReplaceAll(rss, "Words.", "W\x01o\x08r\x00ds."),
 		"leading rubbish":        "\n\n<br />\n" + rss,
+		"a doctype of others":    strings.Replace(rss, "<rss", `<!DOCTYPE rss PUBLIC "-//Maker//DTD RSS 0.91//EN" "http://norpress.example/rss.dtd"><rss`, 1),
+		"a doctype with markup":  strings.Replace(rss, "<rss", `<!DOCTYPE rss [<!-- it's > here ]> --><?x ]>?><!ELEMENT a (b)><!ATTLIST a b CDATA "]>"><!ENTITY amp "&#38;#38;">]><rss`, 1),
 		"a doctype":              strings.Replace(rss, "<rss", `<!DOCTYPE rss [<!ENTITY boat "ferry">]><rss`, 1),
 		"cut off":                rss[:strings.Index(rss, "<item></item>")],
 		"cut off inside an item": rss[:strings.Index(rss, "<item></item>")] + "<item><title>Cut of",
@@ -103,6 +105,15 @@ func TestSharedLinks(t *testing.T) {
 	}
 }
 
+// TestEntities puts what a feed declares into its text, and no more.
+func TestEntities(t *testing.T) {
+	s := `<!DOCTYPE rss [<!ENTITY boat "ferry"><!ENTITY long '` + strings.Repeat("a", 300) + `'><!ENTITY lt "&#38;#60;">]>` +
+		`<rss><channel><title>N</title><item><title>The &boat; is &lt; 3 &long; tall</title></item></channel></rss>`
+	if out := read(t, s); len(out) != 1 || !strings.HasPrefix(out[0].Headline, "The ferry is < 3") || strings.Contains(out[0].Headline, "aaa") {
+		t.Errorf("%+v", out)
+	}
+}
+
 // TestHostile gives feeds made to blow up a reader.
 func TestHostile(t *testing.T) {
 	bomb := `<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">`
@@ -113,6 +124,17 @@ func TestHostile(t *testing.T) {
 	wide := `<!DOCTYPE x [<!ENTITY a "` + strings.Repeat("a", 900) + `">]><rss><channel><title>` + strings.Repeat("&a;", 100_000) + `</title></channel></rss>`
 	for name, c := range map[string]struct{ s, words string }{
 		"entity bomb":     {bomb, "refused"},
+		"file entity":     {`<!DOCTYPE x [<!ENTITY q SYSTEM "file:///etc/passwd">]><rss><channel><title>&q;</title></channel></rss>`, "kept elsewhere"},
+		"web entity":      {`<!DOCTYPE x [<!ENTITY q PUBLIC "-//x" 'http://127.0.0.1/'>]><rss><channel><title>&q;</title></channel></rss>`, "kept elsewhere"},
+		"hidden entity":   {`<!DOCTYPE x [<!-- ' --><!ENTITY` + "\n\t" + `q` + "\r" + `SYSTEM 'file:///etc/passwd'>]><rss/>`, "kept elsewhere"},
+		"small entity":    {`<!doctype x [<!entity q system "file:///etc/passwd">]><rss/>`, "kept elsewhere"},
+		"picture entity":  {`<!DOCTYPE x [<!ENTITY q SYSTEM "a.gif" NDATA gif>]><rss/>`, "kept elsewhere"},
+		"own entity":      {`<!DOCTYPE x [<!ENTITY % p "<!ENTITY q 'w'>">%p;]><rss/>`, "own document type"},
+		"bare entity":     {`<!DOCTYPE x [<!ENTITY>]><rss/>`, "refused"},
+		"quoted entity":   {`<!DOCTYPE x "[" [<!ENTITY a ']>'><!ENTITY q SYSTEM "b">]><rss/>`, "kept elsewhere"},
+		"thousands":       {`<!DOCTYPE x [` + strings.Repeat(`<!ENTITY a "b">`, 3000) + `]><rss/>`, "thousands"},
+		"endless comment": {`<!DOCTYPE x [<!-- ]><rss/>`, "never ends"},
+		"endless quote":   {`<!DOCTYPE x [<!ENTITY a "b]><rss/>`, "never ends"},
 		"outside entity":  {`<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> <!ENTITY q "%p;&r;">]><rss/>`, "refused"},
 		"wide entity":     {wide, ""},
 		"deep":            {"<rss><channel>" + strings.Repeat("<a>", 100_000), "deep"},

@@ -76,7 +76,6 @@ var (
 	feedRoot   = regexp.MustCompile(`(?i)<(rss|feed|rdf:rdf|[a-z0-9]+:feed|[a-z0-9]+:rss)[\s>]`)
 	rootTag    = regexp.MustCompile(`<[A-Za-z]`)
 	encodingIn = regexp.MustCompile(`^[^<]{0,8}<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9_:.-]{2,40})["']`)
-	entity     = regexp.MustCompile(`<!ENTITY\s+(%?\s*[^\s"'>]+)\s+["']([^"']*)`)
 )
 
 // declared gives the character set by content type (RFC 7303: it goes before
@@ -89,48 +88,6 @@ func declared(b []byte, contentType string) string {
 		return string(m[1])
 	}
 	return ""
-}
-
-// withoutDoctype takes off a document type. One that declares entities made
-// of other entities, or read from elsewhere, is refused: such feeds are made
-// to blow a reader up or to make it open files.
-func withoutDoctype(s string) (string, error) {
-	i := strings.Index(s, "<!DOCTYPE")
-	if root := rootTag.FindStringIndex(s); i < 0 || root != nil && root[0] < i {
-		return s, nil
-	}
-	end := i + len("<!DOCTYPE")
-	inside := false
-	for ; end < len(s); end++ {
-		switch c := s[end]; {
-		case c == '[':
-			inside = true
-		case c == ']':
-			inside = false
-		case c == '>' && !inside:
-			return subset(s, i, end+1)
-		}
-	}
-	return "", invalid("its document type never ends: ask its maker to mend it")
-}
-
-func subset(s string, from, to int) (string, error) {
-	doctype := s[from:to]
-	for _, m := range entity.FindAllStringSubmatch(doctype, -1) {
-		if strings.HasPrefix(m[1], "%") || strings.Contains(strings.ReplaceAll(m[2], "&#", ""), "&") {
-			return "", invalid("it declares entities made of entities, which can blow up a reader: it was refused")
-		}
-	}
-	if strings.Count(doctype, "<!ENTITY") > 2000 {
-		return "", invalid("it declares thousands of entities: it was refused")
-	}
-	rest := s[:from] + s[to:]
-	for _, m := range entity.FindAllStringSubmatch(doctype, 100) {
-		if name := strings.TrimSpace(m[1]); len(m[2]) < 200 && strings.Count(rest, "&"+name+";") < 1000 {
-			rest = strings.ReplaceAll(rest, "&"+name+";", m[2])
-		}
-	}
-	return rest, nil
 }
 
 // tooDeep tells whether elements nest beyond what is parsed.

@@ -1,63 +1,82 @@
 package fetch
 
 import (
+	_ "embed"
 	"fmt"
 	"net/netip"
+	"strconv"
+	"strings"
 	"syscall"
 
 	"github.com/datelinewire/dateline/internal/fault"
 )
 
-// inside lists what is not part of the public Internet besides what netip
-// tells itself: IANA's special-purpose registries (RFC 6890 and after).
-var inside = [...]string{
-	"0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.0.2.0/24", "198.18.0.0/15", "198.51.100.0/24",
-	"203.0.113.0/24", "240.0.0.0/4", "100::/64", "2001:db8::/32", "fec0::/10",
+//go:embed special.tsv
+var special string // never changed
+
+// globalUnicast is all of IPv6 that IANA gives out addresses of (IPv6 Address
+// Space registry): what lies outside it is nobody's.
+const globalUnicast = "2000::/3"
+
+// block is a row of special.tsv.
+type block struct {
+	prefix netip.Prefix
+	carry  int // the byte at which an IPv4 address begins that decides; 0: none
 }
 
-// Public tells whether an address is one of the public Internet. Addresses
-// that carry an IPv4 one inside (mapped, NAT64, 6to4, compatible) are judged
-// by that.
-func Public(ip netip.Addr) bool {
-	ip = ip.Unmap().WithZone("")
-	if v4, ok := embedded(ip); ok {
-		return Public(v4)
+// blocks returns the rows of special.tsv. It fails where one is not sound,
+// which a test rules out.
+func blocks() ([]block, error) {
+	var out []block
+	for line := range strings.Lines(special) {
+		f := strings.Split(strings.TrimSpace(line), "\t")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		p, err := netip.ParsePrefix(f[0])
+		if err != nil {
+			return nil, err
+		}
+		b := block{prefix: p}
+		if len(f) == 4 {
+			if b.carry, err = strconv.Atoi(f[3]); err != nil || b.carry < 1 || b.carry > 12 {
+				return nil, fmt.Errorf("%s: no IPv4 address begins at byte %s", p, f[3])
+			}
+		}
+		out = append(out, b)
 	}
-	if !ip.IsValid() || ip.IsLoopback() || ip.IsPrivate() || ip.IsLinkLocalUnicast() || ip.IsMulticast() ||
-		ip.IsUnspecified() || ip.IsInterfaceLocalMulticast() {
+	return out, nil
+}
+
+// Public reports whether an address is one of the public Internet: a host's,
+// set aside for no special purpose. Addresses that carry an IPv4 one (mapped,
+// translated, 6to4) are judged by that.
+func Public(ip netip.Addr) bool {
+	all, err := blocks()
+	return err == nil && public(ip, all)
+}
+
+func public(ip netip.Addr, all []block) bool {
+	ip = ip.Unmap().WithZone("")
+	if !ip.IsValid() {
 		return false
 	}
-	for _, p := range inside {
-		if netip.MustParsePrefix(p).Contains(ip) {
+	for _, b := range all {
+		if !b.prefix.Contains(ip) {
+			continue
+		}
+		if b.carry == 0 {
 			return false
 		}
+		bytes := ip.As16()
+		return public(netip.AddrFrom4([4]byte(bytes[b.carry:b.carry+4])), all)
 	}
-	return true
-}
-
-// embedded gives the IPv4 address inside an IPv6 one.
-func embedded(ip netip.Addr) (netip.Addr, bool) {
-	if !ip.Is6() {
-		return netip.Addr{}, false
-	}
-	b := ip.As16()
-	at := -1
-	switch {
-	case netip.MustParsePrefix("64:ff9b::/96").Contains(ip):
-		at = 12
-	case netip.MustParsePrefix("2002::/16").Contains(ip):
-		at = 2
-	case netip.MustParsePrefix("::/96").Contains(ip) && ip != netip.IPv6Unspecified() && ip != netip.IPv6Loopback():
-		at = 12
-	}
-	if at < 0 {
-		return netip.Addr{}, false
-	}
-	return netip.AddrFrom4([4]byte(b[at : at+4])), true
+	return ip.Is4() || netip.MustParsePrefix(globalUnicast).Contains(ip)
 }
 
 // guard refuses a connection after the name was resolved and before a byte is
-// sent, so that a name which points inside is of no use either.
+// sent: the address that is dialled counts, so that a name which points inside
+// is of no use, nor one that points elsewhere each time it is asked.
 func guard(_, address string, _ syscall.RawConn) error {
 	ap, err := netip.ParseAddrPort(address)
 	if err != nil {
@@ -66,7 +85,7 @@ func guard(_, address string, _ syscall.RawConn) error {
 	if !Public(ap.Addr()) {
 		return &fault.Error{
 			Op: "connect", Kind: fault.Denied,
-			Err: fmt.Errorf("it points inside, to %s: addresses of this machine and of private networks are refused unless fetch.private is set in the configuration", ap.Addr().Unmap()),
+			Err: fmt.Errorf("it points inside, to %s: addresses of this machine, of private networks and for special purposes are refused unless fetch.private is set in the configuration", ap.Addr().Unmap()),
 		}
 	}
 	return nil

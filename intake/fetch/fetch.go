@@ -18,6 +18,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
 )
 
@@ -30,6 +31,8 @@ type Options struct {
 	Timeout  time.Duration // for one address, all of it; 20 s
 	MaxBytes int64         // after decompression; 8 MiB
 	Agent    string        // User-Agent; "Dateline"
+
+	resolver *net.Resolver // nil: the system's
 }
 
 // Client fetches. It is safe for use by many goroutines.
@@ -49,7 +52,7 @@ func New(o Options) *Client {
 	if o.Agent == "" {
 		o.Agent = "Dateline"
 	}
-	d := &net.Dialer{Timeout: min(o.Timeout, 10*time.Second)}
+	d := &net.Dialer{Timeout: min(o.Timeout, 10*time.Second), Resolver: o.resolver}
 	if !o.Private {
 		d.Control = guard
 	}
@@ -77,7 +80,7 @@ type Known struct {
 
 // Result is what a server sent.
 type Result struct {
-	URL         string // after redirects
+	URL         string // after redirects, as it may be shown
 	ContentType string
 	Body        []byte // nil when Same
 	Same        bool   // not changed since Known
@@ -87,8 +90,11 @@ type Result struct {
 // Get fetches an address. It fails with Invalid for what is no web address,
 // Denied for one that points inside, NotFound where the server says so, and
 // Temporary where trying again later may help.
-func (c *Client) Get(ctx context.Context, address string, k Known) (Result, error) {
-	r, err := c.get(ctx, strings.TrimSpace(address), k)
+//
+// User and password in an address are used to fetch it, and nowhere else: the
+// Result's address and errors are without them.
+func (c *Client) Get(ctx context.Context, location string, k Known) (Result, error) {
+	r, err := c.get(ctx, strings.TrimSpace(location), k)
 	if err == nil {
 		return r, nil
 	}
@@ -101,7 +107,7 @@ func (c *Client) Get(ctx context.Context, address string, k Known) (Result, erro
 	if errors.As(err, &u) {
 		err = u.Err
 	}
-	return Result{}, &fault.Error{Op: "fetch", Kind: kind, ID: address, Err: say(err)}
+	return Result{}, &fault.Error{Op: "fetch", Kind: kind, ID: address.Shown(location), Err: say(err)}
 }
 
 // say puts the commonest failures of the network in words.
@@ -135,8 +141,8 @@ func checkURL(u *url.URL) error {
 	return nil
 }
 
-func (c *Client) get(ctx context.Context, address string, k Known) (Result, error) {
-	u, err := url.Parse(address)
+func (c *Client) get(ctx context.Context, location string, k Known) (Result, error) {
+	u, err := url.Parse(location)
 	if err != nil {
 		return Result{}, &fault.Error{Op: "fetch", Kind: fault.Invalid, Err: errors.New("this is not a web address: write it as https://example.org/page")}
 	}
@@ -165,7 +171,7 @@ func (c *Client) get(ctx context.Context, address string, k Known) (Result, erro
 
 func (c *Client) read(resp *http.Response, k Known) (Result, error) {
 	r := Result{
-		URL: resp.Request.URL.String(), ContentType: resp.Header.Get("Content-Type"),
+		URL: address.Shown(resp.Request.URL.String()), ContentType: resp.Header.Get("Content-Type"),
 		Known: Known{ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified")},
 	}
 	if resp.StatusCode == http.StatusNotModified {
