@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -148,7 +149,7 @@ func (l *Line) nothing(s *news.Story, cause any) *read.Work {
 	l.log.Error("reading failed", "story", s.ID, "panic", cause, "stack", string(debug.Stack()))
 	r := begin(l.reader, s)
 	r.Fill()
-	r.Trouble = append(r.Trouble, fact.Trouble{Pass: "line", Message: fmt.Sprintf("failed on this story: %v", cause)})
+	r.Trouble = append(r.Trouble, fact.Trouble{Pass: "line", Message: fmt.Sprintf("%s%v", panicked, cause)})
 	return read.NewWork(s, new(text.Document), r, s.Day())
 }
 
@@ -199,13 +200,20 @@ func (l *Line) pass(ctx context.Context, p read.Pass, w *read.Work) bool {
 	return false
 }
 
+// panicked begins the message of a trouble that was a panic.
+const panicked = "failed on this story: "
+
+// Panicked reports whether a trouble is that of a panic: a bug, whatever the
+// story was.
+func Panicked(t fact.Trouble) bool { return strings.HasPrefix(t.Message, panicked) }
+
 // safely is where a panic of a stage ends: it becomes trouble in the reading
 // and a line in the log.
 func (l *Line) safely(r *fact.Reading, id, name string, run func() error) (ok bool) {
 	defer func() {
 		if v := recover(); v != nil {
 			l.log.Error("pass failed", "story", id, "pass", name, "panic", v, "stack", string(debug.Stack()))
-			r.Trouble = append(r.Trouble, fact.Trouble{Pass: name, Message: fmt.Sprintf("failed on this story: %v", v)})
+			r.Trouble = append(r.Trouble, fact.Trouble{Pass: name, Message: fmt.Sprintf("%s%v", panicked, v)})
 			ok = false
 		}
 	}()

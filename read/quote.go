@@ -19,11 +19,12 @@ func (w *Work) AddQuote(q fact.Quote, content [][2]int) {
 	}
 }
 
-// QuoteAt gives the quote in whose content token i stands, or nil. Of quotes
-// within quotes the one that was found last is given.
+// QuoteAt returns the quote in whose content token i stands, or nil: of quotes
+// within quotes the one that was found last.
 func (w *Work) QuoteAt(i int) *fact.Quote {
-	if w.quoteOf == nil || w.quoteOf[i] == 0 {
+	n := at(w.quoteOf, i)
+	if n == 0 {
 		return nil
 	}
-	return &w.Reading.Quotes[w.quoteOf[i]-1]
+	return &w.Reading.Quotes[n-1]
 }

@@ -52,8 +52,14 @@ func (t *Tree) spread() {
 	}
 }
 
-// Of gives the dependents of token i in the order of the text.
-func (t *Tree) Of(i int) []int32 { return t.Kids[t.Start[i]:t.Start[i+1]] }
+// Of returns the dependents of token i in the order of the text; beyond its
+// ends there are none.
+func (t *Tree) Of(i int) []int32 {
+	if i < 0 || i+1 >= len(t.Start) {
+		return nil
+	}
+	return t.Kids[t.Start[i]:t.Start[i+1]]
+}
 
 // Child gives the first dependent of token i with one of the relations, or -1.
 func (t *Tree) Child(i int, deps ...text.Dep) int {

@@ -107,13 +107,21 @@ func (w *Work) SetMentions(ms []Mention) {
 	}
 }
 
-// MentionAt gives the index in Mentions of the widest mention headed by token
-// i, or -1.
-func (w *Work) MentionAt(i int) int { return int(w.byHead[i]) - 1 }
+// at returns what an index holds for token i, 0 beyond the ends of the text.
+func at(index []int32, i int) int32 {
+	if uint(i) >= uint(len(index)) {
+		return 0
+	}
+	return index[i]
+}
 
-// EntityAt gives the entity meant by the phrase that token i heads, or nil.
+// MentionAt returns the index in Mentions of the widest mention headed by token
+// i, or -1.
+func (w *Work) MentionAt(i int) int { return int(at(w.byHead, i)) - 1 }
+
+// EntityAt returns the entity meant by the phrase that token i heads, or nil.
 func (w *Work) EntityAt(i int) *fact.Entity {
-	m := w.byHead[i]
+	m := at(w.byHead, i)
 	if m == 0 {
 		return nil
 	}
@@ -149,14 +157,15 @@ func (w *Work) AddDate(dt fact.Date, first, last int) {
 
 // DateIndexAt returns the index in Reading.Dates of the date that covers token
 // i, or -1.
-func (w *Work) DateIndexAt(i int) int { return int(w.dateOf[i]) - 1 }
+func (w *Work) DateIndexAt(i int) int { return int(at(w.dateOf, i)) - 1 }
 
-// DateAt gives the date that covers token i, or nil.
+// DateAt returns the date that covers token i, or nil.
 func (w *Work) DateAt(i int) *fact.Date {
-	if w.dateOf[i] == 0 {
+	n := at(w.dateOf, i)
+	if n == 0 {
 		return nil
 	}
-	return &w.Reading.Dates[w.dateOf[i]-1]
+	return &w.Reading.Dates[n-1]
 }
 
 // AddFigure appends a figure whose number stands in tokens first to last-1,
@@ -167,12 +176,13 @@ func (w *Work) AddFigure(f fact.Figure, first, last int) {
 	mark(w.figures[first:last], len(w.Reading.Figures))
 }
 
-// FigureAt gives the figure whose number covers token i, or nil.
+// FigureAt returns the figure whose number covers token i, or nil.
 func (w *Work) FigureAt(i int) *fact.Figure {
-	if w.figures[i] == 0 {
+	n := at(w.figures, i)
+	if n == 0 {
 		return nil
 	}
-	return &w.Reading.Figures[w.figures[i]-1]
+	return &w.Reading.Figures[n-1]
 }
 
 func mark(at []int32, value int) {

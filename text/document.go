@@ -128,8 +128,22 @@ type Document struct {
 	Has        Layer
 }
 
-// Form gives the words of token i as they stand in the text.
+// At returns token i, or, before the first token and behind the last, one that
+// is nothing: no word, no tag, no governor. What looks at the neighbours of a
+// token cannot leave the text with it.
+func (d *Document) At(i int) Token {
+	if uint(i) >= uint(len(d.Tokens)) {
+		return Token{Head: -1, Sentence: -1}
+	}
+	return d.Tokens[i]
+}
+
+// Form returns the words of token i as they stand in the text, "" beyond its
+// ends.
 func (d *Document) Form(i int) string {
+	if uint(i) >= uint(len(d.Tokens)) {
+		return ""
+	}
 	t := &d.Tokens[i]
 	return d.Text[t.Start:t.End]
 }
@@ -143,7 +157,11 @@ func (d *Document) SpanOf(first, last int) Span {
 	return Span{d.Tokens[first].Start, d.Tokens[last-1].End}
 }
 
-// KindOf gives the kind of the paragraph in which token i stands.
+// KindOf returns the kind of the paragraph in which token i stands, Body beyond
+// the ends of the text.
 func (d *Document) KindOf(i int) Kind {
+	if uint(i) >= uint(len(d.Tokens)) {
+		return Body
+	}
 	return d.Paragraphs[d.Sentences[d.Tokens[i].Sentence].Paragraph].Kind
 }

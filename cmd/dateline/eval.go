@@ -23,6 +23,7 @@ type evalCmd struct {
 	Figures evalFigures `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
 	Facts   evalFacts   `cmd:"" help:"Facts against probes."`
 	Growth  evalGrowth  `cmd:"" help:"How the cost of reading grows with length: built-in patterns from 4 kB to 512 kB."`
+	Hostile evalHostile `cmd:"" help:"Panics over stories whole, cut off and damaged."`
 }
 
 // inShared gives the path of a file of the development data: the argument's,

@@ -386,7 +386,7 @@ func (p *parser) treeTense(t int) direction {
 
 // auxless tells whether the participle at v has no auxiliary before it.
 func (p *parser) auxless(v int, s text.Sentence) bool {
-	return v == int(s.First) || p.d.Tokens[v-1].Pos != text.AUX
+	return v == int(s.First) || p.d.At(v-1).Pos != text.AUX
 }
 
 // lexicalDirection tells the tense of a form by its looks.

@@ -38,14 +38,17 @@ func lower(s string) string {
 	return s
 }
 
-func (r *reader) lemma(i int) string { return lower(r.d.Tokens[i].Lemma) }
+// lemma returns the lemma of token i in lower case, "" beyond the ends of the
+// text.
+func (r *reader) lemma(i int) string { return lower(r.d.At(i).Lemma) }
 
-func (r *reader) dep(i int) text.Dep { return r.d.Tokens[i].Dep }
+// dep returns the relation of token i, none beyond the ends of the text.
+func (r *reader) dep(i int) text.Dep { return r.d.At(i).Dep }
 
 // verbLemma gives the lemma with its particle: call_off.
 func (r *reader) verbLemma(i int) string {
 	l := r.lemma(i)
-	if i+1 < len(r.d.Tokens) && r.d.Tokens[i+1].Tag == text.TagRP {
+	if r.d.At(i+1).Tag == text.TagRP {
 		if j := l + "_" + r.lemma(i+1); r.lex.known(j) {
 			return j
 		}
@@ -341,7 +344,7 @@ func (r *reader) voice(c *clause, pass, agent, i int) {
 }
 
 func (r *reader) isNominal(i int) bool {
-	switch r.d.Tokens[i].Pos {
+	switch r.d.At(i).Pos {
 	case text.NOUN, text.PROPN, text.PRON, text.NUM, text.SYM, text.ADJ:
 		return true
 	}

@@ -120,7 +120,7 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 // subject in apposition (The chief, Mr Guterres, called for) from a
 // participle: the sentence then has no other verb.
 func (r *reader) mainVerb(i, h int) bool {
-	if i == 0 || r.d.Tokens[i-1].Tag != text.TagComma || r.t.Child(i, text.DepAuxPass, text.DepAux) >= 0 || !r.isParty(h) {
+	if r.d.At(i-1).Tag != text.TagComma || r.t.Child(i, text.DepAuxPass, text.DepAux) >= 0 || !r.isParty(h) {
 		return false
 	}
 	for n := 0; h >= 0 && n < 4; n++ {
@@ -246,7 +246,7 @@ func (r *reader) owner(h, depth int) int {
 // that a comma parts from h, where the doer of the main verb goes on (wrote
 // to the king, demanding), or -1.
 func (r *reader) afterComma(i, h, depth int) int {
-	if first := int(r.t.Left[i]); first == 0 || r.d.Tokens[first-1].Tag != text.TagComma && r.d.Tokens[first].Tag != text.TagComma {
+	if first := int(r.t.Left[i]); first == 0 || r.d.At(first-1).Tag != text.TagComma && r.d.Tokens[first].Tag != text.TagComma {
 		return -1
 	}
 	for n := 0; n < 4; n++ {

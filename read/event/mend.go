@@ -202,7 +202,7 @@ func (m *mender) reported(x, v int) bool {
 func (m *mender) promote(root, v int) {
 	t := m.tok(v)
 	hasObject := m.t.Child(v, text.DepObj, text.DepObl) >= 0 || root > v || int(t.Head) > v
-	if !hasObject && t.Tag == text.TagVBN && m.d.Tokens[v-1].Tag != text.TagComma {
+	if !hasObject && t.Tag == text.TagVBN && m.d.At(v-1).Tag != text.TagComma {
 		return
 	}
 	old := t.Head

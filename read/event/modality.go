@@ -15,7 +15,7 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 		a := &r.d.Tokens[k]
 		switch a.Dep {
 		case text.DepAux, text.DepAuxPass, text.DepCop:
-			if f := r.d.Form(int(k)); f == "May" && int(k) > 0 && r.d.Tokens[k-1].Pos == text.PROPN {
+			if f := r.d.Form(int(k)); f == "May" && r.d.At(int(k)-1).Pos == text.PROPN {
 				continue // Theresa May
 			}
 			aux = true

@@ -165,7 +165,7 @@ func (r *reader) headlinePair(i int) int {
 			return -1
 		}
 	}
-	if left < int(s.First)+2 || r.d.Tokens[left-1].Tag != text.TagComma || r.endsWithStop(i) || left > int(s.First)+5 {
+	if left < int(s.First)+2 || r.d.At(left-1).Tag != text.TagComma || r.endsWithStop(i) || left > int(s.First)+5 {
 		return -1
 	}
 	for k := left - 2; k >= int(s.First); k-- {

@@ -188,7 +188,7 @@ func (p *parser) nounEnd(i, j int) int {
 		}
 	}
 	for j > i {
-		if t := p.d.Tokens[p.at(j-1).tok].Pos; t == text.NOUN || t == text.PROPN {
+		if t := p.d.At(int(p.at(j - 1).tok)).Pos; t == text.NOUN || t == text.PROPN {
 			break
 		}
 		j--

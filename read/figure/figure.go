@@ -262,7 +262,7 @@ func (p *parser) subjectOf(d *draft) bool {
 	if !p.d.Has.Has(text.Tree) {
 		return p.lower(d.q.end) == "fled" || p.lower(d.q.end) == "died"
 	}
-	switch p.d.Tokens[p.at(d.q.end-1).tok].Dep {
+	switch p.d.At(int(p.at(d.q.end - 1).tok)).Dep {
 	case text.DepNsubj, text.DepNsubjPass, text.DepNsubjOuter:
 		return true
 	}

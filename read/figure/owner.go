@@ -58,7 +58,7 @@ func (p *parser) owners(d *draft, m measured) []string {
 	start, end := p.d.Sentences[p.s].Start, p.a[d.first].start
 	for k, last := p.w.MentionsBeginning(text.Span{Start: start, End: end}); k < last; k++ {
 		x := p.w.Mentions[k]
-		if p.d.Tokens[x.Last-1].End <= end {
+		if p.d.At(int(x.Last)-1).End <= end {
 			if p.owns(x, d) {
 				add(x.Entity)
 			}

@@ -54,7 +54,7 @@ func (s *scan) agree(hints []label.Hint) {
 func (s *scan) nobody(i int) text.Ent {
 	switch s.low(i - 1) {
 	case "the":
-		if s.d.Tokens[i-1].Head == int32(i) {
+		if s.d.At(i-1).Head == int32(i) {
 			return text.Outside
 		}
 	case "of":
@@ -111,10 +111,10 @@ func (s *scan) utters(i int) bool {
 // beside tells whether a name or an article stands right before or behind
 // token i, which is then only a part of what is spoken of.
 func (s *scan) beside(i int) bool {
-	if i > 0 && (s.d.Tokens[i-1].Ent != text.Outside || s.d.Tokens[i-1].Pos == text.DET || s.capital(i-1) && !s.first(i-1)) {
+	if i > 0 && (s.labelled(i-1) || s.d.At(i-1).Pos == text.DET || s.capital(i-1) && !s.first(i-1)) {
 		return true
 	}
-	return i+1 < len(s.d.Tokens) && (s.d.Tokens[i+1].Ent != text.Outside || s.capital(i+1))
+	return (s.labelled(i+1) || s.capital(i+1))
 }
 
 // spanEnd gives the end of the name whose first label is at token i, i where

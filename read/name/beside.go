@@ -97,7 +97,7 @@ func (s *scan) ledBy(c int) bool {
 	}
 	switch s.low(c + n - 1) {
 	case "president", "leader", "chairman", "chairwoman", "chief", "director":
-		return s.d.Tokens[c+n].Sentence == s.d.Tokens[c].Sentence
+		return s.d.At(c+n).Sentence == s.d.At(c).Sentence
 	}
 	return false
 }

@@ -66,7 +66,7 @@ func (s *scan) personBeside(t *title) *item {
 		return it
 	}
 	k = s.skipHonorifics(int(t.to), last)
-	if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && t.to > t.last && s.d.Tokens[t.to-1].Flags != 0 {
+	if it := s.startsAt(k); it != nil && it.kind == kPerson && k < last && t.to > t.last && s.d.At(int(t.to)-1).Flags != 0 {
 		return it
 	}
 	// Paraguay's foreign minister, Hector Lacognata,

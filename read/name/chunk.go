@@ -119,7 +119,7 @@ func (s *scan) written(i, last int, r table.Ref) bool {
 
 // nameToken tells whether token i can be part of a name.
 func (s *scan) nameToken(i int) bool {
-	t := &s.d.Tokens[i]
+	t := s.d.At(i)
 	if t.Flags&text.Capital == 0 || t.Flags&text.Word == 0 || s.is(i, monthday) && t.Ent == text.Outside {
 		return false
 	}
@@ -182,7 +182,7 @@ func (s *scan) chunkEnd(i, end int) int {
 				}
 				j++
 			}
-		case s.form(j) == "." && j+1 < end && s.d.Tokens[j-1].End-s.d.Tokens[j-1].Start == 1 && s.d.Tokens[j].Flags&text.SpaceAfter != 0 && s.nameToken(j+1):
+		case s.form(j) == "." && j+1 < end && len(s.form(j-1)) == 1 && s.d.Tokens[j].Flags&text.SpaceAfter != 0 && s.nameToken(j+1):
 			j++
 		case s.article(j, end) && last > i:
 			j += 2
@@ -206,15 +206,15 @@ func (s *scan) article(i, end int) bool {
 
 // tight tells whether token i is written without space on either side.
 func (s *scan) tight(i int) bool {
-	return i > 0 && s.d.Tokens[i-1].End == s.d.Tokens[i].Start && i+1 < len(s.d.Tokens) && s.d.Tokens[i].End == s.d.Tokens[i+1].Start
+	return i > 0 && s.d.At(i-1).End == s.d.At(i).Start && i+1 < len(s.d.Tokens) && s.d.At(i).End == s.d.At(i+1).Start
 }
 
-func (s *scan) word(i int) bool { return s.d.Tokens[i].Flags&text.Word != 0 }
+func (s *scan) word(i int) bool { return s.d.At(i).Flags&text.Word != 0 }
 
 // shortWord tells whether token i is such a small word as ends a Korean or
 // Chinese given name.
 func (s *scan) shortWord(i int) bool {
-	n := s.d.Tokens[i].End - s.d.Tokens[i].Start
+	n := len(s.form(i))
 	return n <= 5 && n >= 2 && !s.is(i, starter|linker|titlehead|people|body|person) && s.form(i) != "led" && s.form(i) != "based" && s.form(i) != "born" && s.form(i) != "run" && s.form(i) != "held"
 }
 
@@ -269,7 +269,7 @@ func (s *scan) widerBehind(i, end int) bool {
 	return m > 1
 }
 
-func (s *scan) labelled(i int) bool { return s.d.Tokens[i].Ent != text.Outside }
+func (s *scan) labelled(i int) bool { return s.d.At(i).Ent != text.Outside }
 
 // misread tells whether the single word at i, though written like a name of
 // the world, is something else here.
@@ -407,7 +407,7 @@ func (s *scan) knownInside(i, m, c, end int, refs []table.Ref) int {
 		s.putPerson(m, cut)
 		return cut
 	}
-	if (k == kPlace || k == kCountry || k == kOrg && m-i == 1) && s.d.Tokens[m-1].Flags&text.AllCaps == 0 && s.personal(i, cut) {
+	if (k == kPlace || k == kCountry || k == kOrg && m-i == 1) && s.d.At(m-1).Flags&text.AllCaps == 0 && s.personal(i, cut) {
 		s.putPerson(i, cut)
 		return cut
 	}

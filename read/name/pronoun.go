@@ -140,7 +140,11 @@ func (s *scan) before(c class, from, to int, same bool, form string) int32 {
 
 // newParagraph tells whether a paragraph begins with token i.
 func (s *scan) newParagraph(i int) bool {
-	return i > 0 && i < len(s.d.Tokens) && s.d.Sentences[s.d.Tokens[i].Sentence].Paragraph != s.d.Sentences[s.d.Tokens[i-1].Sentence].Paragraph
+	if i <= 0 || i >= len(s.d.Tokens) {
+		return false
+	}
+	here, before := s.d.Sentences[s.d.Tokens[i].Sentence], s.d.Sentences[s.d.At(i-1).Sentence]
+	return here.Paragraph != before.Paragraph
 }
 
 // isSubject tells whether token h is the subject of a main or reporting

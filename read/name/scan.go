@@ -198,7 +198,7 @@ func (s *scan) listen() {
 			}
 		}
 		s.loud[i] = words >= 4 && caps*10 >= words*8
-		if s.loud[i] && s.d.Tokens[sent.Last-1].End == s.d.Tokens[sent.Last-1].Start+1 && s.form(int(sent.Last)-1) == "." {
+		if s.loud[i] && s.form(int(sent.Last)-1) == "." {
 			s.loud[i] = caps == words // a full stop ends no headline: the capitals are names
 		}
 	}
@@ -231,39 +231,38 @@ func (s *scan) is(i int, c class) bool {
 	return i >= 0 && i < len(s.class) && s.class[i]&c != 0
 }
 
-func (s *scan) capital(i int) bool { return s.d.Tokens[i].Flags&text.Capital != 0 }
+func (s *scan) capital(i int) bool { return s.d.At(i).Flags&text.Capital != 0 }
 
-// first tells whether token i opens its sentence, quotation marks aside.
+// first reports whether token i opens its sentence, quotation marks aside.
 func (s *scan) first(i int) bool {
-	f := int(s.d.Sentences[s.d.Tokens[i].Sentence].First)
+	f, last := s.sentence(i)
+	if i >= last {
+		return false
+	}
 	for f < i && s.d.Tokens[f].Flags&text.Word == 0 {
 		f++
 	}
 	return f == i
 }
 
-// sentence gives the bounds of the sentence of token i.
+// sentence returns the bounds of the sentence of token i; beyond the ends of
+// the text there is an empty one.
 func (s *scan) sentence(i int) (first, last int) {
+	if i < 0 || i >= len(s.d.Tokens) {
+		return i, i
+	}
 	sent := &s.d.Sentences[s.d.Tokens[i].Sentence]
 	return int(sent.First), int(sent.Last)
 }
 
-func (s *scan) form(i int) string {
-	if i < 0 || i >= len(s.d.Tokens) {
-		return ""
-	}
-	return s.d.Form(i)
-}
+func (s *scan) form(i int) string { return s.d.Form(i) }
 
 // low gives the folded form of token i.
 func (s *scan) low(i int) string { return table.Fold(s.form(i)) }
 
 // lemma gives the lemma of token i, or its folded form before it is known.
 func (s *scan) lemma(i int) string {
-	if i < 0 || i >= len(s.d.Tokens) {
-		return ""
-	}
-	if l := s.d.Tokens[i].Lemma; l != "" {
+	if l := s.d.At(i).Lemma; l != "" {
 		return table.Fold(l)
 	}
 	return s.low(i)

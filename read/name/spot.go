@@ -91,11 +91,11 @@ func wayOrSide(w string) bool {
 
 // afterGiven tells whether the word at token i follows a person's given name.
 func (s *scan) afterGiven(i int) bool {
-	if !s.capital(i-1) || !s.word(i-1) || s.first(i-1) && s.class[i-1] != 0 {
+	if !s.capital(i-1) || !s.word(i-1) || s.first(i-1) && s.is(i-1, ^class(0)) {
 		return false
 	}
 	given, _ := s.counts(i - 1)
-	return given > 0 && s.d.Tokens[i].Sentence == s.d.Tokens[i-1].Sentence && s.label(i-1, i+1) == text.BeginPerson
+	return given > 0 && s.d.At(i).Sentence == s.d.At(i-1).Sentence && s.label(i-1, i+1) == text.BeginPerson
 }
 
 // isSpot tells whether the story uses the word at token i as a place.
@@ -183,7 +183,7 @@ func (s *scan) actsAsPerson(i, c int) bool {
 		return true
 	}
 	if s.form(c) == "," {
-		return s.low(c+1) == "who" || s.somebody(c+1) || c+2 < len(s.d.Tokens) && s.d.Tokens[c+1].Flags&text.Digits != 0 && s.form(c+2) == ","
+		return s.low(c+1) == "who" || s.somebody(c+1) || s.d.At(c+1).Flags&text.Digits != 0 && s.form(c+2) == ","
 	}
 	if s.form(c) == "and" && (s.low(c+1) == "his" || s.low(c+1) == "her") {
 		return true
@@ -249,7 +249,7 @@ func (s *scan) begins(i int) bool {
 	case ":", "“", "„", "«", "``":
 		return true
 	case "\"":
-		return s.d.Tokens[i-1].End == s.d.Tokens[i].Start
+		return s.d.At(i-1).End == s.d.At(i).Start
 	}
 	return false
 }

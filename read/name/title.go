@@ -87,7 +87,7 @@ func (s *scan) noun(i int) bool {
 	if !s.d.Has.Has(text.Tags) {
 		return true
 	}
-	switch s.d.Tokens[i].Pos {
+	switch s.d.At(i).Pos {
 	case text.NOUN, text.PROPN:
 		return true
 	case text.ADJ, text.X:
@@ -234,7 +234,7 @@ func (s *scan) department(end, last int, t *world.Title) int {
 	for k < last && s.word(k) && s.at[k] == 0 && !s.is(k, pronoun|neuter|plural|starter|monthday|country|countries) && (s.noun(k) || s.d.Tokens[k].Pos == text.ADJ) {
 		if !s.capital(k) || s.capital(int(end-1)) {
 			k++
-			if k+1 < last && s.form(k) == "and" && !s.capital(k+1) && s.noun(k+1) && s.at[k+1] == 0 && !s.is(k+1, titlehead|people|titlemod) && s.d.Has.Has(text.Tags) {
+			if k+1 < last && s.form(k) == "and" && !s.capital(k+1) && s.noun(k+1) && s.itemAt(k+1) == nil && !s.is(k+1, titlehead|people|titlemod) && s.d.Has.Has(text.Tags) {
 				k++
 			}
 			continue

@@ -468,7 +468,7 @@ func (r *reader) finish(d *draft) {
 	for first < last-1 && r.skipped(first) {
 		first++
 	}
-	for last-1 > first && r.d.Tokens[last-1].Dep == text.DepPunct {
+	for last-1 > first && r.d.At(last-1).Dep == text.DepPunct {
 		last--
 	}
 	p := fact.Pledge{
@@ -601,7 +601,7 @@ func (r *reader) skipped(i int) bool {
 
 // link gives the event that the words of a pledge name.
 func (r *reader) link(first, last, trigger int) *string {
-	lo, hi := int(r.d.Tokens[first].Start), int(r.d.Tokens[last-1].End)
+	lo, hi := int(r.d.At(first).Start), int(r.d.At(last-1).End)
 	own := int(r.d.Tokens[trigger].Start)
 	var same *string
 	for n := range r.w.Reading.Events {

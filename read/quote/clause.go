@@ -214,7 +214,7 @@ func (r *reader) trim(c [2]int) [2]int {
 		}
 		break
 	}
-	for c[1] > c[0] && r.d.Tokens[c[1]-1].Pos == text.PUNCT && r.inside[c[1]-1] == 0 && !r.closes(c[1]-1) {
+	for c[1] > c[0] && r.d.At(c[1]-1).Pos == text.PUNCT && r.inside[c[1]-1] == 0 && !r.closes(c[1]-1) {
 		c[1]--
 	}
 	return c
@@ -245,14 +245,14 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	if v > 0 && r.closes(v-1) {
 		return [2]int{}, false // "...," said X, who
 	}
-	if v+1 < int(s.Last) && r.d.Form(v+1) == "to" && r.d.Tokens[v+1].Pos == text.PART {
+	if v+1 < int(s.Last) && r.d.Form(v+1) == "to" && r.d.At(v+1).Pos == text.PART {
 		return [2]int{}, false // claimed to have no memory of the night she left
 	}
 	for _, k32 := range r.t.Of(v) {
 		k := int(k32)
 		if r.d.Tokens[k].Dep == text.DepCcomp && k > v {
 			first, end := max(int(r.t.Left[k]), v+1), int(r.t.Right[k])+1
-			if g := &r.d.Tokens[v+1]; first > v+1 && !r.addressed(v) && r.w.DateAt(v+1) == nil && !r.inverts(v) {
+			if g := r.d.At(v + 1); first > v+1 && !r.addressed(v) && r.w.DateAt(v+1) == nil && !r.inverts(v) {
 				// the parser may leave the clause's subject with the verb
 				switch g.Pos {
 				case text.DET, text.NOUN, text.PROPN, text.PRON, text.ADJ, text.NUM:
@@ -264,7 +264,7 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 				}
 			} else if n := r.pastDay(v, first); n > 0 {
 				first = n
-			} else if h := r.nounAfter(v); first > v+1 && h > 0 && h+1 < first && r.d.Tokens[h+1].Pos == text.DET && r.addressed(v) {
+			} else if h := r.nounAfter(v); first > v+1 && h > 0 && h+1 < first && r.d.At(h+1).Pos == text.DET && r.addressed(v) {
 				first = h + 1 // told the press a search had found
 			}
 			if first == v+1 && r.sayingDay(first) {
@@ -296,7 +296,7 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	for i := v + 1; i < int(s.Last) && i < v+14; i++ {
 		t := &r.d.Tokens[i]
 		if r.d.Form(i) == "that" && t.Pos != text.DET {
-			if p := r.d.Tokens[min(i+1, int(s.Last)-1)].Pos; p == text.VERB || p == text.AUX {
+			if p := r.d.At(min(i+1, int(s.Last)-1)).Pos; p == text.VERB || p == text.AUX {
 				return [2]int{}, false // told people in a school that serves as a shelter
 			}
 			if r.whichIs(i, v) {

@@ -89,7 +89,7 @@ func (r *reader) cueAfter(end int) int {
 	if end == 0 {
 		return -1
 	}
-	si := r.d.Tokens[end-1].Sentence
+	si := r.d.At(end - 1).Sentence
 	for i := end; i < len(r.d.Tokens) && r.d.Tokens[i].Sentence == si && i < end+30; i++ {
 		if r.inside[i] != 0 || r.d.Form(i) == ";" {
 			return -1
@@ -184,7 +184,7 @@ func (r *reader) named(i int) bool {
 	}
 	switch r.d.Tokens[i].Lemma {
 	case "call", "dub", "term", "label", "brand", "describe":
-		return r.t.Child(i, text.DepAuxPass) >= 0 || i > 0 && r.d.Tokens[i-1].Lemma == "be"
+		return r.t.Child(i, text.DepAuxPass) >= 0 || r.d.At(i-1).Lemma == "be"
 	}
 	return false
 }
@@ -202,7 +202,7 @@ func (r *reader) governs(v, i int) bool {
 
 // withWords finds the speaker in "...": with these words X closed the meeting.
 func (r *reader) withWords(end int) int {
-	si := r.d.Tokens[end-1].Sentence
+	si := r.d.At(end - 1).Sentence
 	for i := end; i < len(r.d.Tokens) && r.d.Tokens[i].Sentence == si && i < end+7; i++ {
 		if f := r.d.Form(i); f != "words" && f != "message" {
 			continue
@@ -257,7 +257,7 @@ func (r *reader) interrupted(k int, s *source, chain [][2]int) [][2]int {
 	before := r.d.Form(n.first - 2)
 	first := r.d.Tokens[n.first]
 	switch {
-	case r.d.Tokens[n.first-1].Sentence == si && (before == "," || before == "–" || before == "-" || strings.HasSuffix(before, "—")):
+	case r.d.At(n.first-1).Sentence == si && (before == "," || before == "–" || before == "-" || strings.HasSuffix(before, "—")):
 	case first.Sentence == si && first.Flags&text.Capital == 0 && before == ",":
 	default:
 		return chain

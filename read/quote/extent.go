@@ -12,7 +12,7 @@ func (r *reader) sayingDay(i int) bool {
 	if i+1 >= len(r.d.Tokens) || r.w.DateAt(i) == nil || !strings.HasSuffix(r.d.Form(i), "day") {
 		return false
 	}
-	switch t := &r.d.Tokens[i+1]; t.Pos {
+	switch t := r.d.At(i + 1); t.Pos {
 	case text.DET, text.PRON, text.NUM:
 		return true
 	case text.PROPN:
@@ -41,8 +41,8 @@ func (r *reader) whichIs(i, v int) bool {
 	if i < v+2 || i+1 >= len(r.d.Tokens) || r.addressed(v) || r.w.DateAt(i-1) != nil {
 		return false
 	}
-	n := &r.d.Tokens[i+1]
-	return r.d.Tokens[i-1].Pos == text.NOUN && (n.Pos == text.VERB || n.Pos == text.AUX) && r.finite(i+1, i+2)
+	n := r.d.At(i + 1)
+	return r.d.At(i-1).Pos == text.NOUN && (n.Pos == text.VERB || n.Pos == text.AUX) && r.finite(i+1, i+2)
 }
 
 // pastAddressee gives the token behind a name at token i that a clause cannot
@@ -147,7 +147,7 @@ func (r *reader) tellerAgain(k, end int) bool {
 		if l := strings.ToLower(r.d.Form(n)); l == "a" || l == "an" || l == "the" {
 			return n+2 < end && r.claim(n+1) && r.finite(n+2, end)
 		}
-		if l := r.d.Form(n); (l == "before" || l == "after") && n+1 < end && r.d.Tokens[n+1].Tag == text.TagVBG {
+		if l := r.d.Form(n); (l == "before" || l == "after") && n+1 < end && r.d.At(n+1).Tag == text.TagVBG {
 			return true
 		}
 		if r.d.Tokens[n].Tag == text.TagVBG {

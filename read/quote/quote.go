@@ -106,7 +106,7 @@ func (r *reader) sentence(si int) {
 	r.clauses(si)
 	for ; r.next < len(r.segments); r.next++ {
 		g := &r.segments[r.next]
-		if n := int(r.d.Tokens[g.end-1].Sentence); n > si {
+		if n := int(r.d.At(g.end - 1).Sentence); n > si {
 			break
 		} else if n == si && !g.done {
 			r.direct(r.next)
@@ -139,7 +139,7 @@ func (r *reader) add(kind string, content [][2]int, s *source, by string) {
 	}
 	q.Evidence = r.evidence(content, s, by)
 	r.w.AddQuote(q, content)
-	r.last, r.lastAt = s, int(r.d.Tokens[content[len(content)-1][1]-1].Sentence)
+	r.last, r.lastAt = s, int(r.d.At(content[len(content)-1][1]-1).Sentence)
 }
 
 // evidence is the part of the quote that stands in the sentence of its cue,
