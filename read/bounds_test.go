@@ -65,10 +65,14 @@ func neighbours(f *ast.File) []token.Pos {
 	return found
 }
 
-// computed reports whether an index is the sum or difference of others.
+// computed reports whether an index is the sum or difference of others. What
+// stands in an index within it is that one's affair.
 func computed(index ast.Expr) bool {
 	sum := false
 	ast.Inspect(index, func(n ast.Node) bool {
+		if _, ok := n.(*ast.IndexExpr); ok {
+			return false
+		}
 		if b, ok := n.(*ast.BinaryExpr); ok && (b.Op == token.ADD || b.Op == token.SUB) {
 			sum = true
 		}
@@ -83,6 +87,7 @@ func f() {
 	_ = d.Tokens[i+1].Pos
 	_ = &r.d.Tokens[min(i-1, 3)]
 	_ = d.Tokens[i].Pos
+	_ = d.Tokens[heads[i-1]].Pos
 	d.Tokens[i+1].Ent = 2
 	_ = d.At(i+1).Pos
 }`
