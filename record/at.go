@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -29,8 +30,8 @@ func Limit(n int) int {
 
 // At gives the time under which a version is listed: when its source issued
 // it; else, where only the day is known and is not the day it was received,
-// that day's start; else when it was received. Never later than received: a
-// feed from the future does not sit on top.
+// that day's start; else when it was received. In whole seconds, never later
+// than received: a feed from the future does not sit on top.
 func At(s *news.Story, received time.Time) time.Time {
 	at := received
 	switch day := s.Day(); {
@@ -42,7 +43,7 @@ func At(s *news.Story, received time.Time) time.Time {
 	if !received.IsZero() && at.After(received) {
 		at = received
 	}
-	return at.UTC().Truncate(time.Microsecond)
+	return at.UTC().Truncate(time.Second)
 }
 
 // Prepare checks an entry that is to be stored and fills in what follows from
@@ -94,15 +95,31 @@ func ItemOf(e *Entry) Item {
 	return it
 }
 
-// lead gives the first words of the body, after the dateline.
-func lead(s *news.Story) string {
-	words := s.Text
+// body returns where the words of the body begin and end in its text, after
+// the dateline; the whole text where no part is marked.
+func body(s *news.Story) (start, end int) {
 	for _, p := range s.Parts {
-		if p.Kind == text.Body && int(p.End) <= len(s.Text) && p.Start+p.Lead <= p.End {
-			words = s.Text[p.Start+p.Lead : p.End]
-			break
+		if p.Kind == text.Body && p.Start+p.Lead <= p.End {
+			return int(p.Start + p.Lead), int(p.End)
 		}
 	}
+	return 0, math.MaxInt
+}
+
+// Glance returns how many bytes of the story's text ItemOf looks at: a store
+// need not fetch the rest to list it.
+func Glance(s *news.Story) int {
+	start, end := body(s)
+	return min(end, start+2*leadBytes+1)
+}
+
+// lead gives the first words of the body, after the dateline.
+func lead(s *news.Story) string {
+	start, end := body(s)
+	if start > len(s.Text) {
+		start = 0
+	}
+	words := s.Text[start:min(end, len(s.Text))]
 	return Cut(strings.Join(strings.Fields(Cut(words, 2*leadBytes)), " "), leadBytes)
 }
 

@@ -22,7 +22,7 @@ func (s *Store) fail(op, id string, err error) error {
 	kind, hint := fault.Internal, ""
 	var e *sqlite.Error
 	switch {
-	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, errSlow):
 		return &fault.Error{Op: op, Kind: fault.Temporary, ID: id, Err: err}
 	case errors.Is(err, sql.ErrConnDone), err.Error() == "sql: database is closed":
 		return &fault.Error{Op: op, Kind: fault.Internal, ID: id, Err: record.ErrClosed}

@@ -16,16 +16,16 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"sync"
 	"time"
 
-	_ "modernc.org/sqlite" // the driver
+	"modernc.org/sqlite"
 
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/record/pack"
 )
 
 //go:embed migrations/*.sql
@@ -37,14 +37,30 @@ const appID = 0x44744c6e
 // busy is how long, in milliseconds, one writer waits for another.
 const busy = 5000
 
+// Connections of each pool. Pages are many and quick; searches and counts may
+// take long, and a few slow ones must not keep the pages waiting.
+const (
+	pageConns   = 4
+	searchConns = 2
+)
+
+// ceiling is how long a question may take. Nobody waits longer for a page,
+// and what takes longer on a record of a million stories asks for too much.
+const ceiling = 15 * time.Second
+
 // Store is the record in a file.
 type Store struct {
 	path   string
+	pack   *pack.Packer
+	driver *sqlite.Driver
 	w      *sql.DB // one connection: the writer
-	r      *sql.DB // the readers
+	r      *sql.DB // for pages
+	f      *sql.DB // for searches and counts
+	notes  []string
 	mu     sync.Mutex
 	closed bool
-	mark   *mark // nil before the first attempt at a reading
+	mark   *mark    // nil before the first attempt at a reading
+	tally  *os.File // nil before the first write
 	now    func() time.Time
 }
 
@@ -54,35 +70,31 @@ var _ record.Store = (*Store)(nil)
 // It fails with Invalid where the file is no database of ours, with Conflict
 // where a newer program wrote it, with Internal where it is damaged, with
 // Denied where it cannot be written, and with Temporary where another program
-// holds it. A file that cannot be used is left as it is.
+// holds it. A file that cannot be used is left as it is, but for the rights
+// of others to look into it: see Notes.
 func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path, now: time.Now}
+	s := &Store{path: path, pack: pack.New(), now: time.Now}
 	if err := checkPlace(path); err != nil {
 		return nil, err
 	}
-	s.w = connect(path, "&_txlock=immediate&_pragma=cache_size(-32000)")
-	s.w.SetMaxOpenConns(1)
+	var err error
+	if s.driver, err = newDriver(s.pack); err != nil {
+		return nil, s.fail("open store", path, err)
+	}
+	s.notes = tighten(path)
+	s.w = s.connect("&_txlock=immediate&_pragma=cache_size(-32000)", 1)
 	if err := s.prepare(ctx); err != nil {
 		s.w.Close()
 		return nil, err
 	}
-	s.r = connect(path, "&_pragma=cache_size(-16000)&_pragma=query_only(1)")
-	s.r.SetMaxOpenConns(4)
-	s.r.SetMaxIdleConns(4)
+	s.r = s.connect("&_pragma=cache_size(-8000)&_pragma=query_only(1)", pageConns)
+	s.f = s.connect("&_pragma=cache_size(-16000)&_pragma=query_only(1)", searchConns)
 	return s, nil
 }
 
-// connect names the file in a DSN. Every commit is synced (synchronous FULL):
-// what was acknowledged outlives a loss of power.
-func connect(path, more string) *sql.DB {
-	dsn := "file:" + (&url.URL{Path: path}).EscapedPath() +
-		fmt.Sprintf("?_pragma=busy_timeout(%d)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)&_pragma=foreign_keys(1)", busy) + more
-	db, err := sql.Open("sqlite", dsn)
-	if err != nil {
-		panic("the SQLite driver is not linked in: " + err.Error()) // cannot happen: see the import
-	}
-	return db
-}
+// Notes returns what Open did or found that a person should know: rights
+// taken from others, a new schema, commits that are missing.
+func (s *Store) Notes() []string { return s.notes }
 
 // checkPlace tells early and plainly what SQLite would say late and vaguely.
 func checkPlace(path string) error {
@@ -97,6 +109,9 @@ func checkPlace(path string) error {
 	case errors.Is(err, fs.ErrNotExist):
 		if _, err := os.Stat(filepath.Dir(path)); err != nil {
 			return bad(fault.NotFound, "the folder %s is not there: make it, or name another file", filepath.Dir(path))
+		}
+		if err := create(path, 0); err != nil {
+			return bad(fault.Denied, "it cannot be made: give this user the right to write the folder, or name another file (%v)", err)
 		}
 		return nil
 	case err != nil:
@@ -145,29 +160,50 @@ func (s *Store) prepare(ctx context.Context) error {
 			Err: fmt.Errorf("a newer dateline wrote it (schema %d, this one knows %d): use the newer program, or name another file", version, len(files)),
 		}
 	}
-	for i := version; i < len(files); i++ {
-		if err := s.migrate(ctx, files[i], i); err != nil {
-			return err
+	if err := s.migrate(ctx, files, version); err != nil {
+		return err
+	}
+	if version > 0 && version < len(files) {
+		s.notes = append(s.notes, fmt.Sprintf("the record was brought from schema %d to %d", version, len(files)))
+		// What the old form took is given back to the disk. That may fail for
+		// want of room; then it is used again for what comes in.
+		if _, err := s.w.ExecContext(ctx, "VACUUM"); err != nil {
+			s.notes = append(s.notes, "the file keeps its size: "+err.Error())
 		}
 	}
-	return nil
+	return s.lost(ctx)
 }
 
-// migrate runs one file in one transaction, unless another process just did.
-func (s *Store) migrate(ctx context.Context, file string, from int) error {
-	text, err := migrations.ReadFile(file)
-	if err != nil {
-		return s.fail("open store", s.path, err)
+// migrate runs the files from that schema on in one transaction, unless
+// another process just did.
+func (s *Store) migrate(ctx context.Context, files []string, from int) error {
+	if from == len(files) {
+		return nil
 	}
-	return s.write(ctx, "open store", s.path, func(tx *tx) error {
+	return s.write(ctx, "open store", s.path, func(t *tx) error {
 		var version int
-		if err := tx.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > from {
+		if err := t.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil || version > from {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, string(text)+fmt.Sprintf("\n;PRAGMA user_version=%d;PRAGMA application_id=%d;", from+1, appID))
-		return err
+		for i, file := range files[from:] {
+			text, err := migrations.ReadFile(file)
+			if err != nil {
+				return err
+			}
+			if _, err := t.ExecContext(ctx, string(text)+fmt.Sprintf("\n;PRAGMA user_version=%d;PRAGMA application_id=%d;", from+i+1, appID)); err != nil {
+				return fmt.Errorf("%s: %w", file, err)
+			}
+		}
+		if from < indexed {
+			return rebuild(ctx, t)
+		}
+		return nil
 	})
 }
+
+// indexed is the schema that keeps the indexes as this program does: from an
+// older one they are made anew.
+const indexed = 5
 
 // Close lets go of the file. Writes under way end first.
 func (s *Store) Close() error {
@@ -177,14 +213,20 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
-	return errors.Join(s.mark.remove(), s.r.Close(), s.w.Close())
+	err := errors.Join(s.mark.remove(), s.r.Close(), s.f.Close(), s.w.Close())
+	if s.tally != nil {
+		err = errors.Join(err, s.tally.Close())
+	}
+	return err
 }
 
 // Backup writes a whole and consistent copy of the store to a new file, while
 // others read and write.
 func (s *Store) Backup(ctx context.Context, path string) error {
-	if _, err := os.Stat(path); err == nil {
+	if err := create(path, os.O_EXCL); errors.Is(err, fs.ErrExist) {
 		return &fault.Error{Op: "back up store", Kind: fault.Conflict, ID: path, Err: errors.New("there is such a file already: name a new one")}
+	} else if err != nil {
+		return &fault.Error{Op: "back up store", Kind: fault.KindOf(err), ID: path, Err: err}
 	}
 	if _, err := s.w.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
 		os.Remove(path)

@@ -38,22 +38,29 @@ func (s *Store) Put(ctx context.Context, in ...record.Entry) ([]record.Receipt, 
 // line is a story as far as putting needs it.
 type line struct {
 	n, head, number, cluster int64
-	id, content              string
-	sign                     record.Signature
+	id, content, headline    string
 }
 
-const selectLine = `SELECT s.n, s.head, s.number, s.cluster, s.id, v.content, s.sign
+const selectLine = `SELECT s.n, s.head, s.number, s.cluster, s.id, v.content, v.headline
 	FROM story s JOIN version v ON v.n = s.head `
 
 func lineBy(ctx context.Context, t *tx, cond string, args ...any) (*line, error) {
 	var l line
-	var sign []byte
-	err := t.one(ctx, selectLine+cond, args, &l.n, &l.head, &l.number, &l.cluster, &l.id, &l.content, &sign)
+	err := t.one(ctx, selectLine+cond, args, &l.n, &l.head, &l.number, &l.cluster, &l.id, &l.content, &l.headline)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
-	l.sign = record.SignatureFrom(sign)
 	return &l, err
+}
+
+// signature works out that of a version's text. It is not kept: it is needed
+// for few stories and takes 512 bytes.
+func signature(ctx context.Context, t *tx, version int64) (record.Signature, error) {
+	var body string
+	if err := t.one(ctx, "SELECT unpack(body) FROM version WHERE n=?", []any{version}, &body); err != nil {
+		return record.Signature{}, err
+	}
+	return record.Sign(body), nil
 }
 
 func put(ctx context.Context, t *tx, e *record.Entry) (record.Receipt, error) {
@@ -65,13 +72,12 @@ func put(ctx context.Context, t *tx, e *record.Entry) (record.Receipt, error) {
 	if l == nil {
 		return begin(ctx, t, e, &sign)
 	}
-	var n int
-	err = t.one(ctx, "SELECT number FROM version WHERE story=? AND identity=?", []any{l.n, record.Identity(e)}, &n)
-	if err == nil {
-		return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: n}, nil
-	}
-	if !errors.Is(err, sql.ErrNoRows) {
+	n, err := known(ctx, t, l, e)
+	if err != nil {
 		return record.Receipt{}, err
+	}
+	if n > 0 {
+		return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: n}, nil
 	}
 	if v := e.Version.Supersedes; v != "" && v != l.content {
 		return record.Receipt{}, &fault.Error{
@@ -80,6 +86,20 @@ func put(ctx context.Context, t *tx, e *record.Entry) (record.Receipt, error) {
 		}
 	}
 	return advance(ctx, t, e, l, &sign)
+}
+
+// known returns the number of the story's version that says the same, 0 for
+// none.
+func known(ctx context.Context, t *tx, l *line, e *record.Entry) (int, error) {
+	want, n := record.Identity(e), 0
+	err := t.all(ctx, selectEntry+"WHERE v.story=? AND v.content=? ORDER BY v.n", []any{l.n, e.Story.ID}, func(scan func(...any) error) error {
+		o, err := t.s.scanEntry(scan)
+		if err == nil && n == 0 && record.Identity(&o) == want {
+			n = o.Version.N
+		}
+		return err
+	})
+	return n, err
 }
 
 // match finds the story that the entry is a version of; nil: none.
@@ -95,12 +115,12 @@ func match(ctx context.Context, t *tx, e *record.Entry, sign *record.Signature) 
 	if l == nil || err != nil {
 		return nil, err
 	}
-	var headline string
-	if err := t.one(ctx, "SELECT headline FROM version WHERE n=?", []any{l.head}, &headline); err != nil {
-		return nil, err
+	if l.headline != "" && l.headline == e.Story.Headline {
+		return l, nil
 	}
-	if (headline == "" || headline != e.Story.Headline) && sign.Similar(&l.sign) < record.UpdateAt {
-		return nil, nil // an address that shows one story after another
+	before, err := signature(ctx, t, l.head)
+	if err != nil || sign.Similar(&before) < record.UpdateAt {
+		return nil, err // an address that shows one story after another
 	}
 	return l, nil
 }
@@ -115,18 +135,21 @@ func begin(ctx context.Context, t *tx, e *record.Entry, sign *record.Signature) 
 	if v.Kind == "" {
 		v.Kind = news.Original
 	}
-	item := record.ItemOf(e)
-	n, err := t.do(ctx, "INSERT INTO story (id, head, number, at, kind, until, cluster, item) VALUES (?,0,0,0,'',0,0,'')", v.StoryID)
+	l := &line{id: v.StoryID}
+	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM story", nil, &l.n); err != nil {
+		return record.Receipt{}, err
+	}
+	c, err := cluster(ctx, t, l.n, sign)
 	if err != nil {
 		return record.Receipt{}, err
 	}
-	l := &line{n: n, cluster: n, id: v.StoryID}
-	if c, err := cluster(ctx, t, n, sign); err != nil {
-		return record.Receipt{}, err
-	} else if c != 0 {
-		l.cluster = c
+	if l.cluster = c; c == 0 {
+		l.cluster = l.n
 	}
-	return finish(ctx, t, e, l, item, sign)
+	if _, err := t.do(ctx, "INSERT INTO story (n, id, cluster, sum) VALUES (?1,?2,?3,checksum(?1,?2,?3))", l.n, l.id, l.cluster); err != nil {
+		return record.Receipt{}, err
+	}
+	return finish(ctx, t, e, l, sign)
 }
 
 // advance stores a further version.
@@ -136,66 +159,83 @@ func advance(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.
 	if v.Kind == "" || v.Kind == news.Original {
 		v.Kind = news.Update
 	}
-	ended := v.Received.UnixMicro()
+	if err := retire(ctx, t, l.head, v.Received); err != nil {
+		return record.Receipt{}, err
+	}
+	before, err := signature(ctx, t, l.head)
+	if err != nil {
+		return record.Receipt{}, err
+	}
+	for _, b := range before.Bands() {
+		if _, err := t.do(ctx, "DELETE FROM band WHERE hash=? AND story=?", int64(uint32(b)), l.n); err != nil {
+			return record.Receipt{}, err
+		}
+	}
+	return finish(ctx, t, e, l, sign)
+}
+
+// retire takes what only the latest version has from one that another
+// follows, received then.
+func retire(ctx context.Context, t *tx, version int64, then time.Time) error {
 	for _, q := range [...]string{
 		"UPDATE version SET ended=? WHERE n=?", "UPDATE event SET ended=? WHERE version=?", "UPDATE pledge SET ended=? WHERE version=?",
 	} {
-		if _, err := t.do(ctx, q, ended, l.head); err != nil {
-			return record.Receipt{}, err
+		if _, err := t.do(ctx, q, then.UnixMicro(), version); err != nil {
+			return err
 		}
 	}
-	for _, q := range [...]string{dropKeys, dropHeld} {
-		if _, err := t.do(ctx, q, l.head); err != nil {
-			return record.Receipt{}, err
-		}
+	if err := dropHeld(ctx, t, version); err != nil {
+		return err
 	}
-	if _, err := t.do(ctx, `INSERT INTO words (words, rowid, headline, deck, body)
-		SELECT 'delete', n, headline, deck, body FROM version WHERE n=?`, l.head); err != nil {
-		return record.Receipt{}, err
-	}
-	for _, b := range l.sign.Bands() {
-		if _, err := t.do(ctx, "DELETE FROM band WHERE hash=? AND story=?", b, l.n); err != nil {
-			return record.Receipt{}, err
-		}
-	}
-	return finish(ctx, t, e, l, record.ItemOf(e), sign)
+	_, err := t.do(ctx, `INSERT INTO words (words, rowid, headline, deck, body)
+		SELECT 'delete', n, headline, deck, unpack(body) FROM version WHERE n=?`, version)
+	return err
 }
 
+const versionColumns = "n, story, number, content, kind, received, url, headline, deck, body, data"
+
 // finish writes the version, points the story at it and indexes it.
-func finish(ctx context.Context, t *tx, e *record.Entry, l *line, item record.Item, sign *record.Signature) (record.Receipt, error) {
+func finish(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.Signature) (record.Receipt, error) {
 	fail := func(err error) (record.Receipt, error) { return record.Receipt{}, err }
-	s, v := e.Story, &e.Version
-	text := s.Text
-	s.Text = ""
-	data, err1 := json.Marshal(&s)
-	change, err2 := json.Marshal(v)
-	listed, err3 := json.Marshal(&item)
-	if err := errors.Join(err1, err2, err3); err != nil {
+	s, v := &e.Story, &e.Version
+	data, err := json.Marshal(slim(e))
+	if err != nil {
 		return fail(fmt.Errorf("encode story: %w", err))
 	}
-	at := item.At.UnixMicro()
-	head, err := t.do(ctx, `INSERT INTO version (story, number, content, identity, kind, received, at, url, headline, deck, body, data, change)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`,
-		l.n, v.N, s.ID, record.Identity(e), string(v.Kind), v.Received.UnixMicro(), at, s.URL, s.Headline, s.Deck, text, string(data), string(change))
-	if err != nil {
+	var head int64
+	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM version", nil, &head); err != nil {
 		return fail(err)
 	}
-	if _, err := t.do(ctx, "UPDATE story SET head=?, number=?, at=?, kind=?, until=?, cluster=?, item=?, sign=? WHERE n=?",
-		head, v.N, at, string(v.Kind), micro(v.Until), l.cluster, string(listed), sign.Bytes(), l.n); err != nil {
+	if _, err := t.do(ctx, "INSERT INTO version ("+versionColumns+", sum, day) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,checksum(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11),?12)",
+		head, l.n, v.N, s.ID, string(v.Kind), v.Received.UnixMicro(), s.URL, s.Headline, s.Deck, t.s.pack.Prose(s.Text), t.s.pack.JSON(data), record.DayNumber(s.Day())); err != nil {
 		return fail(err)
 	}
-	if _, err := t.do(ctx, "INSERT INTO words (rowid, headline, deck, body) VALUES (?,?,?,?)", head, s.Headline, s.Deck, text); err != nil {
+	if err := present(ctx, t, e, l.n, head, sign); err != nil {
 		return fail(err)
+	}
+	if err := awaitReading(ctx, t, head); err != nil {
+		return fail(err)
+	}
+	return record.Receipt{StoryID: v.StoryID, ContentID: s.ID, N: v.N, Added: true}, index(ctx, t, head)
+}
+
+// present makes a version the latest of its story: the one that is listed,
+// searched and compared.
+func present(ctx context.Context, t *tx, e *record.Entry, story, head int64, sign *record.Signature) error {
+	s, v := &e.Story, &e.Version
+	if _, err := t.do(ctx, "UPDATE story SET head=?, number=?, at=?, kind=?, until=? WHERE n=?",
+		head, v.N, record.At(s, v.Received).Unix(), string(v.Kind), micro(v.Until), story); err != nil {
+		return err
+	}
+	if _, err := t.do(ctx, "INSERT INTO words (rowid, headline, deck, body) VALUES (?,?,?,?)", head, s.Headline, s.Deck, s.Text); err != nil {
+		return err
 	}
 	for _, b := range sign.Bands() {
-		if _, err := t.do(ctx, "INSERT OR IGNORE INTO band (hash, story) VALUES (?,?)", b, l.n); err != nil {
-			return fail(err)
+		if _, err := t.do(ctx, "INSERT OR IGNORE INTO band (hash, story) VALUES (?,?)", int64(uint32(b)), story); err != nil {
+			return err
 		}
 	}
-	if err := index(ctx, t, head); err != nil {
-		return fail(err)
-	}
-	return record.Receipt{StoryID: v.StoryID, ContentID: s.ID, N: v.N, Added: true}, nil
+	return nil
 }
 
 // cluster gives the cluster of the story most like the new one, 0 for none
@@ -203,23 +243,23 @@ func finish(ctx context.Context, t *tx, e *record.Entry, l *line, item record.It
 func cluster(ctx context.Context, t *tx, self int64, sign *record.Signature) (int64, error) {
 	var keys []any
 	for _, b := range sign.Bands() {
-		keys = append(keys, b)
+		keys = append(keys, int64(uint32(b)))
 	}
 	if len(keys) == 0 {
 		return 0, nil
 	}
 	var best int64
 	most := record.CopyAt
-	err := t.all(ctx, `SELECT s.cluster, s.sign FROM story s
+	err := t.all(ctx, `SELECT s.cluster, unpack(v.body) FROM story s JOIN version v ON v.n=s.head
 		WHERE s.n IN (SELECT story FROM band WHERE hash IN (`+marks(len(keys))+`) GROUP BY story ORDER BY count(*) DESC, story LIMIT 100) AND s.n<>?
 		ORDER BY s.n`,
 		append(keys, self), func(scan func(...any) error) error {
 			var c int64
-			var b []byte
-			if err := scan(&c, &b); err != nil {
+			var body string
+			if err := scan(&c, &body); err != nil {
 				return err
 			}
-			o := record.SignatureFrom(b)
+			o := record.Sign(body)
 			if like := sign.Similar(&o); like > most || like == most && best == 0 {
 				best, most = c, like
 			}

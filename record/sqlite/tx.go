@@ -3,27 +3,46 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"strings"
 )
 
 // tx is a transaction that prepares each statement once.
 type tx struct {
 	*sql.Tx
+	s     *Store
 	stmts map[string]*sql.Stmt
+	terms map[string]int64
 }
 
 // write runs f in a transaction of the one writer, and rolls back where f or
 // the commit fails.
 func (s *Store) write(ctx context.Context, op, id string, f func(*tx) error) error {
-	t, err := s.w.BeginTx(ctx, nil)
+	began, err := s.w.BeginTx(ctx, nil)
 	if err != nil {
 		return s.fail(op, id, err)
 	}
-	if err := f(&tx{Tx: t, stmts: map[string]*sql.Stmt{}}); err != nil {
+	t := &tx{Tx: began, s: s, stmts: map[string]*sql.Stmt{}, terms: map[string]int64{}}
+	err = f(t)
+	var commits int64
+	if err == nil {
+		err = t.one(ctx, "UPDATE tally SET commits=commits+1 RETURNING commits", nil, &commits)
+	}
+	if err != nil {
 		t.Rollback() // the first error is the one to tell
 		return s.fail(op, id, err)
 	}
-	return s.fail(op, id, t.Commit())
+	if err := t.Commit(); err != nil {
+		return s.fail(op, id, err)
+	}
+	s.counted(commits)
+	return nil
+}
+
+// count sets the number of commits.
+func (t *tx) count(ctx context.Context, commits int64) error {
+	_, err := t.do(ctx, "UPDATE tally SET commits=?", commits)
+	return err
 }
 
 func (t *tx) stmt(ctx context.Context, q string) (*sql.Stmt, error) {
@@ -69,11 +88,25 @@ func (t *tx) all(ctx context.Context, q string, args []any, row func(scan func(.
 	return each(rows, err, row)
 }
 
-// rows reads all rows of a query outside a write.
+// rows reads all rows of a query for a page, outside a write.
 func (s *Store) rows(ctx context.Context, q string, args []any, row func(scan func(...any) error) error) error {
-	rows, err := s.r.QueryContext(ctx, q, args...)
-	return each(rows, err, row)
+	return ask(ctx, s.r, q, args, row)
 }
+
+// ask reads all rows of a query from a pool. It ends when the context does,
+// and at the ceiling.
+func ask(ctx context.Context, pool *sql.DB, q string, args []any, row func(scan func(...any) error) error) error {
+	limited, cancel := context.WithTimeoutCause(ctx, ceiling, errSlow)
+	defer cancel()
+	rows, err := pool.QueryContext(limited, q, args...)
+	if err = each(rows, err, row); err != nil && context.Cause(limited) == errSlow {
+		return errSlow
+	}
+	return err
+}
+
+// errSlow is what a question ends with that reaches the ceiling.
+var errSlow = errors.New("it took longer than 15 seconds and was stopped: ask for less, such as a rarer word or fewer days, or try again when the machine has less to do")
 
 func each(rows *sql.Rows, err error, row func(scan func(...any) error) error) error {
 	if err != nil {
