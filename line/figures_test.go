@@ -1,3 +1,5 @@
+//go:build unix
+
 package line
 
 import (
@@ -12,10 +14,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
-
-	"golang.org/x/sys/unix"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/internal/shared"
@@ -69,13 +70,14 @@ func fill(t *testing.T, store record.Store, q *Queue, n int) int {
 	size, start := 0, time.Now()
 	var batch []record.Entry
 	all := rawStories(t)
-	step := 1
 	if os.Getenv("DATELINE_RECORD_SPREAD") != "" {
-		step = max(1, len(all)/n)
+		for i := range n {
+			all[i] = all[i*len(all)/n]
+		}
 	}
 	for i := range n {
 		day := calendar.Date(2012, 1, 1).AddDays(i / 40)
-		s := q.line.Layout(all[i*step], day)
+		s := q.line.Layout(all[i], day)
 		s.Source, s.ID = fmt.Sprintf("Agency %d", i%20), ""
 		size += len(s.Text)
 		batch = append(batch, record.Entry{Story: *s})
@@ -220,8 +222,8 @@ func idle(t *testing.T, l *Line, s record.Store) {
 
 // used returns the processor time that this process has taken.
 func used(t *testing.T) time.Duration {
-	var u unix.Rusage
-	if err := unix.Getrusage(unix.RUSAGE_SELF, &u); err != nil {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		t.Fatal(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())

@@ -307,5 +307,6 @@ type Health struct {
 	Path     string
 	Bytes    int64
 	Schema   int
-	Problems []string // each says what to do; empty: all is well
+	Problems []string // what is damaged now; empty: all is well
+	Aside    []string // what was damaged or lost before and could not be mended
 }

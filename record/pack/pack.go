@@ -29,6 +29,8 @@ var (
 	jsonDict string
 	//go:embed prose.dict
 	proseDict string
+	//go:embed row.dict
+	rowDict string
 )
 
 // The first byte of what was packed says how.
@@ -36,6 +38,7 @@ const (
 	asIs  = iota // the bytes themselves
 	json         // DEFLATE after json.dict
 	prose        // DEFLATE after prose.dict
+	row          // DEFLATE after row.dict
 	kinds
 )
 
@@ -52,11 +55,16 @@ type Packer struct {
 
 // New returns a Packer.
 func New() *Packer {
-	return &Packer{dict: [kinds][]byte{json: []byte(jsonDict), prose: []byte(proseDict)}}
+	return &Packer{dict: [kinds][]byte{json: []byte(jsonDict), prose: []byte(proseDict), row: []byte(rowDict)}}
 }
 
-// JSON packs readings, list entries and the like.
+// JSON packs readings.
 func (p *Packer) JSON(b []byte) []byte { return p.pack(b, json) }
+
+// Row packs the JSON of one event, pledge or office, or what is known of one
+// story: short, and unpacked by the hundred. Its dictionary is smaller, for
+// that is what takes the time.
+func (p *Packer) Row(b []byte) []byte { return p.pack(b, row) }
 
 // Prose packs the text of a story.
 func (p *Packer) Prose(s string) []byte { return p.pack([]byte(s), prose) }

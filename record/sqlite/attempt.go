@@ -26,8 +26,7 @@ func (s *Store) Begin(ctx context.Context, reader string, contentIDs ...string) 
 		begun = nil
 		for _, id := range contentIDs {
 			st, err := t.stmt(ctx, `INSERT OR IGNORE INTO attempt (content, reader, owner, begun)
-				SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM version WHERE content=?1)
-				AND NOT EXISTS (SELECT 1 FROM reading WHERE content=?1 AND reader=?2)`)
+				SELECT ?1, ?2, ?3, ?4 WHERE EXISTS (SELECT 1 FROM version WHERE content=?1) AND NOT `+hasRead)
 			if err != nil {
 				return err
 			}
@@ -84,16 +83,14 @@ func (s *Store) Lost(ctx context.Context, reader string, limit int) ([]record.At
 		return nil, s.fail(op, s.path, err)
 	}
 	var out []record.Attempt
-	err := s.rows(ctx, `SELECT a.begun, a.alone, a.cause, v.body, v.data, v.change
-		FROM attempt a JOIN version v ON v.n=(SELECT max(n) FROM version WHERE content=a.content AND kind<>'kill')
+	err := s.rows(ctx, "SELECT a.begun, a.alone, a.cause, "+entryColumns+`
+		FROM attempt a JOIN version v JOIN story s ON s.n=v.story AND v.n=(SELECT max(n) FROM version WHERE content=a.content AND kind<>'kill')
 		WHERE a.reader=? AND a.owner='' ORDER BY a.alone, a.begun, a.content LIMIT ?`,
 		[]any{reader, record.Limit(limit)}, func(scan func(...any) error) error {
 			a := record.Attempt{Reader: reader}
 			var begun int64
 			var err error
-			a.Entry, err = scanEntry(func(dest ...any) error {
-				return scan(append([]any{&begun, &a.Alone, &a.Cause}, dest...)...)
-			})
+			a.Entry, err = s.scanEntry(scan, &begun, &a.Alone, &a.Cause)
 			a.Begun = time.UnixMicro(begun).UTC()
 			out = append(out, a)
 			return err
@@ -173,8 +170,8 @@ func (s *Store) Waiting(ctx context.Context, reader string, contentIDs ...string
 		for _, id := range chunk {
 			args = append(args, id)
 		}
-		es, err := s.entries(ctx, `WHERE NOT EXISTS (SELECT 1 FROM reading r WHERE r.content=v.content AND r.reader=?)
-			AND v.n IN (SELECT max(n) FROM version WHERE content IN (`+marks(len(chunk))+`) AND kind<>'kill' GROUP BY content)
+		es, err := s.entries(ctx, `WHERE NOT EXISTS (SELECT 1 FROM version w JOIN reading r ON r.version=w.n JOIN reader d ON d.n=r.reader
+			WHERE w.content=v.content AND d.name=?) AND v.n IN (SELECT max(n) FROM version WHERE content IN (`+marks(len(chunk))+`) AND kind<>'kill' GROUP BY content)
 			ORDER BY v.n`, args...)
 		if err != nil {
 			return nil, s.fail("look for unread stories", "", err)

@@ -13,14 +13,14 @@ import (
 func slim(e *record.Entry) *record.Entry {
 	out := *e
 	s, v := &out.Story, &out.Version
-	s.ID, s.URL, s.Headline, s.Deck, s.Text = "", "", "", "", ""
+	s.ID, s.Source, s.URL, s.Headline, s.Deck, s.Text = "", "", "", "", "", ""
 	v.N, v.Kind, v.Received = 0, "", time.Time{}
 	return &out
 }
 
 // entryColumns are those of version v, of story s.
 const (
-	entryColumns = "s.id, v.number, v.content, v.kind, v.received, v.url, v.headline, v.deck, v.body, v.data"
+	entryColumns = "s.id, v.number, v.content, v.kind, v.received, v.source, v.url, v.headline, v.deck, v.body, v.data"
 	selectEntry  = "SELECT " + entryColumns + " FROM version v JOIN story s ON s.n=v.story "
 )
 
@@ -37,10 +37,10 @@ func (s *Store) scanEntry(scan func(...any) error, more ...any) (record.Entry, e
 
 // scanSlim reads the entryColumns and leaves the text packed.
 func (s *Store) scanSlim(scan func(...any) error, more ...any) (e record.Entry, body []byte, err error) {
-	var id, content, kind, url, headline, deck string
+	var id, content, kind, source, url, headline, deck string
 	var number, received int64
 	var data []byte
-	if err := scan(append(more, &id, &number, &content, &kind, &received, &url, &headline, &deck, &body, &data)...); err != nil {
+	if err := scan(append(more, &id, &number, &content, &kind, &received, &source, &url, &headline, &deck, &body, &data)...); err != nil {
 		return e, nil, err
 	}
 	if data, err = s.pack.Unpack(data); err != nil {
@@ -49,7 +49,7 @@ func (s *Store) scanSlim(scan func(...any) error, more ...any) (e record.Entry, 
 	if err := json.Unmarshal(data, &e); err != nil {
 		return e, nil, err
 	}
-	e.Story.ID, e.Story.URL, e.Story.Headline, e.Story.Deck = content, url, headline, deck
+	e.Story.ID, e.Story.Source, e.Story.URL, e.Story.Headline, e.Story.Deck = content, source, url, headline, deck
 	v := &e.Version
 	v.StoryID, v.N, v.Kind, v.Received = id, int(number), news.Change(kind), time.UnixMicro(received).UTC()
 	return e, body, nil

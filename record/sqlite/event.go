@@ -2,7 +2,10 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/record"
@@ -33,43 +36,108 @@ func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventP
 	limit := record.Limit(f.Limit)
 	var page record.EventPage
 	var last [2]int64
-	err = s.rows(ctx, "SELECT "+sort+", e.n, e.ended, "+eventData+", (SELECT count(*)-1 FROM story c WHERE c.cluster=s.cluster) FROM "+from+
+	var refs []eventRef
+	var copies []int
+	err = s.rows(ctx, "SELECT "+refColumns+", "+sort+", (SELECT count(*)-1 FROM story c WHERE c.cluster=s.cluster) FROM "+from+
 		" JOIN story s ON s.n=e.story WHERE "+w.String()+" ORDER BY "+sort+" "+dir+", "+row+" "+dir+" LIMIT ?", append(w.args, limit+1),
 		func(scan func(...any) error) error {
-			var at, n, ended int64
-			var data string
-			var copies int
-			if err := scan(&at, &n, &ended, &data, &copies); err != nil {
+			var at int64
+			var others int
+			ref, err := scanRef(scan, &at, &others)
+			if err != nil {
 				return err
 			}
-			if len(page.Events) == limit {
+			if len(refs) == limit {
 				page.Next = record.Cursor(last[0], last[1])
 				return nil
 			}
-			last = [2]int64{at, n}
-			ev, err := scanEvent(data, ended == 0, copies)
-			page.Events = append(page.Events, ev)
-			return err
+			last = [2]int64{at, ref.n}
+			refs, copies = append(refs, ref), append(copies, others)
+			return nil
 		})
+	if err != nil {
+		return page, s.fail(op, "", err)
+	}
+	page.Events, err = s.eventRows(ctx, s.r, refs)
+	for i := range page.Events {
+		page.Events[i].Copies = copies[i]
+	}
 	return page, s.fail(op, "", err)
 }
+
+// eventRef is where an event is found.
+type eventRef struct {
+	n, story, ended int64
+}
+
+const refColumns = "e.n, e.story, e.ended"
+
+func scanRef(scan func(...any) error, more ...any) (eventRef, error) {
+	var r eventRef
+	err := scan(append([]any{&r.n, &r.story, &r.ended}, more...)...)
+	return r, err
+}
+
+// eventRows fetches events, in the order of refs; their Copies are left open.
+func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([]record.EventRow, error) {
+	at := make(map[int64]int, len(refs))
+	ns := make([]int64, len(refs))
+	for i, r := range refs {
+		at[r.n], ns[i] = i, r.n
+	}
+	out := make([]record.EventRow, len(refs))
+	got := 0
+	for part := range slices.Chunk(ns, 500) {
+		err := ask(ctx, pool, `SELECT e.n, d.data, s.id, v.content, v.headline, v.source, e.at, r.name
+			FROM event e JOIN event_data d ON d.n=e.n JOIN version v ON v.n=e.version JOIN story s ON s.n=e.story JOIN reader r ON r.n=e.reader
+			WHERE e.n IN (`+marks(len(part))+")", list(part), func(scan func(...any) error) error {
+			var n, when int64
+			var data []byte
+			var row record.EventRow
+			var id, content, headline, source, reader string
+			if err := scan(&n, &data, &id, &content, &headline, &source, &when, &reader); err != nil {
+				return err
+			}
+			err := s.decode(data, &row)
+			row.StoryID, row.ContentID, row.Headline, row.Source, row.Reader = id, content, headline, source, reader
+			row.At, row.Live = time.Unix(when, 0).UTC(), refs[at[n]].ended == 0
+			out[at[n]] = row
+			got++
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if got < len(refs) {
+		return nil, errLost
+	}
+	return out, nil
+}
+
+// errLost is what is said of an index that does not fit what it is of.
+var errLost = errors.New("an event is listed whose facts are missing: dateline doctor --repair makes the index anew")
 
 // eventTables gives the tables and conditions of a filter, without order and
 // place in the list. The first key leads, in time's order.
 func eventTables(f *record.EventFilter) (from string, w *where, driven bool) {
 	w = &where{}
 	from = "event e"
-	for _, k := range [...][2]string{
+	keys := [][2]string{
 		{"entity", f.Entity}, {"actor", f.Actor}, {"recipient", f.Recipient}, {"party", f.Party}, {"party", f.Other}, {"topic", f.Topic},
-	} {
+	}
+	if !f.Ahead { // what lies ahead is walked by its day
+		keys = append(keys, [2]string{"mode", f.Mode}, [2]string{"type", f.Type})
+	}
+	for _, k := range keys {
 		switch {
 		case k[1] == "":
 		case !driven:
 			driven = true
 			from = "event_key k CROSS JOIN event e ON e.n = k.event"
-			w.and("k.role=? AND k.value=?", k[0], k[1])
+			w.and("k.term="+termOf, k[0], k[1])
 		default:
-			w.and("EXISTS (SELECT 1 FROM event_key o WHERE o.role=? AND o.value=? AND o.at=e.at AND o.event=e.n)", k[0], k[1])
+			w.and("EXISTS (SELECT 1 FROM event_key o WHERE o.term="+termOf+" AND o.at=e.at AND o.event=e.n)", k[0], k[1])
 		}
 	}
 	eventColumns(f, w)
@@ -77,13 +145,13 @@ func eventTables(f *record.EventFilter) (from string, w *where, driven bool) {
 }
 
 func eventColumns(f *record.EventFilter, w *where) {
-	for _, c := range [...][2]string{{"e.type", f.Type}, {"e.mode", f.Mode}, {"e.status", string(f.Status)}} {
+	for _, c := range [...][2]string{{"type", f.Type}, {"mode", f.Mode}, {"status", string(f.Status)}} {
 		if c[1] != "" {
-			w.and(c[0]+"=?", c[1])
+			w.and("e."+c[0]+"="+termOf, c[0], c[1])
 		}
 	}
 	if f.StoryID != "" {
-		w.and("e.story=(SELECT n FROM story WHERE id=?)", f.StoryID)
+		w.and("e.version IN (SELECT n FROM version WHERE story=(SELECT n FROM story WHERE id=?))", f.StoryID)
 	}
 	if !f.Background {
 		w.and("e.background=0")
@@ -96,7 +164,7 @@ func eventColumns(f *record.EventFilter, w *where) {
 	}
 	switch {
 	case !f.AsOf.IsZero():
-		w.and("e.at <= ? AND (e.ended=0 OR e.ended > ?)", f.AsOf.UnixMicro(), f.AsOf.UnixMicro())
+		w.and("e.at <= ? AND (e.ended=0 OR e.ended > ?)", f.AsOf.Unix(), f.AsOf.UnixMicro())
 	case !f.Superseded:
 		w.and("e.ended=0")
 	}
@@ -124,7 +192,7 @@ func (s *Store) Pledges(ctx context.Context, f record.PledgeFilter) (record.Pled
 	err = s.rows(ctx, "SELECT p.due, p.n, p.data FROM pledge p WHERE "+w.String()+" ORDER BY p.due, p.n LIMIT ?", append(w.args, limit+1),
 		func(scan func(...any) error) error {
 			var due, n int64
-			var data string
+			var data []byte
 			if err := scan(&due, &n, &data); err != nil {
 				return err
 			}
@@ -133,16 +201,16 @@ func (s *Store) Pledges(ctx context.Context, f record.PledgeFilter) (record.Pled
 				return nil
 			}
 			last = [2]int64{due, n}
-			row, err := scanPledge(data, f.AsOf)
+			row, err := s.scanPledge(data, f.AsOf)
 			page.Pledges = append(page.Pledges, row)
 			return err
 		})
 	return page, s.fail("list pledges", "", err)
 }
 
-func scanPledge(data string, day calendar.Day) (record.PledgeRow, error) {
+func (s *Store) scanPledge(data []byte, day calendar.Day) (record.PledgeRow, error) {
 	var row record.PledgeRow
-	err := json.Unmarshal([]byte(data), &row)
+	err := s.decode(data, &row)
 	if !day.IsZero() {
 		row.Pledge.State, row.Pledge.AsOf = record.StateAt(&row.Pledge, day), &day
 	}

@@ -33,9 +33,9 @@ func (c connector) Connect(ctx context.Context) (driver.Conn, error) {
 
 // newDriver returns a driver with the schema's functions:
 //
-//	pack_json(text), pack_prose(text)  the packed blob
-//	unpack(blob)                       the text
-//	checksum(…)                        xxh3 of the values and their types
+//	pack_json(text), pack_row(text), pack_prose(text)  the packed blob
+//	unpack(blob)                                       the text
+//	checksum(…)                                        xxh3 of the values and their types
 func newDriver(p *pack.Packer) (*sqlite.Driver, error) {
 	d := &sqlite.Driver{}
 	for _, f := range [...]struct {
@@ -46,6 +46,10 @@ func newDriver(p *pack.Packer) (*sqlite.Driver, error) {
 		{"pack_json", 1, func(v []driver.Value) (driver.Value, error) {
 			b, err := bytesOf(v[0])
 			return p.JSON(b), err
+		}},
+		{"pack_row", 1, func(v []driver.Value) (driver.Value, error) {
+			b, err := bytesOf(v[0])
+			return p.Row(b), err
 		}},
 		{"pack_prose", 1, func(v []driver.Value) (driver.Value, error) {
 			b, err := bytesOf(v[0])

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"strconv"
 
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
@@ -33,7 +32,7 @@ func (s *Store) Story(ctx context.Context, id string) (record.Entry, error) {
 	if err != nil {
 		return record.Entry{}, err
 	}
-	es, err := s.entries(ctx, "JOIN story s ON s.head=v.n WHERE s.n=?", n)
+	es, err := s.entries(ctx, "WHERE s.n=? AND v.n=s.head", n)
 	if err != nil || len(es) == 0 {
 		return record.Entry{}, s.fail("look up story", id, errors.Join(err, missing(len(es))))
 	}
@@ -60,36 +59,11 @@ func (s *Store) Versions(ctx context.Context, id string) ([]record.Entry, error)
 func (s *Store) entries(ctx context.Context, cond string, args ...any) ([]record.Entry, error) {
 	var out []record.Entry
 	err := s.rows(ctx, selectEntry+cond, args, func(scan func(...any) error) error {
-		e, err := scanEntry(scan)
+		e, err := s.scanEntry(scan)
 		out = append(out, e)
 		return err
 	})
 	return out, err
-}
-
-// Unread gives versions without a reading: see record.Store.
-func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.Entry, error) {
-	es, err := s.entries(ctx, `WHERE v.kind<>'kill' AND NOT EXISTS
-		(SELECT 1 FROM reading r WHERE r.content=v.content AND r.reader=?1) AND NOT EXISTS
-		(SELECT 1 FROM attempt a WHERE a.content=v.content AND a.reader=?1) ORDER BY v.n LIMIT ?2`, reader, record.Limit(limit))
-	return es, s.fail("look for unread stories", "", err)
-}
-
-// Reading gives a reading: see record.Store.
-func (s *Store) Reading(ctx context.Context, contentID, reader string) (*fact.Reading, error) {
-	const op = "look up reading"
-	var data []byte
-	var text string
-	err := s.r.QueryRowContext(ctx, `SELECT r.data, v.body FROM reading r JOIN version v ON v.content=r.content
-		WHERE r.content=?1 AND (?2='' OR r.reader=?2) ORDER BY r.n DESC LIMIT 1`, contentID, reader).Scan(&data, &text)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, &fault.Error{Op: op, Kind: fault.NotFound, ID: contentID, Err: errors.New("the story is not on record or has not been read yet")}
-	}
-	if err != nil {
-		return nil, s.fail(op, contentID, err)
-	}
-	r, err := decodeReading(data, text)
-	return r, s.fail(op, contentID, err)
 }
 
 // Judge stores a judgement: see record.Store.
@@ -117,7 +91,11 @@ func (s *Store) Judge(ctx context.Context, j record.Judgement) error {
 		if err != nil {
 			return err
 		}
-		if _, err := t.do(ctx, "INSERT INTO judgement (story, at, data) VALUES (?,?,?)", story, j.At.UnixMicro(), string(data)); err != nil {
+		var n int64
+		if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM judgement", nil, &n); err != nil {
+			return err
+		}
+		if _, err := t.do(ctx, "INSERT INTO judgement (n, story, at, data, sum) VALUES (?1,?2,?3,?4,checksum(?1,?2,?3,?4))", n, story, j.At.UnixMicro(), string(data)); err != nil {
 			return err
 		}
 		return index(ctx, t, head)

@@ -3,151 +3,255 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
-
-	"github.com/zeebo/xxh3"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/datelinewire/dateline/fact"
-	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
 
-const selectEntry = "SELECT v.body, v.data, v.change FROM version v "
+// derived is all that follows from a version, its reading and what was judged
+// of it.
+type derived struct {
+	entry   record.Entry
+	reading *fact.Reading // with judgements applied; nil: not read yet
+	reader  int64         // its number
+	index   record.Index
+	story   int64
+	latest  bool
+	at      int64
+	ended   int64
+}
 
-func scanEntry(scan func(...any) error) (record.Entry, error) {
-	var e record.Entry
-	var body, data, change string
-	if err := scan(&body, &data, &change); err != nil {
-		return e, err
+// derive works out what follows from a version that is on record.
+func derive(ctx context.Context, t *tx, version int64) (*derived, error) {
+	var d derived
+	var head int64
+	err := t.all(ctx, "SELECT v.story, s.head, v.ended, "+entryColumns+" FROM version v JOIN story s ON s.n=v.story WHERE v.n=?", []any{version},
+		func(scan func(...any) error) (err error) {
+			d.entry, err = t.s.scanEntry(scan, &d.story, &head, &d.ended)
+			return err
+		})
+	if err != nil {
+		return nil, err
 	}
-	err := errors.Join(json.Unmarshal([]byte(data), &e.Story), json.Unmarshal([]byte(change), &e.Version))
-	e.Story.Text = body
-	return e, err
+	d.latest = head == version
+	d.at = record.At(&d.entry.Story, d.entry.Version.Received).Unix()
+	r, reader, err := lastReading(ctx, t, &d.entry)
+	if err != nil {
+		return nil, err
+	}
+	js, err := judgements(ctx, t, d.story)
+	if err != nil {
+		return nil, err
+	}
+	d.reader = reader
+	d.index = record.IndexOf(&d.entry, r, js)
+	if r != nil {
+		d.reading = record.Apply(r, js)
+	}
+	return &d, nil
 }
 
 // index makes the index of a version anew from what is on record.
 func index(ctx context.Context, t *tx, version int64) error {
-	var e record.Entry
-	var story, head, at, ended int64
-	err := t.one(ctx, "SELECT v.story, s.head, v.at, v.ended FROM version v JOIN story s ON s.n=v.story WHERE v.n=?", []any{version}, &story, &head, &at, &ended)
+	d, err := derive(ctx, t, version)
 	if err != nil {
 		return err
 	}
-	if err := t.all(ctx, selectEntry+"WHERE v.n=?", []any{version}, func(scan func(...any) error) (err error) {
-		e, err = scanEntry(scan)
-		return err
-	}); err != nil {
-		return err
-	}
-	r, err := lastReading(ctx, t, &e)
-	if err != nil {
-		return err
-	}
-	js, err := judgements(ctx, t, story)
-	if err != nil {
-		return err
-	}
-	x := record.IndexOf(&e, r, js)
-	if head == version {
-		if err := writeKeys(ctx, t, story, at, x.Keys); err != nil {
+	if d.latest {
+		if err := writeKeys(ctx, t, d); err != nil {
 			return err
 		}
 	}
-	if err := dropFacts(ctx, t, version); err != nil || r == nil {
+	if err := dropFacts(ctx, t, version); err != nil || d.reading == nil {
 		return err
 	}
-	read := record.Apply(r, js)
-	for i := range x.Events {
-		if err := writeEvent(ctx, t, &x.Events[i], read, version, story, at, ended); err != nil {
-			return err
-		}
+	if err := writeEvents(ctx, t, d, version); err != nil {
+		return err
 	}
-	for i := range x.Held {
-		if head != version {
+	for i := range d.index.Held {
+		if !d.latest {
 			break // only what stands is known
 		}
-		if err := writeHeld(ctx, t, &x.Held[i], version); err != nil {
+		if err := writeHeld(ctx, t, &d.index.Held[i], version); err != nil {
 			return err
 		}
 	}
-	for i := range x.Pledges {
-		if err := writePledge(ctx, t, &x.Pledges[i], version, story, ended); err != nil {
+	for i := range d.index.Pledges {
+		if err := writePledge(ctx, t, &d.index.Pledges[i], version, d); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func lastReading(ctx context.Context, t *tx, e *record.Entry) (*fact.Reading, error) {
-	var data []byte
-	err := t.one(ctx, "SELECT data FROM reading WHERE content=? ORDER BY n DESC LIMIT 1", []any{e.Story.ID}, &data)
+const termColumns = "n, kind, value"
+
+// term returns the number of a value, which gets one where it has none. Of
+// the spellings that differ in case the least is kept.
+func term(ctx context.Context, t *tx, kind, value string) (int64, error) {
+	key := kind + "\x00" + value
+	if n := t.terms[key]; n != 0 {
+		return n, nil
+	}
+	var n int64
+	var have string
+	err := t.one(ctx, "SELECT n, value FROM term WHERE kind=? AND value=?", []any{kind, value}, &n, &have)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, nil
+		if err = t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM term", nil, &n); err == nil {
+			_, err = t.do(ctx, "INSERT INTO term ("+termColumns+", sum) VALUES (?1,?2,?3,checksum(?1,?2,?3))", n, kind, value)
+		}
+	} else if err == nil && value < have {
+		_, err = t.do(ctx, "UPDATE term SET value=?3, sum=checksum(?1,?2,?3) WHERE n=?1", n, kind, value)
 	}
+	t.terms[key] = n
+	return n, err
+}
+
+// varints and unvarints carry terms in a column.
+func varints(ns []int64) []byte {
+	var out []byte
+	for _, n := range ns {
+		out = binary.AppendUvarint(out, uint64(n))
+	}
+	return out
+}
+
+func unvarints(b []byte) []int64 {
+	var out []int64
+	for len(b) > 0 {
+		n, size := binary.Uvarint(b)
+		if size <= 0 {
+			return out
+		}
+		out, b = append(out, int64(n)), b[size:]
+	}
+	return out
+}
+
+// storyKeys returns under which terms and which time a story is listed.
+func storyKeys(ctx context.Context, t *tx, story int64) (keys []int64, at int64, err error) {
+	var packed []byte
+	err = t.one(ctx, "SELECT keys, at FROM story WHERE n=?", []any{story}, &packed, &at)
+	return unvarints(packed), at, err
+}
+
+// dropKeys takes a story out of the lists of its properties.
+func dropKeys(ctx context.Context, t *tx, story int64) error {
+	keys, at, err := storyKeys(ctx, t, story)
 	if err != nil {
-		return nil, err
-	}
-	return decodeReading(data, e.Story.Text)
-}
-
-func decodeReading(data []byte, text string) (*fact.Reading, error) {
-	r := new(fact.Reading)
-	err := json.Unmarshal(data, r)
-	r.Story.Text = text
-	return r, err
-}
-
-func writeKeys(ctx context.Context, t *tx, story, at int64, keys []record.KeyValue) error {
-	if _, err := t.do(ctx, "DELETE FROM story_key WHERE story=?", story); err != nil {
 		return err
 	}
 	for _, k := range keys {
-		if _, err := t.do(ctx, "INSERT OR IGNORE INTO story_key (key, value, at, story) VALUES (?,?,?,?)", string(k.Key), k.Value, at, story); err != nil {
+		if _, err := t.do(ctx, "DELETE FROM story_key WHERE term=? AND at=? AND story=?", k, at, story); err != nil {
 			return err
+		}
+	}
+	_, err = t.do(ctx, "UPDATE story SET keys=NULL WHERE n=?", story)
+	return err
+}
+
+func writeKeys(ctx context.Context, t *tx, d *derived) error {
+	old, at, err := storyKeys(ctx, t, d.story)
+	if err != nil {
+		return err
+	}
+	var keys []int64
+	for _, k := range d.index.Keys {
+		n, err := term(ctx, t, string(k.Key), k.Value)
+		if err != nil {
+			return err
+		}
+		keys = append(keys, n)
+	}
+	slices.Sort(keys)
+	keys = slices.Compact(keys)
+	if _, err := t.do(ctx, "UPDATE story SET keys=? WHERE n=?", varints(keys), d.story); err != nil {
+		return err
+	}
+	for _, k := range old {
+		if !slices.Contains(keys, k) {
+			if _, err := t.do(ctx, "DELETE FROM story_key WHERE term=? AND at=? AND story=?", k, at, d.story); err != nil {
+				return err
+			}
+		}
+	}
+	for _, k := range keys {
+		if !slices.Contains(old, k) {
+			if _, err := t.do(ctx, "INSERT OR IGNORE INTO story_key (term, at, story) VALUES (?,?,?)", k, at, d.story); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
 func dropFacts(ctx context.Context, t *tx, version int64) error {
+	type row struct {
+		n, at int64
+		keys  []byte
+	}
+	var events []row
+	err := t.all(ctx, "SELECT n, at, keys FROM event WHERE version=?", []any{version}, func(scan func(...any) error) error {
+		var r row
+		err := scan(&r.n, &r.at, &r.keys)
+		events = append(events, r)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		for _, k := range unvarints(e.keys) {
+			if _, err := t.do(ctx, "DELETE FROM event_key WHERE term=? AND at=? AND event=?", k, e.at, e.n); err != nil {
+				return err
+			}
+		}
+	}
 	for _, q := range [...]string{
-		"DELETE FROM event_key WHERE event IN (SELECT n FROM event WHERE version=?)",
 		"DELETE FROM event_data WHERE n IN (SELECT n FROM event WHERE version=?)",
 		"DELETE FROM event WHERE version=?",
 		"DELETE FROM pledge_key WHERE pledge IN (SELECT n FROM pledge WHERE version=?)",
 		"DELETE FROM pledge WHERE version=?",
-		dropKeys, dropHeld,
 	} {
 		if _, err := t.do(ctx, q, version); err != nil {
+			return err
+		}
+	}
+	return dropHeld(ctx, t, version)
+}
+
+func writeEvents(ctx context.Context, t *tx, d *derived, version int64) error {
+	var next int64
+	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM event", nil, &next); err != nil {
+		return err
+	}
+	for i := range d.index.Events {
+		if err := writeEvent(ctx, t, d, &d.index.Events[i], version, next+int64(i)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writeEvent(ctx context.Context, t *tx, row *record.EventRow, r *fact.Reading, version, story, at, ended int64) error {
-	data, err := json.Marshal(row)
-	if err != nil {
-		return err
-	}
-	ev := &row.Event
-	first, last := record.Bounds(row.From, row.To)
-	mode := ""
-	if ev.Mode != nil {
-		mode = *ev.Mode
-	}
-	n, err := t.do(ctx, `INSERT INTO event (version, story, at, ended, type, mode, status, background, first, last)
-		VALUES (?,?,?,?,?,?,?,?,?,?)`, version, story, at, ended, ev.Type, mode, string(ev.Status), ev.Background, first, last)
-	if err != nil {
-		return err
-	}
-	if _, err := t.do(ctx, "INSERT INTO event_data (n, data) VALUES (?,?)", n, string(data)); err != nil {
-		return err
-	}
-	key := func(role, value string) {
-		if err == nil && value != "" {
-			_, err = t.do(ctx, "INSERT OR IGNORE INTO event_key (role, value, at, event) VALUES (?,?,?,?)", role, value, at, n)
+// slimEvent returns an event's JSON without what its columns and its version
+// hold: see eventRows, which puts that in again.
+func slimEvent(row record.EventRow) ([]byte, error) {
+	row.StoryID, row.ContentID, row.Headline, row.Source, row.Reader, row.At = "", "", "", "", "", time.Time{}
+	return json.Marshal(&row)
+}
+
+// eventKeys returns kind and value of the terms under which an event is
+// looked up.
+func eventKeys(ev *fact.Event, r *fact.Reading) (keys [][2]string) {
+	key := func(kind, value string) {
+		if value != "" {
+			keys = append(keys, [2]string{kind, value})
 		}
 	}
 	for _, p := range ev.Actors {
@@ -164,10 +268,62 @@ func writeEvent(ctx context.Context, t *tx, row *record.EventRow, r *fact.Readin
 	for _, k := range record.PartyKeys(r, ev) {
 		key("entity", k)
 	}
-	return err
+	key("type", ev.Type)
+	if ev.Mode != nil {
+		key("mode", *ev.Mode)
+	}
+	return keys
 }
 
-func writePledge(ctx context.Context, t *tx, row *record.PledgeRow, version, story, ended int64) error {
+// eventTerms returns the terms under which an event is looked up, and those
+// of its type, mode and status, 0 for what it has not.
+func eventTerms(ctx context.Context, t *tx, ev *fact.Event, r *fact.Reading) (keys []int64, own [3]int64, err error) {
+	for _, k := range eventKeys(ev, r) {
+		n, err := term(ctx, t, k[0], k[1])
+		if err != nil {
+			return nil, own, err
+		}
+		keys = append(keys, n)
+		switch k[0] {
+		case "type":
+			own[0] = n
+		case "mode":
+			own[1] = n
+		}
+	}
+	if ev.Status != "" {
+		own[2], err = term(ctx, t, "status", string(ev.Status))
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys), own, err
+}
+
+func writeEvent(ctx context.Context, t *tx, d *derived, row *record.EventRow, version, n int64) error {
+	data, err := slimEvent(*row)
+	if err != nil {
+		return err
+	}
+	if _, err := t.do(ctx, "INSERT INTO event_data (n, data) VALUES (?,?)", n, t.s.pack.Row(data)); err != nil {
+		return err
+	}
+	keys, own, err := eventTerms(ctx, t, &row.Event, d.reading)
+	if err != nil {
+		return err
+	}
+	first, last := record.Bounds(row.From, row.To)
+	if _, err := t.do(ctx, `INSERT INTO event (n, version, story, at, ended, type, mode, status, background, first, last, reader, keys)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)`, n, version, d.story, d.at, d.ended, own[0], own[1], own[2], row.Event.Background, first, last, d.reader, varints(keys)); err != nil {
+		return err
+	}
+	for _, k := range keys {
+		if _, err := t.do(ctx, "INSERT INTO event_key (term, at, event) VALUES (?,?,?)", k, d.at, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writePledge(ctx context.Context, t *tx, row *record.PledgeRow, version int64, d *derived) error {
 	data, err := json.Marshal(row)
 	if err != nil {
 		return err
@@ -175,65 +331,34 @@ func writePledge(ctx context.Context, t *tx, row *record.PledgeRow, version, sto
 	p := &row.Pledge
 	_, due := record.Bounds(record.DueOf(p))
 	n, err := t.do(ctx, "INSERT INTO pledge (version, story, ended, asserted, due, data) VALUES (?,?,?,?,?,?)",
-		version, story, ended, p.Asserted, due, string(data))
-	key := func(role, value string) {
-		if err == nil && value != "" {
-			_, err = t.do(ctx, "INSERT OR IGNORE INTO pledge_key (role, value, pledge) VALUES (?,?,?)", role, value, n)
-		}
-	}
-	for _, by := range p.By {
-		key("by", by.Code)
-		key("party", by.Code)
-	}
-	for _, to := range p.To {
-		key("to", to.Code)
-		key("party", to.Code)
-	}
-	return err
-}
-
-// PutReading stores readings: see record.Store.
-func (s *Store) PutReading(ctx context.Context, in ...*fact.Reading) error {
-	return s.write(ctx, "store readings", "", func(t *tx) error {
-		for _, r := range in {
-			if err := putReading(ctx, t, r); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func putReading(ctx context.Context, t *tx, r *fact.Reading) error {
-	var versions []int64
-	err := t.all(ctx, "SELECT n FROM version WHERE content=? ORDER BY n", []any{r.Story.ID}, func(scan func(...any) error) error {
-		var n int64
-		err := scan(&n)
-		versions = append(versions, n)
-		return err
-	})
+		version, d.story, d.ended, p.Asserted, due, t.s.pack.Row(data))
 	if err != nil {
 		return err
 	}
-	if len(versions) == 0 {
-		return &fault.Error{Op: "store reading", Kind: fault.NotFound, ID: r.Story.ID, Err: errors.New("no such story is on record: store the story first")}
-	}
-	short := *r
-	short.Story.Text = ""
-	data, err := json.Marshal(&short)
-	if err != nil {
-		return err
-	}
-	if _, err := t.do(ctx, "INSERT OR IGNORE INTO reading (content, reader, sum, data) VALUES (?,?,?,?)", r.Story.ID, r.Reader, int64(xxh3.Hash(data)), data); err != nil {
-		return err
-	}
-	if err := endAttempt(ctx, t, r.Story.ID, r.Reader); err != nil {
-		return err
-	}
-	for _, n := range versions {
-		if err := index(ctx, t, n); err != nil {
+	for _, k := range pledgeKeys(p) {
+		role, value, _ := strings.Cut(k, " ")
+		if _, err := t.do(ctx, "INSERT OR IGNORE INTO pledge_key (role, value, pledge) VALUES (?,?,?)", role, value, n); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// pledgeKeys returns the roles and codes of a pledge's parties.
+func pledgeKeys(p *fact.Pledge) []string {
+	var out []string
+	add := func(role, value string) {
+		if value != "" && !slices.Contains(out, role+" "+value) {
+			out = append(out, role+" "+value)
+		}
+	}
+	for _, by := range p.By {
+		add("by", by.Code)
+		add("party", by.Code)
+	}
+	for _, to := range p.To {
+		add("to", to.Code)
+		add("party", to.Code)
+	}
+	return out
 }

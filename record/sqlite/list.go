@@ -2,8 +2,8 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/datelinewire/dateline/record"
 )
@@ -14,15 +14,15 @@ type found struct {
 	item                 record.Item
 }
 
-const foundColumns = "s.n, s.head, s.cluster, s.at, s.item"
+const (
+	foundColumns = "s.n, s.head, s.cluster, s.at, " + entryColumns
+	foundVersion = " CROSS JOIN version v ON v.n=s.head "
+)
 
-func scanFound(scan func(...any) error, more ...any) (found, error) {
+func (s *Store) scanFound(scan func(...any) error, more ...any) (found, error) {
 	var f found
-	var item string
-	if err := scan(append([]any{&f.n, &f.head, &f.cluster, &f.at, &item}, more...)...); err != nil {
-		return f, err
-	}
-	err := json.Unmarshal([]byte(item), &f.item)
+	var err error
+	f.item, err = s.scanItem(scan, append(more, &f.n, &f.head, &f.cluster, &f.at)...)
 	f.item.Mark = f.head
 	return f, err
 }
@@ -43,10 +43,10 @@ func (s *Store) List(ctx context.Context, f record.Filter) (record.Page, error) 
 		w.and("("+at+","+row+") < (?,?)", v, n)
 	}
 	if !f.Since.IsZero() {
-		w.and(at+" >= ?", f.Since.UnixMicro())
+		w.and(at+" >= ?", ceilSecond(f.Since))
 	}
 	if !f.Until.IsZero() {
-		w.and(at+" < ?", f.Until.UnixMicro())
+		w.and(at+" < ?", ceilSecond(f.Until))
 	}
 	if f.Fold {
 		w.and("s.cluster = s.n")
@@ -55,7 +55,7 @@ func (s *Store) List(ctx context.Context, f record.Filter) (record.Page, error) 
 		w.and("NOT (s.kind='embargo' AND s.until > ?)", f.Now.UnixMicro())
 	}
 	limit := record.Limit(f.Limit)
-	q := "SELECT " + foundColumns + " FROM " + from + " WHERE " + w.String() +
+	q := "SELECT " + foundColumns + " FROM " + from + foundVersion + "WHERE " + w.String() +
 		" ORDER BY " + at + " DESC, " + row + " DESC LIMIT ?"
 	rows, err := s.found(ctx, q, append(w.args, limit+1))
 	if err != nil {
@@ -69,6 +69,17 @@ func (s *Store) List(ctx context.Context, f record.Filter) (record.Page, error) 
 	}
 	page.Items, err = s.items(ctx, rows, f.MaxFacts)
 	return page, s.fail(op, "", err)
+}
+
+// termOf is the number of a term, by kind and value.
+const termOf = "(SELECT n FROM term WHERE kind=? AND value=?)"
+
+// ceilSecond returns the first whole second that is not before t.
+func ceilSecond(t time.Time) int64 {
+	if t.Nanosecond() > 0 {
+		return t.Unix() + 1
+	}
+	return t.Unix()
 }
 
 // listed gives the tables and conditions for the properties asked for: the
@@ -86,9 +97,9 @@ func listed(props map[record.Key]string) (from string, w *where, driven bool) {
 		case !driven:
 			driven = true
 			from = "story_key k CROSS JOIN story s ON s.n = k.story"
-			w.and("k.key = ? AND k.value = ?", string(k), v)
+			w.and("k.term = "+termOf, string(k), v)
 		default:
-			w.and("EXISTS (SELECT 1 FROM story_key o WHERE o.key=? AND o.value=? AND o.at=k.at AND o.story=k.story)", string(k), v)
+			w.and("EXISTS (SELECT 1 FROM story_key o WHERE o.term="+termOf+" AND o.at=k.at AND o.story=k.story)", string(k), v)
 		}
 	}
 	return from, w, driven
@@ -97,7 +108,7 @@ func listed(props map[record.Key]string) (from string, w *where, driven bool) {
 func (s *Store) found(ctx context.Context, q string, args []any) ([]found, error) {
 	var out []found
 	err := s.rows(ctx, q, args, func(scan func(...any) error) error {
-		f, err := scanFound(scan)
+		f, err := s.scanFound(scan)
 		out = append(out, f)
 		return err
 	})
@@ -127,32 +138,32 @@ func (s *Store) items(ctx context.Context, rows []found, facts int) ([]record.It
 	if facts == 0 {
 		facts = 4
 	}
-	err = s.rows(ctx, "SELECT e.story, "+eventData+" FROM event e WHERE e.story IN ("+marks(len(stories))+") AND e.ended=0 AND e.background=0 ORDER BY e.story, e.n", list(stories),
+	var shown []eventRef
+	heads := make([]int64, len(rows))
+	count := make([]int, len(rows))
+	for i, f := range rows {
+		heads[i] = f.head
+	}
+	err = s.rows(ctx, "SELECT "+refColumns+", e.story FROM event e WHERE e.version IN ("+marks(len(heads))+") AND e.background=0 ORDER BY e.version, e.n", list(heads),
 		func(scan func(...any) error) error {
-			var n int64
-			var data string
-			if err := scan(&n, &data); err != nil {
-				return err
+			var story int64
+			ref, err := scanRef(scan, &story)
+			if i := at[story]; err == nil && count[i] < facts {
+				count[i]++
+				shown = append(shown, ref)
 			}
-			it := &out[at[n]]
-			if len(it.Facts) >= facts {
-				return nil
-			}
-			row, err := scanEvent(data, true, it.Copies)
-			it.Facts = append(it.Facts, row)
 			return err
 		})
+	if err != nil {
+		return nil, err
+	}
+	evs, err := s.eventRows(ctx, s.r, shown)
+	for i, ev := range evs {
+		it := &out[at[shown[i].story]]
+		ev.Copies = it.Copies
+		it.Facts = append(it.Facts, ev)
+	}
 	return out, err
-}
-
-// eventData gives the JSON of event e.
-const eventData = "(SELECT d.data FROM event_data d WHERE d.n=e.n)"
-
-func scanEvent(data string, live bool, copies int) (record.EventRow, error) {
-	var row record.EventRow
-	err := json.Unmarshal([]byte(data), &row)
-	row.Live, row.Copies = live, copies
-	return row, err
 }
 
 // clusters counts the other copies for each cluster of the rows.
@@ -175,7 +186,7 @@ func (s *Store) clusters(ctx context.Context, rows []found) (map[int64]int, erro
 
 // After gives what came in since the mark: see record.Store.
 func (s *Store) After(ctx context.Context, mark int64, limit int) ([]record.Item, int64, error) {
-	rows, err := s.found(ctx, "SELECT "+foundColumns+" FROM story s WHERE s.head > ? ORDER BY s.head LIMIT ?", []any{mark, record.Limit(limit)})
+	rows, err := s.found(ctx, "SELECT "+foundColumns+" FROM story s"+foundVersion+"WHERE s.head > ? ORDER BY s.head LIMIT ?", []any{mark, record.Limit(limit)})
 	if err != nil {
 		return nil, mark, s.fail("look for new stories", "", err)
 	}
@@ -192,7 +203,7 @@ func (s *Store) Copies(ctx context.Context, id string) ([]record.Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows, err := s.found(ctx, "SELECT "+foundColumns+` FROM story s
+	rows, err := s.found(ctx, "SELECT "+foundColumns+" FROM story s"+foundVersion+`
 		WHERE s.cluster=(SELECT cluster FROM story WHERE n=?1) AND s.n<>?1 ORDER BY s.n LIMIT 1000`, []any{n})
 	if err != nil {
 		return nil, s.fail("look for copies", id, err)
@@ -204,7 +215,8 @@ func (s *Store) Copies(ctx context.Context, id string) ([]record.Item, error) {
 // Facet counts stories by a property: see record.Store.
 func (s *Store) Facet(ctx context.Context, k record.Key, limit int) ([]record.Count, error) {
 	var out []record.Count
-	err := s.rows(ctx, "SELECT min(value), count(*) AS c FROM story_key WHERE key=? GROUP BY value ORDER BY c DESC, value LIMIT ?",
+	err := ask(ctx, s.f, `SELECT t.value, (SELECT count(*) FROM story_key k WHERE k.term=t.n) AS c FROM term t
+		WHERE t.kind=? AND c>0 ORDER BY c DESC, t.value LIMIT ?`,
 		[]any{string(k), record.Limit(limit)}, func(scan func(...any) error) error {
 			var c record.Count
 			err := scan(&c.Value, &c.N)

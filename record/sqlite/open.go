@@ -150,7 +150,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if app != appID && tables > 0 {
 		return &fault.Error{Op: "open store", Kind: fault.Invalid, ID: s.path, Err: errors.New("this is another program's database: name another file")}
 	}
-	files, err := fs.Glob(migrations, "migrations/*.sql")
+	files, err := migrationFiles()
 	if err != nil {
 		return s.fail("open store", s.path, err)
 	}
@@ -173,6 +173,9 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	return s.lost(ctx)
 }
+
+// migrationFiles returns the names of the migrations in their order.
+func migrationFiles() ([]string, error) { return fs.Glob(migrations, "migrations/*.sql") }
 
 // migrate runs the files from that schema on in one transaction, unless
 // another process just did.

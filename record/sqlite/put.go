@@ -162,6 +162,9 @@ func advance(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.
 	if err := retire(ctx, t, l.head, v.Received); err != nil {
 		return record.Receipt{}, err
 	}
+	if err := dropKeys(ctx, t, l.n); err != nil {
+		return record.Receipt{}, err
+	}
 	before, err := signature(ctx, t, l.head)
 	if err != nil {
 		return record.Receipt{}, err
@@ -192,7 +195,14 @@ func retire(ctx context.Context, t *tx, version int64, then time.Time) error {
 	return err
 }
 
-const versionColumns = "n, story, number, content, kind, received, url, headline, deck, body, data"
+// Columns that a row's checksum is over.
+const (
+	storyColumns     = "n, id, cluster"
+	readerColumns    = "n, name"
+	readingColumns   = "n, version, reader, data"
+	judgementColumns = "n, story, at, data"
+	versionColumns   = "n, story, number, content, kind, received, source, url, headline, deck, body, data"
+)
 
 // finish writes the version, points the story at it and indexes it.
 func finish(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.Signature) (record.Receipt, error) {
@@ -206,8 +216,8 @@ func finish(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.S
 	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM version", nil, &head); err != nil {
 		return fail(err)
 	}
-	if _, err := t.do(ctx, "INSERT INTO version ("+versionColumns+", sum, day) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,checksum(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11),?12)",
-		head, l.n, v.N, s.ID, string(v.Kind), v.Received.UnixMicro(), s.URL, s.Headline, s.Deck, t.s.pack.Prose(s.Text), t.s.pack.JSON(data), record.DayNumber(s.Day())); err != nil {
+	if _, err := t.do(ctx, "INSERT INTO version ("+versionColumns+", sum, day) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,checksum(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12),?13)",
+		head, l.n, v.N, s.ID, string(v.Kind), v.Received.UnixMicro(), s.Source, s.URL, s.Headline, s.Deck, t.s.pack.Prose(s.Text), t.s.pack.Row(data), record.DayNumber(s.Day())); err != nil {
 		return fail(err)
 	}
 	if err := present(ctx, t, e, l.n, head, sign); err != nil {

@@ -38,9 +38,9 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 	}
 	hits := record.Hits{}
 	var rows []found
-	err = s.rows(ctx, "SELECT "+foundColumns+", c.total FROM (SELECT n, r, count(*) OVER () AS total FROM ("+inner+")) c JOIN story s ON s.n=c.n "+outer+" LIMIT ? OFFSET ?",
+	err = ask(ctx, s.f, "SELECT c.total, "+foundColumns+" FROM (SELECT n, r, count(*) OVER () AS total FROM ("+inner+")) c JOIN story s ON s.n=c.n"+foundVersion+outer+" LIMIT ? OFFSET ?",
 		append(args, limit+1, offset), func(scan func(...any) error) error {
-			f, err := scanFound(scan, &hits.Total)
+			f, err := s.scanFound(scan, &hits.Total)
 			rows = append(rows, f)
 			return err
 		})
@@ -75,7 +75,7 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 	w := &where{}
 	for _, k := range record.Keys() {
 		if v := q.Where[k]; v != "" {
-			w.and("EXISTS (SELECT 1 FROM story_key o WHERE o.key=? AND o.value=? AND o.at=s.at AND o.story=s.n)", string(k), v)
+			w.and("EXISTS (SELECT 1 FROM story_key o WHERE o.term="+termOf+" AND o.at=s.at AND o.story=s.n)", string(k), v)
 		}
 	}
 	if q.Fold {
@@ -88,10 +88,10 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 	}
 	if !q.Asks {
 		if !q.Since.IsZero() {
-			w.and("s.at >= ?", q.Since.Time().UnixMicro())
+			w.and("s.at >= ?", q.Since.Time().Unix())
 		}
 		if !q.Until.IsZero() {
-			w.and("s.at < ?", q.Until.AddDays(1).Time().UnixMicro())
+			w.and("s.at < ?", q.Until.AddDays(1).Time().Unix())
 		}
 		return w, nil
 	}
@@ -118,7 +118,8 @@ func (s *Store) frequent(ctx context.Context, w *where, driven bool) (bool, erro
 	}
 	const most = 5000
 	var n int
-	err := s.r.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM event_key k WHERE "+w.sql[0]+" LIMIT ?)", w.args[0], w.args[1], most+1).Scan(&n)
+	err := ask(ctx, s.f, "SELECT count(*) FROM (SELECT 1 FROM event_key k WHERE "+w.sql[0]+" LIMIT ?)", []any{w.args[0], w.args[1], most + 1},
+		func(scan func(...any) error) error { return scan(&n) })
 	return n > most, err
 }
 
@@ -128,7 +129,7 @@ func eventsOf(w *where) string {
 	if len(w.sql) > 0 && strings.HasPrefix(w.sql[0], "k.") {
 		from = "event e CROSS JOIN event_key k ON k.event=e.n AND k.at=e.at"
 	}
-	return from + " WHERE e.story=s.n AND " + w.String()
+	return from + " WHERE e.version=s.head AND " + w.String()
 }
 
 // matchExpr writes the words of a query as an FTS5 expression; "" for none.
@@ -167,16 +168,15 @@ func (s *Store) hits(ctx context.Context, q *record.Query, rows []found, match s
 		return nil, err
 	}
 	out := make([]record.Hit, len(rows))
-	byHead, byStory := map[int64]int{}, map[int64]int{}
-	heads, stories := make([]int64, len(rows)), make([]int64, len(rows))
+	byHead := map[int64]int{}
+	heads := make([]int64, len(rows))
 	for i, f := range rows {
 		out[i].Item = items[i]
 		out[i].Snippet = []record.Piece{{Text: items[i].Lead}}
-		byHead[f.head], byStory[f.n] = i, i
-		heads[i], stories[i] = f.head, f.n
+		byHead[f.head], heads[i] = i, f.head
 	}
 	if match != "" {
-		err = s.rows(ctx, "SELECT rowid, snippet(words, 2, char(2), char(3), '…', 30) FROM words WHERE words MATCH ? AND rowid IN ("+marks(len(heads))+")",
+		err = ask(ctx, s.f, "SELECT rowid, snippet(words, 2, char(2), char(3), '…', 30) FROM words WHERE words MATCH ? AND rowid IN ("+marks(len(heads))+")",
 			append([]any{match}, list(heads)...), func(scan func(...any) error) error {
 				var n int64
 				var text string
@@ -188,21 +188,32 @@ func (s *Store) hits(ctx context.Context, q *record.Query, rows []found, match s
 	if err != nil || !q.Asks {
 		return out, err
 	}
+	return out, s.fitting(ctx, q, out, byHead, heads)
+}
+
+// fitting adds to hits the events that fit the query.
+func (s *Store) fitting(ctx context.Context, q *record.Query, out []record.Hit, byHead map[int64]int, heads []int64) error {
 	f := record.FactsOf(q)
 	from, w, _ := eventTables(&f)
-	w.and("e.story IN ("+marks(len(stories))+")", list(stories)...)
-	err = s.rows(ctx, "SELECT e.story, "+eventData+" FROM "+from+" WHERE "+w.String()+" ORDER BY e.n", w.args, func(scan func(...any) error) error {
-		var n int64
-		var data string
-		if err := scan(&n, &data); err != nil {
-			return err
-		}
-		h := &out[byStory[n]]
-		row, err := scanEvent(data, true, h.Copies)
-		h.Events = append(h.Events, row)
+	w.and("e.version IN ("+marks(len(heads))+")", list(heads)...)
+	var refs []eventRef
+	var of []int
+	err := ask(ctx, s.f, "SELECT "+refColumns+", e.version FROM "+from+" WHERE "+w.String()+" ORDER BY e.n", w.args, func(scan func(...any) error) error {
+		var version int64
+		ref, err := scanRef(scan, &version)
+		refs, of = append(refs, ref), append(of, byHead[version])
 		return err
 	})
-	return out, err
+	if err != nil {
+		return err
+	}
+	evs, err := s.eventRows(ctx, s.f, refs)
+	for i, ev := range evs {
+		h := &out[of[i]]
+		ev.Copies = h.Copies
+		h.Events = append(h.Events, ev)
+	}
+	return err
 }
 
 // pieces splits a snippet at the marks around its hits.

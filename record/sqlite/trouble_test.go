@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/datelinewire/dateline/calendar"
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
@@ -261,37 +259,3 @@ func TestCancelled(t *testing.T) {
 	fails(t, err, fault.Temporary)
 }
 
-// TestMigration opens a file of the first schema: what is in it must be there
-// afterwards.
-func TestMigration(t *testing.T) {
-	first, err := migrations.ReadFile("migrations/0001.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	path := filepath.Join(t.TempDir(), "old.db")
-	raw(t, path, string(first), fmt.Sprintf("PRAGMA user_version=1; PRAGMA application_id=%d", appID),
-		`INSERT INTO story VALUES (1,'s',1,1,0,'original',0,1,'{"StoryID":"s","Headline":"Old"}',NULL)`,
-		`INSERT INTO version VALUES (1,1,1,'s','s','original',0,0,0,'','Old','','Old text.','{"ID":"s"}','{"StoryID":"s","N":1}')`,
-		`INSERT INTO event VALUES (1,1,1,0,0,'CONSULT','visit','planned',0,20120423,20120423,'{"StoryID":"s","Words":"will go"}')`)
-	s, err := Open(t.Context(), path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	p, err := s.Events(t.Context(), record.EventFilter{Type: "CONSULT"})
-	if err != nil || len(p.Events) != 1 || p.Events[0].Words != "will go" {
-		t.Fatalf("%+v, %v", p, err)
-	}
-	if h, err := s.Check(t.Context()); err != nil || h.Schema != 4 || len(h.Problems) > 0 {
-		t.Fatalf("%+v, %v", h, err)
-	}
-	r := &fact.Reading{Reader: "new", Story: fact.Story{ID: "s", Text: "Old text.", Language: "en"}, Entities: []fact.Entity{{
-		ID: "p1", Kind: fact.Person, Name: "Ilka Brenn", Offices: []fact.Office{{Title: "minister", Basis: "text"}},
-	}}}
-	if err := s.PutReading(t.Context(), r); err != nil {
-		t.Fatal(err)
-	}
-	if hs, err := s.Known(t.Context(), "brenn", calendar.Date(2012, 4, 23)); err != nil || len(hs) != 1 || hs[0].StoryID != "s" {
-		t.Fatalf("%+v, %v", hs, err)
-	}
-}

@@ -1,7 +1,7 @@
 -- What is kept is packed (package pack), each row of it bears a checksum, and
 -- what can be worked out is worked out: list entries, signatures, identities.
--- The functions pack_json, pack_prose, unpack and checksum are the program's
--- own; see functions.go. The indexes are filled by the program: see rebuild.
+-- The functions pack_json, pack_row, pack_prose, unpack and checksum are the program's
+-- own: see functions.go. The indexes are filled by the program: see rebuild.
 DROP TABLE words;
 DROP TABLE story_key;
 DROP TABLE band;
@@ -40,6 +40,7 @@ CREATE TABLE version (
   content  TEXT NOT NULL,             -- news.Story.ID
   kind     TEXT NOT NULL,
   received INTEGER NOT NULL,          -- microseconds since 1970
+  source   TEXT NOT NULL,
   url      TEXT NOT NULL,
   headline TEXT NOT NULL,
   deck     TEXT NOT NULL,
@@ -76,11 +77,11 @@ CREATE TABLE judgement (
 );
 
 INSERT INTO story (n, id, cluster, sum) SELECT n, id, cluster, checksum(n, id, cluster) FROM old_story;
-INSERT INTO version (n, story, number, content, kind, received, url, headline, deck, body, data, sum)
-  SELECT n, story, number, content, kind, received, url, headline, deck, pack_prose(body),
-    pack_json('{"Story":' || json_set(data, '$.ID', '', '$.URL', '', '$.Headline', '', '$.Deck', '') ||
+INSERT INTO version (n, story, number, content, kind, received, source, url, headline, deck, body, data, sum)
+  SELECT n, story, number, content, kind, received, ifnull(json_extract(data, '$.Source'), ''), url, headline, deck, pack_prose(body),
+    pack_row('{"Story":' || json_set(data, '$.ID', '', '$.Source', '', '$.URL', '', '$.Headline', '', '$.Deck', '') ||
       ',"Version":' || json_set(change, '$.N', 0, '$.Kind', '') || '}'), 0 FROM old_version;
-UPDATE version SET sum = checksum(n, story, number, content, kind, received, url, headline, deck, body, data);
+UPDATE version SET sum = checksum(n, story, number, content, kind, received, source, url, headline, deck, body, data);
 INSERT INTO reader (name, sum) SELECT reader, 0 FROM old_reading GROUP BY reader ORDER BY min(n);
 UPDATE reader SET sum = checksum(n, name);
 INSERT INTO reading (n, version, reader, data, sum)
@@ -122,11 +123,13 @@ CREATE INDEX story_at ON story (at, n);
 CREATE INDEX story_head ON story (head);
 CREATE INDEX story_cluster ON story (cluster);
 
--- Values of properties and events, each once, whatever its case.
+-- Values of properties and events, each once, whatever its case. They bear a
+-- checksum, for which of two spellings came is not known afterwards.
 CREATE TABLE term (
   n     INTEGER PRIMARY KEY,
   kind  TEXT NOT NULL,
   value TEXT NOT NULL COLLATE NOCASE,
+  sum   INTEGER NOT NULL,
   UNIQUE (kind, value)
 );
 
@@ -164,17 +167,18 @@ CREATE TABLE event (
   background INTEGER NOT NULL,
   first      INTEGER NOT NULL,        -- YYYYMMDD
   last       INTEGER NOT NULL,
-  slot       INTEGER NOT NULL,        -- its place in event_data n-slot
+  reader     INTEGER NOT NULL,
   keys       BLOB                     -- its terms in event_key, as varints
 );
 CREATE INDEX event_version ON event (version);
 CREATE INDEX event_at ON event (at, n);
 CREATE INDEX event_first ON event (first, n);
 
--- What lists show of up to 16 events of a version, packed together.
+-- What lists show of an event, apart from event so that looking for events
+-- walks narrow rows.
 CREATE TABLE event_data (
-  n    INTEGER PRIMARY KEY,           -- event.n of the first
-  data BLOB NOT NULL                  -- []record.EventRow, JSON, packed
+  n    INTEGER PRIMARY KEY,           -- event.n
+  data BLOB NOT NULL                  -- record.EventRow without what is in event and version, JSON, packed
 );
 
 -- Parties (role actor, recipient, and party for both), topics, entities,

@@ -1,0 +1,54 @@
+package sqlite
+
+import (
+	"context"
+
+	"github.com/datelinewire/dateline/record"
+)
+
+// rebuild makes everything anew that follows from stories, versions, readings
+// and judgements. The tables that it fills are empty.
+func rebuild(ctx context.Context, t *tx) error {
+	for _, q := range [...]string{
+		`UPDATE version SET ended=ifnull((SELECT w.received FROM version w WHERE w.story=version.story AND w.number>version.number ORDER BY w.number LIMIT 1),0)`,
+		`UPDATE story SET head=(SELECT v.n FROM version v WHERE v.story=story.n ORDER BY v.number DESC LIMIT 1)`,
+	} {
+		if _, err := t.ExecContext(ctx, q); err != nil {
+			return err
+		}
+	}
+	var versions []int64
+	err := t.all(ctx, "SELECT n FROM version ORDER BY n", nil, func(scan func(...any) error) error {
+		var n int64
+		err := scan(&n)
+		versions = append(versions, n)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, n := range versions {
+		if err := reindex(ctx, t, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// reindex makes anew what follows from one version.
+func reindex(ctx context.Context, t *tx, version int64) error {
+	d, err := derive(ctx, t, version)
+	if err != nil {
+		return err
+	}
+	if _, err := t.do(ctx, "UPDATE version SET day=? WHERE n=?", record.DayNumber(d.entry.Story.Day()), version); err != nil {
+		return err
+	}
+	if d.latest {
+		sign := record.Sign(d.entry.Story.Text)
+		if err := present(ctx, t, &d.entry, d.story, version, &sign); err != nil {
+			return err
+		}
+	}
+	return index(ctx, t, version)
+}

@@ -1,0 +1,75 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"github.com/datelinewire/dateline/record"
+)
+
+// followed is for how many readers what they have not read is kept: that of
+// this program, that of the one before, and those of two who try a new one.
+const followed = 4
+
+// unreadBy is the part of a query that gives what a reader, the first
+// argument, has not read: its number, the version's day and number.
+const unreadBy = `SELECT ?1, v.day, v.n FROM version v WHERE v.kind<>'kill' AND NOT EXISTS
+	(SELECT 1 FROM version w JOIN reading r ON r.version=w.n WHERE w.content=v.content AND r.reader=?1)`
+
+// Unread gives versions without a reading: see record.Store. What each reader
+// has not read is kept beside the versions, from the first time that it asks.
+func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.Entry, error) {
+	const op = "look for unread stories"
+	var n, since int64
+	err := s.r.QueryRowContext(ctx, "SELECT n, followed FROM reader WHERE name=?", reader).Scan(&n, &since)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && since == 0 {
+		n, err = s.follow(ctx, reader)
+	}
+	if err != nil {
+		return nil, s.fail(op, "", err)
+	}
+	es, err := s.entries(ctx, `JOIN unread u ON u.version=v.n WHERE u.reader=?1 AND NOT EXISTS
+		(SELECT 1 FROM attempt a WHERE a.content=v.content AND a.reader=?2) ORDER BY u.day, u.version LIMIT ?3`, n, reader, record.Limit(limit))
+	return es, s.fail(op, "", err)
+}
+
+// follow begins to keep what a reader has not read, and ends it for one that
+// began long ago.
+func (s *Store) follow(ctx context.Context, reader string) (int64, error) {
+	var n int64
+	err := s.write(ctx, "look for unread stories", "", func(t *tx) error {
+		var err error
+		if n, err = readerNumber(ctx, t, reader); err != nil {
+			return err
+		}
+		for _, q := range [...]string{
+			"UPDATE reader SET followed=(SELECT max(followed)+1 FROM reader) WHERE n=?1",
+			"DELETE FROM unread WHERE reader=?1",
+			"INSERT INTO unread (reader, day, version) " + unreadBy,
+		} {
+			if _, err := t.do(ctx, q, n); err != nil {
+				return err
+			}
+		}
+		for _, q := range [...]string{
+			"UPDATE reader SET followed=0 WHERE n NOT IN (SELECT n FROM reader ORDER BY followed DESC LIMIT ?)",
+			"DELETE FROM unread WHERE reader NOT IN (SELECT n FROM reader ORDER BY followed DESC LIMIT ?)",
+		} {
+			if _, err := t.do(ctx, q, followed); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return n, err
+}
+
+// awaitReading notes for each reader that is followed that it has not read
+// the version.
+func awaitReading(ctx context.Context, t *tx, version int64) error {
+	_, err := t.do(ctx, `INSERT OR IGNORE INTO unread (reader, day, version) SELECT d.n, v.day, v.n FROM version v JOIN reader d ON d.followed>0
+		WHERE v.n=? AND v.kind<>'kill' AND NOT EXISTS
+		(SELECT 1 FROM version w JOIN reading r ON r.version=w.n WHERE w.content=v.content AND r.reader=d.n)`, version)
+	return err
+}
