@@ -15,7 +15,7 @@ type found struct {
 }
 
 const (
-	foundColumns = "s.n, s.head, s.cluster, s.at, " + entryColumns
+	foundColumns = "s.n, s.head, s.cluster, s.at, " + itemColumns
 	foundVersion = " CROSS JOIN version v ON v.n=s.head "
 )
 

@@ -41,7 +41,7 @@ func oldFile(t *testing.T, schema int) string {
 		`INSERT INTO version VALUES (1,1,1,'first','first','original',1335096000000001,1335096000000001,1335182400000001,'','Old','','Old text.',
 			'{"ID":"first","Source":"Norpress","Language":"en","Headline":"Old"}','{"StoryID":"s","N":1,"Kind":"original"}')`,
 		`INSERT INTO version VALUES (2,1,2,'second','second','update',1335182400000001,1335182400000001,0,'http://a/','New','','She will go to Oslo.',
-			'{"ID":"second","Source":"Norpress","Language":"en","Headline":"New","Published":"2012-04-23"}','{"StoryID":"s","N":2,"Kind":"update","Supersedes":"first","Note":"later"}')`,
+			'{"ID":"second","Source":"Norpress","Language":"en","Headline":"New","Published":"2012-04-23","Parts":[{"Start":0,"End":4,"Kind":1,"Lead":0},{"Start":4,"End":20,"Kind":0,"Lead":0},{"Start":20,"End":20,"Kind":0,"Lead":0}]}','{"StoryID":"s","N":2,"Kind":"update","Supersedes":"first","Note":"later"}')`,
 		`INSERT INTO words (rowid, headline, deck, body) VALUES (2,'New','','She will go to Oslo.')`,
 		`INSERT INTO reading VALUES (1,'second','old reader',1,`+quoted+`)`,
 		`INSERT INTO judgement VALUES (1,1,0,'{"Kind":"event","Action":"accept","Words":"will go","Type":"CONSULT","By":"anna"}')`)
@@ -80,6 +80,9 @@ func migrated(t *testing.T, s *Store) {
 	if e.Story.Text != "She will go to Oslo." || e.Story.Source != "Norpress" || e.Story.Headline != "New" || e.Story.URL != "http://a/" ||
 		e.Version.Note != "later" || e.Version.Supersedes != "first" || e.Version.N != 2 || e.Version.Kind != "update" || e.Version.Received.UnixMicro() != 1335182400000001 {
 		t.Errorf("%+v", e)
+	}
+	if l, err := s.List(t.Context(), record.Filter{}); err != nil || len(l.Items) != 1 || l.Items[0].Lead != "will go to Oslo." || len(e.Story.Parts) != 3 {
+		t.Errorf("%+v, %v, %v", l, e.Story.Parts, err)
 	}
 	p, err := s.Events(t.Context(), record.EventFilter{Type: "CONSULT", Actor: "nor"})
 	if err != nil || len(p.Events) != 1 || p.Events[0].Words != "will go" || p.Events[0].Reader != "old reader" || p.Events[0].Headline != "New" {

@@ -201,23 +201,24 @@ const (
 	readerColumns    = "n, name"
 	readingColumns   = "n, version, reader, data"
 	judgementColumns = "n, story, at, data"
-	versionColumns   = "n, story, number, content, kind, received, source, url, headline, deck, body, data"
+	versionColumns   = "n, story, number, content, kind, received, source, url, headline, deck, body, parts, data"
 )
 
 // finish writes the version, points the story at it and indexes it.
 func finish(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.Signature) (record.Receipt, error) {
 	fail := func(err error) (record.Receipt, error) { return record.Receipt{}, err }
 	s, v := &e.Story, &e.Version
-	data, err := json.Marshal(slim(e))
-	if err != nil {
+	parts, err1 := json.Marshal(s.Parts)
+	data, err2 := json.Marshal(slim(e))
+	if err := errors.Join(err1, err2); err != nil {
 		return fail(fmt.Errorf("encode story: %w", err))
 	}
 	var head int64
 	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM version", nil, &head); err != nil {
 		return fail(err)
 	}
-	if _, err := t.do(ctx, "INSERT INTO version ("+versionColumns+", sum, day) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,checksum(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12),?13)",
-		head, l.n, v.N, s.ID, string(v.Kind), v.Received.UnixMicro(), s.Source, s.URL, s.Headline, s.Deck, t.s.pack.Prose(s.Text), t.s.pack.Row(data), record.DayNumber(s.Day())); err != nil {
+	if _, err := t.do(ctx, "INSERT INTO version ("+versionColumns+", sum, day) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,checksum(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13),?14)",
+		head, l.n, v.N, s.ID, string(v.Kind), v.Received.UnixMicro(), s.Source, s.URL, s.Headline, s.Deck, t.s.pack.Prose(s.Text), t.s.pack.Row(parts), t.s.pack.Row(data), record.DayNumber(s.Day())); err != nil {
 		return fail(err)
 	}
 	if err := present(ctx, t, e, l.n, head, sign); err != nil {

@@ -45,7 +45,8 @@ CREATE TABLE version (
   headline TEXT NOT NULL,
   deck     TEXT NOT NULL,
   body     BLOB NOT NULL,             -- news.Story.Text, packed
-  data     BLOB NOT NULL,             -- record.Entry without the above, JSON, packed
+  parts    BLOB NOT NULL,             -- news.Story.Parts, JSON, packed
+  data     BLOB NOT NULL,             -- record.Entry without the above, but for the first part of the body, JSON, packed
   sum      INTEGER NOT NULL,
   ended    INTEGER NOT NULL DEFAULT 0, -- when the next version was received
   day      INTEGER NOT NULL DEFAULT 0, -- YYYYMMDD of Story.Day, 0: none
@@ -77,11 +78,13 @@ CREATE TABLE judgement (
 );
 
 INSERT INTO story (n, id, cluster, sum) SELECT n, id, cluster, checksum(n, id, cluster) FROM old_story;
-INSERT INTO version (n, story, number, content, kind, received, source, url, headline, deck, body, data, sum)
+INSERT INTO version (n, story, number, content, kind, received, source, url, headline, deck, body, parts, data, sum)
   SELECT n, story, number, content, kind, received, ifnull(json_extract(data, '$.Source'), ''), url, headline, deck, pack_prose(body),
-    pack_row('{"Story":' || json_set(data, '$.ID', '', '$.Source', '', '$.URL', '', '$.Headline', '', '$.Deck', '') ||
+    pack_row(ifnull(data->'$.Parts', 'null')),
+    pack_row('{"Story":' || json_set(data, '$.ID', '', '$.Source', '', '$.URL', '', '$.Headline', '', '$.Deck', '', '$.Parts',
+      json((SELECT json_group_array(json(part)) FROM (SELECT value AS part FROM json_each(data, '$.Parts') WHERE value->>'$.Kind' = 0 LIMIT 1)))) ||
       ',"Version":' || json_set(change, '$.N', 0, '$.Kind', '') || '}'), 0 FROM old_version;
-UPDATE version SET sum = checksum(n, story, number, content, kind, received, source, url, headline, deck, body, data);
+UPDATE version SET sum = checksum(n, story, number, content, kind, received, source, url, headline, deck, body, parts, data);
 INSERT INTO reader (name, sum) SELECT reader, 0 FROM old_reading GROUP BY reader ORDER BY min(n);
 UPDATE reader SET sum = checksum(n, name);
 INSERT INTO reading (n, version, reader, data, sum)
