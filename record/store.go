@@ -39,8 +39,10 @@ type Store interface {
 	// Reading gives a version's reading by that reader, or the one stored
 	// last where reader is "". Judgements are not applied: see Apply.
 	Reading(ctx context.Context, contentID, reader string) (*fact.Reading, error)
-	// Unread gives versions that the reader has not read and that no attempt
-	// stands for, oldest first, at most limit; killed versions are left out.
+	// Unread returns versions that the reader has not read and that no attempt
+	// stands for, at most limit: those of earlier days first, of a day those
+	// that came first, and before all those without a day. Killed versions are
+	// left out. It costs as much as what it returns, whatever is on record.
 	Unread(ctx context.Context, reader string, limit int) ([]Entry, error)
 
 	// Judge stores what a human said of a fact, beside the reading.

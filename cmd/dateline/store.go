@@ -15,10 +15,17 @@ import (
 // openStore opens the record in the data directory, which is made where it is
 // missing.
 func (a *App) openStore(ctx context.Context) (record.Store, error) {
-	if err := os.MkdirAll(a.Config.Data, 0o755); err != nil {
+	if err := os.MkdirAll(a.Config.Data, 0o700); err != nil {
 		return nil, &fault.Error{Op: "open record", ID: a.Config.Data, Kind: fault.KindOf(err), Err: fmt.Errorf("%w; name another directory with --data", err)}
 	}
-	return sqlite.Open(ctx, a.storePath())
+	s, err := sqlite.Open(ctx, a.storePath())
+	if err != nil {
+		return nil, err
+	}
+	for _, note := range s.Notes() {
+		a.Log.Warn("record: " + note)
+	}
+	return s, nil
 }
 
 // load makes the line; with remember it reads with what the record knows. What

@@ -4,6 +4,7 @@
 package memory
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -390,7 +391,8 @@ func (s *Store) Unread(_ context.Context, reader string, limit int) ([]record.En
 			}
 		}
 	}
-	slices.SortFunc(vs, func(a, b *version) int { return int(a.n - b.n) })
+	day := func(v *version) int64 { return record.DayNumber(v.entry.Story.Day()) }
+	slices.SortFunc(vs, func(a, b *version) int { return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(a.n, b.n)) })
 	var out []record.Entry
 	for _, v := range vs[:min(len(vs), record.Limit(limit))] {
 		out = append(out, copyEntry(&v.entry))

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"strings"
+	"time"
 )
 
 // tx is a transaction that prepares each statement once.
@@ -96,11 +97,15 @@ func (s *Store) rows(ctx context.Context, q string, args []any, row func(scan fu
 // ask reads all rows of a query from a pool. It ends when the context does,
 // and at the ceiling.
 func ask(ctx context.Context, pool *sql.DB, q string, args []any, row func(scan func(...any) error) error) error {
-	limited, cancel := context.WithTimeoutCause(ctx, ceiling, errSlow)
+	return askWithin(ctx, ceiling, pool, q, args, row)
+}
+
+func askWithin(ctx context.Context, most time.Duration, pool *sql.DB, q string, args []any, row func(scan func(...any) error) error) error {
+	limited, cancel := context.WithTimeoutCause(ctx, most, errSlow)
 	defer cancel()
 	rows, err := pool.QueryContext(limited, q, args...)
-	if err = each(rows, err, row); err != nil && context.Cause(limited) == errSlow {
-		return errSlow
+	if err = each(rows, err, row); err != nil && limited.Err() != nil {
+		return context.Cause(limited) // SQLite only says that it was interrupted
 	}
 	return err
 }

@@ -33,6 +33,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"after", after},
 		{"copies", copies},
 		{"readings", readings},
+		{"unread", unread},
 		{"attempts", attempts},
 		{"attempts at once", attemptsAtOnce},
 		{"reading of an older version", oldReading},
