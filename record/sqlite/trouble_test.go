@@ -258,4 +258,3 @@ func TestCancelled(t *testing.T) {
 	_, err := s.Put(ctx, entry(1))
 	fails(t, err, fault.Temporary)
 }
-
