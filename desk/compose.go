@@ -18,7 +18,7 @@ import (
 // gives what is missing where the form is not complete. was is the version that
 // is corrected, or nil: a dateline that was not touched stays as it stood.
 func compose(f *page.Write, source, url string, was *news.Story) (news.Story, []string) {
-	var problems []string
+	problems := tooLong(f)
 	s := news.Story{
 		Source: source, URL: url, Section: line(f.Section), Headline: line(f.Headline),
 		Deck: line(f.Deck), Byline: line(f.Byline), Language: "en",
@@ -52,6 +52,16 @@ func compose(f *page.Write, source, url string, was *news.Story) (news.Story, []
 	s.Text, s.Parts = b.text.String(), b.parts
 	s.ID = news.IDOf(s.Source, s.Text)
 	return s, nil
+}
+
+// tooLong says which fields of the form hold more than they may.
+func tooLong(f *page.Write) (problems []string) {
+	for _, l := range f.Lines() {
+		if n := utf8.RuneCountInString(l.Value); n > l.Most {
+			problems = append(problems, fmt.Sprintf("The %s has %d characters; %d is the most.", l.Label, n, l.Most))
+		}
+	}
+	return problems
 }
 
 // line makes one line of s.

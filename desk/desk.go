@@ -20,6 +20,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/desk/static"
+	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
@@ -53,6 +54,8 @@ type Options struct {
 	// they hold at any; a scheme says how readers come to them.
 	Listen string
 	Names  []url.URL
+	// MaxText is the most bytes of one story's text; plain.MaxText when zero.
+	MaxText int
 	// Name is the source of stories written here; "Desk" when empty.
 	Name string
 	// Now is the clock; time.Now when nil.
@@ -70,11 +73,13 @@ type Desk struct {
 	log    *slog.Logger
 	labels page.Labels
 	names  names
-	now    func() time.Time
-	pages  *page.Set
-	static *static.Files
-	watch  *watch
-	facets facets
+
+	mostText int
+	now      func() time.Time
+	pages    *page.Set
+	static   *static.Files
+	watch    *watch
+	facets   facets
 
 	checking sync.Mutex // held while the store is looked over
 }
@@ -113,6 +118,9 @@ func New(o Options) (*Desk, error) {
 			}
 		}
 		return code
+	}
+	if d.mostText = o.MaxText; d.mostText == 0 {
+		d.mostText = plain.MaxText
 	}
 	if o.Poll == 0 {
 		o.Poll = 2 * time.Second

@@ -120,6 +120,7 @@ func TestStory(t *testing.T) {
 	has(t, body, `<p class="section">Asia</p>`, `id="w-e2"`, `href="#e2"`, `id="e2"`, `href="#w-e2"`,
 		"says government", "event/meet", "The text is nearly ready", "240 million USD", "transport minister",
 		"due by 30 September 2026", ">overdue<", "the clock says", "denied", `class="lead"`, "Invented stories")
+	has(t, body, "<span><b>1</b> denied or off</span>")
 	lacks(t, body, "<script>", "style=", "onclick")
 	if n := strings.Count(body, `<li class="card`); n != 12 {
 		t.Errorf("%d cards, want 12", n)

@@ -66,6 +66,9 @@ type kept struct {
 // stored nothing is an error: what cannot be read now, the queue reads later.
 func (d *Desk) keep(ctx context.Context, es ...record.Entry) ([]kept, error) {
 	for i := range es {
+		if n := len(es[i].Story.Text); n > d.mostText {
+			return nil, &fault.Error{Op: "store story", Kind: fault.Invalid, Err: fmt.Errorf("it has %d bytes; %d is the most (setting limit.story): split it into stories", n, d.mostText)}
+		}
 		es[i].Version.Received = d.now()
 	}
 	got, err := d.store.Put(ctx, es...)
@@ -235,8 +238,11 @@ func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
 	if f.Of != e.Story.ID {
 		return d.overtaken(w, r, f, e, "")
 	}
+	f.Problems = tooLong(&f)
 	if f.Notice == "" {
-		f.Problems = []string{"Say why: readers of the story need to know."}
+		f.Problems = append(f.Problems, "Say why: readers of the story need to know.")
+	}
+	if len(f.Problems) > 0 {
 		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
 	e.Story.URL = address.Shown(e.Story.URL)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -48,6 +50,38 @@ func TestOvertaken(t *testing.T) {
 	late.Set("of", between(t, w.Body.String(), `name="of" value="`, `"`))
 	if w := post(t, d, at+"/correct", late); w.Code != 303 {
 		t.Errorf("sent again, knowing the newest version: status %d", w.Code)
+	}
+}
+
+// TestLongFields sends more in each field than the page lets a browser send,
+// and as much as it does.
+func TestLongFields(t *testing.T) {
+	d, _ := filled(t)
+	_, body := get(t, d, "/write")
+	fields := regexp.MustCompile(`name="([a-z]+)"[^>]* maxlength="(\d+)"`).FindAllStringSubmatch(body, -1)
+	if len(fields) != 6 {
+		t.Fatalf("the form has %d bounded fields: %v", len(fields), fields)
+	}
+	for _, f := range fields {
+		most, err := strconv.Atoi(f[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, want := range map[int]int{most: 303, most + 1: 400, 1_000_000: 400} {
+			v := url.Values{"headline": {"Ferry opens"}, "body": {"It left at dawn."}}
+			v.Set(f[1], strings.Repeat("é", n))
+			w := post(t, d, "/write", v)
+			if w.Code != want || want == 400 && !strings.Contains(w.Body.String(), fmt.Sprintf("The %s has", f[1])) {
+				t.Errorf("%s of %d characters: status %d, want %d", f[1], n, w.Code, want)
+			}
+		}
+	}
+	w := post(t, d, "/write", url.Values{"headline": {"Ferry opens"}, "body": {strings.Repeat("It left. ", 250_000)}})
+	if w.Code != 400 || !strings.Contains(w.Body.String(), "limit.story") || !strings.Contains(w.Body.String(), "It left. It left.") {
+		t.Errorf("a body of 2.25 MB: status %d", w.Code)
+	}
+	if w := post(t, d, "/add", url.Values{"text": {strings.Repeat("It left. ", 250_000)}}); w.Code != 400 {
+		t.Errorf("a paste of 2.25 MB: status %d", w.Code)
 	}
 }
 

@@ -61,7 +61,7 @@ func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, listen s
 	}
 	return desk.New(desk.Options{
 		Store: store, Reader: queue, Taker: a.taker(l), Log: a.Log, Listen: listen,
-		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names,
+		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names, MaxText: a.Config.Limit.Story,
 	})
 }
 

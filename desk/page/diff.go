@@ -11,17 +11,29 @@ type Change struct {
 	Text string
 }
 
-// longText bounds the work of Diff: beyond it whole texts are compared by
-// paragraph.
-const longText = 6000
-
-// Diff compares two texts word by word, by the longest common subsequence
-// after what they share at both ends is set aside. White space does not count.
+// Diff compares two texts word by word, by a shortest list of changes (Myers,
+// An O(ND) Difference Algorithm, 1986) after what they share at both ends is
+// set aside. White space does not count. Where the texts differ in too many
+// words to look for the shortest list, paragraphs are compared, and where
+// these do as well, one text stands for the other: the time grows with the
+// texts' length.
 func Diff(before, after string) []Change {
-	a, b := split(before), split(after)
-	if len(a) > longText || len(b) > longText {
-		a, b = strings.SplitAfter(before, "\n"), strings.SplitAfter(after, "\n")
+	for _, cut := range [...]func(string) []string{split, byLine} {
+		if out, ok := compare(cut(before), cut(after)); ok {
+			return out
+		}
 	}
+	var d differ
+	d.add("del", before)
+	d.add("ins", after)
+	return d.out
+}
+
+func byLine(s string) []string { return strings.SplitAfter(s, "\n") }
+
+// compare compares two lists of words. It reports false where they differ in
+// too many.
+func compare(a, b []string) ([]Change, bool) {
 	same := func(x, y string) bool { return strings.TrimSpace(x) == strings.TrimSpace(y) }
 	head := 0
 	for head < len(a) && head < len(b) && same(a[head], b[head]) {
@@ -33,9 +45,11 @@ func Diff(before, after string) []Change {
 	}
 	var d differ
 	d.add("", b[:head]...)
-	d.middle(a[head:len(a)-tail], b[head:len(b)-tail])
+	if !d.middle(a[head:len(a)-tail], b[head:len(b)-tail]) {
+		return nil, false
+	}
 	d.add("", b[len(b)-tail:]...)
-	return d.out
+	return d.out, true
 }
 
 // split cuts s into words with the white space that follows them.
@@ -59,10 +73,10 @@ func split(s string) []string {
 type differ struct{ out []Change }
 
 func (d *differ) add(kind string, words ...string) {
-	if len(words) == 0 {
+	text := strings.Join(words, "")
+	if text == "" {
 		return
 	}
-	text := strings.Join(words, "")
 	if n := len(d.out); n > 0 && d.out[n-1].Kind == kind {
 		d.out[n-1].Text += text
 		return
@@ -70,40 +84,90 @@ func (d *differ) add(kind string, words ...string) {
 	d.out = append(d.out, Change{kind, text})
 }
 
-func (d *differ) middle(a, b []string) {
-	x, y := trimmed(a), trimmed(b)
-	if len(a)*len(b) > 16_000_000 { // 32 MB of table: too unlike to be worth it
-		d.add("del", a...)
-		d.add("ins", b...)
-		return
+// mostEdits bounds how many words may differ, and with its square the memory
+// that finding them takes: 8 MB.
+const mostEdits = 1400
+
+// middle adds what turns a into b.
+func (d *differ) middle(a, b []string) bool {
+	trace, ok := edits(trimmed(a), trimmed(b))
+	if !ok {
+		return false
 	}
-	w := len(b) + 1
-	common := make([]uint16, (len(a)+1)*w)
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if x[i] == y[j] {
-				common[i*w+j] = common[(i+1)*w+j+1] + 1
-			} else {
-				common[i*w+j] = max(common[(i+1)*w+j], common[i*w+j+1])
+	// From the end to the beginning along the furthest paths; then forth.
+	type step struct{ x, y int }
+	path := []step{{len(a), len(b)}}
+	for e := len(trace) - 1; e > 0; e-- {
+		at := path[len(path)-1]
+		k, v := at.x-at.y, trace[e-1]
+		down := k == -e || k != e && v[k-1+e] < v[k+1+e]
+		from := k - 1
+		if down {
+			from = k + 1
+		}
+		x := int(v[from+e])
+		path = append(path, step{x + 1, x - from}, step{x, x - from})
+		if down {
+			path[len(path)-2] = step{x, x - from + 1}
+		}
+	}
+	at := step{}
+	var dels, inss, kept []string
+	flush := func() {
+		d.add("", kept...)
+		d.add("del", dels...)
+		d.add("ins", inss...)
+		dels, inss, kept = nil, nil, nil
+	}
+	for i := len(path) - 1; i >= 0; i-- {
+		to := path[i]
+		switch {
+		case to.x-at.x == to.y-at.y:
+			if to.x > at.x {
+				flush()
+				kept = append(kept, b[at.y:to.y]...)
+			}
+		case to.x > at.x:
+			dels = append(dels, a[at.x:to.x]...)
+		default:
+			inss = append(inss, b[at.y:to.y]...)
+		}
+		at = to
+	}
+	flush()
+	return true
+}
+
+// edits returns, for each number of edits up to the least that turn a into b,
+// how far along a the paths of so many edits reach: by diagonal k = x - y, at
+// index k + edits + 1. It reports false where there are too many.
+func edits(a, b []string) ([][]int32, bool) {
+	trace := make([][]int32, 0, 16)
+	for e := 0; e <= mostEdits; e++ {
+		v := make([]int32, 2*e+3)
+		for k := -e; k <= e; k += 2 {
+			x := int32(0)
+			if e > 0 {
+				was := trace[e-1] // diagonal k is at k + e there
+				switch {
+				case k == -e || k != e && was[k-1+e] < was[k+1+e]:
+					x = was[k+1+e]
+				default:
+					x = was[k-1+e] + 1
+				}
+			}
+			y := x - int32(k)
+			for int(x) < len(a) && int(y) >= 0 && int(y) < len(b) && a[x] == b[y] {
+				x, y = x+1, y+1
+			}
+			v[k+e+1] = x
+			if int(x) >= len(a) && int(y) >= len(b) {
+				return append(trace, v), true
 			}
 		}
+		trace = append(trace, v)
 	}
-	i, j := 0, 0
-	for i < len(a) && j < len(b) {
-		switch {
-		case x[i] == y[j]:
-			d.add("", b[j])
-			i, j = i+1, j+1
-		case common[(i+1)*w+j] >= common[i*w+j+1]:
-			d.add("del", a[i])
-			i++
-		default:
-			d.add("ins", b[j])
-			j++
-		}
-	}
-	d.add("del", a[i:]...)
-	d.add("ins", b[j:]...)
+	return nil, false
 }
 
 func trimmed(words []string) []string {

@@ -16,6 +16,26 @@ type Write struct {
 	Changes             []Change // what the form would change in a version that its writer has not seen
 }
 
+// Field is a line of the form, and how many characters it takes at most.
+type Field struct {
+	Label, Value string
+	Most         int
+}
+
+// Lines returns the form's fields of one line. The page tells browsers the
+// same numbers, but not all that is sent comes from the page.
+func (w *Write) Lines() []Field {
+	return []Field{
+		{"notice", w.Notice, 500},
+		{"section", w.Section, 100},
+		{"headline", w.Headline, 300},
+		{"deck", w.Deck, 500},
+		{"place", w.Place, 80},
+		{"agency", w.Agency, 80},
+		{"byline", w.Byline, 200},
+	}
+}
+
 // Search is the page of search.
 type Search struct {
 	Query   string

@@ -119,6 +119,17 @@ func TestStoryGrowth(t *testing.T) {
 			w.View = View{Fact: fmt.Sprint("e", len(w.Reading.Events))}
 			set(t, pages, w)
 		}},
+		{"versions", 400, 12800, 5, false, func(w Whole) {
+			was, now := w.Entry.Story.Text, w.Entry.Story.Text
+			for i := range 40 { // corrections all over the text
+				at := len(now) * i / 40
+				now = now[:at] + " mended " + now[at:]
+			}
+			Diff(was, now)
+		}},
+		{"versions that share nothing", 400, 12800, 5, false, func(w Whole) {
+			Diff(w.Entry.Story.Text, strings.NewReplacer("a", "o", "e", "u", "l", "i").Replace(w.Entry.Story.Text))
+		}},
 		{"words", 400, 3200, 5, false, func(w Whole) { Blocks(&w.Entry.Story, marksOf(w.Reading)) }},
 	} {
 		few, many := long(c.few, c.per, c.one), long(c.many, c.per, c.one)

@@ -97,6 +97,30 @@ func TestDiff(t *testing.T) {
 	}
 }
 
+// FuzzDiff: whatever the texts, what stays and goes is the one before, what
+// stays and comes is the one after, white space aside.
+func FuzzDiff(f *testing.F) {
+	f.Add("the boat left at dawn", "a boat left late at dawn")
+	f.Add("a b a b a b", "b a b a a")
+	f.Add("", "x")
+	f.Fuzz(func(t *testing.T, before, after string) {
+		var was, is strings.Builder
+		for _, c := range Diff(before, after) {
+			if c.Kind != "ins" {
+				was.WriteString(c.Text)
+			}
+			if c.Kind != "del" {
+				is.WriteString(c.Text)
+			}
+		}
+		if plain(was.String()) != plain(before) || plain(is.String()) != plain(after) {
+			t.Errorf("%q to %q: %q", before, after, Diff(before, after))
+		}
+	})
+}
+
+func plain(s string) string { return strings.Join(strings.Fields(s), "") }
+
 // FuzzBlocks: whatever the marks, the blocks give the text back, and nothing
 // fails.
 func FuzzBlocks(f *testing.F) {
