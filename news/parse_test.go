@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/internal/mutate"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -168,7 +170,13 @@ func FuzzParse(f *testing.F) {
 	for _, s := range []string{"", "MOSCOW, April 23 (Itar-Tass) —— Go", "(AP) PARIS _ x", "By A\n\nB.", "OSLO, 1.1.2012/2", "A/B/C, May", "\xff(\xff) - a", "OSLO, May 2 (N) - on Monday 2009 © 2008"} {
 		f.Add(s)
 	}
-	f.Fuzz(func(t *testing.T, s string) { check(t, s) })
+	for i, s := range shared.Wire(f) {
+		f.Add(mutate.Text(s, uint64(i)))
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		check(t, s)
+		check(t, mutate.Text(s, uint64(len(s))))
+	})
 }
 
 func TestOrdinaryName(t *testing.T) {

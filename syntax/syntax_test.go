@@ -7,6 +7,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/datelinewire/dateline/internal/mutate"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/syntax/conllu"
 	"github.com/datelinewire/dateline/text"
 )
@@ -164,4 +166,19 @@ func BenchmarkParse(b *testing.B) {
 		p.Parse(d)
 	}
 	b.ReportMetric(float64(len(d.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
+
+// FuzzParser: whatever the words, each sentence has a tree.
+func FuzzParser(f *testing.F) {
+	for i, s := range shared.Wire(f) {
+		f.Add(mutate.Text(s, uint64(i)))
+	}
+	p, split := parser(f), text.NewSplitter()
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, s := range [...]string{s, mutate.Text(s, uint64(len(s)))} {
+			d := split.Document(s, text.Paragraphs(s))
+			p.Parse(d)
+			checkTrees(t, d)
+		}
+	})
 }

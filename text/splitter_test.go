@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"github.com/datelinewire/dateline/internal/mutate"
+	"github.com/datelinewire/dateline/internal/shared"
 )
 
 // check holds a document to the package's invariants.
@@ -261,10 +264,14 @@ func FuzzNew(f *testing.F) {
 	for _, s := range []string{"", "a", "don't", "“No.” he said.", "\xff\xfe", "U.S.-led 5p.m. $3", "’tis '90s rock'n'roll", "a@b.c http://x", "1-2-3-4/5.6:7", "‘’“”«»", "(b. 1) [1] [...]", "...?!", "Ph.D. J.K.R. i.e. A.", "\u00a0\u2028\u200b"} {
 		f.Add(s)
 	}
+	for i, s := range shared.Wire(f) {
+		f.Add(mutate.Text(s, uint64(i)))
+	}
 	f.Fuzz(func(t *testing.T, s string) {
-		d := New(s, nil)
-		if err := check(d); err != nil {
-			t.Fatalf("%q: %v", s, err)
+		for _, s := range [...]string{s, mutate.Text(s, uint64(len(s)))} {
+			if err := check(New(s, nil)); err != nil {
+				t.Fatalf("%q: %v", s, err)
+			}
 		}
 	})
 }

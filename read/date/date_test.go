@@ -7,6 +7,8 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/mutate"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
@@ -127,7 +129,13 @@ func FuzzDates(f *testing.F) {
 	for _, s := range []string{"from May 3-5, 2012 to late last June", "the last week of 0000-99-99 on Feb 30", "two weeks after the day before 1999s", "by the start of this year's third quarter"} {
 		f.Add(s, "2012-03-14")
 	}
+	for i, s := range shared.Wire(f) {
+		f.Add(mutate.Text(s, uint64(i)), "2012-03-14")
+	}
 	f.Fuzz(func(t *testing.T, s, today string) {
+		if len(today)%2 > 0 {
+			s = mutate.Text(s, uint64(len(s)))
+		}
 		s = strings.ToValidUTF8(s, "?")
 		w := work(s, today)
 		if err := pass.Run(context.Background(), w); err != nil {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/mutate"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/date"
@@ -144,7 +146,13 @@ func FuzzFigures(f *testing.F) {
 	for _, s := range []string{"$5-$7bn to 3 1/2 crore", "between one and twenty-two hundred and a half", "US$ 1,00,000.5 per cent 99.9.9"} {
 		f.Add(s)
 	}
+	for i, s := range shared.Wire(f) {
+		f.Add(mutate.Text(s, uint64(i)))
+	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if len(s)%2 > 0 {
+			s = mutate.Text(s, uint64(len(s)))
+		}
 		s = strings.ToValidUTF8(s, "?")
 		w := work(s)
 		run(t, ps, w)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/mutate"
 	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
@@ -274,11 +275,16 @@ func FuzzNames(f *testing.F) {
 	for _, s := range texts() {
 		f.Add(s)
 	}
+	for i, s := range shared.Wire(f) {
+		f.Add(mutate.Text(s, uint64(i)))
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		if len(s) > 4000 {
 			return
 		}
-		checkMentions(t, s, b.read(t, s, "2012-04-23", true))
+		for _, s := range [...]string{s, mutate.Text(s, uint64(len(s)))} {
+			checkMentions(t, s, b.read(t, s, "2012-04-23", true))
+		}
 	})
 }
 

@@ -7,6 +7,8 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/mutate"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/date"
@@ -122,7 +124,13 @@ func FuzzQuotes(f *testing.F) {
 	for _, s := range []string{`"A," said X, "B." "C" "`, "“one\n\n“two” he said: ‘three’ ''four``", "According to to, said \"\" \"x\" that says he says"} {
 		f.Add(s)
 	}
+	for i, s := range shared.Wire(f) {
+		f.Add(mutate.Text(s, uint64(i)))
+	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if len(s)%2 > 0 {
+			s = mutate.Text(s, uint64(len(s)))
+		}
 		s = strings.ToValidUTF8(s, "?")
 		w := h.read(t, s)
 		for _, q := range w.Reading.Quotes {
