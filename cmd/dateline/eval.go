@@ -22,6 +22,7 @@ type evalCmd struct {
 	Dates   evalDates   `cmd:"" help:"Dates against a suite of Recognizers-Text."`
 	Figures evalFigures `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
 	Facts   evalFacts   `cmd:"" help:"Facts against probes."`
+	Stories evalStories `cmd:"" help:"Events, key facts and coreference of whole stories labelled blind."`
 	Growth  evalGrowth  `cmd:"" help:"How the cost of reading grows with length: built-in patterns from 4 kB to 512 kB."`
 	Hostile evalHostile `cmd:"" help:"Panics over stories whole, cut off and damaged."`
 }

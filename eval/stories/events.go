@@ -1,0 +1,179 @@
+package stories
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/datelinewire/dateline/fact"
+)
+
+// Events counts events: labelled, read, and of those that were found how many
+// are right in more and more of their slots.
+type Events struct {
+	Gold, Read int
+	Found      int // the trigger
+	Type       int // and the type
+	Status     int // and the status
+	Clean      int // and no party that the label has not
+	Sound      int // and it is asserted by whom the label says
+	Parties    int // type, and the countries of both sides
+	All        int // type, status and both sides
+}
+
+// F1 returns precision, recall and their mean of a count of right ones.
+func (e Events) F1(right int) (precision, recall, f1 float64) {
+	p, r := share(right, e.Read), share(right, e.Gold)
+	if p+r == 0 {
+		return p, r, 0
+	}
+	return p, r, 2 * p * r / (p + r)
+}
+
+func share(n, of int) float64 {
+	if of == 0 {
+		return 0
+	}
+	return float64(n) / float64(of)
+}
+
+// event is what is compared, of a label and of a reading alike.
+type event struct {
+	at                 span
+	kind, status       string
+	actors, recipients []string // codes, UNK left out
+	by                 string   // code of who asserts it, "" for the story, UNK where it has none
+	mutual, doubtful   bool
+}
+
+func (s *source) labelled(l *Label, starts []int) []event {
+	var out []event
+	for _, e := range l.Events {
+		at, ok := s.span(starts, e.At)
+		if !ok {
+			continue
+		}
+		x := event{at: at, kind: e.Type, status: e.Status, mutual: e.Mutual, doubtful: e.Doubtful, actors: codes(e.Actors), recipients: codes(e.Recipients)}
+		if e.By != nil {
+			x.by = e.By.Code
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func codes(ps []Party) []string {
+	var out []string
+	for _, p := range ps {
+		out = append(out, p.Code)
+	}
+	return set(out)
+}
+
+// set sorts codes and leaves out doubles and what is not known.
+func set(codes []string) []string {
+	out := slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return c == "UNK" })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+func readEvents(r *fact.Reading) []event {
+	byID := map[string]*fact.Entity{}
+	for i := range r.Entities {
+		byID[r.Entities[i].ID] = &r.Entities[i]
+	}
+	var out []event
+	for i := range r.Events {
+		e := &r.Events[i]
+		x := event{at: span{e.Evidence.Start, e.Evidence.End}, kind: e.Type, status: string(e.Status)}
+		if t := e.Evidence.Trigger; t != nil {
+			x.at = span{t.Start, t.End}
+		}
+		x.actors, x.recipients = readCodes(e.Actors), readCodes(e.Recipients)
+		if e.AssertedBy != nil {
+			x.by = "UNK"
+			if s := byID[*e.AssertedBy]; s != nil && s.Country != nil {
+				x.by = *s.Country
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func readCodes(ps []fact.Party) []string {
+	var out []string
+	for _, p := range ps {
+		out = append(out, p.Code)
+	}
+	return set(out)
+}
+
+// match is a pair of events whose triggers overlap, and what is right in it.
+type match struct {
+	gold, read                          int
+	kind, status, clean, sound, parties bool
+}
+
+func compare(g, r *event) match {
+	m := match{kind: g.kind == r.kind, status: g.status == r.status}
+	mutual := g.mutual || r.mutual
+	bothG, bothR := set(append(slices.Clone(g.actors), g.recipients...)), set(append(slices.Clone(r.actors), r.recipients...))
+	m.parties = slices.Equal(g.actors, r.actors) && slices.Equal(g.recipients, r.recipients) || mutual && slices.Equal(bothG, bothR)
+	m.clean = within(r.actors, g.actors) && within(r.recipients, g.recipients) || mutual && within(bothR, bothG)
+	m.sound = (g.by == "") == (r.by == "") && (g.by == r.by || r.by == "UNK" || g.by == "UNK")
+	return m
+}
+
+func within(a, b []string) bool {
+	return !slices.ContainsFunc(a, func(x string) bool { return !slices.Contains(b, x) })
+}
+
+// add pairs labelled and read events one to one, the best first, and counts.
+func (c *Events) add(gold, read []event) {
+	var ms []match
+	for i := range gold {
+		for j := range read {
+			if gold[i].at.overlaps(read[j].at) {
+				m := compare(&gold[i], &read[j])
+				m.gold, m.read = i, j
+				ms = append(ms, m)
+			}
+		}
+	}
+	sort.SliceStable(ms, func(a, b int) bool { return ms[a].points() > ms[b].points() })
+	usedG, usedR := make([]bool, len(gold)), make([]bool, len(read))
+	for i := range gold {
+		c.Gold += count(!gold[i].doubtful)
+	}
+	c.Read += len(read)
+	for _, m := range ms {
+		if usedG[m.gold] || usedR[m.read] {
+			continue
+		}
+		usedG[m.gold], usedR[m.read] = true, true
+		if gold[m.gold].doubtful {
+			c.Read--
+			continue
+		}
+		c.right(m)
+	}
+}
+
+func (m match) points() int { return count(m.kind) + count(m.status) + count(m.parties) }
+
+func (c *Events) right(m match) {
+	c.Found++
+	c.Type += count(m.kind)
+	c.Status += count(m.kind && m.status)
+	c.Clean += count(m.kind && m.status && m.clean)
+	c.Sound += count(m.kind && m.status && m.clean && m.sound)
+	c.Parties += count(m.kind && m.parties)
+	c.All += count(m.kind && m.status && m.parties)
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
