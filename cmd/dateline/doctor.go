@@ -10,9 +10,12 @@ import (
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/record/sqlite"
 )
 
-type doctorCmd struct{}
+type doctorCmd struct {
+	Repair bool `help:"Make a new record of all that is sound in a damaged one, and keep the old one beside it. Stop the program that serves it first."`
+}
 
 // doctorText is read to see that the reader works.
 const doctorText = "VALLETTA, March 3 (Doctor) -- Malta opened an embassy in Quito on Tuesday."
@@ -39,6 +42,11 @@ func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 		fmt.Fprintf(a.Out, "record    none at %s yet; `dateline serve` or `dateline add` makes it\n", a.storePath())
 		return nil
 	}
+	if c.Repair {
+		if err := c.repair(ctx, a); err != nil {
+			return err
+		}
+	}
 	s, err := a.openStore(ctx)
 	if err != nil {
 		return err
@@ -62,9 +70,25 @@ func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 		fmt.Fprintf(a.Out, "problem   %s\n", p)
 	}
 	if len(h.Problems) > 0 {
-		return &fault.Error{Op: "check record", ID: h.Path, Kind: fault.Internal, Err: errors.New("it is damaged, see above; stop all writing, keep a copy of the file, and restore a backup")}
+		return &fault.Error{Op: "check record", ID: h.Path, Kind: fault.Internal, Err: errors.New("it is damaged, see above; stop all writing, then run `dateline doctor --repair`, which keeps the file beside the new one, or restore a backup")}
+	}
+	for _, what := range h.Aside {
+		fmt.Fprintf(a.Out, "aside     %s\n", what)
 	}
 	fmt.Fprintln(a.Out, "integrity no damage found")
+	return nil
+}
+
+// repair makes the record anew and says what became of it.
+func (c *doctorCmd) repair(ctx context.Context, a *App) error {
+	done, err := sqlite.Repair(ctx, a.storePath())
+	if err != nil {
+		return err
+	}
+	for _, what := range done.Did {
+		fmt.Fprintf(a.Out, "repaired  %s\n", what)
+	}
+	fmt.Fprintf(a.Out, "repaired  the file as it was is kept as %s\n", done.Kept)
 	return nil
 }
 

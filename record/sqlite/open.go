@@ -73,13 +73,12 @@ var _ record.Store = (*Store)(nil)
 // holds it. A file that cannot be used is left as it is, but for the rights
 // of others to look into it: see Notes.
 func Open(ctx context.Context, path string) (*Store, error) {
-	s := &Store{path: path, pack: pack.New(), now: time.Now}
 	if err := checkPlace(path); err != nil {
 		return nil, err
 	}
-	var err error
-	if s.driver, err = newDriver(s.pack); err != nil {
-		return nil, s.fail("open store", path, err)
+	s, err := newStore(path)
+	if err != nil {
+		return nil, err
 	}
 	s.notes = tighten(path)
 	s.w = s.connect("&_txlock=immediate&_pragma=cache_size(-32000)", 1)
@@ -90,6 +89,14 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	s.r = s.connect("&_pragma=cache_size(-8000)&_pragma=query_only(1)", pageConns)
 	s.f = s.connect("&_pragma=cache_size(-16000)&_pragma=query_only(1)", searchConns)
 	return s, nil
+}
+
+// newStore makes a store without connections.
+func newStore(path string) (*Store, error) {
+	s := &Store{path: path, pack: pack.New(), now: time.Now}
+	var err error
+	s.driver, err = newDriver(s.pack)
+	return s, s.fail("open store", path, err)
 }
 
 // Notes returns what Open did or found that a person should know: rights
