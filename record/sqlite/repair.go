@@ -67,7 +67,7 @@ func openDamaged(ctx context.Context, path string) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.w = s.connect("&_pragma=locking_mode(EXCLUSIVE)", 1)
+	s.w = s.connect("&_pragma=locking_mode(EXCLUSIVE)&_pragma=busy_timeout(500)", 1)
 	_, err = s.w.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT")
 	for _, k := range kept() {
 		if err == nil {

@@ -38,9 +38,9 @@ func spoil(t *testing.T, path string, statements ...string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db := s.connect("&_pragma=foreign_keys(0)", 1)
+	db := s.connect("", 1)
 	defer db.Close()
-	for _, q := range statements {
+	for _, q := range append([]string{"PRAGMA foreign_keys=0"}, statements...) {
 		if _, err := db.Exec(q); err != nil {
 			t.Fatal(q, err)
 		}
