@@ -168,3 +168,40 @@ func benchStore(b *testing.B, s *Store, n int) {
 		b.Run(c.name, func(b *testing.B) { p95(b, c.f) })
 	}
 }
+
+// BenchmarkUnread asks what is unread of many stories: when nothing is, which
+// an idle server does all the time, and when all of it is.
+func BenchmarkUnread(b *testing.B) {
+	for _, n := range sizes(b) {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			s, err := Open(b.Context(), filepath.Join(b.TempDir(), "wire.db"))
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer s.Close()
+			for from := 0; from < n; from += 1000 {
+				var es []record.Entry
+				var rs []*fact.Reading
+				for i := from; i < min(n, from+1000); i++ {
+					text := fmt.Sprintf("Story %d has a body of its own.", i)
+					e := record.Entry{Story: news.Story{ID: fmt.Sprint("s", i), Source: "A", Text: text, Published: calendar.Date(2012, 1, 1).AddDays(i % 300)}}
+					es, rs = append(es, e), append(rs, &fact.Reading{Reader: "this", Story: fact.Story{ID: e.Story.ID}})
+				}
+				if _, err := s.Put(b.Context(), es...); err != nil {
+					b.Fatal(err)
+				}
+				if err := s.PutReading(b.Context(), rs...); err != nil {
+					b.Fatal(err)
+				}
+			}
+			for _, reader := range []string{"this", "next"} {
+				if _, err := s.Unread(b.Context(), reader, 64); err != nil {
+					b.Fatal(err)
+				}
+				b.Run(reader, func(b *testing.B) {
+					p95(b, func(int) error { _, err := s.Unread(b.Context(), reader, 64); return err })
+				})
+			}
+		})
+	}
+}
