@@ -179,11 +179,28 @@ func (p *Parser) attach(d *text.Document, s *scratch, pc piece, at int) {
 	heads := s.found[:n]
 	s.tree.Decode(s.square, stride, heads)
 	for i, h := range heads {
+		d.Seconds[int(pc.first)+i] = second(s.square[i*stride:i*stride+n+1], int(h), pc.first)
 		d.Tokens[int(pc.first)+i].Head = pc.first + h - 1
 		if h == 0 {
 			d.Tokens[int(pc.first)+i].Head = -1
 		}
 	}
+}
+
+// second returns the best head but for the one that a token was given. row has
+// the scores of the root and of all tokens of the piece that begins at first.
+func second(row []int32, given int, first int32) text.Second {
+	best := -1
+	for h, x := range row {
+		if h != given && (best < 0 || x > row[best]) {
+			best = h
+		}
+	}
+	out := text.Second{Head: -1, Gap: (row[given] - row[best]) >> (model.HiddenBits - 10)}
+	if best > 0 {
+		out.Head = first + int32(best) - 1
+	}
+	return out
 }
 
 // relate sets the relations of all tokens of the batch to their heads.

@@ -85,8 +85,9 @@ const longest = 250
 const batch = 192
 
 // Parse sets tags, lemmas, features, heads, relations and name labels on all
-// tokens.
+// tokens, and d.Seconds.
 func (p *Parser) Parse(d *text.Document) {
+	d.Seconds = make([]text.Second, len(d.Tokens))
 	s := p.pool.Get().(*scratch)
 	defer p.pool.Put(s)
 	s.pieces = s.pieces[:0]

@@ -126,6 +126,16 @@ type Document struct {
 	Sentences  []Sentence
 	Tokens     []Token
 	Has        Layer
+	// Seconds are the parser's second choices of the tokens' heads, one a
+	// token; nil where no parser has seen the document.
+	Seconds []Second
+}
+
+// Second is the head that the parser would have given a token had it not given
+// it Token.Head.
+type Second struct {
+	Head int32 // index in Document.Tokens, -1 for a root
+	Gap  int32 // by how much its score is lower, in 1024ths of a nat; below 0 where only the tree as a whole spoke for the first
 }
 
 // At returns token i, or, before the first token and behind the last, one that

@@ -19,6 +19,7 @@ type evalCmd struct {
 	Text    evalText    `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
 	Syntax  evalSyntax  `cmd:"" help:"Tags, lemmas and trees against a treebank (CoNLL-U)."`
 	Names   evalNames   `cmd:"" help:"Names of persons, places and organisations against a labelled file (IOB2)."`
+	Roles   evalRoles   `cmd:"" help:"Predicates and their arguments against PropBank's over a treebank."`
 	Dates   evalDates   `cmd:"" help:"Dates against a suite of Recognizers-Text."`
 	Figures evalFigures `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
 	Facts   evalFacts   `cmd:"" help:"Facts against probes."`

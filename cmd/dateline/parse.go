@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/syntax/conllu"
 	"github.com/datelinewire/dateline/text"
@@ -13,13 +14,35 @@ import (
 type parseCmd struct {
 	Files []string `arg:"" optional:"" name:"FILE" help:"Plain text, or CoNLL-U with --from conllu; standard input where none is given."`
 	From  string   `enum:"text,conllu" default:"text" help:"text, or conllu: keep its sentences and words, predict all else."`
+	Roles bool     `help:"Predicates and their arguments too: Pred and Args in the last column."`
+}
+
+// treebank is what parse writes with: the parser, and the reader of roles
+// where they are wanted.
+type treebank struct {
+	parser *syntax.Parser
+	roles  *role.Reader // or nil
+}
+
+// write writes the sentences of d, with roles where they are wanted.
+func (b *treebank) write(out *bufio.Writer, d *text.Document, sents []*conllu.Sentence) error {
+	if b.roles != nil {
+		b.roles.Read(d).Annotate(sents)
+	}
+	return conllu.Write(out, sents)
 }
 
 // Run writes CoNLL-U.
 func (c *parseCmd) Run(a *App) error {
-	p, err := syntax.Load()
-	if err != nil {
+	b := &treebank{}
+	var err error
+	if b.parser, err = syntax.Load(); err != nil {
 		return err
+	}
+	if c.Roles {
+		if b.roles, err = role.Load(); err != nil {
+			return err
+		}
 	}
 	files := c.Files
 	if len(files) == 0 {
@@ -32,9 +55,9 @@ func (c *parseCmd) Run(a *App) error {
 			return err
 		}
 		if c.From == "conllu" {
-			err = parseTrees(p, in, out)
+			err = b.parseTrees(in, out)
 		} else {
-			err = parseText(p, in, out)
+			err = b.parseText(in, out)
 		}
 		in.Close()
 		if err != nil {
@@ -47,7 +70,7 @@ func (c *parseCmd) Run(a *App) error {
 // someSentences is how many sentences go through the parser together.
 const someSentences = 256
 
-func parseTrees(p *syntax.Parser, in io.Reader, out *bufio.Writer) error {
+func (b *treebank) parseTrees(in io.Reader, out *bufio.Writer) error {
 	r := conllu.NewReader(in)
 	for {
 		var part []*conllu.Sentence
@@ -59,9 +82,9 @@ func parseTrees(p *syntax.Parser, in io.Reader, out *bufio.Writer) error {
 			}
 		}
 		d := conllu.Document(part)
-		p.Parse(d)
+		b.parser.Parse(d)
 		conllu.Fill(part, d)
-		if err := conllu.Write(out, part); err != nil {
+		if err := b.write(out, d, part); err != nil {
 			return err
 		}
 		if err == io.EOF {
@@ -75,23 +98,23 @@ func parseTrees(p *syntax.Parser, in io.Reader, out *bufio.Writer) error {
 
 // parseText takes a text in pieces that end with an empty line, so that it
 // streams.
-func parseText(p *syntax.Parser, in io.Reader, out *bufio.Writer) error {
+func (b *treebank) parseText(in io.Reader, out *bufio.Writer) error {
 	split := text.NewSplitter()
 	flush := func(s string) error {
 		d := split.Document(strings.ToValidUTF8(s, "\uFFFD"), nil)
-		p.Parse(d)
-		return conllu.Write(out, conllu.FromDocument(d))
+		b.parser.Parse(d)
+		return b.write(out, d, conllu.FromDocument(d))
 	}
 	r := bufio.NewReader(in)
-	var b strings.Builder
+	var piece strings.Builder
 	for {
 		line, err := r.ReadString('\n')
-		b.WriteString(line)
-		if err != nil || b.Len() > 1<<14 && strings.TrimSpace(line) == "" {
-			if err := flush(b.String()); err != nil {
+		piece.WriteString(line)
+		if err != nil || piece.Len() > 1<<14 && strings.TrimSpace(line) == "" {
+			if err := flush(piece.String()); err != nil {
 				return err
 			}
-			b.Reset()
+			piece.Reset()
 		}
 		if err == io.EOF {
 			return nil

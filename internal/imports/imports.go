@@ -24,6 +24,7 @@ var layers = [...][]string{
 	{"fact"},
 	{"intake"},
 	{"syntax"},
+	{"grammar"},
 	{"read"},
 	{"record"},
 	{"line"},
@@ -36,7 +37,7 @@ var layers = [...][]string{
 
 // pure packages use the standard library and golang.org/x/text alone, so that
 // others can import them without a second thought.
-var pure = [...]string{"text", "calendar", "news", "world", "fact", "syntax", "read", "chart", "atlas", "internal/fault"}
+var pure = [...]string{"text", "calendar", "news", "world", "fact", "syntax", "grammar", "read", "chart", "atlas", "internal/fault"}
 
 // forbidden pairs are not caught by the order of the layers.
 var forbidden = [...][2]string{
@@ -45,10 +46,15 @@ var forbidden = [...][2]string{
 	{"syntax", "fact"},
 	{"syntax", "news"},
 	{"syntax", "intake"},
+	{"grammar", "fact"},
+	{"grammar", "world"},
+	{"grammar", "news"},
+	{"grammar", "intake"},
 	{"record", "syntax"},
 	{"record", "read"},
 	{"record", "intake"},
 	{"desk", "syntax"},
+	{"desk", "grammar"},
 	{"desk", "eval"},
 }
 

@@ -1,0 +1,71 @@
+package feature
+
+import (
+	"slices"
+)
+
+// Candidate is a token that may be an argument of a predicate.
+type Candidate struct {
+	Token int32
+	up    uint8  // steps from the predicate up to the last common ancestor
+	down  uint8  // steps from there down to the token
+	top   int32  // the common ancestor
+	path  uint32 // hash of the relations on the way
+}
+
+const (
+	highest = 12 // steps upwards
+	wide    = 12 // children on each side of the way up
+	deep    = 4  // steps upwards from which children's children are looked at
+	longest = 96 // candidates of a predicate
+)
+
+// Candidates appends the tokens that may be arguments of predicate p, itself
+// included, in the order of the text: what hangs from it and from the tokens
+// above it, one step more on the lower levels, and the tokens above.
+func (v *View) Candidates(out []Candidate, p int) []Candidate {
+	from := len(out)
+	path := uint32(17)
+	below := int32(-1)
+	at := int32(p)
+	for up := range uint8(highest) {
+		if len(out)-from >= longest {
+			break
+		}
+		out = append(out, Candidate{Token: at, up: up, top: at, path: path})
+		out = v.under(out, Candidate{Token: at, up: up, top: at, path: path}, below, int32(p), up < deep)
+		next := v.d.Tokens[at].Head
+		if next < 0 {
+			break
+		}
+		path = step(path, uint32(v.d.Tokens[at].Dep), false)
+		below, at = at, next
+	}
+	slices.SortFunc(out[from:], func(a, b Candidate) int { return int(a.Token - b.Token) })
+	return out
+}
+
+// under appends the children of c, all but the one below on the way up, and
+// where further is set their children.
+func (v *View) under(out []Candidate, c Candidate, below, p int32, further bool) []Candidate {
+	for _, k := range near(v.Of(int(c.Token)), p) {
+		if k == below {
+			continue
+		}
+		kid := Candidate{Token: k, up: c.up, down: c.down + 1, top: c.top, path: step(c.path, uint32(v.d.Tokens[k].Dep), true)}
+		out = append(out, kid)
+		if further {
+			out = v.under(out, kid, -1, p, false)
+		}
+	}
+	return out
+}
+
+// near returns the children nearest to p, wide on each side.
+func near(kids []int32, p int32) []int32 {
+	if len(kids) <= wide {
+		return kids
+	}
+	at, _ := slices.BinarySearch(kids, p)
+	return kids[max(0, at-wide):min(len(kids), at+wide)]
+}

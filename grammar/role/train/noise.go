@@ -1,0 +1,60 @@
+package train
+
+import (
+	"math/rand/v2"
+	"strings"
+
+	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/syntax/conllu"
+	"github.com/datelinewire/dateline/text"
+)
+
+// blur parses the sentences as the parser reads texts that it was not trained
+// on. Of its own training sentences it gets 95 of 100 relations right, of
+// others 86; a model of roles that learned on the former would trust the trees
+// too much. So a share of the words is made unknown to the parser, but for
+// capitals and endings; the lemmas are those of the words as they are.
+func blur(p *syntax.Parser, sents []*conllu.Sentence, share float64, seed uint64) *text.Document {
+	rng := rand.New(rand.NewPCG(seed, 31))
+	d := conllu.Document(sents)
+	p.Parse(d)
+	if share == 0 {
+		return d
+	}
+	masked := make([]*conllu.Sentence, len(sents))
+	for i, s := range sents {
+		masked[i] = &conllu.Sentence{Ranges: s.Ranges}
+		for _, w := range s.Words {
+			if rng.Float64() < share {
+				w.Form = disguise(w.Form, rng)
+			}
+			masked[i].Words = append(masked[i].Words, w)
+		}
+	}
+	m := conllu.Document(masked)
+	p.Parse(m)
+	d.Seconds = m.Seconds
+	for i := range d.Tokens {
+		t, u := &d.Tokens[i], &m.Tokens[i]
+		t.Head, t.Dep, t.Pos, t.Tag, t.Ent, t.Feats = u.Head, u.Dep, u.Pos, u.Tag, u.Ent, u.Feats
+	}
+	return d
+}
+
+// disguise changes the letters of a word but for its last two; short words
+// stay as they are.
+func disguise(form string, rng *rand.Rand) string {
+	if len(form) < 4 || strings.IndexFunc(form, func(r rune) bool { return r > 'z' || r < 'A' }) >= 0 {
+		return form
+	}
+	b := []byte(form)
+	for i := range b[:len(b)-2] {
+		switch {
+		case b[i] >= 'a' && b[i] <= 'z':
+			b[i] = 'a' + byte(rng.IntN(26))
+		case b[i] >= 'A' && b[i] <= 'Z':
+			b[i] = 'A' + byte(rng.IntN(26))
+		}
+	}
+	return string(b)
+}
