@@ -112,27 +112,27 @@ const patience = 200 * time.Millisecond
 // how many have been read; the others wait on record where it ends with an
 // error.
 func (q *Queue) Read(ctx context.Context, contentIDs ...string) (int, error) {
-	ids := contentIDs
+	read := 0
 	for {
-		order, err := q.order(ctx, ids)
-		if len(order) == 0 || err != nil {
-			return len(contentIDs) - len(ids), err
-		}
-		ids = order
-		n, err := newFlight(q, q.some(order)).fly(ctx)
+		left, err := q.order(ctx, contentIDs)
 		if err != nil {
-			return len(contentIDs) - len(ids) + n, err
+			return read, err
 		}
-		if n == len(ids) {
-			return len(contentIDs), nil
+		read = len(contentIDs) - len(left)
+		if len(left) == 0 {
+			return read, nil
+		}
+		n, err := newFlight(q, q.some(left)).fly(ctx)
+		if read += n; n == len(left) || err != nil {
+			return read, err
 		}
 		if err := q.Recover(ctx); err != nil {
-			return len(contentIDs) - len(ids) + n, err
+			return read, err
 		}
 		select {
 		case <-time.After(patience):
 		case <-ctx.Done():
-			return len(contentIDs) - len(ids) + n, ctx.Err()
+			return read, ctx.Err()
 		}
 	}
 }
