@@ -17,6 +17,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -321,7 +322,9 @@ func (h *hostile) kills(t *testing.T) {
 			t.Fatalf("of %d starts only %d lived to be killed", round, killed)
 		}
 		s := h.serve(t, data)
-		stop := make(chan struct{})
+		stop, enough := make(chan struct{}), make(chan struct{})
+		most := int64(rand.IntN(16)) // after as many answers it is killed
+		var answers atomic.Int64
 		var wg sync.WaitGroup
 		for range 3 {
 			wg.Go(func() {
@@ -334,10 +337,13 @@ func (h *hostile) kills(t *testing.T) {
 					mu.Lock()
 					n++
 					story := good(n)
-					if n%40 == 0 {
-						story = bad(orders[n/40%len(orders)], n)
+					if n%25 == 0 {
+						story = bad(orders[n/25%len(orders)], n)
 					}
 					mu.Unlock()
+					if answers.Add(1) == most+1 {
+						close(enough)
+					}
 					if !s.post(story) {
 						return
 					}
@@ -349,13 +355,17 @@ func (h *hostile) kills(t *testing.T) {
 		}
 		select {
 		case <-s.ended: // a hostile story was faster
-		case <-time.After(time.Duration(rand.IntN(800)) * time.Millisecond):
+		case <-enough:
+			time.Sleep(time.Duration(rand.IntN(100)) * time.Millisecond)
 			s.Process.Kill() //nolint:errcheck // it may just have ended
 			<-s.ended
 			killed++
 		}
 		close(stop)
 		wg.Wait()
+		if round%50 == 49 {
+			t.Logf("%d starts, %d kills, %d stories acknowledged", round+1, killed, len(acknowledged))
+		}
 	}
 	t.Logf("%d kills, %d stories acknowledged", killed, len(acknowledged))
 	h.serve(t, data)
