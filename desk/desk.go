@@ -29,6 +29,8 @@ import (
 // line.Queue. It returns how many it read; the others wait.
 type Reader interface {
 	Read(ctx context.Context, contentIDs ...string) (int, error)
+	// Stuck returns how many readings do not end and were left behind.
+	Stuck() int
 }
 
 // Taker turns what a user pasted into stories: package intake. The day may be

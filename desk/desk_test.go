@@ -286,7 +286,7 @@ func TestJudge(t *testing.T) {
 func TestDoctor(t *testing.T) {
 	d, store := filled(t)
 	_, body := get(t, d, "/doctor")
-	has(t, body, "All is well")
+	has(t, body, "All is well", "Readings that do not end: 3.")
 	s := news.Story{Source: "torn.txt", Text: "A torn story", Trouble: []string{"the file ends in the middle of a word"}}
 	if _, err := store.Put(context.Background(), record.Entry{Story: s}); err != nil {
 		t.Fatal(err)

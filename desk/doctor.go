@@ -53,7 +53,7 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 	if err != nil {
 		return page.Doctor{}, err
 	}
-	p := page.Doctor{}
+	p := page.Doctor{Stuck: d.reader.Stuck()}
 	for _, n := range [...]struct {
 		name string
 		n    int

@@ -194,6 +194,7 @@ func trade(t *testing.T) *draft {
 type handReader struct {
 	store record.Store
 	hand  map[string]*fact.Reading
+	stuck int
 }
 
 func (h handReader) Read(ctx context.Context, contentIDs ...string) (int, error) {
@@ -205,6 +206,8 @@ func (h handReader) Read(ctx context.Context, contentIDs ...string) (int, error)
 	}
 	return len(es), err
 }
+
+func (h handReader) Stuck() int { return h.stuck }
 
 func (h handReader) read(s *news.Story) *fact.Reading {
 	if r := h.hand[s.ID]; r != nil {
@@ -255,7 +258,7 @@ func filled(t *testing.T) (*desk.Desk, record.Store) {
 		hand[d.s.ID] = d.r
 	}
 	d, err := desk.New(desk.Options{
-		Store: store, Listen: home, Reader: handReader{store, hand}, Taker: plainTaker{}, Now: func() time.Time { return now },
+		Store: store, Listen: home, Reader: handReader{store, hand, 3}, Taker: plainTaker{}, Now: func() time.Time { return now },
 		Invented: func(s string) bool { return s == invented }, Poll: 50 * time.Millisecond,
 		Country: func(c string) string { return map[string]string{"NPL": "Nepal", "PRT": "Portugal"}[c] },
 	})

@@ -271,7 +271,7 @@ func (h *hostile) full(t *testing.T) {
 	}
 	refuse(t, filepath.Join(data, "dateline.db"), "CREATE TRIGGER refuse BEFORE INSERT ON reading BEGIN SELECT RAISE(ABORT, 'no room'); END")
 	out, err := h.run(data, "add", file).CombinedOutput()
-	if err == nil || !strings.Contains(string(out), "added") || !strings.Contains(string(out), "1 are on record and wait to be read") {
+	if err == nil || !strings.Contains(string(out), "added") || !strings.Contains(string(out), "1 on record and waiting to be read") {
 		t.Errorf("add: %v\n%s", err, out)
 	}
 	s := h.serve(t, data)
@@ -436,12 +436,9 @@ func (h *hostile) timed(t *testing.T, n int, order string) time.Duration {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var es []record.Entry
-	for i := range n {
-		es = append(es, record.Entry{Story: *l.Layout(good(i), calendar.Date(2020, 3, 5))})
-	}
+	es := h.wire(t, l, n)
 	if order != "" {
-		es = append([]record.Entry{{Story: *l.Layout(bad(order, 0), calendar.Date(2020, 3, 1))}}, es...)
+		es = append([]record.Entry{{Story: *l.Layout(bad(order, 0), calendar.Date(1990, 3, 1))}}, es...)
 	}
 	got, err := s.Put(t.Context(), es...)
 	if err != nil {
@@ -454,11 +451,11 @@ func (h *hostile) timed(t *testing.T, n int, order string) time.Duration {
 		}
 	}
 	began := time.Now()
-	p := h.serve(t, data)
+	p := h.serve(t, data, "--set", "limit.time=5s")
 	for {
 		select {
 		case <-p.ended:
-			p = h.serve(t, data)
+			p = h.serve(t, data, "--set", "limit.time=5s")
 		case <-time.After(20 * time.Millisecond):
 		}
 		left, err := s.Waiting(t.Context(), h.reader, ids...)
@@ -474,4 +471,28 @@ func (h *hostile) timed(t *testing.T, n int, order string) time.Duration {
 			t.Fatalf("%d of %d stories wait after ten minutes\n%s", len(left), n, p.errs)
 		}
 	}
+}
+
+// wire returns that many good stories: real ones where the shared data is
+// there, else invented ones.
+func (h *hostile) wire(t *testing.T, l *line.Line, n int) []record.Entry {
+	t.Helper()
+	var es []record.Entry
+	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "data", "bench", "text.jsonl"))
+	if err != nil {
+		for i := range n {
+			es = append(es, record.Entry{Story: *l.Layout(good(i), calendar.Date(2020, 3, 5))})
+		}
+		return es
+	}
+	defer f.Close()
+	in, err := line.ReadInputs(f, line.Limit{Line: 1 << 20, Story: 1 << 20})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		x := in[i%len(in)]
+		es = append(es, record.Entry{Story: *l.Layout(fmt.Sprintf("%s\n\nStory %d.", x.Text, i), x.Day)})
+	}
+	return es
 }

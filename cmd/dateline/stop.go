@@ -21,7 +21,7 @@ func waits(ctx context.Context, read, total int, err error) error {
 	if left == 0 {
 		return err // nothing waits: it is about something else
 	}
-	message := fmt.Sprintf("%d of %d stories are read; %d are on record and wait to be read: `dateline serve` reads them, and so does `dateline add` of the same files", read, total, left)
+	message := fmt.Sprintf("%d of %d stories read, %d on record and waiting to be read: `dateline serve` reads them, and so does `dateline add` of the same files", read, total, left)
 	if ctx.Err() != nil {
 		return &stoppedError{message}
 	}

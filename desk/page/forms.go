@@ -50,6 +50,7 @@ type Search struct {
 // Doctor is the page of what failed and why.
 type Doctor struct {
 	Numbers  []Line
+	Stuck    int    // readings that do not end
 	Kind     string // of the trouble, where only one is shown
 	Stories  []Ill
 	More     string   // address of those that follow; empty at the end
