@@ -3,12 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
-	"errors"
 	"fmt"
 	"io"
-	"log/slog"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"os"
@@ -16,14 +12,10 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
 
-	"github.com/datelinewire/dateline/calendar"
-	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/sqlite"
 )
@@ -48,6 +40,7 @@ func TestHostile(t *testing.T) {
 	h.reader, _, _ = strings.Cut(string(out), "\n")
 	t.Run("add", h.add)
 	t.Run("stop", h.stop)
+	t.Run("interrupt", h.interrupt)
 	t.Run("full", h.full)
 	t.Run("kills", h.kills)
 	t.Run("beside", h.beside)
@@ -236,6 +229,57 @@ func (h *hostile) stop(t *testing.T) {
 	h.drained(t, data, 2)
 }
 
+// TestHostile/interrupt breaks off `add` in the midst of a story that heeds
+// nothing: it says what is done and what waits, and that is so.
+func (h *hostile) interrupt(t *testing.T) {
+	dir, data := t.TempDir(), t.TempDir()
+	for i := range 3 {
+		writeFile(t, filepath.Join(dir, fmt.Sprintf("%d.txt", i)), good(i))
+	}
+	writeFile(t, filepath.Join(dir, "bad.txt"), bad("loop", 7))
+	c := h.run(data, "--set", "limit.time=1h", "--set", "jobs=2", "add", dir)
+	errs := new(bytes.Buffer)
+	c.Stderr = errs
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	h.read(t, data, 3)
+	if err := c.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	err := c.Wait()
+	if err == nil || !strings.Contains(errs.String(), "stopped: 3 of 4 stories read, 1 on record and waiting") || strings.Contains(errs.String(), "context") {
+		t.Errorf("%v\n%s", err, errs)
+	}
+	if out, err := h.run(data, "add", dir).CombinedOutput(); err != nil {
+		t.Errorf("again: %v\n%s", err, out)
+	}
+	h.read(t, data, 4)
+}
+
+// read waits until a record has that many readings.
+func (h *hostile) read(t *testing.T, data string, readings int) {
+	t.Helper()
+	var s *sqlite.Store
+	for end := time.Now().Add(time.Minute); ; time.Sleep(50 * time.Millisecond) {
+		if _, err := os.Stat(filepath.Join(data, "dateline.db")); err == nil && s == nil {
+			s = h.open(t, data)
+		}
+		if s != nil {
+			c, err := s.Counts(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.Readings >= readings {
+				return
+			}
+		}
+		if time.Now().After(end) {
+			t.Fatalf("there are not %d readings after a minute", readings)
+		}
+	}
+}
+
 // drained waits until that many stories are on record and all are read.
 func (h *hostile) drained(t *testing.T, data string, stories int) *sqlite.Store {
 	t.Helper()
@@ -305,194 +349,4 @@ func envInt(t *testing.T, name string, without int) int {
 		t.Fatal(err)
 	}
 	return n
-}
-
-// TestHostile/kills kills a serving program again and again while stories come
-// in, hostile ones among them. Every start comes up; what was acknowledged is
-// on record and is read in the end; and only hostile stories are set aside.
-func (h *hostile) kills(t *testing.T) {
-	data := t.TempDir()
-	orders := []string{"overflow", "memory", "loop", "heeding loop", "panic"}
-	acknowledged := map[string]bool{}
-	var mu sync.Mutex
-	n, killed := 0, 0
-	kills := envInt(t, "DATELINE_KILLS", 5)
-	for round := 0; killed < kills; round++ {
-		if round > 20*kills {
-			t.Fatalf("of %d starts only %d lived to be killed", round, killed)
-		}
-		s := h.serve(t, data)
-		stop, enough := make(chan struct{}), make(chan struct{})
-		most := int64(rand.IntN(16)) // after as many answers it is killed
-		var answers atomic.Int64
-		var wg sync.WaitGroup
-		for range 3 {
-			wg.Go(func() {
-				for {
-					select {
-					case <-stop:
-						return
-					default:
-					}
-					mu.Lock()
-					n++
-					story := good(n)
-					if n%25 == 0 {
-						story = bad(orders[n/25%len(orders)], n)
-					}
-					mu.Unlock()
-					if answers.Add(1) == most+1 {
-						close(enough)
-					}
-					if !s.post(story) {
-						return
-					}
-					mu.Lock()
-					acknowledged[strings.TrimSpace(story)] = true
-					mu.Unlock()
-				}
-			})
-		}
-		select {
-		case <-s.ended: // a hostile story was faster
-		case <-enough:
-			time.Sleep(time.Duration(rand.IntN(100)) * time.Millisecond)
-			s.Process.Kill() //nolint:errcheck // it may just have ended
-			<-s.ended
-			killed++
-		}
-		close(stop)
-		wg.Wait()
-		if round%50 == 49 {
-			t.Logf("%d starts, %d kills, %d stories acknowledged", round+1, killed, len(acknowledged))
-		}
-	}
-	t.Logf("%d kills, %d stories acknowledged", killed, len(acknowledged))
-	h.serve(t, data)
-	s := h.drained(t, data, len(acknowledged))
-	h.settle(t, s, acknowledged)
-	if c, err := s.Check(t.Context()); err != nil || len(c.Problems) > 0 {
-		t.Errorf("%v, %v", c.Problems, err)
-	}
-}
-
-// settle looks for each acknowledged story, and at why stories are set aside.
-func (h *hostile) settle(t *testing.T, s *sqlite.Store, acknowledged map[string]bool) {
-	t.Helper()
-	aside := 0
-	for f := (record.Filter{Limit: 1000}); ; {
-		p, err := s.List(t.Context(), f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, it := range p.Items {
-			r, err := s.Reading(t.Context(), it.ContentID, h.reader)
-			if err != nil {
-				t.Fatal(err)
-			}
-			delete(acknowledged, strings.TrimSpace(r.Story.Text))
-			for _, x := range r.Trouble {
-				if x.Pass != line.AsidePass {
-					continue
-				}
-				if aside++; !strings.Contains(r.Story.Text, "Hostile order") {
-					t.Errorf("set aside, and innocent: %q: %s", r.Story.Text, x.Message)
-				}
-			}
-		}
-		if f.Cursor = p.Next; f.Cursor == "" {
-			break
-		}
-	}
-	for story := range acknowledged {
-		t.Errorf("acknowledged and lost: %q", story)
-	}
-	t.Logf("%d stories are set aside", aside)
-}
-
-// TestHostile/beside measures how long good stories take alone, and beside one
-// that loops for as long as it may. The bar is for the whole number, and for a
-// machine that does nothing else.
-func (h *hostile) beside(t *testing.T) {
-	n := envInt(t, "DATELINE_BESIDE", 40)
-	alone := h.timed(t, n, "")
-	for _, order := range []string{"heeding loop", "loop", "overflow"} {
-		with := h.timed(t, n, order)
-		ratio := with.Seconds() / alone.Seconds()
-		t.Logf("%d stories alone: %s; beside one that orders %q: %s, %.2f times", n, alone.Round(time.Millisecond), order, with.Round(time.Millisecond), ratio)
-		if n >= 1000 && ratio > 1.2 {
-			t.Errorf("%.2f times as long", ratio)
-		}
-	}
-}
-
-// timed returns how long it takes until all good stories are read; starts of
-// the program count.
-func (h *hostile) timed(t *testing.T, n int, order string) time.Duration {
-	t.Helper()
-	data := t.TempDir()
-	s := h.open(t, data)
-	l, err := line.Load(slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
-	es := h.wire(t, l, n)
-	if order != "" {
-		es = append([]record.Entry{{Story: *l.Layout(bad(order, 0), calendar.Date(1990, 3, 1))}}, es...)
-	}
-	got, err := s.Put(t.Context(), es...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var ids []string
-	for i, r := range got {
-		if !strings.Contains(es[i].Story.Text, "Hostile") {
-			ids = append(ids, r.ContentID)
-		}
-	}
-	began := time.Now()
-	p := h.serve(t, data, "--set", "limit.time=5s")
-	for {
-		select {
-		case <-p.ended:
-			p = h.serve(t, data, "--set", "limit.time=5s")
-		case <-time.After(20 * time.Millisecond):
-		}
-		left, err := s.Waiting(t.Context(), h.reader, ids...)
-		if err != nil && !errors.Is(err, context.Canceled) {
-			t.Fatal(err)
-		}
-		if len(left) == 0 {
-			p.Process.Kill() //nolint:errcheck // it may just have ended
-			<-p.ended
-			return time.Since(began)
-		}
-		if time.Since(began) > 10*time.Minute {
-			t.Fatalf("%d of %d stories wait after ten minutes\n%s", len(left), n, p.errs)
-		}
-	}
-}
-
-// wire returns that many good stories: real ones where the shared data is
-// there, else invented ones.
-func (h *hostile) wire(t *testing.T, l *line.Line, n int) []record.Entry {
-	t.Helper()
-	var es []record.Entry
-	f, err := os.Open(filepath.Join("..", "..", "..", "shared", "data", "bench", "text.jsonl"))
-	if err != nil {
-		for i := range n {
-			es = append(es, record.Entry{Story: *l.Layout(good(i), calendar.Date(2020, 3, 5))})
-		}
-		return es
-	}
-	defer f.Close()
-	in, err := line.ReadInputs(f, line.Limit{Line: 1 << 20, Story: 1 << 20})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := range n {
-		x := in[i%len(in)]
-		es = append(es, record.Entry{Story: *l.Layout(fmt.Sprintf("%s\n\nStory %d.", x.Text, i), x.Day)})
-	}
-	return es
 }
