@@ -25,9 +25,6 @@ const (
 	// the first of them waits for others.
 	batch = 32
 	lull  = 200 * time.Millisecond
-	// long is from how many bytes of text on a story is read after all shorter
-	// ones: a wire's stories have a tenth of that.
-	long = 64 << 10
 )
 
 // source returns stories that wait, and none where no more do.
@@ -36,15 +33,15 @@ type source func(context.Context) ([]record.Entry, error)
 // task is a story on its way from the record and back.
 type task struct {
 	entry   record.Entry
-	day     int64 // record.DayNumber
-	long    bool
+	day     int64         // record.DayNumber
+	long    bool          // its text is a long one: see record.LongText
 	begun   int           // how many stores there were when its reading began
 	asked   []string      // the names that it asked the memory for
 	reading *fact.Reading // nil until it is read
 }
 
 func taskOf(e *record.Entry) *task {
-	return &task{entry: *e, day: record.DayNumber(e.Story.Day()), long: len(e.Story.Text) > long}
+	return &task{entry: *e, day: record.DayNumber(e.Story.Day()), long: len(e.Story.Text) > record.LongText}
 }
 
 // sortTasks puts tasks into the order of reading: the short ones by their
@@ -186,8 +183,8 @@ func (f *flight) fill(ctx context.Context) error {
 }
 
 // next takes what may be begun now off what waits: long stories only when no
-// short one is under way, so that what these establish does not hang on who
-// is faster.
+// short one is under way, so that what they know does not hang on who is
+// faster.
 func (f *flight) next() []*task {
 	bytes, short := 0, 0
 	for _, t := range f.tasks {
@@ -274,23 +271,17 @@ func (f *flight) take(r result) error {
 }
 
 // storable returns the tasks that are read and before which nothing is left to
-// store. A short story waits for no long one.
+// store. Nothing waits for a long story, since nobody remembers it, and a long
+// one was begun when there was nothing left to wait for.
 func (f *flight) storable() []*task {
 	var out []*task
-	var open [2]int64 // the earliest day of a short and of any story that is not read, plus one; 0: none
+	var open int64 // the earliest day of a story that is not read, plus one; 0: none
 	for _, t := range f.tasks {
-		kind := 0
-		if t.long {
-			kind = 1
-		}
-		if first := open[kind]; t.reading != nil && (first == 0 || t.day < first) {
+		switch {
+		case t.reading != nil && (t.long || open == 0 || t.day < open):
 			out = append(out, t)
-			continue
-		}
-		for k := kind; k < len(open); k++ {
-			if open[k] == 0 || t.day+1 < open[k] {
-				open[k] = t.day + 1
-			}
+		case !t.long && (open == 0 || t.day+1 < open):
+			open = t.day + 1
 		}
 	}
 	return out
@@ -308,7 +299,9 @@ func (f *flight) store(ctx context.Context) (int, error) {
 			continue
 		}
 		done = append(done, t)
-		f.heard.add(t, f.stores+1)
+		if !t.long {
+			f.heard.add(t, f.stores+1)
+		}
 	}
 	f.stores++
 	err := f.keep(ctx, done)

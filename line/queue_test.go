@@ -151,7 +151,7 @@ func TestLongLast(t *testing.T) {
 	late := make(chan string, 1)
 	var q *Queue
 	l := counting(t, &reads, func(story *news.Story) {
-		if len(story.Text) < long64 {
+		if len(story.Text) < record.LongText {
 			return
 		}
 		id := putDay(t, s, 9, "met a late reporter.")
@@ -168,6 +168,10 @@ func TestLongLast(t *testing.T) {
 	if n, err := q.Drain(t.Context()); err != nil || n != 22 {
 		t.Fatal(n, err)
 	}
+	known, err := s.Known(t.Context(), "Ada Lund", calendar.Date(2020, 3, 2))
+	if err != nil || len(known) > 0 {
+		t.Errorf("what a long story says is remembered: %v (%v)", known, err)
+	}
 	if got := officeIn(t, s, long); got != "minister after 0" {
 		t.Errorf("the long story knows what later days said: %s", got)
 	}
@@ -177,8 +181,6 @@ func TestLongLast(t *testing.T) {
 		t.Error("a short story waited for a long one")
 	}
 }
-
-const long64 = 64 << 10
 
 // TestReadOwn reads what is asked for and leaves the rest.
 func TestReadOwn(t *testing.T) {

@@ -10,6 +10,11 @@ import (
 	"github.com/datelinewire/dateline/world/table"
 )
 
+// LongText is from how many bytes on a text is no story of a wire: what such a
+// text says of people is not remembered for others, so that no story has to
+// wait until it is read.
+const LongText = 64 << 10
+
 // MaxKnown is how many offices Known gives at most.
 const MaxKnown = 100
 
@@ -48,6 +53,9 @@ func NameKey(name string) string {
 // a title is, must not breed, and what is under embargo or withdrawn must not
 // show in other stories.
 func (x *indexer) held(n *fact.Entity) {
+	if len(x.entry.Story.Text) > LongText {
+		return
+	}
 	if k := x.entry.Version.Kind; n.Kind != fact.Person || n.Anonymous || k == news.Embargo || k == news.Kill {
 		return
 	}
