@@ -62,12 +62,14 @@ func (q *Queue) Run(ctx context.Context) error {
 	wg.Go(func() { q.recoverAll(ctx) })
 	tick := time.NewTicker(q.every)
 	defer tick.Stop()
+	told := 0 // readings that do not end
 	for {
 		if n, err := q.Drain(ctx); err != nil && ctx.Err() == nil {
 			q.log.Error("reading stopped; it goes on later", "read", n, "err", err)
 		}
-		if n := q.Stuck(); n >= q.jobs {
-			q.log.Error("as many readings do not end as there are readers: start the program again, their stories are set aside", "stuck", n)
+		if n := q.Stuck(); n >= q.jobs && n > told {
+			told = n
+			q.log.Error("as many readings do not end as there are readers: start the program again; their stories are kept with what was found", "stuck", n)
 		}
 		select {
 		case <-ctx.Done():
