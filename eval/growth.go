@@ -96,8 +96,8 @@ func (c *Cost) least(stages []Stage) {
 
 // Exponent returns x where cost grows as the xth power of size: the slope of
 // the straight line through the logarithms, by least squares, over the last
-// last sizes. stage "" stands for the whole. Times below a hundredth of the
-// clock's usefulness (20 µs) count as that.
+// last sizes. stage "" stands for the whole. Times below 20 µs, which the
+// clock cannot tell from nothing, count as that.
 func (g Growth) Exponent(stage string, last int) float64 {
 	var n, sx, sy, sxx, sxy float64
 	for _, c := range g.Costs[max(0, len(g.Costs)-last):] {

@@ -36,8 +36,10 @@ func TestNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	counts, err := Names(f, func(d *text.Document) {
-		p.Parse(d)
-		r.Label(d)
+		if err := p.Parse(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+		r.Label(t.Context(), d)
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -74,7 +74,7 @@ func ScoreRoles(p *syntax.Parser, r *role.Reader, trees, roles string, given Giv
 	}
 	right := propbank.Trees(sents)
 	d := conllu.Document(sents)
-	p.Parse(d)
+	parse(p, d)
 	if given.Trees {
 		right.Seconds = d.Seconds
 		d = right

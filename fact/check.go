@@ -65,10 +65,12 @@ func (r *Reading) Prune() []Problem {
 		found := r.Check()
 		all = append(all, found...)
 		removed := false
+		broken := make(map[place]bool, len(found))
+		for _, p := range found {
+			broken[place{p.Kind, p.Index}] = true
+		}
 		bad := func(kind string) func(int) bool {
-			return func(i int) bool {
-				return slices.ContainsFunc(found, func(p Problem) bool { return p.Kind == kind && p.Index == i })
-			}
+			return func(i int) bool { return broken[place{kind, i}] }
 		}
 		if len(found) > 0 {
 			removed = remove(&r.Entities, bad("entity")) || removed
@@ -83,6 +85,12 @@ func (r *Reading) Prune() []Problem {
 			return all
 		}
 	}
+}
+
+// place is where a problem is: an index in the slice of a kind.
+type place struct {
+	kind  string
+	index int
 }
 
 func remove[T any](at *[]T, bad func(int) bool) bool {

@@ -133,4 +133,4 @@ func TestFailureOutsidePasses(t *testing.T) {
 
 type failingParser struct{}
 
-func (failingParser) Parse(*text.Document) { panic("no weights") }
+func (failingParser) Parse(context.Context, *text.Document) error { panic("no weights") }

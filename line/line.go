@@ -25,7 +25,8 @@ import (
 // Parser tags, parses and labels a Document in place, and says in Has what it
 // has given.
 type Parser interface {
-	Parse(*text.Document)
+	// Parse ends soon after ctx has ended, with its error.
+	Parse(ctx context.Context, d *text.Document) error
 }
 
 // Line reads stories. It is safe for use by several goroutines: its parts
@@ -113,7 +114,7 @@ func (l *Line) run(ctx context.Context, s *news.Story, explain bool, n int, at *
 	done()
 	if l.parser != nil {
 		done := l.start("syntax")
-		l.safely(r, s.ID, "syntax", func() error { l.parser.Parse(d); return nil })
+		l.safely(r, s.ID, "syntax", func() error { return l.parser.Parse(ctx, d) })
 		done()
 	}
 	describe(&r.Story, d)

@@ -16,5 +16,6 @@ type Pass struct {
 	Needs     text.Layer // what must be there before it runs
 	Gives     text.Layer // what is there afterwards
 	Version   int        // raised when its output changes: stored stories are read again
-	Run       func(ctx context.Context, w *Work) error
+	// Run ends soon after ctx has ended, with its error: see Each.
+	Run func(ctx context.Context, w *Work) error
 }

@@ -4,16 +4,18 @@
 //
 //	p, err := syntax.Load()
 //	...
-//	p.Parse(d)
+//	err = p.Parse(ctx, d)
 //
 // One network does it all (see docs/syntax.md): table rows for the form, four
 // bidirectional simple recurrent layers, and scorers for tags, names, heads
 // and relations, in integers throughout, so that every machine gives the same
-// answer. Sentences of more than 250 tokens are parsed in blocks that hang
-// from the first block's root, so that time is linear in the text's length.
+// answer. Sentences of more than 250 tokens, which package text does not make
+// but a treebank may have, are parsed in blocks that hang from the first
+// block's root, so that time is linear in the text's length.
 package syntax
 
 import (
+	"context"
 	"sync"
 	"sync/atomic"
 
@@ -85,8 +87,9 @@ const longest = 250
 const batch = 192
 
 // Parse sets tags, lemmas, features, heads, relations and name labels on all
-// tokens, and d.Seconds.
-func (p *Parser) Parse(d *text.Document) {
+// tokens, and d.Seconds. Its error is that of ctx, which it looks at every few
+// hundred tokens; d then has no layer more than before.
+func (p *Parser) Parse(ctx context.Context, d *text.Document) error {
 	d.Seconds = make([]text.Second, len(d.Tokens))
 	s := p.pool.Get().(*scratch)
 	defer p.pool.Put(s)
@@ -100,6 +103,9 @@ func (p *Parser) Parse(d *text.Document) {
 		}
 	}
 	for k := 0; k < len(s.pieces); {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		n, e := 0, k
 		for e < len(s.pieces) && (e == k || n+s.pieces[e].len() <= batch) {
 			n += s.pieces[e].len()
@@ -116,6 +122,7 @@ func (p *Parser) Parse(d *text.Document) {
 		d.Tokens[i].Feats = feats(d, i)
 	}
 	d.Has |= text.Tags | text.Tree | text.Labels
+	return nil
 }
 
 // piece is a sentence, or a block of a long one that begins at start.

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"context"
+	"errors"
 	"math/rand/v2"
 	"reflect"
 	"strings"
@@ -35,9 +37,26 @@ func document(lines ...string) *text.Document {
 	return conllu.Document(all)
 }
 
+func parse(t testing.TB, p *Parser, d *text.Document) {
+	t.Helper()
+	if err := p.Parse(t.Context(), d); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestParseEnds holds the parser to its context.
+func TestParseEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	d := document("It rains .")
+	if err := parser(t).Parse(ctx, d); !errors.Is(err, context.Canceled) || d.Has.Has(text.Tree) {
+		t.Errorf("error %v, layers %b", err, d.Has)
+	}
+}
+
 func TestParse(t *testing.T) {
 	d := document("The minister said on Monday that the talks had failed .", "Ships were sold to Norway by the bank .")
-	parser(t).Parse(d)
+	parse(t, parser(t), d)
 	head := func(i int) string {
 		if h := d.Tokens[i].Head; h >= 0 {
 			return d.Form(int(h))
@@ -117,17 +136,17 @@ func TestEveryTreeIsATree(t *testing.T) {
 			b = append(b, words[rng.IntN(len(words))])
 		}
 		d := document("So it goes .", strings.Join(b, " "), "Yes .")
-		p.Parse(d)
+		parse(t, p, d)
 		checkTrees(t, d)
 	}
-	p.Parse(&text.Document{})
+	parse(t, p, &text.Document{})
 }
 
 func TestParseIsTheSameEveryTime(t *testing.T) {
 	p := parser(t)
 	lines := []string{"Two ministers met in Oslo on Friday .", "They agreed to sign a treaty within weeks , an aide said .", "No deal ."}
 	want := document(lines...)
-	p.Parse(want)
+	parse(t, p, want)
 	var wg sync.WaitGroup
 	for g := range 4 {
 		wg.Add(1)
@@ -135,7 +154,7 @@ func TestParseIsTheSameEveryTime(t *testing.T) {
 			defer wg.Done()
 			for k := range 20 {
 				d := document(append([]string{strings.Repeat("w ", 1+(g*20+k)%37)}, lines...)...)
-				p.Parse(d)
+				parse(t, p, d)
 				skip := d.Sentences[1].First
 				for i, tok := range d.Tokens[skip:] {
 					w := want.Tokens[i]
@@ -148,7 +167,7 @@ func TestParseIsTheSameEveryTime(t *testing.T) {
 	}
 	wg.Wait()
 	again := document(lines...)
-	parser(t).Parse(again)
+	parse(t, parser(t), again)
 	if !reflect.DeepEqual(again, want) {
 		t.Error("a second parser differs")
 	}
@@ -163,7 +182,7 @@ func BenchmarkParse(b *testing.B) {
 	d := document(lines...)
 	b.ReportAllocs()
 	for b.Loop() {
-		p.Parse(d)
+		parse(b, p, d)
 	}
 	b.ReportMetric(float64(len(d.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
@@ -177,7 +196,7 @@ func FuzzParser(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		for _, s := range [...]string{s, mutate.Text(s, uint64(len(s)))} {
 			d := split.Document(s, text.Paragraphs(s))
-			p.Parse(d)
+			parse(t, p, d)
 			checkTrees(t, d)
 		}
 	})

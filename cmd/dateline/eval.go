@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -89,7 +90,7 @@ type evalNames struct {
 }
 
 // Run prints precision, recall and F1 of strict spans.
-func (c *evalNames) Run(a *App) error {
+func (c *evalNames) Run(ctx context.Context, a *App) error {
 	p, err := syntax.Load()
 	if err != nil {
 		return err
@@ -108,10 +109,11 @@ func (c *evalNames) Run(a *App) error {
 	}
 	defer f.Close()
 	counts, err := eval.Names(f, func(d *text.Document) {
-		p.Parse(d)
-		r.Label(d)
+		if p.Parse(ctx, d) == nil {
+			r.Label(ctx, d)
+		}
 	})
-	if err != nil {
+	if err = errors.Join(err, ctx.Err()); err != nil {
 		return err
 	}
 	for _, kind := range [...]string{"PER", "LOC", "ORG", "ALL"} {

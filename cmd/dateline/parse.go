@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"io"
 	"strings"
 
@@ -33,7 +34,7 @@ func (b *treebank) write(out *bufio.Writer, d *text.Document, sents []*conllu.Se
 }
 
 // Run writes CoNLL-U.
-func (c *parseCmd) Run(a *App) error {
+func (c *parseCmd) Run(ctx context.Context, a *App) error {
 	b := &treebank{}
 	var err error
 	if b.parser, err = syntax.Load(); err != nil {
@@ -55,9 +56,9 @@ func (c *parseCmd) Run(a *App) error {
 			return err
 		}
 		if c.From == "conllu" {
-			err = b.parseTrees(in, out)
+			err = b.parseTrees(ctx, in, out)
 		} else {
-			err = b.parseText(in, out)
+			err = b.parseText(ctx, in, out)
 		}
 		in.Close()
 		if err != nil {
@@ -70,7 +71,7 @@ func (c *parseCmd) Run(a *App) error {
 // someSentences is how many sentences go through the parser together.
 const someSentences = 256
 
-func (b *treebank) parseTrees(in io.Reader, out *bufio.Writer) error {
+func (b *treebank) parseTrees(ctx context.Context, in io.Reader, out *bufio.Writer) error {
 	r := conllu.NewReader(in)
 	for {
 		var part []*conllu.Sentence
@@ -82,7 +83,9 @@ func (b *treebank) parseTrees(in io.Reader, out *bufio.Writer) error {
 			}
 		}
 		d := conllu.Document(part)
-		b.parser.Parse(d)
+		if err := b.parser.Parse(ctx, d); err != nil {
+			return err
+		}
 		conllu.Fill(part, d)
 		if err := b.write(out, d, part); err != nil {
 			return err
@@ -98,11 +101,13 @@ func (b *treebank) parseTrees(in io.Reader, out *bufio.Writer) error {
 
 // parseText takes a text in pieces that end with an empty line, so that it
 // streams.
-func (b *treebank) parseText(in io.Reader, out *bufio.Writer) error {
+func (b *treebank) parseText(ctx context.Context, in io.Reader, out *bufio.Writer) error {
 	split := text.NewSplitter()
 	flush := func(s string) error {
 		d := split.Document(strings.ToValidUTF8(s, "\uFFFD"), nil)
-		b.parser.Parse(d)
+		if err := b.parser.Parse(ctx, d); err != nil {
+			return err
+		}
 		return b.write(out, d, conllu.FromDocument(d))
 	}
 	r := bufio.NewReader(in)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -51,7 +52,7 @@ func open(known string) (*eyes, error) {
 func (e *eyes) labelled(r io.Reader) ([]document, error) {
 	var out []document
 	err := eval.Labelled(r, func(d *text.Document, gold []text.Ent) {
-		e.parser.Parse(d)
+		_ = e.parser.Parse(context.Background(), d) // its error is that of a context that ends
 		for i := range d.Tokens {
 			d.Tokens[i].Ent = text.Outside
 		}

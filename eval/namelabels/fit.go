@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"log"
 	"math"
 	"math/rand/v2"
@@ -110,7 +111,7 @@ func score(m *label.Model, held []document) map[string]eval.Count {
 	var room label.Scratch
 	counts := map[string]eval.Count{}
 	for _, s := range held {
-		m.Apply(s.doc, s.hints, &room)
+		m.Apply(context.Background(), s.doc, s.hints, &room)
 		eval.CountNames(counts, s.gold, s.doc)
 	}
 	return counts

@@ -1,6 +1,7 @@
 package role
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,7 +29,9 @@ var readers = sync.OnceValues(func() (*syntax.Parser, *Reader) {
 func read(s string) (*text.Document, *Roles) {
 	p, r := readers()
 	d := text.NewSplitter().Document(s, nil)
-	p.Parse(d)
+	if err := p.Parse(context.Background(), d); err != nil {
+		panic(err)
+	}
 	return d, r.Read(d)
 }
 

@@ -43,10 +43,10 @@ func New(o Options) (read.Pass, error) {
 		Needs:   text.Tokens,
 		Gives:   text.Dates,
 		Version: 1,
-		Run: func(_ context.Context, w *read.Work) error {
+		Run: func(ctx context.Context, w *read.Work) error {
 			p := parser{v: v, o: o, w: w, d: w.Doc, today: w.Today}
-			p.story()
-			return nil
+			p.story(ctx)
+			return ctx.Err()
 		},
 	}, nil
 }
@@ -72,10 +72,10 @@ type parser struct {
 	nesting int
 }
 
-func (p *parser) story() {
+func (p *parser) story(ctx context.Context) {
 	p.a = make([]atom, 0, 64)
 	para := 0
-	for si := range p.d.Sentences {
+	for si := range read.Each(ctx, len(p.d.Sentences)) {
 		s := &p.d.Sentences[si]
 		for ; para <= int(s.Paragraph) && para < len(p.d.Paragraphs); para++ {
 			if g := &p.d.Paragraphs[para]; para < int(s.Paragraph) || s.Start >= g.Start+g.Lead {

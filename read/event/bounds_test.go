@@ -55,7 +55,7 @@ func tree(t *testing.T, words string, names, dates []int) *reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return l.reader(w)
+	return l.reader(t.Context(), w)
 }
 
 // TestSpeakersInACircle: two pronouns, each the subject of what the other

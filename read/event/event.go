@@ -24,9 +24,12 @@ func Pass(l *Lexicon) read.Pass {
 	return read.Pass{
 		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
 		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events, Version: 2,
-		Run: func(_ context.Context, w *read.Work) error {
-			l.read(w)
-			return nil
+		Run: func(ctx context.Context, w *read.Work) error {
+			r := l.reader(ctx, w)
+			for s := range read.Each(ctx, len(w.Doc.Sentences)) {
+				r.sentence(s)
+			}
+			return ctx.Err()
 		},
 	}
 }
@@ -55,15 +58,8 @@ type told struct {
 	index int // in Reading.Events
 }
 
-func (l *Lexicon) read(w *read.Work) {
-	r := l.reader(w)
-	for s := range w.Doc.Sentences {
-		r.sentence(s)
-	}
-}
-
-func (l *Lexicon) reader(w *read.Work) *reader {
-	d, t := l.mend(w)
+func (l *Lexicon) reader(ctx context.Context, w *read.Work) *reader {
+	d, t := l.mend(ctx, w)
 	r := &reader{lex: l, w: w, d: d, t: t, nameless: map[int]*string{}, taken: map[int]bool{}, voiceAt: voices(w)}
 	r.places()
 	return r

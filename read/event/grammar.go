@@ -1,6 +1,8 @@
 package event
 
 import (
+	"context"
+
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
@@ -18,9 +20,10 @@ type Clause struct {
 	Comps            []int
 }
 
-// NewGrammar prepares the answers for one story.
-func NewGrammar(l *Lexicon, w *read.Work) *Grammar {
-	return &Grammar{l.reader(w)}
+// NewGrammar prepares the answers for one story. Where ctx ends meanwhile,
+// they are worth less.
+func NewGrammar(ctx context.Context, l *Lexicon, w *read.Work) *Grammar {
+	return &Grammar{l.reader(ctx, w)}
 }
 
 // Tree gives the story's trees.

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"context"
+
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
@@ -17,11 +19,11 @@ type mender struct {
 }
 
 // mend gives a Document with mended trees and the index of them.
-func (l *Lexicon) mend(w *read.Work) (*text.Document, *read.Tree) {
+func (l *Lexicon) mend(ctx context.Context, w *read.Work) (*text.Document, *read.Tree) {
 	d := *w.Doc
 	d.Tokens = append([]text.Token(nil), w.Doc.Tokens...)
 	m := &mender{lex: l, w: w, d: &d, t: read.NewTree(w.Doc)}
-	for n := range d.Sentences {
+	for n := range read.Each(ctx, len(d.Sentences)) {
 		s := &d.Sentences[n]
 		for i := int(s.First); i < int(s.Last); i++ {
 			m.word(i)

@@ -147,7 +147,9 @@ func newReading(t *testing.T) func(string) *fact.Reading {
 	split := text.NewSplitter()
 	return func(s string) *fact.Reading {
 		d := split.Document(s, []text.Paragraph{{Span: text.Span{End: uint32(len(s))}}})
-		parser.Parse(d)
+		if err := parser.Parse(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
 		r := &fact.Reading{}
 		w := read.NewWork(&news.Story{}, d, r, calendar.Date(2012, 4, 25))
 		for _, p := range passes {

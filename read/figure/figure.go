@@ -36,11 +36,11 @@ func New(o Options) (read.Pass, error) {
 		Doc:     "quantities with unit, measure, owner and period",
 		Needs:   text.Tokens | text.Dates,
 		Gives:   text.Figures,
-		Version: 1,
-		Run: func(_ context.Context, w *read.Work) error {
+		Version: 2,
+		Run: func(ctx context.Context, w *read.Work) error {
 			p := parser{v: v, o: o, w: w, d: w.Doc}
-			p.story()
-			return nil
+			p.story(ctx)
+			return ctx.Err()
 		},
 	}, nil
 }
@@ -71,9 +71,9 @@ type finding struct {
 	measure string
 }
 
-func (p *parser) story() {
+func (p *parser) story(ctx context.Context) {
 	p.a = make([]atom, 0, 64)
-	for si := range p.d.Sentences {
+	for si := range read.Each(ctx, len(p.d.Sentences)) {
 		any := false
 		p.s = si
 		if p.a, any = p.v.lex(p.d, si, p.a[:0]); any {

@@ -1,6 +1,7 @@
 package name
 
 import (
+	"context"
 	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
 )
@@ -9,9 +10,9 @@ import (
 const placed = hintCountry | hintPeople | hintCapital | hintCity | hintRegion
 
 // recognise sets the recogniser's labels, and makes them agree.
-func (s *scan) recognise() {
+func (s *scan) recognise(ctx context.Context) {
 	hints := s.hints()
-	s.r.model.Apply(s.d, hints, &s.room)
+	s.r.model.Apply(ctx, s.d, hints, &s.room)
 	s.agree(hints)
 	s.d.Has |= text.Labels
 }

@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"slices"
 	"strings"
 
@@ -10,8 +12,8 @@ import (
 )
 
 // bind gives titles to the persons whose names stand beside them.
-func (s *scan) bind() {
-	for i := range s.titles {
+func (s *scan) bind(ctx context.Context) {
+	for i := range read.Each(ctx, len(s.titles)) {
 		t := &s.titles[i]
 		switch {
 		case t.many:

@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"strings"
 
 	"github.com/datelinewire/dateline/text"
@@ -9,8 +11,8 @@ import (
 )
 
 // names finds the stretches of words that are names, sentence by sentence.
-func (s *scan) names() {
-	for i := range s.d.Sentences {
+func (s *scan) names(ctx context.Context) {
+	for i := range read.Each(ctx, len(s.d.Sentences)) {
 		end := int(s.d.Sentences[i].Last)
 		for j := int(s.d.Sentences[i].First); j < end; {
 			switch e := s.agencyAt(j, end); {
@@ -27,8 +29,8 @@ func (s *scan) names() {
 }
 
 // roles finds the titles and roles, longest first from the left.
-func (s *scan) roles() {
-	for k := range s.d.Sentences {
+func (s *scan) roles(ctx context.Context) {
+	for k := range read.Each(ctx, len(s.d.Sentences)) {
 		end := int(s.d.Sentences[k].Last)
 		for i := int(s.d.Sentences[k].First); i < end; i++ {
 			if s.d.Tokens[i].Flags&text.Word == 0 {

@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"slices"
 	"sort"
 	"strings"
@@ -102,9 +104,9 @@ func (s *scan) negated(g int) bool {
 
 // relatives resolves titles that stand alone, in the order of the text: the
 // Russian foreign minister, the president, his Tajik counterpart.
-func (s *scan) relatives() {
+func (s *scan) relatives(ctx context.Context) {
 	s.ofPost()
-	for i := range s.titles {
+	for i := range read.Each(ctx, len(s.titles)) {
 		t := &s.titles[i]
 		switch {
 		case t.relation:

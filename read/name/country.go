@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"slices"
 	"strconv"
 	"strings"
@@ -19,10 +21,10 @@ func (s *scan) add(e entity) int32 {
 
 // countries decides what the items with names of the world, and organisations
 // and places, mean: countries first, since they decide about the rest.
-func (s *scan) countries() {
+func (s *scan) countries(ctx context.Context) {
 	s.evidence()
 	s.aliases()
-	for i := range s.items {
+	for i := range read.Each(ctx, len(s.items)) {
 		it := &s.items[i]
 		if it.ent >= 0 {
 			continue
@@ -34,7 +36,7 @@ func (s *scan) countries() {
 			s.resolvePlace(it)
 		}
 	}
-	for i := range s.items {
+	for i := range read.Each(ctx, len(s.items)) {
 		if it := &s.items[i]; it.kind == kOrg && it.ent < 0 {
 			s.resolveOrg(it)
 			if it.ent >= 0 && slices.Contains(s.ents[it.ent].sectors, "REB") {

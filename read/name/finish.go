@@ -2,6 +2,7 @@ package name
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"strings"
 
@@ -142,8 +143,8 @@ func (s *scan) saidIn(at int) string {
 }
 
 // titleItems makes mentions of the titles that mean somebody.
-func (s *scan) titleItems() {
-	for i := range s.titles {
+func (s *scan) titleItems(ctx context.Context) {
+	for i := range read.Each(ctx, len(s.titles)) {
 		t := &s.titles[i]
 		if t.person < 0 {
 			continue

@@ -1,6 +1,7 @@
 package name
 
 import (
+	"context"
 	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
@@ -174,6 +175,6 @@ func (s *scan) matchHints(i, end int) int {
 // Hints gives the hints for a Document, as training and scoring need them.
 func (r *Reader) Hints(d *text.Document) []label.Hint {
 	s := newBare(r, d)
-	s.roles()
+	s.roles(context.Background())
 	return append([]label.Hint(nil), s.hints()...)
 }

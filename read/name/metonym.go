@@ -1,7 +1,9 @@
 package name
 
 import (
+	"context"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 )
@@ -9,8 +11,8 @@ import (
 // metonyms finds the seats of government that speak or act: there a capital
 // stands for those who govern from it. Where one goes, meets or lives, it is
 // a place.
-func (s *scan) metonyms() {
-	for i := range s.items {
+func (s *scan) metonyms(ctx context.Context) {
+	for i := range read.Each(ctx, len(s.items)) {
 		it := &s.items[i]
 		if it.kind == kOrg && it.hasRef && it.ref.Kind() == world.KindOrg {
 			if o := s.r.world.OrgAt(it.ref.Index()); o.Kind == "gov_body" && seat(o.ID) {

@@ -54,7 +54,7 @@ func Untrained(w *world.World) (*Reader, error) {
 func (r *Reader) Pass() read.Pass {
 	return read.Pass{
 		Name: "names", Doc: "who and what is spoken of: persons, organisations, countries, places, their offices and links",
-		Needs: text.Tokens, Gives: text.Names | text.Coreference, Version: 1, Run: r.Run,
+		Needs: text.Tokens, Gives: text.Names | text.Coreference, Version: 2, Run: r.Run,
 	}
 }
 
@@ -63,19 +63,27 @@ func (r *Reader) Run(ctx context.Context, w *read.Work) error {
 	s := r.scans.Get().(*scan)
 	var forgot error
 	s.begin(r, w)
-	s.roles()
+	s.roles(ctx)
 	if w.Doc.Has.Has(text.Tags) {
-		s.recognise()
+		s.recognise(ctx)
 	}
 	s.survey()
-	s.names()
-	s.countries()
-	for _, step := range [...]func(){s.titlesOf, s.persons, func() { forgot = s.recall(ctx) }, s.titleItems, s.nominals, s.metonyms, s.corefer, s.finish} {
+	for _, step := range [...]func(context.Context){
+		s.names, s.countries, s.titlesOf, s.persons,
+		func(ctx context.Context) { forgot = s.recall(ctx) },
+		s.titleItems, s.nominals, s.metonyms, s.corefer,
+	} {
 		s.index.rebels = nil // each step may know more of them
-		step()
+		step(ctx)
+	}
+	if ctx.Err() == nil {
+		s.finish()
 	}
 	s.end()
 	r.scans.Put(s)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	if forgot != nil {
 		w.Reading.Trouble = append(w.Reading.Trouble, fact.Trouble{Pass: passName, Message: "read without what earlier stories established: " + forgot.Error()})
 	}

@@ -58,7 +58,9 @@ func (b *bench) read(t testing.TB, s, day string, trees bool) *read.Work {
 	doc := b.split.Document(story.Text, story.Parts)
 	doc.Has |= text.Tokens
 	if trees {
-		b.parser.Parse(doc)
+		if err := b.parser.Parse(t.Context(), doc); err != nil {
+			t.Fatal(err)
+		}
 	}
 	r := fact.New("test")
 	r.Story.Text = s
@@ -293,7 +295,9 @@ func BenchmarkNames(b *testing.B) {
 	s := strings.Repeat("Danish Trade Minister Karla Holmquist met her Estonian counterpart, Jaak Rebane, in Tallinn on Monday. Copenhagen has asked NATO for two ships. ", 20)
 	story := news.Parse(s, calendar.Day{}, nil)
 	doc := r.split.Document(story.Text, story.Parts)
-	r.parser.Parse(doc)
+	if err := r.parser.Parse(b.Context(), doc); err != nil {
+		b.Fatal(err)
+	}
 	b.SetBytes(int64(len(s)))
 	for b.Loop() {
 		w := read.NewWork(&story, doc, fact.New("test"), calendar.Day{})

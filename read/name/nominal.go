@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"slices"
 	"strings"
 
@@ -10,7 +12,7 @@ import (
 
 // nominals reads the noun phrases that mean a party without naming it: Russian
 // troops, the government, a source in the ministry, the two sides.
-func (s *scan) nominals() {
+func (s *scan) nominals(ctx context.Context) {
 	for _, p := range s.pairs {
 		a, b := s.itemAt(int(p[0])), s.endsAt(int(p[1])-1)
 		if a == nil || b == nil || a.ent < 0 || b.ent < 0 {
@@ -20,7 +22,7 @@ func (s *scan) nominals() {
 		s.items[s.put(item{first: p[0], last: p[1], kind: kNominal, how: fact.Nominal})].ent = e
 	}
 	titled := s.titled()
-	for i := range s.d.Tokens {
+	for i := range read.Each(ctx, len(s.d.Tokens)) {
 		c := s.class[i]
 		if c&(body|people|person|arms|country|countries) == 0 || s.at[i] != 0 && s.itemAt(i).kind != 0 || titled[i] || !s.nounHead(i) {
 			continue

@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"strconv"
 	"strings"
 
@@ -10,10 +12,10 @@ import (
 
 // persons gathers the mentions of each person, gives them the titles that
 // stand beside them, and looks for them in the world.
-func (s *scan) persons() {
+func (s *scan) persons(ctx context.Context) {
 	s.bearers = newBearers()
 	for _, whole := range [...]bool{true, false} {
-		for i := range s.items {
+		for i := range read.Each(ctx, len(s.items)) {
 			it := &s.items[i]
 			words := s.foldWords(int(it.first), int(it.last))
 			if it.ent >= 0 || len(words) == 0 || (len(words) > 1) != whole {
@@ -31,16 +33,16 @@ func (s *scan) persons() {
 	}
 	s.namesakes()
 	s.nameItems()
-	s.bind()
-	s.locateAll()
-	s.relatives()
-	s.locateAll()
+	s.bind(ctx)
+	s.locateAll(ctx)
+	s.relatives(ctx)
+	s.locateAll(ctx)
 }
 
 // locateAll looks for the country of every person who has none yet, and for
 // the person in the world.
-func (s *scan) locateAll() {
-	for i := range s.ents {
+func (s *scan) locateAll(ctx context.Context) {
+	for i := range read.Each(ctx, len(s.ents)) {
 		if e := &s.ents[i]; e.kind == fact.Person && !e.many && len(e.parts) > 0 && e.links == nil {
 			s.locate(int32(i))
 		}

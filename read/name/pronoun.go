@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
@@ -185,8 +187,8 @@ func (s *scan) agrees(c class, e *entity, it *item, form string) bool {
 }
 
 // corefer resolves the pronouns, left to right.
-func (s *scan) corefer() {
-	for i := range s.d.Tokens {
+func (s *scan) corefer(ctx context.Context) {
+	for i := range read.Each(ctx, len(s.d.Tokens)) {
 		c := s.class[i]
 		if c&(pronoun|neuter|plural) == 0 || s.at[i] != 0 {
 			continue

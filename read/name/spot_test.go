@@ -17,7 +17,9 @@ func (b *bench) lined(t *testing.T, s string) *read.Work {
 	story := news.Parse(s, calendar.Day{Year: 2026, Month: 9, DayOfMonth: 1}, b.world.IsPlace)
 	doc := b.split.Document(story.Text, story.Parts)
 	doc.Has |= text.Tokens
-	b.parser.Parse(doc)
+	if err := b.parser.Parse(t.Context(), doc); err != nil {
+		t.Fatal(err)
+	}
 	r := fact.New("test")
 	r.Story.Text = story.Text
 	if dl := story.Dateline; dl != nil {

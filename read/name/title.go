@@ -1,6 +1,8 @@
 package name
 
 import (
+	"context"
+	"github.com/datelinewire/dateline/read"
 	"slices"
 	"strings"
 
@@ -33,9 +35,10 @@ type title struct {
 }
 
 // titlesOf reads every title and role that is no part of a name.
-func (s *scan) titlesOf() {
-	for i := 0; i < len(s.d.Tokens); i++ {
-		if s.at[i] != 0 && s.itemAt(i).kind != 0 {
+func (s *scan) titlesOf(ctx context.Context) {
+	next := 0
+	for i := range read.Each(ctx, len(s.d.Tokens)) {
+		if i < next || s.at[i] != 0 && s.itemAt(i).kind != 0 {
 			continue
 		}
 		t, n, many := s.titleAt(i)
@@ -61,7 +64,7 @@ func (s *scan) titlesOf() {
 			s.titles = s.titles[:n-1]
 		}
 		s.titles = append(s.titles, p)
-		i = end - 1
+		next = end
 	}
 }
 

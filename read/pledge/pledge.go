@@ -55,12 +55,12 @@ func Pass(l *Lexicon) read.Pass {
 	return read.Pass{
 		Name: "pledge", Doc: "promises: by whom, to whom, what, by when, and what came of them",
 		Needs: text.Tree | text.Names | text.Dates | text.Events, Gives: text.Pledges, Version: 1,
-		Run: func(_ context.Context, w *read.Work) error {
-			r := &reader{lex: l, w: w, d: w.Doc}
-			for s := range w.Doc.Sentences {
+		Run: func(ctx context.Context, w *read.Work) error {
+			r := &reader{lex: l, w: w, d: w.Doc, load: func() *event.Grammar { return event.NewGrammar(ctx, l.events, w) }}
+			for s := range read.Each(ctx, len(w.Doc.Sentences)) {
 				r.sentence(s)
 			}
-			return nil
+			return ctx.Err()
 		},
 	}
 }
@@ -69,13 +69,16 @@ type reader struct {
 	lex *Lexicon
 	w   *read.Work
 	d   *text.Document
-	g   *event.Grammar
+	g   *event.Grammar // nil until a promise asks for it
 	t   *read.Tree
+
+	load     func() *event.Grammar
+	triggers []trigger // see link; nil before the first
 }
 
 func (r *reader) grammar() {
 	if r.g == nil {
-		r.g = event.NewGrammar(r.lex.events, r.w)
+		r.g = r.load()
 		r.t = r.g.Tree()
 	}
 }
@@ -600,22 +603,28 @@ func (r *reader) skipped(i int) bool {
 }
 
 // link gives the event that the words of a pledge name.
-func (r *reader) link(first, last, trigger int) *string {
+func (r *reader) link(first, last, word int) *string {
+	if r.triggers == nil {
+		r.triggers = triggersOf(r.w.Reading.Events)
+	}
 	lo, hi := int(r.d.At(first).Start), int(r.d.At(last-1).End)
-	own := int(r.d.Tokens[trigger].Start)
-	var same *string
-	for n := range r.w.Reading.Events {
-		e := &r.w.Reading.Events[n]
-		if e.Evidence.Trigger == nil {
-			continue
-		}
-		if at := e.Evidence.Trigger.Start; at == own {
-			same = fact.Ptr(e.ID)
-		} else if lo <= at && at < hi {
-			return fact.Ptr(e.ID)
+	own := int(r.d.Tokens[word].Start)
+	same, named := -1, -1
+	for _, t := range between(r.triggers, own, own+1) {
+		same = max(same, t.event)
+	}
+	for _, t := range between(r.triggers, lo, hi) {
+		if t.at != own && (named < 0 || t.event < named) {
+			named = t.event
 		}
 	}
-	return same
+	if named < 0 {
+		named = same
+	}
+	if named < 0 {
+		return nil
+	}
+	return fact.Ptr(r.w.Reading.Events[named].ID)
 }
 
 // sequel looks in the rest of the sentence and in the two that follow for

@@ -29,10 +29,10 @@ func New() (read.Pass, error) {
 		Needs:   text.Tags | text.Tree | text.Names | text.Dates,
 		Gives:   text.Quotes,
 		Version: 1,
-		Run: func(_ context.Context, w *read.Work) error {
+		Run: func(ctx context.Context, w *read.Work) error {
 			r := reader{w: w, d: w.Doc, cues: cues, lastNamed: lastNamed{entity: -1}}
-			r.story()
-			return nil
+			r.story(ctx)
+			return ctx.Err()
 		},
 	}, nil
 }
@@ -72,7 +72,7 @@ type source struct {
 	sure      bool
 }
 
-func (r *reader) story() {
+func (r *reader) story(ctx context.Context) {
 	n := len(r.d.Tokens)
 	r.inside, r.spoken = make([]int32, n), make([]bool, n)
 	r.mark()
@@ -87,7 +87,7 @@ func (r *reader) story() {
 	}
 	if hasCue || len(r.segments) > 0 {
 		r.t = read.NewTree(r.d)
-		for si := range r.d.Sentences {
+		for si := range read.Each(ctx, len(r.d.Sentences)) {
 			if k := r.kind(si); k != text.Boilerplate && k != text.Note {
 				r.sentence(si)
 			}

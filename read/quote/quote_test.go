@@ -49,7 +49,9 @@ func build(t testing.TB) house {
 
 func (h house) read(t testing.TB, s string) *read.Work {
 	d := text.NewSplitter().Document(s, text.Paragraphs(s))
-	h.parser.Parse(d)
+	if err := h.parser.Parse(t.Context(), d); err != nil {
+		t.Fatal(err)
+	}
 	d.Has |= text.Tokens | text.Tags | text.Tree
 	today, _ := calendar.Parse("2012-03-14")
 	w := read.NewWork(&news.Story{Text: s}, d, fact.New("test"), today)

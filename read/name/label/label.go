@@ -12,6 +12,7 @@
 package label
 
 import (
+	"context"
 	_ "embed" // the weights
 	"sync/atomic"
 
@@ -86,9 +87,9 @@ type Scratch struct {
 const batch = 192
 
 // Apply sets the labels of all tokens of d.
-func (m *Model) Apply(d *text.Document, hints []Hint, s *Scratch) {
+func (m *Model) Apply(ctx context.Context, d *text.Document, hints []Hint, s *Scratch) {
 	s.seen = m.known.look(s.seen, d)
-	for k := 0; k < len(d.Sentences); {
+	for k := 0; k < len(d.Sentences) && ctx.Err() == nil; {
 		first, n := int(d.Sentences[k].First), 0
 		s.ends = s.ends[:0]
 		for k < len(d.Sentences) && (n == 0 || int(d.Sentences[k].Last)-first <= batch) {

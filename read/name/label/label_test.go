@@ -136,7 +136,7 @@ func TestLongSentences(t *testing.T) {
 	apply := func(s string) *text.Document {
 		d := document(s)
 		var room Scratch
-		m.Apply(d, make([]Hint, len(d.Tokens)), &room)
+		m.Apply(t.Context(), d, make([]Hint, len(d.Tokens)), &room)
 		return d
 	}
 	a := apply(one)
