@@ -22,8 +22,8 @@
 // Package text finds sentences and tokens by byte offsets into a text that
 // never changes; package syntax, with its own trained weights, gives each
 // token a tag, a lemma and a place in a tree; the passes below package read
-// find names, dates, figures, quotes, events and pledges, one after the
-// other; package line strings all of this together, many stories at once.
+// find names and what else means the same, dates, figures, quotes, events and
+// pledges, one after the other; package line strings all of this together, many stories at once.
 //
 // Three promises hold all through. Every fact points at its words. What is
 // not certain is left out, and `dateline explain` says why. The same reader

@@ -5,6 +5,7 @@ import (
 
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/coref"
 	"github.com/datelinewire/dateline/read/date"
 	"github.com/datelinewire/dateline/read/event"
 	"github.com/datelinewire/dateline/read/figure"
@@ -44,6 +45,10 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
+	same, err := coref.New()
+	if err != nil {
+		return nil, err
+	}
 	dates, err := date.New(date.Options{})
 	if err != nil {
 		return nil, err
@@ -66,6 +71,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 	}
 	return []read.Pass{
 		names.Pass(),
+		same.Pass(),
 		dates,
 		figures,
 		quotes,

@@ -22,6 +22,9 @@ type Work struct {
 	// Mentions are in order of First, then the longer one first. They may
 	// nest (Russian inside Russian Foreign Ministry) but do not cross.
 	Mentions []Mention
+	// Chains are phrases that mean the same, in order of their first one. They
+	// hold what is no entity of the reading too: the river, it.
+	Chains [][]Phrase
 	// Explain asks the passes for Notes on what they did and why not.
 	Explain bool
 	Notes   []Note
@@ -42,6 +45,9 @@ type Mention struct {
 	Head        int32 // the token that governs the others
 	Kind        fact.MentionKind
 }
+
+// Phrase is a phrase of a chain: Doc.Tokens[First:Last], governed by Head.
+type Phrase struct{ First, Last, Head int32 }
 
 // Note is a line of explanation about a stretch of the text.
 type Note struct {

@@ -25,6 +25,7 @@ type evalCmd struct {
 	Figures evalFigures `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
 	Facts   evalFacts   `cmd:"" help:"Facts against probes."`
 	Stories evalStories `cmd:"" help:"Events, key facts and coreference of whole stories labelled blind."`
+	Coref   evalCoref   `cmd:"" help:"Which phrases mean the same, against documents marked by people (CoNLL-U)."`
 	Growth  evalGrowth  `cmd:"" help:"How the cost of reading grows with length: built-in patterns from 4 kB to 512 kB."`
 	Hostile evalHostile `cmd:"" help:"Panics over stories whole, cut off and damaged."`
 }

@@ -14,6 +14,10 @@ var wordsTSV string
 //go:embed given.tsv
 var givenTSV string
 
+// GivenNames returns the given names of which nearly all bearers are women (1)
+// or men (-1), by the folded name.
+func GivenNames() (map[string]int8, error) { return parseGiven(givenTSV) }
+
 // parseGiven reads given.tsv: 1 for the given names of women, -1 for those of
 // men, by the folded name.
 func parseGiven(tsv string) (map[string]int8, error) {

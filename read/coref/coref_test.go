@@ -1,0 +1,182 @@
+package coref
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/name"
+	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
+)
+
+// bench reads texts as far as coreference.
+type bench struct {
+	parser *syntax.Parser
+	names  read.Pass
+	coref  *Reader
+}
+
+func newBench(t testing.TB) *bench {
+	t.Helper()
+	p, err := syntax.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := world.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := name.New(w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &bench{p, n.Pass(), r}
+}
+
+func (b *bench) read(t testing.TB, raw string) *read.Work {
+	t.Helper()
+	d := text.NewSplitter().Document(raw, nil)
+	d.Has |= text.Tokens
+	if err := b.parser.Parse(context.Background(), d); err != nil {
+		t.Fatal(err)
+	}
+	w := read.NewWork(&news.Story{Text: raw}, d, &fact.Reading{}, (&news.Story{}).Day())
+	w.Explain = true
+	for _, p := range []read.Pass{b.names, b.coref.Pass()} {
+		if err := p.Run(context.Background(), w); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return w
+}
+
+// mates returns the phrases of the chain that holds the phrase, without it.
+func mates(w *read.Work, phrase string) []string {
+	for _, c := range w.Chains {
+		var words []string
+		for _, p := range c {
+			words = append(words, w.Doc.Slice(w.Doc.SpanOf(int(p.First), int(p.Last))))
+		}
+		if i := slices.Index(words, phrase); i >= 0 {
+			return slices.Delete(words, i, i+1)
+		}
+	}
+	return nil
+}
+
+// TestChains holds sentences of our own: a phrase and one that means the same,
+// or, after a "!", one that does not.
+func TestChains(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ raw, phrase, other string }{
+		{"The river burst its banks on Friday. It flooded two villages.", "It", "The river"},
+		{"Maria Keller resigned on Monday. She will leave the office in June.", "She", "Maria Keller"},
+		{"John Marsh met Maria Keller in Oslo. He praised her.", "He", "John Marsh"},
+		{"John Marsh met Maria Keller in Oslo. He praised her.", "her", "Maria Keller"},
+		{"John Marsh met Maria Keller in Oslo. He praised her.", "He", "!Maria Keller"},
+		{"The workers downed their tools. They want more pay.", "They", "The workers"},
+		{"A new bridge was opened in May. The bridge cost 40 million euros.", "The bridge", "A new bridge"},
+		{"Ana Lopez, the mayor of the town, said nothing.", "the mayor of the town", "Ana Lopez"},
+		{"The minister blamed himself for the delay.", "himself", "The minister"},
+	} {
+		w := b.read(t, c.raw)
+		other, not := strings.CutPrefix(c.other, "!")
+		if got := mates(w, c.phrase); slices.Contains(got, other) == not {
+			t.Errorf("%s\n%q means the same as %q; %q: %v", c.raw, c.phrase, got, other, !not)
+		}
+	}
+}
+
+// TestGive holds the mentions that the reading is told of: by the index of its
+// entity's name.
+func TestGive(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ raw, word, entity string }{
+		{"Maria Keller resigned on Monday. She will leave the office in June.", "She", "Maria Keller"},
+		{"The river burst its banks on Friday. It flooded two villages.", "It", ""},
+	} {
+		w := b.read(t, c.raw)
+		got := ""
+		for i := range w.Doc.Tokens {
+			if e := w.EntityAt(i); w.Doc.Form(i) == c.word && e != nil {
+				got = e.Name
+			}
+		}
+		if got != c.entity {
+			t.Errorf("%s\n%q means %q, want %q", c.raw, c.word, got, c.entity)
+		}
+		if len(w.Notes) == 0 {
+			t.Errorf("%s\nnothing was noted", c.raw)
+		}
+	}
+}
+
+// TestOrder demands mentions in their order, none crossing another, and each
+// told to its entity.
+func TestOrder(t *testing.T) {
+	b := newBench(t)
+	w := b.read(t, "Maria Keller and John Marsh signed the pact in Oslo on Monday. They said it would help both countries. "+
+		"Keller told reporters that she had spoken with the Norwegian government, which backs the pact. The government said its envoy would return.")
+	told := 0
+	for i := range w.Reading.Entities {
+		told += len(w.Reading.Entities[i].Mentions)
+	}
+	if told != len(w.Mentions) {
+		t.Errorf("%d mentions, entities were told of %d", len(w.Mentions), told)
+	}
+	for i, m := range w.Mentions {
+		for _, o := range w.Mentions[:i] {
+			if o.First > m.First || o.First == m.First && o.Last < m.Last {
+				t.Errorf("%v stands before %v", o, m)
+			}
+			if o.First < m.First && m.First < o.Last && o.Last < m.Last {
+				t.Errorf("%v crosses %v", o, m)
+			}
+		}
+	}
+}
+
+// TestOpenModel refuses what is no weight file.
+func TestOpenModel(t *testing.T) {
+	good := NewModel("\x01\xff\x02\x03")
+	if m, err := OpenModel(string(good.Encode())); err != nil || m.score([]uint32{0, 1, 5}) != -1 {
+		t.Errorf("%v, want a model in which hashes 0, 1 and 5 sum to -1", err)
+	}
+	for _, bad := range []string{"", "DLCOREF1", string(good.Encode()[:40]), string(NewModel("\x01\x02\x03").Encode())} {
+		if _, err := OpenModel(bad); !errors.Is(err, ErrFormat) {
+			t.Errorf("%q: %v, want ErrFormat", bad, err)
+		}
+	}
+}
+
+// TestWords refuses rows that say nothing.
+func TestWords(t *testing.T) {
+	take := func([]string) error { return nil }
+	if err := rows("# a\nword\tclass\nhe\tman\n", 2, take); err != nil {
+		t.Error(err)
+	}
+	if err := rows("word\tclass\nhe\n", 2, take); err == nil {
+		t.Error("a row with a field too few is taken")
+	}
+}
+
+// BenchmarkRun measures the pass alone on a story of 40 sentences.
+func BenchmarkRun(b *testing.B) {
+	x := newBench(b)
+	w := x.read(b, strings.Repeat("The ministry in Oslo said on Monday that it had sent its envoy to the two towns. She met the mayor and his deputy. ", 20))
+	b.ResetTimer()
+	for range b.N {
+		x.coref.Chains(context.Background(), w)
+	}
+}
