@@ -11,7 +11,7 @@ const placed = hintCountry | hintPeople | hintCapital | hintCity | hintRegion
 
 // recognise sets the recogniser's labels, and makes them agree.
 func (s *scan) recognise(ctx context.Context) {
-	hints := s.hints()
+	hints := s.hints(ctx)
 	s.r.model.Apply(ctx, s.d, hints, &s.room)
 	s.agree(hints)
 	s.d.Has |= text.Labels

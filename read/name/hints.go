@@ -2,6 +2,7 @@ package name
 
 import (
 	"context"
+	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
@@ -38,7 +39,7 @@ const (
 var hintClasses = [...]class{body, people, person, orghead, georole, facility, eventname, monthday, titlehead, honorific, particle, linker, starter, speech, country | countries}
 
 // hints tells for each token what the world and the vocabulary know of it.
-func (s *scan) hints() []label.Hint {
+func (s *scan) hints(ctx context.Context) []label.Hint {
 	s.hint = resize(s.hint, len(s.d.Tokens))
 	clear(s.upper)
 	for i := range s.d.Tokens {
@@ -46,7 +47,7 @@ func (s *scan) hints() []label.Hint {
 			s.upper[s.runs[s.runAt[i]].Hash] = true
 		}
 	}
-	for k := range s.d.Sentences {
+	for k := range read.Each(ctx, len(s.d.Sentences)) {
 		first, end := int(s.d.Sentences[k].First), int(s.d.Sentences[k].Last)
 		quiet := true
 		for i := first + 1; i < end; i++ {
@@ -176,5 +177,5 @@ func (s *scan) matchHints(i, end int) int {
 func (r *Reader) Hints(d *text.Document) []label.Hint {
 	s := newBare(r, d)
 	s.roles(context.Background())
-	return append([]label.Hint(nil), s.hints()...)
+	return append([]label.Hint(nil), s.hints(context.Background())...)
 }
