@@ -3,6 +3,7 @@
 # make check  quick tests and vet, for before a commit
 # make lint   go vet, staticcheck, gofumpt
 # make bench  speed, over BENCH (lines {id,date,text})
+# make judge  trains the judge of events anew; needs Python 3.11 and the development data, two hours of a core
 # make vuln   known vulnerabilities in what the program uses; needs the network, or VULNDB
 
 SHELL := /bin/sh
@@ -14,7 +15,7 @@ GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 VULNDB ?= https://vuln.go.dev
 export CGO_ENABLED = 0
 
-.PHONY: build run test check lint bench vuln clean go-there
+.PHONY: build run test check lint bench judge vuln clean go-there
 build: go-there
 	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
 
@@ -36,6 +37,12 @@ lint: go-there
 
 bench: build
 	./bin/dateline bench $(BENCH)
+
+judge: build
+	python3 -m venv train/judge/.venv
+	train/judge/.venv/bin/pip install -q -r train/judge/requirements.txt
+	./bin/dateline lines > train/judge/lines.jsonl
+	train/judge/.venv/bin/python train/judge/judge.py train/judge/lines.jsonl ../shared read/judge/weights.bin
 
 vuln: go-there
 	$(GO) run $(GOVULNCHECK) -db $(VULNDB) ./...

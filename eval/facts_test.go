@@ -38,6 +38,7 @@ func TestFacts(t *testing.T) {
 	// These were written before the rules that they test, as a check on them.
 	hold("own", "testdata/probes.jsonl")
 	hold("facts", shared.Path(t, "gold/probes.jsonl"))
+	hold("unseen", shared.Path(t, "gold/probes-2.jsonl"))
 	hold("seed", shared.Path(t, "seed/expected.jsonl"))
 }
 

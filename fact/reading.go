@@ -214,9 +214,18 @@ type Event struct {
 	Status     Status             `json:"status"`
 	AssertedBy *string            `json:"asserted_by"` // entity id; nil: the story itself
 	Background bool               `json:"background,omitempty"`
+	Predicate  *Predicate         `json:"predicate,omitempty"`
+	TimeBasis  *string            `json:"time_basis,omitempty"` // stated where there is a time
 	Summary    string             `json:"summary,omitempty"`
 	Confidence Confidence         `json:"confidence,omitempty"`
 	Evidence   Evidence           `json:"evidence"`
+}
+
+// Predicate is the word that carries an event, by its lemma and its sense in
+// PropBank (announce.01); Roleset is nil where no sense is known.
+type Predicate struct {
+	Lemma   string  `json:"lemma"`
+	Roleset *string `json:"roleset"`
 }
 
 // Codes are the event's codes in the codebooks of others. Plover is empty for
@@ -226,6 +235,13 @@ type Codes struct {
 	Cameo     string  `json:"cameo,omitempty"`
 	Quad      int     `json:"quad,omitempty"`
 	Goldstein float64 `json:"goldstein"`
+	// Source and Target are the parties as the codebooks write them (RUS,
+	// RUSGOV). Guessed says that they go beyond the event's actors and
+	// recipients: the codebooks want both sides of every event, and what the
+	// words leave open is filled from the sentence.
+	Source  []string `json:"source,omitempty"`
+	Target  []string `json:"target,omitempty"`
+	Guessed bool     `json:"guessed,omitempty"`
 }
 
 // Topic is what an event is about.

@@ -3,12 +3,14 @@ package line
 import (
 	"log/slog"
 
+	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/coref"
 	"github.com/datelinewire/dateline/read/date"
 	"github.com/datelinewire/dateline/read/event"
 	"github.com/datelinewire/dateline/read/figure"
+	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/read/pledge"
 	"github.com/datelinewire/dateline/read/quote"
@@ -65,6 +67,14 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
+	judgement, err := judge.Load()
+	if err != nil {
+		return nil, err
+	}
+	roles, err := role.Load()
+	if err != nil {
+		return nil, err
+	}
 	pledges, err := pledge.Load(events)
 	if err != nil {
 		return nil, err
@@ -75,7 +85,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 		dates,
 		figures,
 		quotes,
-		event.Pass(events),
+		event.Pass(events, judgement, roles),
 		pledge.Pass(pledges),
 	}, nil
 }

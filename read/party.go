@@ -104,8 +104,13 @@ func (w *Work) party(i int, span fact.Span) (fact.Party, bool) {
 		return fact.Party{}, false
 	}
 	code := st.Code
-	if code == "" {
+	switch {
+	case code == "":
 		code = "UNK"
+	case code == "UNO" || code == "EUR":
+		code = "IGO" // the schema has one code for bodies of several states
+	case code == "MNC" && e.Country != nil:
+		code = *e.Country // a firm acts as one of its country
 	}
 	return fact.Party{Entity: fact.Ptr(e.ID), Code: code, Sectors: slices.Clone(e.Sectors), Span: &span}, true
 }

@@ -19,11 +19,7 @@ type evalStories struct {
 // Run prints key facts, events and coreference against the labels.
 func (c *evalStories) Run(ctx context.Context, a *App) error {
 	if c.Agreement {
-		s, err := stories.Agreement()
-		if err != nil {
-			return err
-		}
-		return s.Write(a.Out)
+		return c.agreement(a)
 	}
 	l, err := line.Load(a.Log)
 	if err != nil {
@@ -43,4 +39,30 @@ func (c *evalStories) Run(ctx context.Context, a *App) error {
 		}
 	}
 	return s.Write(a.Out)
+}
+
+// agreement prints how far two labellers agree: on the stories that measure,
+// and on those of the stories that teach which a second one labelled.
+func (c *evalStories) agreement(a *App) error {
+	for _, x := range []struct {
+		what           string
+		labels, others func() ([]stories.Label, error)
+	}{
+		{"stories that measure", stories.First, stories.Second},
+		{"stories that teach", stories.Train, stories.Again},
+	} {
+		labels, err := x.labels()
+		if err != nil {
+			return err
+		}
+		others, err := x.others()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(a.Out, x.what)
+		if err := stories.Agreement(labels, others).Write(a.Out); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -47,6 +47,7 @@ type cli struct {
 	Explain explainCmd `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
 	Parse   parseCmd   `cmd:"" help:"Tag and parse text; writes CoNLL-U."`
 	Train   trainCmd   `cmd:"" help:"Train the parser's weights from treebanks and raw text."`
+	Lines   linesCmd   `cmd:"" help:"Write the labelled lines by which the judge of events is trained; see train/judge."`
 	Bench   benchCmd   `cmd:"" help:"Measure how fast stories are read."`
 	Eval    evalCmd    `cmd:"" help:"Measure how well stories are read."`
 	Conf    configCmd  `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`

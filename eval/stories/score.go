@@ -141,28 +141,27 @@ func readChains(r *fact.Reading) [][]span {
 	return out
 }
 
-// Agreement compares the second labeller with the first as if the second were
-// a reader: events and chains. Doubtful events of the first count neither way.
-func Agreement() (*Score, error) {
-	a, err := First()
-	if err != nil {
-		return nil, err
-	}
-	b, err := Second()
-	if err != nil {
-		return nil, err
+// Agreement compares labels with those that somebody else gave the same
+// stories, as if the others were read: events, chains and key facts. Doubtful
+// events of the first count neither way; stories that only one of them has are
+// passed over.
+func Agreement(labels, others []Label) *Score {
+	by := map[string]*Label{}
+	for i := range others {
+		by[others[i].Story] = &others[i]
 	}
 	out := &Score{}
-	for i := range a {
-		if a[i].Story != b[i].Story {
-			return nil, fmt.Errorf("story %d is %s for one labeller and %s for the other", i+1, a[i].Story, b[i].Story)
+	for i := range labels {
+		a, b := &labels[i], by[labels[i].Story]
+		if b == nil {
+			continue
 		}
 		out.Stories++
-		out.Events.add(placed(&a[i]), placed(&b[i]))
-		chain.Add(&out.Chains, a[i].Chains, b[i].Chains)
-		out.agreeOnKeys(a[i].Key, b[i].Key)
+		out.Events.add(placed(a), placed(b))
+		chain.Add(&out.Chains, a.Chains, b.Chains)
+		out.agreeOnKeys(a.Key, b.Key)
 	}
-	return out, nil
+	return out
 }
 
 // agreeOnKeys counts the first labeller's key facts that the second has too:

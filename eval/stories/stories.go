@@ -19,13 +19,14 @@ import (
 	"github.com/datelinewire/dateline/eval"
 )
 
-//go:embed first.jsonl second.jsonl gold.jsonl
+//go:embed first.jsonl second.jsonl gold.jsonl train.jsonl again.jsonl
 var files embed.FS
 
 // Sets of stories.
 const (
 	Look   = "look"
 	Sealed = "sealed"
+	Taught = "train"
 )
 
 // Place is where words stand in a story's source: line, counted from 1, and
@@ -69,9 +70,9 @@ type Key struct {
 type Label struct {
 	Story  string    `json:"story"` // raw:FIRST-LAST line, or the id in the wire file
 	Set    string    `json:"set"`
-	Key    []Key     `json:"key"`
+	Key    []Key     `json:"key,omitempty"`
 	Events []Event   `json:"events"`
-	Chains [][]Place `json:"chains"`
+	Chains [][]Place `json:"chains,omitempty"`
 }
 
 // First, Second and Gold return the labels of the first and the second
@@ -79,6 +80,12 @@ type Label struct {
 func First() ([]Label, error)  { return load("first.jsonl") }
 func Second() ([]Label, error) { return load("second.jsonl") }
 func Gold() ([]Label, error)   { return load("gold.jsonl") }
+
+// Train returns the labels of other stories, by which the judge is taught.
+func Train() ([]Label, error) { return load("train.jsonl") }
+
+// Again returns the labels of a second labeller for some of Train's stories.
+func Again() ([]Label, error) { return load("again.jsonl") }
 
 func load(name string) ([]Label, error) {
 	b, err := files.ReadFile(name)

@@ -1,11 +1,14 @@
 package stories
 
 import (
+	"log/slog"
 	"os"
 	"slices"
 	"testing"
 
+	"github.com/datelinewire/dateline/eval"
 	"github.com/datelinewire/dateline/internal/shared"
+	"github.com/datelinewire/dateline/line"
 )
 
 // TestLabels checks that all three hold the same stories in one order, half of
@@ -103,6 +106,30 @@ func TestEvents(t *testing.T) {
 	want := Events{Gold: 2, Read: 3, Found: 2, Type: 2, Status: 2, Clean: 1, Sound: 1}
 	if e != want {
 		t.Errorf("%+v, want %+v", e, want)
+	}
+}
+
+// TestLook holds the reader to its floors on the half that is for looking at.
+func TestLook(t *testing.T) {
+	data := shared.Path(t, "data")
+	floors, err := eval.LoadFloors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := line.Load(slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := Run(t.Context(), l, data, Look, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _, found := s.Events.F1(s.Events.Found)
+	_, _, sound := s.Events.F1(s.Events.Sound)
+	for name, got := range map[string]float64{"key": share(s.Keys.Right, s.Keys.All()), "found": found, "sound": sound} {
+		if err := floors.Check("stories."+name, got); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

@@ -62,7 +62,7 @@ func Default() *Config {
 	c.Sample = true
 	c.Log = Log{Level: "info", Format: "text"}
 	c.Fetch = Fetch{Timeout: 20 * time.Second, Bytes: 8 << 20, Agent: "Dateline/0 (+https://github.com/datelinewire/dateline)"}
-	c.Limit = Limit{Story: 2 << 20, File: 64 << 20, Time: 5 * time.Second, Memory: 4096}
+	c.Limit = Limit{Story: 2 << 20, File: 64 << 20, Time: 30 * time.Second, Memory: 4096}
 	return c
 }
 

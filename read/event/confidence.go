@@ -9,7 +9,25 @@ import (
 // that goes with wrong readings on random prose counts as a risk. None is
 // high, one medium, more are low. script/confidence counts what comes of it
 // over all lines that were judged.
+//
+// What the judgement and a frame say of one predicate, both of one type, is
+// as safe as the frame alone; what one of them says alone is a step less.
 func (r *reader) confidence(d *draft) fact.Confidence {
+	c := r.frameConfidence(d)
+	if r.judged == nil || d.judged != nil && d.proposed && d.judged.Type == d.frame.kind.String() {
+		return c
+	}
+	if c == fact.High || d.judged != nil && d.judged.Margin > surely && d.judged.StatusOver > surely {
+		return fact.Medium
+	}
+	return fact.Low
+}
+
+// surely is a margin, at transformer.Bits, above which the judgement alone is
+// worth showing.
+const surely = 3000
+
+func (r *reader) frameConfidence(d *draft) fact.Confidence {
 	risks := r.readingRisks(d) + r.partyRisks(d)
 	if risks == 0 {
 		risks = r.placingRisks(d)

@@ -42,6 +42,9 @@ func (r *reader) decide(d *draft) {
 	r.involved(d)
 	r.complement(d)
 	r.peacekeeping(d)
+	if d.judged != nil {
+		r.overrule(d)
+	}
 }
 
 // demand turns what someone says another must do into a request of it.

@@ -62,8 +62,12 @@ func (r *reader) silent(n int) string {
 
 // emit turns a draft into an event of the reading, or says why not.
 func (r *reader) emit(d *draft) {
-	if why := r.unfit(d); why != "" {
+	if why := r.unfit(d); why != "" && d.judged == nil {
 		r.note(d.trigger, "%s/%s: %s", d.frame.kind, d.frame.lemma, why)
+		return
+	}
+	if r.judged != nil && d.judged == nil && !r.stands(d) {
+		r.note(d.trigger, "%s/%s: proposed, but judged to be no event", d.frame.kind, d.frame.lemma)
 		return
 	}
 	r.settleParties(d)
@@ -238,6 +242,11 @@ func (r *reader) add(d *draft) {
 		e.Mode = fact.Ptr(d.mode)
 	}
 	e.Codes = codesOf(d.frame.kind, d.mode, d.frame.cameo, e.Status, d.refusal)
+	r.codeParties(d, &e)
+	e.Predicate = r.carrying(d)
+	if e.Time != nil {
+		e.TimeBasis = fact.Ptr("stated")
+	}
 	for _, k := range d.topics {
 		e.Topics = append(e.Topics, r.topic(k))
 	}

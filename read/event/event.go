@@ -15,17 +15,28 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
 )
 
-// Pass gives the pass that adds events to a reading.
-func Pass(l *Lexicon) read.Pass {
+// Pass returns the pass that adds events to a reading. With a judge, who is
+// told the roles of predicates where the judgement is silent, the frames only
+// propose; where j is nil they decide alone.
+func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 	return read.Pass{
 		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
-		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events, Version: 2,
+		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events, Version: 3,
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := l.reader(ctx, w)
+			if j != nil {
+				var err error
+				if r.judged, err = j.Judge(ctx, w.Doc); err != nil {
+					return err
+				}
+				r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
+			}
 			for s := range read.Each(ctx, len(w.Doc.Sentences)) {
 				r.sentence(s)
 			}
@@ -50,6 +61,10 @@ type reader struct {
 	filed     int            // of the place of the dateline, or -1
 	voiceAt   []int32        // see voices
 	harmed    harm           // see harm
+
+	judged *judge.Judgement // nil where the frames decide alone
+	roles  *role.Answers    // with judged
+	home   *string          // see onlyCountry
 }
 
 // told is an event of the reading with what merging needs.
@@ -101,14 +116,29 @@ func (r *reader) sentence(n int) {
 			r.located(i)
 		}
 	}
-	if len(r.drafts) == 0 {
+	if r.judged != nil {
+		r.weigh(n)
+	} else if r.mute(n) {
 		return
 	}
+	r.order()
+	for _, d := range r.drafts {
+		r.decide(d)
+	}
+	for _, d := range r.drafts {
+		r.emit(d)
+	}
+}
+
+// mute drops drafts of a sentence that speaks of something else than politics;
+// it reports whether none is left.
+func (r *reader) mute(n int) bool {
+	s := &r.d.Sentences[n]
 	if domain := r.silent(n); domain != "" {
 		r.note(int(s.First), "no events: the sentence is about %s", domain)
 		if domain == "sport" {
 			r.drafts = r.drafts[:0]
-			return
+			return true
 		}
 		kept := r.drafts[:0]
 		for _, d := range r.drafts { // politics in the midst of markets
@@ -118,13 +148,7 @@ func (r *reader) sentence(n int) {
 		}
 		r.drafts = kept
 	}
-	r.order()
-	for _, d := range r.drafts {
-		r.decide(d)
-	}
-	for _, d := range r.drafts {
-		r.emit(d)
-	}
+	return len(r.drafts) == 0
 }
 
 // order puts the drafts in the order of their triggers.

@@ -98,7 +98,7 @@ func TestAnyTree(t *testing.T) {
 	events, pledges := 0, 0
 	for seed := uint64(0); seed < 4000; seed++ {
 		w := scrambledWork(rand.New(rand.NewPCG(seed, 1)))
-		for _, pass := range []read.Pass{event.Pass(l), pledge.Pass(p)} {
+		for _, pass := range []read.Pass{event.Pass(l, nil, nil), pledge.Pass(p)} {
 			if err := pass.Run(context.Background(), w); err != nil {
 				t.Fatal(err)
 			}

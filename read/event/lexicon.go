@@ -11,11 +11,11 @@ import (
 //go:embed frames/*.tsv data/*.tsv
 var data embed.FS
 
-// role is what the filler of a slot is in the event.
-type role uint8
+// filling is what the filler of a slot is in the event.
+type filling uint8
 
 const (
-	none role = iota
+	none filling = iota
 	actor
 	recipient
 	both // actor of an event that both sides do
@@ -24,14 +24,14 @@ const (
 	host // recipient of a visit: the country of the place
 )
 
-var roleNames = map[string]role{"A": actor, "R": recipient, "M": both, "T": topic, "P": place, "H": host, "-": none}
+var roleNames = map[string]filling{"A": actor, "R": recipient, "M": both, "T": topic, "P": place, "H": host, "-": none}
 
 // slot is one condition or argument of a frame. Name is subj, obj, iobj,
 // comp, poss, mod, neg, or "" for the prepositions in preps.
 type slot struct {
 	name  string
 	preps []string
-	role  role
+	role  filling
 	need  bool // must be there
 	bar   bool // must not be there
 	fit   *filter

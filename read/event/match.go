@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -29,13 +30,15 @@ type draft struct {
 	time      int // index in Reading.Dates, or -1
 	placeID   *string
 	mode      string
-	governor  int    // the word whose subject is the actor
-	past      bool   // told of as known, whatever the tense above it
-	worded    bool   // the mode is read from a word, not from an event
-	hearsay   bool   // somebody unknown is said to suspect or allege it
-	refusal   bool   // will not: the doer's own refusal
-	known     effect // the status, where the words settle it
-	knownTime int    // one more than the index of the date, where the words settle it
+	governor  int          // the word whose subject is the actor
+	past      bool         // told of as known, whatever the tense above it
+	worded    bool         // the mode is read from a word, not from an event
+	hearsay   bool         // somebody unknown is said to suspect or allege it
+	refusal   bool         // will not: the doer's own refusal
+	known     effect       // the status, where the words settle it
+	judged    *judge.Event // what was judged of this predicate, if it was
+	proposed  bool         // a frame proposed what was judged
+	knownTime int          // one more than the index of the date, where the words settle it
 }
 
 // fits tells whether the phrase headed by token i may fill a slot.

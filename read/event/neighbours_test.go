@@ -143,7 +143,7 @@ func newReading(t *testing.T) func(string) *fact.Reading {
 	must(t, err)
 	promises, err := pledge.Load(lex)
 	must(t, err)
-	passes := []read.Pass{names.Pass(), dates, event.Pass(lex), pledge.Pass(promises)}
+	passes := []read.Pass{names.Pass(), dates, event.Pass(lex, nil, nil), pledge.Pass(promises)}
 	split := text.NewSplitter()
 	return func(s string) *fact.Reading {
 		d := split.Document(s, []text.Paragraph{{Span: text.Span{End: uint32(len(s))}}})

@@ -47,6 +47,9 @@ var (
 	scores = [typeCount]float64{2.5, 2.5, 5, 4.5, 9.5, 10, 6.5, 0, -3, -2, -3.5, -5, -6, -5.5, -7, -9, 0}
 )
 
+// roots are the CAMEO codes of the types where nothing says more.
+var roots = [typeCount]string{"030", "040", "050", "080", "060", "070", "087", "020", "110", "120", "130", "140", "160", "150", "170", "190", "010"}
+
 func (t Type) cooperative() bool { return t <= Retreat }
 func (t Type) material() bool    { return quads[t] == 4 || quads[t] == 2 }
 

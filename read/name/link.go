@@ -6,6 +6,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/world"
+	"github.com/datelinewire/dateline/world/table"
 )
 
 // locate gives a person a country where the text leaves it open, and looks for
@@ -17,6 +18,12 @@ func (s *scan) locate(i int32) {
 		if iso := s.countryOfCandidates(cands, e); iso != "" {
 			e.iso = iso
 			s.noteEntity(i, "country %s, since the world knows one of that name there at that time", iso)
+		}
+	}
+	if e.iso == "" {
+		if iso := s.countryOfLeader(e); iso != "" {
+			e.iso = iso
+			s.noteEntity(i, "country %s, which all led who are known by that name", iso)
 		}
 	}
 	if e.iso == "" {
@@ -117,6 +124,43 @@ func (s *scan) countryOfCandidates(cands []int, e *entity) string {
 		}
 	}
 	return iso
+}
+
+// countryOfLeader returns the country that everybody led who is known by the
+// name: by two parts of it, or by one after Mr or a title. It asks neither that
+// the story names the country nor that its day is known: who led a country is
+// of it before and after. It is "" where leaders of several countries bear it.
+func (s *scan) countryOfLeader(e *entity) string {
+	alone := len(e.parts) < 2
+	if alone && len(e.offices) == 0 && !e.styled {
+		return ""
+	}
+	iso := ""
+	for _, p := range s.r.world.Persons(nil, e.name) {
+		if alone && !goesBy(s.r.world.PersonName(p), e.name) {
+			continue // a middle name, or one spelt alike
+		}
+		for _, sp := range s.r.world.Spells(nil, p) {
+			if sp.Class != world.StateHead && sp.Class != world.GovernmentHead || sp.Code == "INT" || s.day != 0 && (sp.From > s.day+20000 || sp.To != 0 && sp.To+150000 < s.day) {
+				continue
+			}
+			if iso != "" && iso != sp.Code {
+				return ""
+			}
+			iso = sp.Code
+		}
+	}
+	return iso
+}
+
+// goesBy reports whether somebody of that whole name is called by the one
+// alone: by the last part, the number of a pope or king aside.
+func goesBy(whole, name string) bool {
+	parts := strings.Fields(table.Fold(whole))
+	if n := len(parts); n > 1 && strings.Trim(parts[n-1], "ivx") == "" {
+		parts = parts[:n-1]
+	}
+	return len(parts) > 0 && parts[len(parts)-1] == table.Fold(name)
 }
 
 // link binds a person to the one candidate that is left: of the right country

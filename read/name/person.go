@@ -71,6 +71,7 @@ func (s *scan) assign(it *item, words []string) {
 			} else if s.is(j, he) {
 				e.woman = -1
 			}
+			e.styled = e.styled || j == first-1
 		}
 	}
 	it.ent = s.add(e)

@@ -51,6 +51,7 @@ type entity struct {
 	former    bool // holds no office now
 	woman     int8 // 1 a woman, -1 a man, 0 not known
 	many      bool // means several persons or things
+	styled    bool // Mr, Mrs or the like stands before the name
 	seen      int32
 	org       string // name of the organisation for which it acts
 	parts     []string

@@ -46,19 +46,27 @@ func (v *View) Candidates(out []Candidate, p int) []Candidate {
 }
 
 // under appends the children of c, all but the one below on the way up, and
-// where further is set their children.
+// where further is set their children, each after its own parent.
 func (v *View) under(out []Candidate, c Candidate, below, p int32, further bool) []Candidate {
 	for _, k := range near(v.Of(int(c.Token)), p) {
 		if k == below {
 			continue
 		}
-		kid := Candidate{Token: k, up: c.up, down: c.down + 1, top: c.top, path: step(c.path, uint32(v.d.Tokens[k].Dep), true)}
+		kid := v.child(c, k)
 		out = append(out, kid)
-		if further {
-			out = v.under(out, kid, -1, p, false)
+		if !further {
+			continue
+		}
+		for _, g := range near(v.Of(int(k)), p) {
+			out = append(out, v.child(kid, g))
 		}
 	}
 	return out
+}
+
+// child returns the candidate one step down from c.
+func (v *View) child(c Candidate, k int32) Candidate {
+	return Candidate{Token: k, up: c.up, down: c.down + 1, top: c.top, path: step(c.path, uint32(v.d.Tokens[k].Dep), true)}
 }
 
 // near returns the children nearest to p, wide on each side.

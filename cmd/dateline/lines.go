@@ -1,0 +1,26 @@
+package main
+
+import (
+	"bufio"
+	"context"
+
+	"github.com/datelinewire/dateline/eval/stories"
+	"github.com/datelinewire/dateline/line"
+)
+
+type linesCmd struct {
+	Data string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
+}
+
+// Run writes labelled lines for the trainer in train/judge.
+func (c *linesCmd) Run(ctx context.Context, a *App) error {
+	l, err := line.Load(a.Log)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(a.Out)
+	if err := stories.Lines(ctx, l, inShared(c.Data, "data"), out); err != nil {
+		return err
+	}
+	return out.Flush()
+}

@@ -1,0 +1,180 @@
+package event
+
+import (
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/read/judge"
+	"github.com/datelinewire/dateline/text"
+)
+
+// Frames propose, learning disposes: the judgement says which predicates are
+// events and what fills their slots; a frame that proposed the same predicate
+// gives the mode, the code and what the judgement is silent about.
+
+// weigh pairs the judged events of sentence n with the drafts of the frames.
+// A judged event that no frame proposed becomes a draft of its own, a draft
+// that the judgement does not know is no event.
+func (r *reader) weigh(n int) {
+	for i := range r.judged.Events[n] {
+		e := &r.judged.Events[n][i]
+		d := r.proposal(e)
+		if d == nil {
+			d = r.unproposed(e)
+			r.drafts = append(r.drafts, d)
+		}
+		d.judged = e
+	}
+}
+
+// doubted is the margin, at transformer.Bits, below which a predicate is no
+// event though a frame proposes it.
+const doubted = -3500
+
+// stands reports whether a draft that the judgement does not know is an event
+// all the same: its frame fires and the judgement is not sure of the contrary.
+func (r *reader) stands(d *draft) bool { return r.judged.Margins[d.trigger] > doubted }
+
+// proposal returns the draft whose predicate is the judged event's: one of the
+// same type first.
+func (r *reader) proposal(e *judge.Event) *draft {
+	var found *draft
+	for _, d := range r.drafts {
+		in := func(i int) bool { return int32(i) >= e.First && int32(i) < e.Last }
+		if d.judged != nil || !in(d.trigger) && !in(d.carrier) {
+			continue
+		}
+		if d.frame.kind.String() == e.Type {
+			d.proposed = true
+			return d
+		}
+		if found == nil {
+			found = d
+		}
+	}
+	if found != nil {
+		found.proposed = true
+	}
+	return found
+}
+
+// unproposed makes a draft of a judged event for which no frame stands.
+func (r *reader) unproposed(e *judge.Event) *draft {
+	i := r.headOf(int(e.First), int(e.Last))
+	d := newDraft(i, clause{head: i, subj: -1, obj: -1, iobj: -1, surface: -1})
+	if r.d.Tokens[i].Pos == text.VERB || r.d.Tokens[i].Pos == text.ADJ {
+		d.clause = r.clauseOf(i, 0)
+	} else {
+		d.noun = true
+	}
+	d.frame = &frame{lemma: r.lemma(i), name: r.lemma(i)}
+	return d
+}
+
+// headOf returns the token of a stretch that governs the others.
+func (r *reader) headOf(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := int(r.d.Tokens[i].Head); h < first || h >= last {
+			return i
+		}
+	}
+	return first
+}
+
+// overrule sets what the judgement decides of a draft that is complete
+// otherwise. Where a frame of the same type proposed it, the frame's status
+// and parties stand and the judgement fills the sides that are empty.
+func (r *reader) overrule(d *draft) {
+	e := d.judged
+	k, _ := parseType(e.Type)
+	agreed := d.proposed && k == d.frame.kind
+	if !agreed {
+		f := *d.frame
+		f.kind, f.mode, f.cameo = k, "", roots[k]
+		d.frame, d.mode = &f, ""
+	}
+	if !agreed || d.status == drop {
+		d.status = effectOf(fact.Status(e.Status))
+	}
+	doers, affected := r.judgedParties(d)
+	if len(doers) > 0 && (!agreed || len(d.actors) == 0) {
+		d.actors = doers
+	}
+	if len(affected) > 0 && (!agreed || len(d.recips) == 0) {
+		d.recips = affected
+	}
+	r.judgedSetting(d)
+}
+
+// judgedParties returns both sides by the judged arguments, and a side that
+// the judgement leaves empty by the roles of the predicate.
+func (r *reader) judgedParties(d *draft) (doers, affected []fact.Party) {
+	for _, a := range d.judged.Arguments {
+		switch a.Role {
+		case judge.Doer:
+			doers = r.addParties(doers, int(a.Token))
+		case judge.Affected:
+			affected = r.addParties(affected, int(a.Token))
+		}
+	}
+	if len(doers) == 0 {
+		doers = r.filled(r.roles.Doers(d.trigger))
+	}
+	if len(affected) == 0 {
+		affected = r.filled(r.roles.Affected(d.trigger))
+	}
+	return doers, affected
+}
+
+func (r *reader) addParties(to []fact.Party, i int) []fact.Party {
+	for _, p := range r.partiesOrHome(i) {
+		to = addParty(to, p)
+	}
+	return to
+}
+
+// filled returns the parties that words in a role name by themselves.
+func (r *reader) filled(by []role.Filler) []fact.Party {
+	var out []fact.Party
+	for _, f := range by {
+		for _, p := range r.parties(int(f.Token)) {
+			out = addParty(out, p)
+		}
+	}
+	return out
+}
+
+// judgedSetting sets who asserts the event, its day and its place.
+func (r *reader) judgedSetting(d *draft) {
+	d.asserter = nil
+	if q := r.w.QuoteAt(d.trigger); q != nil && q.Speaker != nil {
+		d.asserter = q.Speaker
+	}
+	for _, a := range d.judged.Arguments {
+		t := int(a.Token)
+		switch a.Role {
+		case judge.Asserter:
+			if who := r.parties(t); len(who) > 0 && who[0].Entity != nil {
+				d.asserter = who[0].Entity
+			} else if e := r.w.EntityAt(t); e != nil {
+				d.asserter = fact.Ptr(e.ID)
+			}
+		case judge.Time:
+			if r.w.DateAt(t) != nil {
+				d.time = r.dateIndex(t)
+			}
+		case judge.Place:
+			if e := r.w.EntityAt(t); e != nil && e.Kind == fact.Place {
+				d.placeID = fact.Ptr(e.ID)
+			}
+		}
+	}
+}
+
+func effectOf(s fact.Status) effect {
+	for e := happened; e <= notHappened; e++ {
+		if e.status() == s {
+			return e
+		}
+	}
+	return happened
+}
