@@ -26,6 +26,12 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 	if c.Listen != "" {
 		address = c.Listen
 	}
+	// First of all: where the address is taken, no record is made or filled.
+	listener, err := net.Listen("tcp", address)
+	if err != nil {
+		return &fault.Error{Op: "serve", ID: address, Kind: fault.Temporary, Err: fmt.Errorf("%w; choose another address with --listen", err)}
+	}
+	defer listener.Close()
 	store, err := a.openStore(ctx)
 	if err != nil {
 		return err
@@ -45,10 +51,6 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 	d, err := a.desk(l, store, queue, address)
 	if err != nil {
 		return err
-	}
-	listener, err := net.Listen("tcp", address)
-	if err != nil {
-		return &fault.Error{Op: "serve", ID: address, Kind: fault.Temporary, Err: fmt.Errorf("%w; choose another address with --listen", err)}
 	}
 	fmt.Fprintf(a.Out, "Dateline is at http://%s (stop it with Ctrl-C)\n", listener.Addr())
 	return a.serve(ctx, listener, d.Server(), queue)
