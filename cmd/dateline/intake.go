@@ -43,7 +43,7 @@ func (a *App) takeAny(ctx context.Context, t *intake.Taker, name string, day day
 	if intake.IsURL(name) {
 		return t.URL(ctx, name, day.Day)
 	}
-	in, err := a.open(name)
+	in, err := a.open(ctx, name)
 	if err != nil {
 		return nil, err
 	}

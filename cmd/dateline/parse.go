@@ -51,7 +51,7 @@ func (c *parseCmd) Run(ctx context.Context, a *App) error {
 	}
 	out := bufio.NewWriterSize(a.Out, 1<<16)
 	for _, name := range files {
-		in, err := a.open(name)
+		in, err := a.open(ctx, name)
 		if err != nil {
 			return err
 		}

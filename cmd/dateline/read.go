@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"runtime/debug"
 
 	"github.com/datelinewire/dateline/fact"
@@ -143,7 +142,12 @@ func (c *readCmd) lines(ctx context.Context, a *App) error {
 	p := newProgress(a.Errs, "reading", 0)
 	defer p.end()
 	out := &counted{to: a.Out, p: p}
-	bad, err := l.JSONL(ctx, a.In, out, a.jobs(c.Jobs), a.limit())
+	in, err := a.open(ctx, "-")
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	bad, err := l.JSONL(ctx, in, out, a.jobs(c.Jobs), a.limit())
 	if ctx.Err() != nil {
 		return &stoppedError{fmt.Sprintf("%d stories are read and printed", out.n)}
 	}
@@ -154,18 +158,6 @@ func (c *readCmd) lines(ctx context.Context, a *App) error {
 		return &fault.Error{Op: "read --jsonl", Kind: fault.Invalid, Err: fmt.Errorf("%d lines could not be read; the trouble of their readings says why", bad)}
 	}
 	return nil
-}
-
-// open opens a file; - is standard input.
-func (a *App) open(name string) (io.ReadCloser, error) {
-	if name == "-" {
-		return io.NopCloser(a.In), nil
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, &fault.Error{Op: "read", Kind: fault.KindOf(err), Err: err}
-	}
-	return f, nil
 }
 
 // counted counts what is written, a reading at a time.
