@@ -121,7 +121,8 @@ func hasHour(t time.Time) bool { return t.Hour() != 0 || t.Minute() != 0 || t.Se
 
 // lines picks the events that stand for a story in a list: what is called
 // off or denied, then what is planned, then what happened; each summary once,
-// statements and history not at all.
+// statements and history not at all, nor what was read with little confidence:
+// that is on the story's own page, with its doubt.
 func lines(events []record.EventRow, l Labels) ([]Card, bool) {
 	var out []Card
 	weight := func(s fact.Status) int {
@@ -137,7 +138,7 @@ func lines(events []record.EventRow, l Labels) ([]Card, bool) {
 		for i := range events {
 			row := &events[i]
 			ev := &row.Event
-			if weight(ev.Status) != w || ev.Background || ev.Type == "STATE" || len(out) == shown {
+			if weight(ev.Status) != w || ev.Background || ev.Type == "STATE" || ev.Confidence == fact.Low || len(out) == shown {
 				continue
 			}
 			c := eventLine(row, l)

@@ -247,14 +247,18 @@ func sign(c rune) atom {
 
 // digits reads digits with thousands separators and a decimal point. A comma
 // parts thousands (or, as in India, hundreds of thousands) where two or three
-// digits follow it up to the last three; other commas end the number.
+// digits follow it up to the last three; other commas end the number. Of a
+// longer run than any number has it reads the beginning, which is a list's.
 func digits(s string, i int) (int, atom) {
 	a := atom{mask: cDigits}
 	j := i
-	for j < len(s) && (isDigit(s[j]) || (s[j] == ',' || s[j] == '.') && j+1 < len(s) && isDigit(s[j+1])) {
+	for j < len(s) && j-i < longestNumber && (isDigit(s[j]) || (s[j] == ',' || s[j] == '.') && j+1 < len(s) && isDigit(s[j+1])) {
 		j++
 	}
 	raw := s[i:j]
+	if len(raw) == longestNumber {
+		return beyondNumbers(s, i)
+	}
 	if strings.Count(raw, ".") > 1 {
 		a.grouped, a.n = true, -1 // an address or a date
 		return j, a
@@ -280,5 +284,23 @@ func digits(s string, i int) (int, atom) {
 	a.n = n
 	return j, a
 }
+
+// beyondNumbers reads the beginning of a run that no number is as long as: the
+// digits up to its first mark.
+func beyondNumbers(s string, i int) (int, atom) {
+	j := i
+	for j < len(s) && isDigit(s[j]) {
+		j++
+	}
+	a := atom{mask: cDigits, n: -1}
+	if n, err := strconv.ParseFloat(s[i:j], 64); err == nil && j-i <= 18 {
+		a.n = n
+	}
+	return j, a
+}
+
+// longestNumber bounds the bytes of a number with its separators: a number of
+// more has more digits than a float holds.
+const longestNumber = 64
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
