@@ -31,6 +31,8 @@ type Reader interface {
 	Read(ctx context.Context, contentIDs ...string) (int, error)
 	// Stuck returns how many readings do not end and were left behind.
 	Stuck() int
+	// Backlog returns how many stories on record are not read yet.
+	Backlog(ctx context.Context) (int, error)
 }
 
 // Taker turns what a user pasted into stories: package intake. The day may be

@@ -292,7 +292,7 @@ func TestDoctor(t *testing.T) {
 		t.Fatal(err)
 	}
 	body = post(t, d, "/doctor", nil).Body.String()
-	has(t, body, "torn.txt", "ends in the middle", "no damage found")
+	has(t, body, "torn.txt", "ends in the middle", "no damage found", "1 story is stored and not read yet")
 }
 
 func TestFeeds(t *testing.T) {

@@ -54,6 +54,9 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 		return page.Doctor{}, err
 	}
 	p := page.Doctor{Stuck: d.reader.Stuck()}
+	if p.Waiting, err = d.reader.Backlog(ctx); err != nil {
+		return p, err
+	}
 	for _, n := range [...]struct {
 		name string
 		n    int

@@ -209,6 +209,13 @@ func (h handReader) Read(ctx context.Context, contentIDs ...string) (int, error)
 
 func (h handReader) Stuck() int { return h.stuck }
 
+func (h handReader) Backlog(ctx context.Context) (int, error) {
+	if h.store == nil {
+		return 0, nil
+	}
+	return h.store.Backlog(ctx, "test/1")
+}
+
 func (h handReader) read(s *news.Story) *fact.Reading {
 	if r := h.hand[s.ID]; r != nil {
 		return r

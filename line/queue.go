@@ -47,6 +47,11 @@ func (q *Queue) Progress(read func(n int)) { q.progress = read }
 // Stuck returns how many readings were left behind: see Line.Stuck.
 func (q *Queue) Stuck() int { return q.line.Stuck() }
 
+// Backlog returns how many stories on record are not read yet.
+func (q *Queue) Backlog(ctx context.Context) (int, error) {
+	return q.store.Backlog(ctx, q.line.Reader())
+}
+
 // Wake says that there is something to read.
 func (q *Queue) Wake() {
 	select {

@@ -30,6 +30,10 @@ type Attempts interface {
 	// Waiting returns the versions of these contents that the reader has not
 	// read, whether or not an attempt stands; killed versions are left out.
 	Waiting(ctx context.Context, reader string, contentIDs ...string) ([]Entry, error)
+	// Backlog returns how many stories have a version that the reader has not
+	// read, whether or not an attempt stands; killed versions are left out. It
+	// writes nothing.
+	Backlog(ctx context.Context, reader string) (int, error)
 }
 
 // Attempt is a reading that was begun and not finished.

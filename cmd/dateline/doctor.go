@@ -63,6 +63,9 @@ func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 	fmt.Fprintf(a.Out, "record    %s, schema %d, %.1f MB\n", h.Path, h.Schema, float64(h.Bytes)/1e6)
 	fmt.Fprintf(a.Out, "stories   %d, with trouble %d%s\n", n.Stories, n.Troubled,
 		map[bool]string{true: "; `dateline serve` shows why at /doctor"}[n.Troubled > 0])
+	if err := c.waiting(ctx, a, s, reader); err != nil {
+		return err
+	}
 	if err := c.failed(ctx, a, s, reader); err != nil {
 		return err
 	}
@@ -92,6 +95,16 @@ func (c *doctorCmd) repair(ctx context.Context, a *App) error {
 	return nil
 }
 
+// waiting says how many stories are on record and not read, where there are
+// any.
+func (c *doctorCmd) waiting(ctx context.Context, a *App, s record.Store, reader string) error {
+	n, err := s.Backlog(ctx, reader)
+	if n > 0 {
+		fmt.Fprintf(a.Out, "waiting   %d stored and not read yet by this reader: `dateline serve` reads them\n", n)
+	}
+	return err
+}
+
 // failed lists the stories that were set aside, and those that wait to be read
 // alone.
 func (c *doctorCmd) failed(ctx context.Context, a *App, s record.Store, reader string) error {
@@ -114,7 +127,7 @@ func (c *doctorCmd) failed(ctx context.Context, a *App, s record.Store, reader s
 	lost, err := s.Lost(ctx, reader, 0)
 	for i := range lost {
 		e := &lost[i].Entry
-		fmt.Fprintf(a.Out, "begun     %s %s: the program ended while it was read; it is read once more by itself\n", e.Version.StoryID, e.Story.Headline)
+		fmt.Fprintf(a.Out, "begun     %s %s: its reading began and did not end: the program was ended, or its disk was full; it is read once more by itself\n", e.Version.StoryID, e.Story.Headline)
 	}
 	return err
 }

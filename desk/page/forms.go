@@ -51,6 +51,7 @@ type Search struct {
 type Doctor struct {
 	Numbers  []Line
 	Stuck    int    // readings that do not end
+	Waiting  int    // stories that are not read yet
 	Kind     string // of the trouble, where only one is shown
 	Stories  []Ill
 	More     string   // address of those that follow; empty at the end

@@ -58,6 +58,22 @@ func (s *Store) Lost(context.Context, string, int) ([]record.Attempt, error) { r
 // Alone reports false: nothing is ever lost here.
 func (s *Store) Alone(context.Context, record.Attempt) (bool, error) { return false, nil }
 
+// Backlog counts the stories that are not read: see record.Attempts.
+func (s *Store) Backlog(_ context.Context, reader string) (int, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	n := 0
+	for _, l := range s.stories {
+		for _, v := range l.versions {
+			if v.entry.Version.Kind != news.Kill && !s.read(v.entry.Story.ID, reader) {
+				n++
+				break
+			}
+		}
+	}
+	return n, nil
+}
+
 // Waiting returns what is not read of the contents: see record.Attempts.
 func (s *Store) Waiting(_ context.Context, reader string, contentIDs ...string) ([]record.Entry, error) {
 	s.mu.RLock()

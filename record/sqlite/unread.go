@@ -34,6 +34,24 @@ func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.
 	return es, s.fail(op, "", err)
 }
 
+// Backlog counts the stories that are not read: see record.Attempts. For a
+// reader of which that is not kept it takes a walk over all versions.
+func (s *Store) Backlog(ctx context.Context, reader string) (int, error) {
+	const op = "count unread stories"
+	var n, since int64
+	err := s.r.QueryRowContext(ctx, "SELECT n, followed FROM reader WHERE name=?", reader).Scan(&n, &since)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return 0, s.fail(op, "", err)
+	}
+	q := "SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM unread WHERE reader=?1)"
+	if since == 0 {
+		q = "WITH u(reader, day, version) AS (" + unreadBy + ") SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM u)"
+	}
+	stories := 0
+	err = ask(ctx, s.f, q, []any{n}, func(scan func(...any) error) error { return scan(&stories) })
+	return stories, s.fail(op, "", err)
+}
+
 // follow begins to keep what a reader has not read, and ends it for one that
 // began long ago.
 func (s *Store) follow(ctx context.Context, reader string) (int64, error) {

@@ -20,6 +20,7 @@ func attempts(x *suite) {
 	begin("one that is under way, and another", "["+b+"]", a, b)
 	x.equal("unread", x.unread("v1"), "[]")
 	x.equal("unread by another reader", x.unread("v2"), "[Ferry Bridge]")
+	x.backlog("v1", 2) // what is under way is not read yet
 	x.ok(x.s.Release(x.ctx, "v1", b, "nosuch"))
 	x.equal("unread after a release", x.unread("v1"), "[Bridge]")
 	x.ok(x.s.PutReading(x.ctx, x.reading(a, "v1")))

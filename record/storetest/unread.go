@@ -22,12 +22,15 @@ func (x *suite) waiting(reader string, limit int) []string {
 // stories of any day, new versions, kills, the same content twice, readings.
 func unread(x *suite) {
 	x.equal("an empty record", x.waiting("v1", 10), "[]")
+	x.backlog("v1", 0)
 	second := x.put(story(2, "A", "Second", "Something happened."))[0]
 	undated := story(5, "A", "Undated", "It is not said when.")
 	undated.Story.Published = calendar.Day{}
 	x.put(story(3, "A", "Third", "Something else happened."), undated, story(1, "A", "First", "It began."))
 	x.equal("by day", x.waiting("v1", 10), "[Undated First Second Third]")
 	x.equal("at most", x.waiting("v1", 2), "[Undated First]")
+	x.backlog("v1", 4)
+	x.backlog("v2", 4) // it has not asked yet
 	x.equal("a reader that comes later", x.waiting("v2", 10), "[Undated First Second Third]")
 	read := func(reader, id string) {
 		x.Helper()
@@ -36,6 +39,8 @@ func unread(x *suite) {
 	read("v1", second.ContentID)
 	x.equal("one is read", x.waiting("v1", 10), "[Undated First Third]")
 	x.equal("by the other it is not", x.waiting("v2", 10), "[Undated First Second Third]")
+	x.backlog("v1", 3)
+	x.backlog("v2", 4)
 	e := story(2, "A", "Second corrected", "Something happened today.")
 	e.Version = news.Version{StoryID: second.StoryID, Kind: news.Correction, Received: noon(4)}
 	x.put(e)
@@ -47,14 +52,25 @@ func unread(x *suite) {
 	killed.Version.Kind = news.Kill
 	x.put(killed)
 	x.equal("a kill is not read", len(x.waiting("v1", 10)), 5)
+	x.backlog("v1", 4) // two versions of a story are one
 	read("v1", x.contentOf(second.StoryID))
 	x.equal("both at once", x.waiting("v1", 10), "[Undated First Third]")
+	x.backlog("v1", 3)
+	x.backlog("v9", 4)
 	e.Version.Note = "and again"
 	x.put(e)
 	x.equal("content that was read", x.waiting("v1", 10), "[Undated First Third]")
 	for _, reader := range []string{"v3", "v4", "v5", "v6", "v7", "v1"} {
 		x.equal(reader, len(x.waiting(reader, 10)), map[bool]int{true: 3, false: 7}[reader == "v1"])
 	}
+}
+
+// backlog checks how many stories the reader has not read.
+func (x *suite) backlog(reader string, want int) {
+	x.Helper()
+	n, err := x.s.Backlog(x.ctx, reader)
+	x.ok(err)
+	x.equal("backlog of "+reader, n, want)
 }
 
 // contentOf returns the content of the latest version.
