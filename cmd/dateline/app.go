@@ -18,6 +18,7 @@ type App struct {
 	Out, Errs io.Writer
 	Config    *config.Config
 	Log       *slog.Logger
+	Checking  bool // whether it is the doctor that runs: then nobody is sent to it
 }
 
 func newLogger(w io.Writer, c config.Log) *slog.Logger {

@@ -22,6 +22,7 @@ const doctorText = "VALLETTA, March 3 (Doctor) -- Malta opened an embassy in Qui
 
 // Run checks what the program needs and says what is wrong and what to do.
 func (c *doctorCmd) Run(ctx context.Context, a *App) error {
+	a.Checking = true
 	l, err := a.line()
 	if err != nil {
 		return err

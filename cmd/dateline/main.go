@@ -136,7 +136,7 @@ func (a *App) fail(err error) int {
 	if isStopped(err) {
 		return exitFailed
 	}
-	if fault.KindOf(err) == fault.Internal {
+	if fault.KindOf(err) == fault.Internal && !a.Checking {
 		fmt.Fprintln(a.Errs, "`dateline doctor` checks the installation.")
 	}
 	return exitFailed

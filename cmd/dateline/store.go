@@ -2,9 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"syscall"
 
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/line"
@@ -15,7 +17,9 @@ import (
 // openStore opens the record in the data directory, which is made where it is
 // missing.
 func (a *App) openStore(ctx context.Context) (record.Store, error) {
-	if err := os.MkdirAll(a.Config.Data, 0o700); err != nil {
+	if err := os.MkdirAll(a.Config.Data, 0o700); errors.Is(err, syscall.ENOTDIR) {
+		return nil, &fault.Error{Op: "open record", ID: a.Config.Data, Kind: fault.Invalid, Err: errors.New("this is a file, or lies below one: name a directory with --data")}
+	} else if err != nil {
 		return nil, &fault.Error{Op: "open record", ID: a.Config.Data, Kind: fault.KindOf(err), Err: fmt.Errorf("%w; name another directory with --data", err)}
 	}
 	s, err := sqlite.Open(ctx, a.storePath())

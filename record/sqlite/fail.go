@@ -48,7 +48,7 @@ func meaning(code int) (fault.Kind, string) {
 	case lib.SQLITE_NOTADB:
 		return fault.Invalid, "%s is not a database, or damaged at its start: name another file or restore a backup; it was left as it is"
 	case lib.SQLITE_CORRUPT:
-		return fault.Internal, "%s is damaged: keep a copy of it, run dateline doctor, and restore a backup"
+		return fault.Internal, "%s is damaged: stop all writing and run `dateline doctor --repair`, which keeps the file; where that cannot open it, restore a backup"
 	case lib.SQLITE_READONLY, lib.SQLITE_PERM, lib.SQLITE_AUTH:
 		return fault.Denied, "%s cannot be written: give this user the right to write it and its folder, or name another file"
 	case lib.SQLITE_CANTOPEN:

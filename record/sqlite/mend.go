@@ -24,7 +24,7 @@ func (m *mender) versions(ctx context.Context, t *tx) error {
 		of := name{fmt.Sprint(left["story"]), fmt.Sprint(left["headline"])}
 		return m.setAside(ctx, t, of, fmt.Sprintf("version %v of a story was set aside: %s", left["number"], why), left)
 	})
-	m.did(aside, "versions were set aside")
+	m.did(aside, "version was set aside", "versions were set aside")
 	return err
 }
 
@@ -78,9 +78,9 @@ func (m *mender) stories(ctx context.Context, t *tx) error {
 	if err != nil {
 		return err
 	}
-	m.did(empty, "stories have no version left and are no longer listed")
+	m.did(empty, "story has no version left and is no longer listed", "stories have no version left and are no longer listed")
 	again, err := m.orphans(ctx, t)
-	m.did(again, "stories were made anew from their versions")
+	m.did(again, "story was made anew from its versions", "stories were made anew from their versions")
 	return err
 }
 
@@ -144,7 +144,7 @@ func (m *mender) readings(ctx context.Context, t *tx) error {
 		}
 		return insert(ctx, t, w, v)
 	}, func(int64, string) error { left++; return nil })
-	m.did(left, "readings were left out; what they are of is read again")
+	m.did(left, "reading was left out; what it is of is read again", "readings were left out; what they are of is read again")
 	return err
 }
 
@@ -177,7 +177,7 @@ func (m *mender) judgements(ctx context.Context, t *tx) error {
 		}
 		return keep(why, map[string]any{"data": data}, story)
 	})
-	m.did(aside, "judgements were set aside")
+	m.did(aside, "judgement was set aside", "judgements were set aside")
 	return err
 }
 

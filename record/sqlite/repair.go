@@ -11,6 +11,9 @@ import (
 	"strings"
 	"time"
 
+	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
@@ -76,9 +79,22 @@ func openDamaged(ctx context.Context, path string) (*Store, error) {
 	}
 	if err != nil {
 		s.w.Close()
-		return nil, s.fail("repair store", path, err)
+		return nil, s.beyondRepair(err)
 	}
 	return s, nil
+}
+
+// beyondRepair says of a file that cannot be opened for its rows why, and that
+// only a backup helps where its start is damaged.
+func (s *Store) beyondRepair(err error) error {
+	const op = "repair store"
+	var e *sqlite.Error
+	if errors.As(err, &e) {
+		if code := e.Code() & 0xff; code == lib.SQLITE_CORRUPT || code == lib.SQLITE_NOTADB {
+			return &fault.Error{Op: op, Kind: fault.Invalid, ID: s.path, Err: fmt.Errorf("its start is damaged, so that none of its rows can be reached: keep a copy of it and restore a backup; it was left as it is (%w)", err)}
+		}
+	}
+	return s.fail(op, s.path, err)
 }
 
 // exchange puts the new file in the old one's place.
@@ -120,9 +136,13 @@ type mender struct {
 
 type name struct{ id, headline string }
 
-func (m *mender) did(n int, what string) {
-	if n > 0 {
-		m.out.Did = append(m.out.Did, fmt.Sprintf("%d %s", n, what))
+// did notes what was done to n things, in the words for one or for many.
+func (m *mender) did(n int, one, many string) {
+	switch {
+	case n == 1:
+		m.out.Did = append(m.out.Did, "1 "+one)
+	case n > 1:
+		m.out.Did = append(m.out.Did, fmt.Sprintf("%d %s", n, many))
 	}
 }
 

@@ -119,6 +119,11 @@ func TestRepair(t *testing.T) {
 			s, done := repaired(t, path)
 			after := &strings.Builder{}
 			answers(t.Context(), s, after)
+			for _, did := range done.Did {
+				if strings.HasPrefix(did, "1 ") && strings.Contains(did, "s were ") {
+					t.Errorf("said of one thing: %q", did)
+				}
+			}
 			if said := strings.Join(done.Aside, "\n"); c.aside == "" && said != "" || !strings.Contains(said, c.aside) {
 				t.Errorf("set aside: %q", said)
 			}
