@@ -1,11 +1,13 @@
 package main
 
 import (
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/sqlite"
@@ -27,16 +29,30 @@ func TestDoctorWaiting(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var last string
 	for i := range 3 {
-		if _, err := s.Put(t.Context(), record.Entry{Story: news.Story{Source: "Volna", Text: good(i)}}); err != nil {
+		got, err := s.Put(t.Context(), record.Entry{Story: news.Story{Source: "Volna", Text: good(i)}})
+		if err != nil {
 			t.Fatal(err)
 		}
+		last = got[0].ContentID
+	}
+	l, err := line.Load(slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Its reading is begun, and the store is closed before it ends.
+	if _, err := s.Begin(t.Context(), l.Reader(), last); err != nil {
+		t.Fatal(err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if said := doctor(t, data); !strings.Contains(said, "waiting   3 stored and not read yet") || !strings.Contains(said, "no damage found") {
-		t.Error(said)
+	said := doctor(t, data)
+	for _, want := range []string{"waiting   3 stored and not read yet", "or its disk was full", "no damage found"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%q is not in\n%s", want, said)
+		}
 	}
 	b, err := os.ReadFile(file)
 	if err != nil {
