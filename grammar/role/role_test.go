@@ -87,6 +87,7 @@ func TestConstructions(t *testing.T) {
 	f("The army seems to have abandoned the town.", "abandoned", "", "ARG0 army", "ARG1 town")
 	// relative clauses and participles
 	f("The envoy who visited Szohod met the king.", "visited", "visit.01", "ARG0 envoy", "ARG1 Szohod", "R-ARG0 who")
+	f("The treaty that Borduria rejected had taken years.", "rejected", "reject.01", "ARG0 Borduria", "ARG1 treaty")
 	f("Syldavia signed the treaty that Borduria had rejected.", "rejected", "reject.01", "ARG0 Borduria", "ARG1 treaty", "R-ARG1 that")
 	f("Ships carrying grain left the port.", "carrying", "carry.01", "ARG0 Ships", "ARG1 grain")
 	// gerunds; for who it is that visits, see TestAsk
@@ -94,7 +95,7 @@ func TestConstructions(t *testing.T) {
 	f("He was accused of killing two people.", "killing", "kill.01", "ARG1 people")
 	// nouns: possessors, nationalities, compounds
 	f("Borduria's attack on the port killed five people.", "attack", "attack.01", "ARG0 Borduria", "ARG1 port")
-	f("Syldavia rejected a French offer.", "offer", "offer.01", "ARG0 French")
+	f("The Russian invasion of Syldavia began in 1921.", "invasion", "invade.01", "ARG0 Russian", "ARG1 Syldavia")
 	f("The Zubrowka talks ended on Friday.", "talks", "", "ARG0 Zubrowka")
 	// clauses as arguments
 	f("Parliament demanded that Borduria stop the tests.", "demanded", "demand.01", "ARG0 Parliament", "ARG1 stop")
@@ -106,7 +107,7 @@ func TestConstructions(t *testing.T) {
 	// coordination
 	f("The army crossed the river and shelled the town.", "shelled", "shell.01", "ARG0 army", "ARG1 town")
 	// negation and modality
-	f("Syldavia will not sign the treaty.", "sign", "sign.02", "ARG0 Syldavia", "ARG1 treaty", "ARGM-NEG not", "ARGM-MOD will")
+	f("Syldavia will not sign the treaty.", "sign", "", "ARG0 Syldavia", "ARG1 treaty", "ARGM-NEG not", "ARGM-MOD will")
 }
 
 // TestAsk holds the answers about doers and the affected, with the way each
@@ -157,7 +158,7 @@ func TestKnown(t *testing.T) {
 			t.Errorf("%s\n\t%s has %s now: move it to TestConstructions", sentence, word, missing)
 		}
 	}
-	f("The treaty that Borduria rejected had taken years.", "rejected", "ARG1 treaty")
+	f("Syldavia rejected a French offer.", "offer", "ARG0 French")
 	f("Syldavia rejected a Bordurian offer.", "offer", "ARG0 Bordurian")
 	f("The two ministers will hold talks in Klow.", "talks", "ARGM-LVB hold")
 }

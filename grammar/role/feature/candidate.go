@@ -2,6 +2,8 @@ package feature
 
 import (
 	"slices"
+
+	"github.com/datelinewire/dateline/text"
 )
 
 // Candidate is a token that may be an argument of a predicate.
@@ -14,10 +16,9 @@ type Candidate struct {
 }
 
 const (
-	highest = 12 // steps upwards
+	highest = 4  // steps upwards
 	wide    = 12 // children on each side of the way up
-	deep    = 4  // steps upwards from which children's children are looked at
-	longest = 96 // candidates of a predicate
+	deep    = 2  // steps upwards from which children's children are looked at
 )
 
 // Candidates appends the tokens that may be arguments of predicate p, itself
@@ -29,9 +30,6 @@ func (v *View) Candidates(out []Candidate, p int) []Candidate {
 	below := int32(-1)
 	at := int32(p)
 	for up := range uint8(highest) {
-		if len(out)-from >= longest {
-			break
-		}
 		out = append(out, Candidate{Token: at, up: up, top: at, path: path})
 		out = v.under(out, Candidate{Token: at, up: up, top: at, path: path}, below, int32(p), up < deep)
 		next := v.d.Tokens[at].Head
@@ -49,7 +47,7 @@ func (v *View) Candidates(out []Candidate, p int) []Candidate {
 // where further is set their children, each after its own parent.
 func (v *View) under(out []Candidate, c Candidate, below, p int32, further bool) []Candidate {
 	for _, k := range near(v.Of(int(c.Token)), p) {
-		if k == below {
+		if k == below || idle(v.d.Tokens[k].Dep, c.down+1) {
 			continue
 		}
 		kid := v.child(c, k)
@@ -58,6 +56,9 @@ func (v *View) under(out []Candidate, c Candidate, below, p int32, further bool)
 			continue
 		}
 		for _, g := range near(v.Of(int(k)), p) {
+			if idle(v.d.Tokens[g].Dep, kid.down+1) {
+				continue
+			}
 			out = append(out, v.child(kid, g))
 		}
 	}
@@ -67,6 +68,20 @@ func (v *View) under(out []Candidate, c Candidate, below, p int32, further bool)
 // child returns the candidate one step down from c.
 func (v *View) child(c Candidate, k int32) Candidate {
 	return Candidate{Token: k, up: c.up, down: c.down + 1, top: c.top, path: step(c.path, uint32(v.d.Tokens[k].Dep), true)}
+}
+
+// idle reports whether a token with that relation, so many steps down, is an
+// argument of no predicate but by mistake.
+func idle(d text.Dep, down uint8) bool {
+	switch d {
+	case text.DepPunct, text.DepCop, text.DepAuxPass:
+		return true
+	case text.DepCase:
+		return down == 1
+	case text.DepCc, text.DepDet, text.DepAux, text.DepMark:
+		return down > 1
+	}
+	return false
 }
 
 // near returns the children nearest to p, wide on each side.

@@ -48,7 +48,7 @@ func TestCandidatesBound(t *testing.T) {
 		v.Load(tree(heads...))
 		for _, p := range []int{0, 10_000, 19_999} {
 			c := v.Candidates(nil, p)
-			if len(c) > longest+2*wide*(2*wide+1) {
+			if len(c) > highest+highest*2*wide+deep*4*wide*wide {
 				t.Errorf("%s: token %d has %d candidates", name, p, len(c))
 			}
 			if !slices.IsSortedFunc(c, func(a, b Candidate) int { return int(a.Token - b.Token) }) {

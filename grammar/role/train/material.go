@@ -3,6 +3,7 @@ package train
 import (
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"time"
 
 	"github.com/datelinewire/dateline/grammar/role"
@@ -26,8 +27,9 @@ type Material struct {
 // reading is the texts with the trees of one parse, and the roles of each
 // sentence.
 type reading struct {
-	doc  *text.Document
-	gold []propbank.Sentence
+	doc   *text.Document
+	gold  []propbank.Sentence
+	noisy bool
 }
 
 // Load reads and parses the files.
@@ -47,9 +49,11 @@ func Load(files Files, set Settings, log io.Writer) (*Material, error) {
 	}
 	sents, gold = append(sents, more...), append(gold, moreGold...)
 	m := &Material{seed: set.Seed}
-	for i, share := range set.Blur {
-		d := blur(p, sents, share, set.Seed+uint64(i))
-		m.readings = append(m.readings, reading{d, heads(d, gold)})
+	for i, noise := range set.Readings {
+		d := blur(p, sents, noise.Blur, set.Seed+uint64(i))
+		changed := waver(d, noise.Waver, rand.New(rand.NewPCG(set.Seed, uint64(50+i))))
+		fmt.Fprintf(log, "reading %d: %.1f of 100 heads moved\n", i, 100*changed)
+		m.readings = append(m.readings, reading{d, heads(d, gold), i > 0})
 	}
 	fmt.Fprintf(log, "%d sentences parsed, %s\n", len(sents), time.Since(began).Round(time.Second))
 	if m.File.Rolesets, err = rolesets(files.Frames, m.readings[0]); err != nil {

@@ -2,6 +2,7 @@ package train
 
 import (
 	"context"
+	"math"
 	"math/rand/v2"
 	"strings"
 
@@ -63,4 +64,52 @@ func disguise(form string, rng *rand.Rand) string {
 		}
 	}
 	return string(b)
+}
+
+// waver gives tokens their second head, the oftener the nearer the parser was
+// to it, at a temperature in nats: as it errs on texts that it has not seen.
+// It returns the share of heads that changed.
+func waver(d *text.Document, temperature float64, rng *rand.Rand) float64 {
+	if temperature == 0 {
+		return 0
+	}
+	changed := 0
+	for i := range d.Tokens {
+		t, s := &d.Tokens[i], d.Seconds[i]
+		if s.Head < 0 || t.Head < 0 || t.Pos == text.PUNCT || rng.Float64() >= 1/(1+math.Exp(float64(s.Gap)/1024/temperature)) || below(d, s.Head, int32(i)) {
+			continue
+		}
+		d.Seconds[i] = text.Second{Head: t.Head, Gap: -s.Gap / 4}
+		t.Head = s.Head
+		t.Dep = fitting(t.Dep, d.Tokens[s.Head].Pos)
+		changed++
+	}
+	return float64(changed) / float64(len(d.Tokens))
+}
+
+// below reports whether token i hangs from token top.
+func below(d *text.Document, i, top int32) bool {
+	for ; i >= 0; i = d.Tokens[i].Head {
+		if i == top {
+			return true
+		}
+	}
+	return false
+}
+
+// fitting returns what a relation becomes under a head of another part of
+// speech: obl under a noun is nmod.
+func fitting(d text.Dep, head text.Pos) text.Dep {
+	noun := head == text.NOUN || head == text.PROPN || head == text.PRON || head == text.NUM
+	switch {
+	case noun && d == text.DepObl:
+		return text.DepNmod
+	case noun && d == text.DepAdvcl:
+		return text.DepAcl
+	case !noun && d == text.DepNmod:
+		return text.DepObl
+	case !noun && d == text.DepAcl:
+		return text.DepAdvcl
+	}
+	return d
 }

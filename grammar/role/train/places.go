@@ -1,6 +1,7 @@
 package train
 
 import (
+	"math/rand/v2"
 	"slices"
 
 	"github.com/datelinewire/dateline/grammar/role"
@@ -71,6 +72,7 @@ func (m *Material) fills(r reading) *places {
 	v.Load(r.doc)
 	out := newPlaces()
 	var cands []feature.Candidate
+	rng := rand.New(rand.NewPCG(m.seed, 41))
 	for k, s := range r.gold {
 		first := int(r.doc.Sentences[k].First)
 		for _, p := range s.Predicates {
@@ -79,6 +81,9 @@ func (m *Material) fills(r reading) *places {
 				continue
 			}
 			at := first + p.Word - 1
+			if r.noisy && rng.Float64() < wrongSense {
+				sense = m.other(sense, r.doc.Tokens[at].Lemma, rng)
+			}
 			cands = v.Candidates(cands[:0], at)
 			for _, c := range cands {
 				out.keys = v.Predicate(out.keys, at, sense)
@@ -90,6 +95,24 @@ func (m *Material) fills(r reading) *places {
 		out.sample()
 	}
 	return out
+}
+
+// wrongSense is the share of predicates with another sense of their lemma in
+// the noisy readings: as the reader confuses them.
+const wrongSense = 0.15
+
+// other returns one of the senses that the texts have for a lemma.
+func (m *Material) other(sense *roleset.Roleset, lemma string, rng *rand.Rand) *roleset.Roleset {
+	var seen []*roleset.Roleset
+	for _, c := range m.inventory.Of(lemma) {
+		if c.Seen > 0 && !c.Auxiliary {
+			seen = append(seen, c.Roleset)
+		}
+	}
+	if len(seen) == 0 {
+		return sense
+	}
+	return seen[rng.IntN(len(seen))]
 }
 
 // rightLabel returns the label of the argument whose head is the word.

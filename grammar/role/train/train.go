@@ -39,27 +39,33 @@ func Standard(roles, trees, vectors string) Files {
 	}
 }
 
+// Noise is how a reading of the texts is made worse than the parser's own.
+type Noise struct {
+	Blur  float64 // share of words disguised from the parser
+	Waver float64 // temperature in nats at which heads are moved
+}
+
 // Settings are what can be set.
 type Settings struct {
 	Seed      uint64
-	Blur      []float64 // shares of disguised words, a reading of the texts each
-	Words     int       // words that are grouped, the most frequent ones
-	Groups    int       // wide groups of them
-	Spot      Sizes     // of the network that finds predicates
-	Arguments Sizes     // of the one that finds arguments
+	Readings  []Noise // of the texts
+	Words     int     // words that are grouped, the most frequent ones
+	Groups    int     // wide groups of them
+	Spot      Sizes   // of the network that finds predicates
+	Arguments Sizes   // of the one that finds arguments
 }
 
 // Defaults returns the settings of the published weights.
 func Defaults() Settings {
 	return Settings{
-		Seed: 1, Blur: []float64{0, 0.15}, Words: 40000, Groups: 64,
+		Seed: 1, Readings: []Noise{{}, {Blur: 0.1, Waver: 2}, {Blur: 0.1, Waver: 3}}, Words: 40000, Groups: 64,
 		Spot: Sizes{
-			Embed: 32, Width: 64, Layers: 1, Keys: 20000, Least: 3, Epochs: 8, Batch: 1500, Rate: 0.003, DropRow: 0.2,
+			Embed: 32, Width: 64, Layers: 1, Keys: 20000, Least: 3, Epochs: 10, Batch: 1500, Rate: 0.003, DropRow: 0.25,
 			Drop: gradient.Rates{Input: 0.2, Layer: 0.2, Top: 0.2},
 		},
 		Arguments: Sizes{
-			Embed: 64, Width: 128, Layers: 1, Keys: 36000, Least: 4, Epochs: 8, Batch: 2000, Rate: 0.002, DropRow: 0.15,
-			Drop: gradient.Rates{Input: 0.2, Layer: 0.2, Top: 0.2},
+			Embed: 64, Width: 128, Layers: 2, Keys: 36000, Least: 4, Epochs: 14, Batch: 2000, Rate: 0.002, DropRow: 0.3,
+			Drop: gradient.Rates{Input: 0.3, Layer: 0.2, Top: 0.3},
 		},
 	}
 }
