@@ -55,6 +55,9 @@ func TestStory(t *testing.T) {
 	}
 }
 
+// within fails where f takes longer than limit by the clock, which is wide since
+// the machine may be busy: what takes for ever, or a hundred times its due, is
+// seen all the same.
 func within(t *testing.T, limit time.Duration, what string, f func()) {
 	t.Helper()
 	start := time.Now()
@@ -97,7 +100,7 @@ func TestHostile(t *testing.T) {
 		"frameset":                 "<html><frameset>" + strings.Repeat("<frame>", n) + words,
 		"broken json":              "<html><head><script type='application/ld+json'>" + strings.Repeat("[", n) + "</script></head><body><p>" + words,
 	} {
-		within(t, 8*time.Second, name, func() {
+		within(t, 30*time.Second, name, func() {
 			st, err := Story([]byte(page), "text/html; charset=utf-8", "", calendar.Day{}, nil)
 			if err != nil && fault.KindOf(err) != fault.Invalid {
 				t.Errorf("%s: %v", name, err)
