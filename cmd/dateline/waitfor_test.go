@@ -11,7 +11,7 @@ import (
 // waitfor gets an address until it answers: waitfor URL.
 func waitfor(ts *testscript.TestScript, _ bool, args []string) {
 	var last error
-	for range 100 {
+	for range 600 {
 		r, err := http.Get(args[0])
 		if err == nil {
 			_, err = io.Copy(ts.Stdout(), r.Body)
