@@ -12,6 +12,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/sample"
 )
@@ -63,16 +64,27 @@ func TestInvariants(t *testing.T) {
 	}
 }
 
+// schemaFile is the reading schema that the program ships.
+const schemaFile = "../fact/reading.schema.json"
+
+// TestSchemaIsTheContract compares the schema that ships with the contract by
+// which other tools measure.
+func TestSchemaIsTheContract(t *testing.T) {
+	theirs, err := os.ReadFile(shared.Path(t, "schema/reading.schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if ours, err := os.ReadFile(schemaFile); err != nil || !bytes.Equal(ours, theirs) {
+		t.Errorf("%s is not the contract's (%v)", schemaFile, err)
+	}
+}
+
 // TestSchema validates the same readings, as they are written, against the
 // reading schema.
 func TestSchema(t *testing.T) {
-	file := sharedPath("schema/reading.schema.json")
-	b, err := os.ReadFile(file)
+	b, err := os.ReadFile(schemaFile)
 	if err != nil {
-		if os.Getenv("CI") == "true" {
-			t.Fatalf("the shared data is missing: %v", err)
-		}
-		t.Skipf("the shared data is missing: %v", err)
+		t.Fatal(err)
 	}
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(b))
 	if err != nil {
