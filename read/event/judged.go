@@ -92,8 +92,8 @@ func (r *reader) overrule(d *draft) {
 		f.kind, f.mode, f.cameo = k, "", roots[k]
 		d.frame, d.mode = &f, ""
 	}
-	if !agreed || d.status == drop {
-		d.status = effectOf(fact.Status(e.Status))
+	if said := effectOf(fact.Status(e.Status)); d.status == drop || !agreed && !unreal(d.status, said) {
+		d.status = said
 	}
 	doers, affected := r.judgedParties(d)
 	if len(doers) > 0 && (!agreed || len(d.actors) == 0) {
@@ -103,6 +103,13 @@ func (r *reader) overrule(d *draft) {
 		d.recips = affected
 	}
 	r.judgedSetting(d)
+}
+
+// unreal reports whether the grammar says of a predicate that it has not come
+// about (not, called off, asked for, may) where the judgement takes it for a
+// fact: what negates or asks may stand far from a noun.
+func unreal(grammar, judged effect) bool {
+	return (judged == happened || judged == ongoing) && grammar >= possible && grammar <= notHappened
 }
 
 // judgedParties returns both sides by the judged arguments, and a side that
