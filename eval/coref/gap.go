@@ -22,18 +22,25 @@ type Gap struct {
 	Pair  chain.Pair
 }
 
-// question is a paragraph of GAP with a pronoun and two names.
-type question struct {
+// Question is a paragraph of GAP with a pronoun and two names, as spans of
+// characters.
+type Question struct {
 	Split string    `json:"split"`
 	Text  string    `json:"s"`
 	Who   [2]uint32 `json:"p"`
-	A, B  [2]uint32
-	IsA   bool `json:"a_coref"`
-	IsB   bool `json:"b_coref"`
+	A     [2]uint32 `json:"a"`
+	B     [2]uint32 `json:"b"`
+	IsA   bool      `json:"a_coref"`
+	IsB   bool      `json:"b_coref"`
 }
 
-// RunGap scores one split, train or dev, of a gzipped file of paragraphs.
-func RunGap(ctx context.Context, reads Reader, file, split string) (*Gap, error) {
+// Bytes returns where pronoun and names stand in bytes.
+func (q *Question) Bytes() (who, a, b text.Span) {
+	return bytesOf(q.Text, q.Who), bytesOf(q.Text, q.A), bytesOf(q.Text, q.B)
+}
+
+// Questions reads one split, train or dev, of a gzipped file of paragraphs.
+func Questions(file, split string) ([]Question, error) {
 	f, err := os.Open(file)
 	if err != nil {
 		return nil, err
@@ -43,33 +50,47 @@ func RunGap(ctx context.Context, reads Reader, file, split string) (*Gap, error)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", file, err)
 	}
-	g := &Gap{}
+	var out []Question
 	in := bufio.NewScanner(z)
 	in.Buffer(nil, 1<<20)
 	for n := 1; in.Scan(); n++ {
-		var q question
+		var q Question
 		if err := json.Unmarshal(in.Bytes(), &q); err != nil {
 			return nil, fmt.Errorf("%s line %d: %w", file, n, err)
 		}
-		if q.Split != split {
-			continue
+		if q.Split == split {
+			out = append(out, q)
 		}
-		w, err := reads(ctx, q.Text)
+	}
+	return out, in.Err()
+}
+
+// RunGap scores one split of a file of paragraphs.
+func RunGap(ctx context.Context, reads Reader, file, split string) (*Gap, error) {
+	qs, err := Questions(file, split)
+	if err != nil {
+		return nil, err
+	}
+	g := &Gap{}
+	for i := range qs {
+		w, err := reads(ctx, qs[i].Text)
 		if err != nil {
 			return nil, err
 		}
-		g.add(&q, w)
+		g.Add(&qs[i], w)
 	}
-	return g, in.Err()
+	return g, nil
 }
 
-func (g *Gap) add(q *question, w *read.Work) {
+// Add counts one paragraph.
+func (g *Gap) Add(q *Question, w *read.Work) {
 	g.Texts++
+	who, a, b := q.Bytes()
 	for _, x := range []struct {
-		name [2]uint32
+		name text.Span
 		is   bool
-	}{{q.A, q.IsA}, {q.B, q.IsB}} {
-		found := joined(w, bytesOf(q.Text, q.Who), bytesOf(q.Text, x.name))
+	}{{a, q.IsA}, {b, q.IsB}} {
+		found := joined(w, who, x.name)
 		if x.is {
 			g.Pair.RecallAll++
 		}

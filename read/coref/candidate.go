@@ -1,9 +1,11 @@
 package coref
 
-// window is how many mentions before one may be its antecedent whatever their
-// words, and recalled how many more of the same words, however far back.
+// window is how many mentions before one may be its antecedent, beside how many
+// those that are no pronoun look at whatever their words, and recalled how many
+// more of the same words, however far back.
 const (
-	window   = 24
+	window   = 18
+	beside   = 5
 	recalled = 4
 )
 
@@ -14,7 +16,11 @@ func (s *Scene) Candidates(to []int32, i int) []int32 {
 	m := &s.Mentions[i]
 	floor := max(0, i-window)
 	for j := i - 1; j >= floor; j-- {
-		if s.possible(m, &s.Mentions[j]) {
+		a := &s.Mentions[j]
+		if i-j > beside && m.form != pronominal && !alike(m, a) {
+			continue
+		}
+		if s.possible(m, a) {
 			to = append(to, int32(j))
 		}
 	}
@@ -36,4 +42,9 @@ func (s *Scene) Candidates(to []int32, i int) []int32 {
 // mention, a coordination's own first member.
 func (s *Scene) possible(m, a *Mention) bool {
 	return !(a.First <= m.First && m.Last <= a.Last) && a.Head != m.Head
+}
+
+// alike reports whether two phrases share a word or an entity.
+func alike(m, a *Mention) bool {
+	return m.Entity >= 0 && m.Entity == a.Entity || m.lemma == a.lemma || a.form != pronominal && overlap(m.words, a.words) > 0
 }

@@ -88,6 +88,8 @@ func TestChains(t *testing.T) {
 		{"The workers downed their tools. They want more pay.", "They", "The workers"},
 		{"A new bridge was opened in May. The bridge cost 40 million euros.", "The bridge", "A new bridge"},
 		{"Ana Lopez, the mayor of the town, said nothing.", "the mayor of the town", "Ana Lopez"},
+		{"Officials blamed themselves for the flood.", "themselves", "Officials"},
+		{"The bank has hurt itself with its bets, a lawyer said.", "itself", "The bank"},
 		{"The minister blamed himself for the delay.", "himself", "The minister"},
 	} {
 		w := b.read(t, c.raw)

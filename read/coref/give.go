@@ -13,8 +13,8 @@ import (
 // reading is told of it: to mean an entity at all, and to take the place of
 // what the names pass made of a pronoun.
 const (
-	clear   = Scale / 2
-	clearer = Scale
+	clear   = Scale
+	clearer = 3 * Scale
 )
 
 // giver adds to the Work what the links say of entities of the reading.

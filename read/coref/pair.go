@@ -37,6 +37,8 @@ const (
 	parallel
 	groups
 	paragraph
+	mainSubject
+	saysToo
 	freshBias
 	freshHead
 	freshFirst
@@ -58,7 +60,7 @@ var templateNames = [templates]string{
 	sameNames: "one name to the names pass", antecedentHead: "the antecedent's noun", bothHeads: "the two nouns", roles: "roles of both",
 	apposed: "apposition", equated: "said to be the same", sameClause: "in one clause", sameGovernor: "of one verb", shapes: "form of both",
 	spoken: "who speaks", salience: "how often it was mentioned", nested: "one inside the other", firstInSentence: "opens its sentence",
-	governors: "what both do", parallel: "parallel", groups: "pronouns", paragraph: "one paragraph",
+	governors: "what both do", parallel: "parallel", groups: "pronouns", paragraph: "one paragraph", mainSubject: "subject of the sentence", saysToo: "both speak",
 }
 
 // hasher collects features as hashes.
@@ -66,6 +68,8 @@ type hasher struct {
 	to    []uint32
 	names []template // of each feature, where wanted
 	trace bool
+	model *Model // the features are summed and not kept, where there is one
+	sum   int32
 	type1 uint32 // how the mention refers
 	type2 uint32 // how both refer
 }
@@ -88,6 +92,10 @@ func (f *hasher) single(t template, v uint32) {
 }
 
 func (f *hasher) put(t template, h uint32) {
+	if f.model != nil {
+		f.sum += int32(int8(f.model.table[h&f.model.mask]))
+		return
+	}
 	f.to = append(f.to, h)
 	if f.trace {
 		f.names = append(f.names, t)
@@ -119,7 +127,7 @@ func (s *Scene) fresh(f *hasher, i int) {
 	f.single(freshAfter, s.around(int(m.Last), m.Sentence))
 	f.single(freshRole, uint32(m.role))
 	if m.gov >= 0 {
-		g := hash(d.Tokens[m.gov].Lemma)
+		g := m.govern
 		f.single(freshGovernor, g)
 		f.single(freshGovernor, mix(g, uint32(m.role)))
 		f.single(freshGovernor, mix(uint32(d.Tokens[m.gov].Pos), uint32(m.role)))
@@ -209,7 +217,7 @@ func (s *Scene) likeness(f *hasher, m, a *Mention) {
 			f.add(groups, flags(m.pro.group == a.pro.group, m.speaker == a.speaker, m.speaker < 0, a.speaker < 0))
 		}
 		if m.gov >= 0 {
-			f.single(governors, mix(mix(hash(s.doc.Tokens[m.gov].Lemma), uint32(m.role)), a.lemma))
+			f.single(governors, mix(mix(m.govern, uint32(m.role)), a.lemma))
 		}
 	} else if a.form != pronominal {
 		f.add(sameWords, flags(m.whole == a.whole, m.Row == a.Row))
@@ -297,6 +305,8 @@ func (s *Scene) grammar(f *hasher, m, a *Mention) {
 	same := m.Sentence == a.Sentence
 	f.add(roles, uint32(a.role))
 	f.add(roles, 1<<16|uint32(a.role)<<8|uint32(m.role))
+	f.add(mainSubject, flags(s.leads(a), s.leads(m), same, m.Sentence == a.Sentence+1, m.First == s.doc.Sentences[m.Sentence].First))
+	f.add(saysToo, flags(a.says, m.says, same, m.Sentence == a.Sentence+1))
 	f.add(parallel, flags(a.role == m.role, same, m.Sentence == a.Sentence+1))
 	if m.speaker >= 0 || a.speaker >= 0 {
 		f.add(spoken, flags(m.speaker == a.Head, a.speaker == m.Head, m.speaker == a.speaker, m.speaker >= 0, a.speaker >= 0))
@@ -313,4 +323,9 @@ func (s *Scene) grammar(f *hasher, m, a *Mention) {
 		g := s.doc.Tokens[m.gov].Head
 		f.add(sameGovernor, 64|flags(g == a.gov, a.Head == g, m.gov == a.gov))
 	}
+}
+
+// leads reports whether a mention is the subject of its sentence.
+func (s *Scene) leads(m *Mention) bool {
+	return (m.role == text.DepNsubj || m.role == text.DepNsubjPass) && m.gov >= 0 && s.doc.Tokens[m.gov].Head < 0
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/text"
 )
 
 // link is what was decided of a mention.
@@ -35,13 +36,22 @@ func (r *Reader) resolve(ctx context.Context, s *Scene) []link {
 	for i := range read.Each(ctx, len(s.Mentions)) {
 		m := &s.Mentions[i]
 		near = s.Candidates(near[:0], i)
-		s.buf = s.Fresh(s.buf[:0], i)
-		fresh := r.model.score(s.buf)
+		f := hasher{model: r.model}
+		s.fresh(&f, i)
+		fresh := f.sum
+		reflexive := m.pro.reflexive && argument(m.role)
+		if reflexive {
+			fresh = never
+		}
 		options = options[:0]
 		for _, j := range near {
-			s.buf = s.Pair(s.buf[:0], i, int(j))
-			if x := r.model.score(s.buf); x > fresh-reach {
-				options = append(options, option{j, x})
+			if reflexive && m.Sentence != s.Mentions[j].Sentence {
+				continue
+			}
+			f.sum = 0
+			s.pair(&f, i, int(j))
+			if f.sum > fresh-reach {
+				options = append(options, option{j, f.sum})
 			}
 		}
 		slices.SortStableFunc(options, func(a, b option) int { return int(b.score - a.score) })
@@ -58,6 +68,20 @@ func (r *Reader) resolve(ctx context.Context, s *Scene) []link {
 // reach is how far below meaning something new an antecedent is still looked
 // at, to know by how much another one beats it.
 const reach = 2 * Scale
+
+// never is the score of meaning something new for a reflexive: it always points
+// back, within its sentence.
+const never = -1 << 20
+
+// argument reports whether a reflexive in a role is an argument; in others it
+// lends weight: the minister said so himself.
+func argument(role text.Dep) bool {
+	switch role {
+	case text.DepObj, text.DepIobj, text.DepObl, text.DepNmod:
+		return true
+	}
+	return false
+}
 
 func choose(m *Mention, options []option, fresh int32, links []link, chains []chain) link {
 	best := link{to: -1}

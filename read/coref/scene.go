@@ -26,13 +26,18 @@ type Mention struct {
 	class         class
 	pro           pronoun
 	role          text.Dep
-	gov, clause   int32 // governor of the head; verb of its clause
-	speaker       int32 // head of the phrase that speaks where the mention is quoted, or -1
-	kind          byte  // of the entity, 0 for none
-	before        int32 // earlier mentions of the same words
-	beforeHead    int32 // earlier mentions with the same head
+	gov, clause   int32  // governor of the head; verb of its clause
+	govern        uint32 // hash of the governor's lemma
+	speaker       int32  // head of the phrase that speaks where the mention is quoted, or -1
+	kind          byte   // of the entity, 0 for none
+	before        int32  // earlier mentions of the same words
+	beforeHead    int32  // earlier mentions with the same head
 	post, capital bool
+	says          bool // the subject of a verb of saying
 }
+
+// Named reports whether a mention is a name.
+func (m *Mention) Named() bool { return m.form == named }
 
 // form is how a phrase refers.
 type form uint8
@@ -54,7 +59,6 @@ type Scene struct {
 
 	doc  *text.Document
 	tree *read.Tree
-	buf  []uint32
 	seen map[uint32][]int32 // earlier mentions by key
 }
 
@@ -87,8 +91,12 @@ func (r *Reader) describe(s *Scene, m *Mention, w *read.Work) {
 	if at := w.MentionAt(head); at >= 0 && !m.Row {
 		m.Entity = w.Mentions[at].Entity
 	}
+	if m.gov >= 0 {
+		m.govern = hash(d.Tokens[m.gov].Lemma)
+	}
 	m.capital = tok.Flags&text.Capital != 0
 	m.post = m.Last > m.Head+1
+	m.says = m.role == text.DepNsubj && m.gov >= 0 && r.words.classes[d.Tokens[m.gov].Lemma]&sayVerb != 0
 	m.class = r.words.classes[tok.Lemma]
 	m.lemma = hash(tok.Lemma)
 	m.words, m.whole = content(d, m)

@@ -24,9 +24,9 @@ type pair struct {
 // example is a mention: the features of meaning something new come first, then
 // its pairs. known says that one of them is right.
 type example struct {
-	from, fresh        int // in features
-	first, last        int // in pairs
-	known, referential bool
+	from, fresh int // in features
+	first, last int // in pairs
+	known       bool
 }
 
 // learner fits the weights: the antecedents that are right shall have most of
@@ -53,7 +53,6 @@ func newLearner(set settings) *learner {
 // take adds the mentions of one text.
 func (l *learner) take(t *coref.Text, s *reader.Scene) {
 	ids := match(t, s)
-	mask := uint32(1)<<l.bits - 1
 	var near []int32
 	for i := range s.Mentions {
 		e := example{from: len(l.features), first: len(l.pairs)}
@@ -66,12 +65,18 @@ func (l *learner) take(t *coref.Text, s *reader.Scene) {
 			e.known = e.known || same
 			l.pairs = append(l.pairs, pair{len(l.features), same})
 		}
-		for k := e.from; k < len(l.features); k++ {
-			l.features[k] &= mask
-		}
-		e.last = len(l.pairs)
-		l.mentions = append(l.mentions, e)
+		l.end(e)
 	}
+}
+
+// end takes in an example whose features and pairs are all there.
+func (l *learner) end(e example) {
+	mask := uint32(1)<<l.bits - 1
+	for k := e.from; k < len(l.features); k++ {
+		l.features[k] &= mask
+	}
+	e.last = len(l.pairs)
+	l.mentions = append(l.mentions, e)
 }
 
 // match returns for each mention of the reader the ID of the marked one with

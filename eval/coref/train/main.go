@@ -26,8 +26,8 @@ func main() {
 	shared := flag.String("shared", "../shared", "the folder of the development data")
 	out := flag.String("out", "weights.bin", "the weight file to write")
 	set := settings{}
-	flag.IntVar(&set.rounds, "rounds", 5, "times over the training part")
-	flag.IntVar(&set.bits, "bits", 18, "the table has two to this power of weights")
+	flag.IntVar(&set.rounds, "rounds", 2, "times over the training part")
+	flag.IntVar(&set.bits, "bits", 17, "the table has two to this power of weights")
 	flag.Float64Var(&set.rate, "rate", 0.06, "length of the first steps")
 	flag.Float64Var(&set.link, "link", 0.3, "cost of a link where there is none")
 	flag.Float64Var(&set.miss, "miss", 2, "cost of no link where there is one")
@@ -65,12 +65,19 @@ func run(shared, out string, set settings) error {
 		}
 		l.take(t, blank.Survey(context.Background(), w))
 	}
+	if err := l.gap(filepath.Join(shared, "data", "coref", "gap.jsonl.gz"), names, blank); err != nil {
+		return err
+	}
 	fmt.Printf("%d texts, %d mentions, %d pairs, %d features\n", len(texts), len(l.mentions), len(l.pairs), len(l.features))
 	checks := []check{{name: "dev", texts: dev}, {name: "news aside", texts: news}}
 	for i := range checks {
 		if err := checks[i].read(names); err != nil {
 			return err
 		}
+	}
+	questions, err := newQuiz(filepath.Join(shared, "data", "coref", "gap.jsonl.gz"), names)
+	if err != nil {
+		return err
 	}
 	var m *reader.Model
 	for n := range set.rounds {
@@ -79,6 +86,7 @@ func run(shared, out string, set settings) error {
 		for _, c := range checks {
 			fmt.Printf("round %d, %s: %s\n", n+1, c.name, c.score(blank.With(m)))
 		}
+		fmt.Printf("round %d, GAP dev: %s\n", n+1, questions.score(blank.With(m)))
 	}
 	return os.WriteFile(out, m.Encode(), 0o644)
 }
