@@ -124,6 +124,20 @@ func TestGive(t *testing.T) {
 	}
 }
 
+// TestNeeds demands more of nouns in a text that is set in capitals.
+func TestNeeds(t *testing.T) {
+	b := newBench(t)
+	for raw, want := range map[string]int32{"The government fell.": clear, "THE GOVERNMENT FELL.": clearer} {
+		w := b.read(t, raw)
+		s := b.coref.Survey(context.Background(), w)
+		g := &giver{Scene: s, w: w}
+		m := &Mention{Head: 1, form: definite}
+		if got := g.needs(m); got != want {
+			t.Errorf("%s: a margin of %d is asked for, want %d", raw, got, want)
+		}
+	}
+}
+
 // TestOrder demands mentions in their order, none crossing another, and each
 // told to its entity.
 func TestOrder(t *testing.T) {

@@ -68,7 +68,7 @@ func (g *giver) resolve(i int) {
 		return
 	case m.Entity >= 0 && (m.form != pronominal || l.margin < clearer):
 		return
-	case l.margin < clear:
+	case l.margin < g.needs(m):
 		g.w.Note(passName, int(m.First), int(m.Last), "left open: %q is no clear antecedent (%s)", g.words(&g.Mentions[l.to]), points(l.margin))
 		return
 	}
@@ -80,6 +80,15 @@ func (g *giver) resolve(i int) {
 	}
 	g.means[i] = to
 	g.mention(m, to)
+}
+
+// needs returns the margin that a phrase's antecedent must have. Where all words
+// are set in capitals names and trees are less sure.
+func (g *giver) needs(m *Mention) int32 {
+	if g.doc.Tokens[m.Head].Flags&text.AllCaps != 0 && m.form != named {
+		return clearer
+	}
+	return clear
 }
 
 // suits reports whether a phrase can mean an entity: who acts must not be
