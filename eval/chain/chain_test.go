@@ -26,8 +26,10 @@ func TestScore(t *testing.T) {
 			got, want float64
 		}{
 			{"MUC F1", s.MUC.F1(), c.muc},
-			{"B3 recall", s.B3.Recall(), c.b3r}, {"B3 precision", s.B3.Precision(), c.b3p},
-			{"CEAF recall", s.CEAF.Recall(), c.ceafR}, {"CEAF precision", s.CEAF.Precision(), c.ceafPrec},
+			{"B3 recall", s.B3.Recall(), c.b3r},
+			{"B3 precision", s.B3.Precision(), c.b3p},
+			{"CEAF recall", s.CEAF.Recall(), c.ceafR},
+			{"CEAF precision", s.CEAF.Precision(), c.ceafPrec},
 		} {
 			if math.Abs(x.got-x.want) > 1e-9 {
 				t.Errorf("%s: %s is %.4f, want %.4f", c.name, x.name, x.got, x.want)

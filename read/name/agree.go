@@ -2,6 +2,7 @@ package name
 
 import (
 	"context"
+
 	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
 )

@@ -2,10 +2,11 @@ package name
 
 import (
 	"context"
-	"github.com/datelinewire/dateline/read"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/datelinewire/dateline/read"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"

@@ -2,6 +2,7 @@ package name
 
 import (
 	"context"
+
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"

@@ -2,8 +2,9 @@ package name
 
 import (
 	"context"
-	"github.com/datelinewire/dateline/read"
 	"strings"
+
+	"github.com/datelinewire/dateline/read"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"

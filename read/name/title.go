@@ -2,9 +2,10 @@ package name
 
 import (
 	"context"
-	"github.com/datelinewire/dateline/read"
 	"slices"
 	"strings"
+
+	"github.com/datelinewire/dateline/read"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"

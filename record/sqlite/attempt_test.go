@@ -59,7 +59,12 @@ func TestAttemptChild(t *testing.T) {
 }
 
 // endless ends the program: a stack that overflows cannot be recovered from.
-func endless(n int) int { return endless(n+1) + n }
+func endless(n int) int {
+	if n < 0 {
+		return 0
+	}
+	return endless(n+1) + n
+}
 
 // TestLost ends a program in the midst of readings, from outside and by
 // itself: the next finds what was begun, and knows how it ended.

@@ -136,7 +136,11 @@ func (s *Store) emptySchema(ctx context.Context) (map[string]string, error) {
 // that the checksum is over.
 func kept() [][2]string {
 	return [][2]string{
-		{"story", storyColumns}, {"version", versionColumns}, {"reader", readerColumns}, {"reading", readingColumns}, {"judgement", judgementColumns},
+		{"story", storyColumns},
+		{"version", versionColumns},
+		{"reader", readerColumns},
+		{"reading", readingColumns},
+		{"judgement", judgementColumns},
 		{"term", termColumns},
 	}
 }

@@ -49,8 +49,10 @@ func mixed(t *testing.T, path string, stories int) {
 			text = prose(r, z, 60+r.IntN(200))
 		}
 		e := record.Entry{
-			Story: news.Story{Source: "Agency " + codes[i%4], Section: "World", Headline: prose(r, z, 7), Deck: prose(r, z, 9), Text: text,
-				Issued: at, Published: calendar.Of(at), URL: fmt.Sprintf("http://example.org/%d", i)},
+			Story: news.Story{
+				Source: "Agency " + codes[i%4], Section: "World", Headline: prose(r, z, 7), Deck: prose(r, z, 9), Text: text,
+				Issued: at, Published: calendar.Of(at), URL: fmt.Sprintf("http://example.org/%d", i),
+			},
 			Version: news.Version{Received: at},
 		}
 		if i%9 == 4 {
@@ -76,8 +78,10 @@ func mixed(t *testing.T, path string, stories int) {
 			ok(err)
 		}
 		if i%6 == 2 {
-			ok(s.Judge(t.Context(), record.Judgement{StoryID: got[0].StoryID, ContentID: got[0].ContentID, Kind: record.EventFact, Type: "AGREE",
-				Words: text[:20], Action: record.Reject, By: "anna", At: at}))
+			ok(s.Judge(t.Context(), record.Judgement{
+				StoryID: got[0].StoryID, ContentID: got[0].ContentID, Kind: record.EventFact, Type: "AGREE",
+				Words: text[:20], Action: record.Reject, By: "anna", At: at,
+			}))
 		}
 	}
 	ok(s.Close())

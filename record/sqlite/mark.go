@@ -19,13 +19,6 @@ type mark struct {
 	id   string
 }
 
-func (m *mark) name() string {
-	if m == nil {
-		return ""
-	}
-	return m.id
-}
-
 // remove lets go of the mark: nothing is under way any more.
 func (m *mark) remove() error {
 	if m == nil {
