@@ -12,8 +12,8 @@ import (
 // gives the mode, the code and what the judgement is silent about.
 
 // weigh pairs the judged events of sentence n with the drafts of the frames.
-// A judged event that no frame proposed becomes a draft of its own, a draft
-// that the judgement does not know is no event.
+// A judged event that no frame proposed becomes a draft of its own; of a draft
+// that the judgement does not know stands says whether it is an event.
 func (r *reader) weigh(n int) {
 	for i := range r.judged.Events[n] {
 		e := &r.judged.Events[n][i]
