@@ -1,6 +1,6 @@
 // Package dateline is a self-hosted news wire that reads. This file says in a
-// page what the system is; all that is exported here is Notice, what the
-// program owes to others.
+// page what the system is. What is exported here is Notice, what the program
+// owes to others, and Source, what its readings are made by.
 //
 // Four nouns:
 //

@@ -52,9 +52,13 @@ func New(parser Parser, model string, passes []read.Pass, log *slog.Logger) (*Li
 	if err := Check(passes); err != nil {
 		return nil, err
 	}
+	made, err := sums()
+	if err != nil {
+		return nil, err
+	}
 	return &Line{
 		splitter: text.NewSplitter(), parser: parser, passes: passes,
-		reader: readerName(model, passes), log: log, stuck: new(atomic.Int32),
+		reader: readerName(model, passes, made), log: log, stuck: new(atomic.Int32),
 	}, nil
 }
 

@@ -15,7 +15,6 @@ type Pass struct {
 	Name, Doc string     // command-line name and docs heading; one line of what it finds
 	Needs     text.Layer // what must be there before it runs
 	Gives     text.Layer // what is there afterwards
-	Version   int        // raised when its output changes: stored stories are read again
 	// Run ends soon after ctx has ended, with its error: see Each.
 	Run func(ctx context.Context, w *Work) error
 }

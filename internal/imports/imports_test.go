@@ -71,6 +71,7 @@ func TestCheck(t *testing.T) {
 	f("read/name", Module+"/read", true)
 	f("read", Module+"/read/name", true)
 	f("cmd/dateline", Module, true)
+	f("line", Module, true)
 	f("read/name", Module, false)
 	f("read/name", Module+"/record", false)
 	f("read/event", Module+"/text", true)

@@ -38,11 +38,10 @@ func New(o Options) (read.Pass, error) {
 		return read.Pass{}, err
 	}
 	return read.Pass{
-		Name:    "date",
-		Doc:     "expressions of time and the days they mean",
-		Needs:   text.Tokens,
-		Gives:   text.Dates,
-		Version: 1,
+		Name:  "date",
+		Doc:   "expressions of time and the days they mean",
+		Needs: text.Tokens,
+		Gives: text.Dates,
 		Run: func(ctx context.Context, w *read.Work) error {
 			p := parser{v: v, o: o, w: w, d: w.Doc, today: w.Today}
 			p.story(ctx)

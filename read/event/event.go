@@ -27,7 +27,7 @@ import (
 func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 	return read.Pass{
 		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
-		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events, Version: 3,
+		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events,
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := l.reader(ctx, w)
 			if j != nil {

@@ -32,11 +32,10 @@ func New(o Options) (read.Pass, error) {
 		return read.Pass{}, err
 	}
 	return read.Pass{
-		Name:    "figure",
-		Doc:     "quantities with unit, measure, owner and period",
-		Needs:   text.Tokens | text.Dates,
-		Gives:   text.Figures,
-		Version: 2,
+		Name:  "figure",
+		Doc:   "quantities with unit, measure, owner and period",
+		Needs: text.Tokens | text.Dates,
+		Gives: text.Figures,
 		Run: func(ctx context.Context, w *read.Work) error {
 			p := parser{v: v, o: o, w: w, d: w.Doc}
 			p.story(ctx)

@@ -24,11 +24,10 @@ func New() (read.Pass, error) {
 		return read.Pass{}, err
 	}
 	return read.Pass{
-		Name:    "quote",
-		Doc:     "who says what, in quotation marks or in a clause",
-		Needs:   text.Tags | text.Tree | text.Names | text.Dates,
-		Gives:   text.Quotes,
-		Version: 1,
+		Name:  "quote",
+		Doc:   "who says what, in quotation marks or in a clause",
+		Needs: text.Tags | text.Tree | text.Names | text.Dates,
+		Gives: text.Quotes,
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := reader{w: w, d: w.Doc, cues: cues, lastNamed: lastNamed{entity: -1}}
 			r.story(ctx)

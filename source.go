@@ -1,0 +1,43 @@
+package dateline
+
+import "embed"
+
+// What a reading rests on: the packages that line imports, at any depth, with
+// the data that they embed. A test in line fails where one is missing here.
+// The linker keeps identical files once, so the weights are not there twice.
+//
+//go:embed calendar/*.go
+//go:embed fact/*.go
+//go:embed grammar/role/*.go grammar/role/*.bin grammar/role/*.tsv
+//go:embed grammar/role/feature/*.go
+//go:embed grammar/role/roleset/*.go
+//go:embed internal/fault/*.go
+//go:embed line/*.go
+//go:embed news/*.go news/*.tsv
+//go:embed read/*.go
+//go:embed read/coref/*.go read/coref/*.bin read/coref/*.tsv
+//go:embed read/date/*.go read/date/*.tsv
+//go:embed read/event/*.go read/event/data/*.tsv read/event/frames/*.tsv
+//go:embed read/figure/*.go read/figure/*.tsv
+//go:embed read/judge/*.go read/judge/*.bin
+//go:embed read/name/*.go read/name/*.tsv
+//go:embed read/name/label/*.go read/name/label/*.bin
+//go:embed read/pledge/*.go read/pledge/*.tsv
+//go:embed read/quote/*.go read/quote/*.tsv
+//go:embed record/*.go
+//go:embed syntax/*.go
+//go:embed syntax/conllu/*.go
+//go:embed syntax/encoder/*.go
+//go:embed syntax/model/*.go syntax/model/*.bin syntax/model/*.tsv
+//go:embed syntax/transformer/*.go
+//go:embed syntax/tree/*.go
+//go:embed syntax/vector/*.go syntax/vector/*.s
+//go:embed text/*.go text/*.bin text/*.tsv
+//go:embed world/*.go world/data/world.bin
+//go:embed world/table/*.go
+var source embed.FS
+
+// Source returns the code and the data by which stories are read, as they were
+// when the program was built. It exists to be hashed: package line makes the
+// reader's name of it, so that no change of what is read goes unnoticed.
+func Source() embed.FS { return source }
