@@ -99,6 +99,55 @@ func TestQueueInDayOrder(t *testing.T) {
 	}
 }
 
+// stepwise is a record that notes the days of the readings as they are stored,
+// and how many stories it was asked for at once.
+type stepwise struct {
+	record.Store
+	days  []calendar.Day
+	asked int
+}
+
+func (s *stepwise) Unread(ctx context.Context, reader string, limit int) ([]record.Entry, error) {
+	s.asked = max(s.asked, limit)
+	return s.Store.Unread(ctx, reader, limit)
+}
+
+func (s *stepwise) PutReading(ctx context.Context, in ...*fact.Reading) error {
+	for _, r := range in {
+		e, err := s.Story(ctx, r.Story.ID)
+		if err != nil {
+			return err
+		}
+		s.days = append(s.days, e.Story.Day())
+	}
+	return s.Store.PutReading(ctx, in...)
+}
+
+// TestDayOrderBeyondWindow reads more stories than are ever held at once, the
+// earliest of which came in last: they are stored by their days all the same.
+func TestDayOrderBeyondWindow(t *testing.T) {
+	const many = 2*window + 100
+	for _, jobs := range []int{1, 8} {
+		s := &stepwise{Store: memory.New()}
+		for i := range many {
+			putDay(t, s, 28-i*28/many, fmt.Sprintf("met reporter %d.", i))
+		}
+		l, err := New(nil, "", nil, quiet())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := NewQueue(l, s, jobs, quiet()).Drain(t.Context()); err != nil || n != many {
+			t.Fatal(n, err)
+		}
+		if !slices.IsSortedFunc(s.days, calendar.Day.Sub) {
+			t.Errorf("%d jobs: stored in the order of days %v", jobs, s.days)
+		}
+		if len(s.days) != many || s.asked > window {
+			t.Errorf("%d jobs: %d readings stored, %d stories asked for at once", jobs, len(s.days), s.asked)
+		}
+	}
+}
+
 // TestSlowStory holds one of two readers with a slow story: the others are
 // read and stored meanwhile, whether their day is the same or an earlier one.
 func TestSlowStory(t *testing.T) {
