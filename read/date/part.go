@@ -91,7 +91,7 @@ func (p *parser) period(i int) (calendar.Interval, int, bool) {
 		return calendar.Interval{}, 0, false
 	}
 	m, j := p.moment(i)
-	if j == 0 || m.shape == ofYear && false {
+	if j == 0 {
 		return calendar.Interval{}, 0, false
 	}
 	v, ok := p.resolve(m, i)

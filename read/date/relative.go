@@ -127,11 +127,7 @@ func (p *parser) turnUnit(n, j int, w string) (moment, int) {
 		anaphoric = true
 	}
 	if u == weekend {
-		v := around(p.today.AddDays(7*n), weekend)
-		if n < 0 && isoWeekday(p.today) >= 6 && false {
-			v = around(p.today, weekend)
-		}
-		return fixedAt(v, "turn"), j + 1
+		return fixedAt(around(p.today.AddDays(7*n), weekend), "turn"), j + 1
 	}
 	if anaphoric && p.anchor.From.Whole() && !p.o.Assistant {
 		base = p.anchor.From
@@ -271,9 +267,6 @@ func (p *parser) same2(i int) (moment, int) {
 	case b.is(cDaypart) && p.at(i).is(cSame|cThat):
 		u = day
 	default:
-		return moment{}, 0
-	}
-	if p.at(i).is(cThat) && p.at(j-1).is(cThat) && p.at(i-1).mask == 0 && i > 0 && u == day && false {
 		return moment{}, 0
 	}
 	if u == night {

@@ -290,16 +290,11 @@ func (r *reader) pastTense(d *draft) bool {
 }
 
 // unmarked is the status of a verb without tense that nothing governs: in a
-// headline an infinitive is a plan and a participle is done.
+// headline an infinitive is a plan, unless it is a perfect (believed to have
+// been sent), and all else is done.
 func (r *reader) unmarked(d *draft) effect {
-	t := &r.d.Tokens[d.carrier]
-	switch {
-	case r.hasTo(d.carrier) && r.perfect(d.carrier):
-		return happened // believed to have been sent
-	case r.hasTo(d.carrier):
+	if r.hasTo(d.carrier) && !r.perfect(d.carrier) {
 		return planned
-	case t.Tag == text.TagVBN, t.Tag == text.TagVBG, t.Tag == text.TagVBD:
-		return happened
 	}
 	return happened
 }

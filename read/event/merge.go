@@ -55,9 +55,7 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 			if e.Recipients == nil {
 				e.Recipients = []fact.Party{}
 			}
-		} else if d.frame.kind.mutualType() && d.mode != "visit" {
-			// the same parties already
-		} else if len(e.Recipients) == 0 && len(d.recips) > 0 {
+		} else if same := d.frame.kind.mutualType() && d.mode != "visit"; !same && len(e.Recipients) == 0 && len(d.recips) > 0 {
 			e.Recipients = d.recips
 		}
 		if len(e.Actors) == 0 && len(d.actors) > 0 {

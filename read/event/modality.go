@@ -83,15 +83,7 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 		}
 	}
 	if c.neg {
-		switch e {
-		case sought, possible:
-			e = notHappened
-			if c.neg && r.lemma(i) != "" && has == "" {
-				e = notHappened
-			}
-		default:
-			e = notHappened
-		}
+		e = notHappened
 	}
 	if c.cond {
 		e, bare = possible, false

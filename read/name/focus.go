@@ -295,7 +295,7 @@ func (s *scan) calledSo(iso, word string) bool {
 	case "republic", "kingdom", "emirate", "sultanate":
 		return strings.Contains(strings.ToLower(c.Official), word)
 	}
-	return word != "state" && word != "nation" || true
+	return true
 }
 
 // localTo tells whether those named by token i belong to the country where

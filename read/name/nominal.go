@@ -78,9 +78,6 @@ func (s *scan) phraseLeft(i int) int {
 		if it := s.endsAt(k); it != nil && it.kind != 0 {
 			if s.marker(j) || j == i || it.kind == kAdjective || it.kind == kOrg || it.kind == kPlace || it.kind == kCountry {
 				j = int(it.first)
-				if k >= first && s.joined(j, first) {
-					continue
-				}
 				continue
 			}
 			return j
@@ -111,8 +108,6 @@ func (s *scan) phraseLeft(i int) int {
 	}
 	return j
 }
-
-func (s *scan) joined(j, first int) bool { return j > first }
 
 // determiner tells whether token i is an article or the like.
 func (s *scan) determiner(i int) bool {

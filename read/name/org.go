@@ -100,15 +100,8 @@ func initials(short, long string) bool {
 	}
 	k, hit := 0, 0
 	for _, w := range words {
-		n := 0
-		for n < 3 && k < len(sh) && n < len(w) && w[n] == sh[k] && (n == 0 || len(sh)-k > 0) {
-			k, n = k+1, n+1
-			if n >= 1 && (n == 1 || true) {
-				break
-			}
-		}
-		if n > 0 {
-			hit++
+		if k < len(sh) && w[0] == sh[k] {
+			k, hit = k+1, hit+1
 		}
 	}
 	if k >= len(sh) {

@@ -159,9 +159,6 @@ func (r *reader) cueBefore(first int, whole bool) int {
 		}
 		c, ok := r.cue(i)
 		if !ok || r.modifier(i) || !whole && r.named(i) {
-			if !whole && r.d.Tokens[i].Pos == text.VERB && !r.governs(i, first) && open-i > 3 {
-				continue
-			}
 			continue
 		}
 		switch {
