@@ -12,6 +12,8 @@ import "embed"
 //go:embed grammar/role/feature/*.go
 //go:embed grammar/role/roleset/*.go
 //go:embed internal/fault/*.go
+//go:embed lang/*.go
+//go:embed lang/en/*.go lang/en/*.tsv
 //go:embed line/*.go
 //go:embed news/*.go news/*.tsv
 //go:embed read/*.go
@@ -20,7 +22,7 @@ import "embed"
 //go:embed read/event/*.go read/event/data/*.tsv read/event/frames/*.tsv
 //go:embed read/figure/*.go read/figure/*.tsv
 //go:embed read/judge/*.go read/judge/*.bin
-//go:embed read/name/*.go read/name/*.tsv
+//go:embed read/name/*.go
 //go:embed read/name/label/*.go read/name/label/*.bin
 //go:embed read/pledge/*.go read/pledge/*.tsv
 //go:embed read/quote/*.go read/quote/*.tsv

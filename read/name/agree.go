@@ -63,8 +63,7 @@ func (s *scan) nobody(i int) text.Ent {
 		if i < 2 {
 			break
 		}
-		switch s.lemma(i - 2) {
-		case "government", "governor", "province", "prefecture", "district", "region", "town", "city", "village", "port", "mayor", "north", "south", "east", "west":
+		if s.en.ofPlace.Has(s.lemma(i - 2)) {
 			return text.BeginPlace
 		}
 	}
@@ -97,13 +96,11 @@ func (s *scan) utters(i int) bool {
 	}
 	switch t.Dep {
 	case text.DepNsubj:
-		switch s.lemma(int(t.Head)) {
-		case "say", "tell", "add", "reply", "explain", "recall", "joke", "insist", "write":
+		if s.en.utter.Has(s.lemma(int(t.Head))) {
 			return true
 		}
 	case text.DepNmodPoss:
-		switch s.lemma(int(t.Head)) {
-		case "comment", "remark", "statement", "speech", "word", "criticism", "view", "opinion":
+		if s.en.utterance.Has(s.lemma(int(t.Head))) {
 			return true
 		}
 	}
@@ -143,9 +140,5 @@ func (s *scan) bearer(hints []label.Hint, i int) bool {
 	if hints[i+1]&hintLast == 0 && !(s.low(i-1) == "'s" || s.low(i-1) == "’s" || i > 0 && hints[i-1]&hintTitle != 0) {
 		return false
 	}
-	switch s.low(i - 1) {
-	case "in", "at", "near", "into", "around", "outside", "from", "to", "of":
-		return false
-	}
-	return true
+	return !s.en.inOrFrom.Has(s.low(i - 1))
 }

@@ -9,7 +9,7 @@ import (
 // says that they name a place: southern Kandahar province, the town of Bunia,
 // the cities of Xingning and Meizhou.
 func (s *scan) geoBeside(i, c int) bool {
-	if c == i+1 && (s.d.Tokens[i].Pos == text.ADJ || ofPeople(s.low(i))) {
+	if c == i+1 && (s.d.Tokens[i].Pos == text.ADJ || s.en.dweller.Has(s.low(i))) {
 		return false // a Christian village
 	}
 	if c < len(s.d.Tokens) && s.geoNoun(c, false) && !s.capital(c) {
@@ -34,11 +34,7 @@ func (s *scan) geoBeside(i, c int) bool {
 // before a plural noun for places: Khovd and Bulgan provinces.
 func (s *scan) jointly(i, c int) bool {
 	plural := func(k int) bool {
-		switch s.form(k) {
-		case "provinces", "districts", "regions", "counties", "prefectures", "governorates", "villages", "towns", "departments", "valleys", "oblasts":
-			return true
-		}
-		return false
+		return s.en.jointPlace.Has(s.form(k))
 	}
 	if c < len(s.d.Tokens) && plural(c) && s.form(i-1) == "and" && i > 1 && s.nameEnds(i-2) {
 		return true
@@ -54,29 +50,18 @@ func (s *scan) jointly(i, c int) bool {
 	return false
 }
 
-// ofPeople tells whether a word says who lives somewhere or what it is near,
-// and is no name of it.
-func ofPeople(w string) bool {
-	switch w {
-	case "muslim", "christian", "jewish", "hindu", "buddhist", "sunni", "shiite", "shi'ite", "shia", "shi'a", "druze", "arab", "bedouin", "catholic",
-		"orthodox", "kurd", "pashtun", "tuareg", "himalayan", "andean", "alpine", "saharan", "amazonian":
-		return true
-	}
-	return false
-}
-
 // nameEnds tells whether token i is a capitalised word.
 func (s *scan) nameEnds(i int) bool { return s.capital(i) && s.word(i) }
 
 // geoNoun tells whether token i is a noun for a kind of place that a name
 // goes with; many allows plurals.
 func (s *scan) geoNoun(i int, many bool) bool {
-	switch s.form(i) {
-	case "province", "district", "region", "county", "prefecture", "governorate", "village", "town", "peninsula", "valley", "oblast":
+	switch w := s.form(i); {
+	case s.en.placeNoun.Has(w):
 		return true
-	case "city", "state", "island", "port", "suburb":
+	case s.en.placeOf.Has(w):
 		return many
-	case "provinces", "districts", "regions", "counties", "prefectures", "villages", "towns", "cities", "states", "islands":
+	case s.en.placesOf.Has(w):
 		return many
 	}
 	return false
@@ -95,8 +80,7 @@ func (s *scan) ledBy(c int) bool {
 	default:
 		return false
 	}
-	switch s.low(c + n - 1) {
-	case "president", "leader", "chairman", "chairwoman", "chief", "director":
+	if s.en.leadingTitle.Has(s.low(c + n - 1)) {
 		return s.d.At(c+n).Sentence == s.d.At(c).Sentence
 	}
 	return false

@@ -115,9 +115,7 @@ func (s *scan) personBeside(t *title) *item {
 // more is said of it: a spokesman for the embassy in Slaka, Jan Orr, said.
 func (s *scan) afterDetail(t *title, first, last int) *item {
 	k := int(t.last)
-	switch s.form(k) {
-	case "of", "for", "in", "at", "to", "on":
-	default:
+	if !s.en.detailPreposition.Has(s.form(k)) {
 		return nil
 	}
 	if !t.definite && !t.indefinite && len(t.isos) == 0 && t.org < 0 || t.indefinite && t.class != world.Spokesperson || t.many || s.anothers(t) || s.appositive(t, first) {
@@ -169,9 +167,7 @@ func (s *scan) anothers(t *title) bool {
 	if k < 1 || s.form(k) != "of" && s.form(k) != "to" {
 		return false
 	}
-	switch s.low(k - 1) {
-	case "ally", "friend", "rival", "critic", "opponent", "supporter", "son", "daughter", "brother", "sister", "wife", "widow", "husband",
-		"relative", "cousin", "nephew", "confidant", "associate", "follower", "member":
+	if s.en.whoseMan.Has(s.low(k - 1)) {
 		return true
 	}
 	return s.is(k-1, person|titlehead)

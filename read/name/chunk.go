@@ -109,7 +109,7 @@ func (s *scan) written(i, last int, r table.Ref) bool {
 		if f&text.AllCaps == 0 && strings.ToUpper(form) != form {
 			return false
 		}
-		return !loud || len(form) > 2 || strings.Contains(form, ".") || form == "US" || form == "UN" || form == "UK" || form == "EU"
+		return !loud || len(form) > 2 || strings.Contains(form, ".") || s.en.stateInitials.Has(form)
 	}
 	if f&text.Capital == 0 {
 		return r.Flags()&world.LowerStart != 0 && (i == last || s.capital(last))
@@ -218,7 +218,7 @@ func (s *scan) word(i int) bool { return s.d.At(i).Flags&text.Word != 0 }
 // Chinese given name.
 func (s *scan) shortWord(i int) bool {
 	n := len(s.form(i))
-	return n <= 5 && n >= 2 && !s.is(i, starter|linker|titlehead|people|body|person) && s.form(i) != "led" && s.form(i) != "based" && s.form(i) != "born" && s.form(i) != "run" && s.form(i) != "held"
+	return n <= 5 && n >= 2 && !s.is(i, starter|linker|titlehead|people|body|person) && !s.en.hyphenParticiple.Has(s.form(i))
 }
 
 // nameAt reads the name at token i and gives the token after it.
@@ -318,7 +318,7 @@ func (s *scan) paired(i, end int) int {
 		return i
 	}
 	a, b := s.form(i), s.form(i+2)
-	if !(a == "North" && b == "South" || a == "South" && b == "North" || a == "East" && b == "West" || a == "West" && b == "East") {
+	if s.en.oppositeSide[a] != b {
 		return i
 	}
 	n, refs := s.match(i+2, end)

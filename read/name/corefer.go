@@ -60,7 +60,7 @@ func (s *scan) predicate(t *title) *item {
 		}
 	}
 	if it := s.itemAt(sub); it != nil && it.kind == kPerson && int(it.head) == sub && !s.negated(g) {
-		if v := s.lemma(g); g != h && (v == "meet" || v == "describe" || v == "praise" || v == "see") {
+		if v := s.lemma(g); g != h && s.en.regard.Has(v) {
 			return nil
 		}
 		return it
@@ -70,11 +70,7 @@ func (s *scan) predicate(t *title) *item {
 
 // appoints tells whether the verb at token g makes or calls its object something.
 func (s *scan) appoints(g int) bool {
-	switch s.lemma(g) {
-	case "name", "appoint", "elect", "pick", "choose", "select", "install", "designate", "tap", "reappoint", "hire", "identify", "nominate":
-		return true
-	}
-	return false
+	return s.en.appoint.Has(s.lemma(g))
 }
 
 // namedAs gives the person whom the phrase at token obj names, itself or in
@@ -95,8 +91,7 @@ func (s *scan) namedAs(obj int) *item {
 
 func (s *scan) negated(g int) bool {
 	for _, k := range s.tree.Of(g) {
-		switch s.low(int(k)) {
-		case "not", "n't", "n’t", "never", "no":
+		if s.en.negation.Has(s.low(int(k))) {
 			return true
 		}
 	}
@@ -169,9 +164,7 @@ func (s *scan) ofPost() {
 // counterpart gives the holder of the same office in another country: his
 // Tajik counterpart, the army chief's counterpart in Ghana.
 func (s *scan) counterpart(t *title, at int) {
-	switch s.lemma(int(t.head)) {
-	case "counterpart", "colleague", "number", "opposite":
-	default:
+	if !s.en.counterpartNoun.Has(s.lemma(int(t.head))) {
 		return
 	}
 	if t.indefinite {
@@ -253,7 +246,7 @@ func (s *scan) sourceOf(t *title, at int) *title {
 				continue
 			}
 			of := e.offices[0]
-			return &title{place: -1, text: of.title, class: of.class, office: officeOf(&title{class: of.class, text: of.title}), org: -1, person: it.ent, isos: []string{of.of}}
+			return &title{place: -1, text: of.title, class: of.class, office: s.en.officeOf(&title{class: of.class, text: of.title}), org: -1, person: it.ent, isos: []string{of.of}}
 		}
 	}
 	return nil
@@ -429,7 +422,7 @@ func (s *scan) subjectIn(e, sent int32) bool {
 func (s *scan) suitsOffice(t *title, e int32) bool {
 	return slices.ContainsFunc(s.ents[e].offices, func(o office) bool {
 		x := title{class: o.class, text: o.title}
-		x.office = officeOf(&x)
+		x.office = s.en.officeOf(&x)
 		return !o.former && suits(t, &x)
 	})
 }

@@ -47,16 +47,6 @@ func (s *scan) countries(ctx context.Context) {
 	}
 }
 
-// rivals are names that several countries share.
-var rivals = map[string][]string{
-	"congo": {"COD", "COG"}, "congolese": {"COD", "COG"}, "korea": {"KOR", "PRK"}, "korean": {"KOR", "PRK"}, "koreans": {"KOR", "PRK"},
-	"dominican": {"DOM", "DMA"}, "dominicans": {"DOM", "DMA"}, "guinea": {"GIN", "GNB", "GNQ", "PNG"}, "guinean": {"GIN", "GNB", "GNQ", "PNG"},
-}
-
-// preferred are the rivals that a name means when nothing in the story speaks
-// for either.
-var preferred = map[string]string{"guinea": "GIN", "guinean": "GIN", "korea": "KOR", "korean": "KOR", "koreans": "KOR"}
-
 // evidence counts of which countries the story speaks without ambiguity.
 func (s *scan) evidence() {
 	if s.home != "" {
@@ -77,7 +67,7 @@ func (s *scan) evidence() {
 	s.sure = s.home != "" && (most == 0 || s.nameN[s.home] > 0 && 2*s.nameN[s.home] >= most)
 	for i := range s.items {
 		it := &s.items[i]
-		if !it.hasRef || rivals[s.low(int(it.first))] != nil && it.last-it.first == 1 {
+		if !it.hasRef || s.en.sharedName[s.low(int(it.first))] != nil && it.last-it.first == 1 {
 			continue
 		}
 		switch it.ref.Kind() {
@@ -121,7 +111,7 @@ func (s *scan) isoOf(it *item) string {
 	if it.last-it.first != 1 {
 		return c.ISO3
 	}
-	if rs := rivals[s.low(int(it.first))]; rs != nil {
+	if rs := s.en.sharedName[s.low(int(it.first))]; rs != nil {
 		return s.between(it, rs)
 	}
 	return c.ISO3
@@ -143,7 +133,7 @@ func (s *scan) between(it *item, rs []string) string {
 		s.note(int(it.first), int(it.last), "of %s it means %s by what else the story names", strings.Join(rs, " and "), iso)
 		return iso
 	}
-	if p := preferred[s.low(int(it.first))]; p != "" && best == second && best == 0 {
+	if p := s.en.sharedNameMeant[s.low(int(it.first))]; p != "" && best == second && best == 0 {
 		return p
 	}
 	s.note(int(it.first), int(it.last), "not linked: it can mean %s", strings.Join(rs, " or "))
@@ -212,7 +202,7 @@ func (s *scan) resolveCountry(it *item) {
 	switch it.ref.Kind() {
 	case world.KindRegionAdjective, world.KindRegionPeople:
 		r := s.r.world.RegionAt(it.ref.Index())
-		if straddling[s.low(first)] {
+		if s.en.straddlingPeople.Has(s.low(first)) {
 			it.ent = s.people1(first, last)
 			s.note(first, last, "a people of several countries")
 			return
@@ -272,7 +262,7 @@ func (s *scan) stateOfUSA(it *item) bool {
 	if it.kind != kCountry || s.low(int(it.first)) != "georgia" || it.last-it.first != 1 {
 		return false
 	}
-	for _, near := range []string{"ARM", "AZE", "RUS", "TUR", "UKR"} {
+	for near := range s.en.nearGeorgia.All() {
 		if s.isoN[near] > 0 {
 			return false
 		}
@@ -325,7 +315,7 @@ func (s *scan) place(name, iso string, p *world.Place) int32 {
 func (s *scan) resolvePlace(it *item) {
 	first, last := int(it.first), int(it.last)
 	name := s.nameText(first, last)
-	if wide := s.itemAt(last + 1); last-first == 1 && it.hasRef && wide != nil && s.form(last) == "and" && int(wide.last) > last+2 && compass(name) {
+	if wide := s.itemAt(last + 1); last-first == 1 && it.hasRef && wide != nil && s.form(last) == "and" && int(wide.last) > last+2 && s.en.compass.Has(name) {
 		name += " " + s.nameText(last+2, int(wide.last)) // North and South Carolina
 	}
 	if s.d.Tokens[first].Flags&text.AllCaps != 0 && len(name) > 3 {
@@ -371,8 +361,6 @@ func (s *scan) resolvePlace(it *item) {
 		s.note(first, last, "not linked: several places bear this name, and none stands out")
 	}
 }
-
-func compass(w string) bool { return w == "North" || w == "South" || w == "East" || w == "West" }
 
 // placeAmong picks the place with a name: the capital of iso where that is
 // given; one in a country of which the story speaks; else the biggest, when
@@ -454,18 +442,10 @@ func (s *scan) crowdLike(i int) bool {
 	if f := s.form(i + 1); f == "-" || f == "(" {
 		return false
 	}
-	switch s.low(i - 1) {
-	case "a", "an", "another", "one", "the", "fellow":
+	if s.en.oneOfPeople.Has(s.low(i - 1)) {
 		return true
 	}
 	return !s.d.Has.Has(text.Tags)
-}
-
-// straddling are adjectives of peoples who live in several countries: they
-// say nothing of the country.
-var straddling = map[string]bool{
-	"kurdish": true, "kurds": true, "kurd": true, "pashtun": true, "pashtuns": true, "baloch": true, "baluch": true, "tuareg": true, "tuaregs": true,
-	"kashmiri": true, "kashmiris": true, "arab": true, "arabs": true, "papuan": true, "basque": true, "basques": true, "ossetian": true, "ossetians": true, "tatar": true, "tatars": true, "bosniak": true, "bosniaks": true, "moro": true,
 }
 
 // people1 gives the entity of a people that has no one country.

@@ -86,8 +86,7 @@ func (s *scan) delegation(at int) string {
 	}
 	_, last := s.sentence(at)
 	for k := int(it.last) + 2; k < min(last, int(it.last)+9) && s.form(k) != ","; k++ {
-		switch s.low(k) {
-		case "delegation", "team", "side", "half", "negotiators", "mission", "government", "army", "forces":
+		if s.en.delegationNoun.Has(s.low(k)) {
 			if o := s.endsAt(k - 1); o != nil && o.ent >= 0 && o.kind == kAdjective {
 				return s.ents[o.ent].iso
 			}
@@ -237,8 +236,7 @@ func (s *scan) noOffice(o office) bool {
 		return false
 	}
 	words := strings.Fields(o.title)
-	switch o.title {
-	case "head", "chief", "boss", "member", "chair":
+	if s.en.bareHead.Has(o.title) {
 		return true // of what is not known: no head of a country
 	}
 	return s.r.words[wordHash(words[len(words)-1])].class&calling != 0

@@ -15,8 +15,7 @@ func (s *scan) guards(i int) bool {
 	if s.low(i) != "guard" {
 		return false
 	}
-	switch s.low(i - 1) {
-	case "coast", "national", "presidential", "home", "republican", "revolutionary", "royal":
+	if s.en.guardKind.Has(s.low(i - 1)) {
 		return s.low(i-2) != "a" && s.low(i-2) != "an"
 	}
 	return false
@@ -27,8 +26,7 @@ func (s *scan) guards(i int) bool {
 // seat of government; with the item of that town.
 func (s *scan) local(i int) (part bool, town *item) {
 	for k := i - 1; k >= 0 && k > i-4 && s.inPhrase(k); k-- {
-		switch s.low(k) {
-		case "provincial", "regional", "municipal", "local", "district", "county", "prefectural", "city", "village", "departmental", "cantonal":
+		if s.en.localAdjective.Has(s.low(k)) {
 			part = true
 		}
 	}
@@ -43,16 +41,6 @@ func (s *scan) local(i int) (part bool, town *item) {
 		return part, nil
 	}
 	return true, o
-}
-
-// astray tells whether a town is the seat of those who do not obey the state
-// to which the world counts it, so that its authorities are not that state's.
-func astray(town string) bool {
-	switch town {
-	case "tiraspol", "sukhumi", "tskhinvali", "stepanakert", "donetsk", "luhansk", "hargeisa":
-		return true
-	}
-	return false
 }
 
 // authorities gives the entity of those who hold a town that is astray.
@@ -128,7 +116,7 @@ func (s *scan) focus(i int) string {
 		}
 		return ""
 	}
-	if w := s.low(i); w == "government" || w == "parliament" || w == "army" || w == "cabinet" {
+	if w := s.low(i); s.en.centralBody.Has(w) {
 		if reb := s.rebellion(); reb >= 0 {
 			if iso := s.opponent(reb); iso != "" {
 				return iso // that against which the rebels of the story stand
@@ -165,15 +153,14 @@ func (s *scan) focus(i int) string {
 // tokens from first on lead up to.
 func (s *scan) summoned(first, i int) bool {
 	k := i - 1
-	for k > first && (s.form(k) == "the" || s.capital(k) || s.form(k) == "foreign" || s.form(k) == "interior" || s.form(k) == "defence") {
+	for k > first && (s.en.ministryLead.Has(s.form(k)) || s.capital(k)) {
 		k--
 	}
 	if s.form(k) != "to" && s.form(k) != "into" {
 		return false
 	}
 	for ; k > first; k-- {
-		switch s.low(k) {
-		case "summoned", "summon", "summons", "called":
+		if s.en.summon.Has(s.low(k)) {
 			return true
 		}
 	}
@@ -182,7 +169,7 @@ func (s *scan) summoned(first, i int) bool {
 
 // theCountry reads "the country", "the republic".
 func (s *scan) theCountry(i int) {
-	if s.low(i-1) != "the" && s.low(i-1) != "his" && s.low(i-1) != "her" && s.low(i-1) != "their" && s.low(i-1) != "our" {
+	if w := s.low(i - 1); w != "the" && w != "our" && !s.en.possessive.Has(w) {
 		return
 	}
 	if f := s.form(i + 1); f == "of" || f == "in" {
@@ -222,7 +209,7 @@ func (s *scan) sides(i int) {
 	if j == i || !two && s.low(i) != "countries" && s.low(i) != "sides" {
 		return
 	}
-	if !two && (s.form(i+1) == "of" || s.form(i+1) == "in" || s.form(i+1) == "that" || s.form(i+1) == "which") {
+	if !two && s.en.saysWhich.Has(s.form(i+1)) {
 		return
 	}
 	ms := s.twoParties(i)
@@ -277,11 +264,7 @@ func (s *scan) topTwo() []string {
 
 // stateWord tells whether token i names a body of which each state has one.
 func (s *scan) stateWord(i int) bool {
-	switch s.low(i) {
-	case "government", "cabinet", "ministry", "administration", "army", "military", "navy", "police", "parliament", "congress", "senate", "authorities", "junta", "opposition", "regime", "presidency":
-		return true
-	}
-	return false
+	return s.en.stateBodyNoun.Has(s.low(i))
 }
 
 // calledSo tells whether a country can be called by a word: the kingdom is
@@ -291,8 +274,7 @@ func (s *scan) calledSo(iso, word string) bool {
 	if c == nil {
 		return false
 	}
-	switch word {
-	case "republic", "kingdom", "emirate", "sultanate":
+	if s.en.realm.Has(word) {
 		return strings.Contains(strings.ToLower(c.Official), word)
 	}
 	return true
@@ -302,10 +284,7 @@ func (s *scan) calledSo(iso, word string) bool {
 // the text says they are: officials in Riyadh, the army in Bissau; but not
 // troops, diplomats or reporters.
 func (s *scan) localTo(i int) bool {
-	switch s.low(i) {
-	case "embassy", "consulate", "court", "tribunal", "company", "firm", "bank", "businesses", "industry", "team", "agency", "bloc", "organisation", "organization", "group", "mission",
-		"diplomat", "diplomats", "peacekeepers", "peacekeeper", "reporters", "reporter", "journalists", "journalist", "correspondents", "correspondent", "tourists", "tourist", "analysts", "analyst",
-		"experts", "expert", "source", "sources", "troops", "soldiers", "forces", "delegates", "delegation", "envoys", "envoy", "negotiators", "investors", "investor", "workers", "officers", "commanders":
+	if s.en.guestNoun.Has(s.low(i)) {
 		return false
 	}
 	return !s.is(i, arms)

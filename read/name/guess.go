@@ -89,13 +89,13 @@ func (s *scan) guess(i, c int) {
 	}
 	switch s.label(i, c) {
 	case text.BeginPerson:
-		if given, _ := s.counts(i); given == 0 && s.placeLike(i) && s.low(i-1) != "from" && s.low(i-1) != "to" && s.low(i-1) != "of" {
+		if given, _ := s.counts(i); given == 0 && s.placeLike(i) && !s.en.fromToOf.Has(s.low(i-1)) {
 			s.putPlace(i, c)
 			return
 		}
 		s.putPerson(i, c)
 	case text.BeginOrganization:
-		if f := s.low(i - 1); c == i+1 && (f == "in" || f == "at" || f == "near" || f == "into") && s.d.Tokens[i].Flags&text.AllCaps == 0 {
+		if f := s.low(i - 1); c == i+1 && s.en.inAt.Has(f) && s.d.Tokens[i].Flags&text.AllCaps == 0 {
 			s.putPlace(i, c)
 			return
 		}
@@ -148,7 +148,7 @@ func (s *scan) placeHere(i, last int, r table.Ref) bool {
 	if i == last && s.isSpot(i) {
 		return true
 	}
-	if i == last && ordinary(s.low(i)) && (!s.placeLike(i) || last+1 < len(s.d.Tokens) && s.capital(last+1)) {
+	if i == last && s.en.ordinaryWord.Has(s.low(i)) && (!s.placeLike(i) || last+1 < len(s.d.Tokens) && s.capital(last+1)) {
 		return false
 	}
 	switch s.label(i, last+1) {
@@ -167,16 +167,6 @@ func (s *scan) placeHere(i, last int, r table.Ref) bool {
 	return s.placeLike(i) || !s.d.Has.Has(text.Labels) && people > 300000
 }
 
-// ordinary tells whether a word that is also some town's name is mostly an
-// adjective or noun in other names: Central Election Commission.
-func ordinary(w string) bool {
-	switch w {
-	case "central", "northern", "southern", "eastern", "western", "federal", "union", "progress", "liberty", "independence", "victory", "mission", "commerce", "enterprise", "imperial", "supreme", "national":
-		return true
-	}
-	return false
-}
-
 // numbered reads the name of a unit that begins with its number: the 201st
 // Russian military base, the 6th Fleet. It gives its end, or i.
 func (s *scan) numbered(i, end int) int {
@@ -184,17 +174,15 @@ func (s *scan) numbered(i, end int) int {
 	if s.d.Tokens[i].Flags&text.Digits == 0 || len(f) < 3 || f[0] < '1' || f[0] > '9' {
 		return i
 	}
-	switch f[len(f)-2:] {
-	case "st", "nd", "rd", "th":
-	default:
+	if !s.en.ordinalEnding.Has(f[len(f)-2:]) {
 		return i
 	}
 	for j := i + 1; j < end && j < i+6 && s.word(j); j++ {
-		switch s.low(j) {
-		case "base", "brigade", "division", "battalion", "regiment", "fleet", "army", "corps", "squadron", "wing":
+		switch w := s.low(j); {
+		case s.en.unitNoun.Has(w):
 			s.putOrg(i, j+1)
 			return j + 1
-		case "anniversary", "century", "session", "of", "in", "and", "time", "day", "year":
+		case s.en.numberedNoun.Has(w):
 			return i
 		}
 	}

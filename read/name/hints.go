@@ -148,10 +148,10 @@ func (s *scan) matchHints(i, end int) int {
 				h |= hintTown
 			}
 		case world.KindOrg:
-			switch s.r.world.OrgAt(r.Index()).Kind {
-			case "company", "newspaper", "broadcaster", "agency":
+			switch w := s.r.world.OrgAt(r.Index()).Kind; {
+			case s.en.firmKind.Has(w):
 				h |= hintFirm
-			case "igo", "un_body", "gov_body", "legislature", "party", "eu_body", "intelligence", "police", "alliance":
+			case s.en.bodyKind.Has(w):
 				h |= hintBody
 			default:
 				h |= hintOther

@@ -86,14 +86,14 @@ func (s *scan) heldNow(p int, e *entity) bool {
 		return false
 	}
 	return slices.ContainsFunc(s.r.world.Spells(nil, p), func(sp world.Spell) bool {
-		return sp.On(s.day) && slices.ContainsFunc(e.offices, func(o office) bool { return fits(o, sp) })
+		return sp.On(s.day) && slices.ContainsFunc(e.offices, func(o office) bool { return s.en.fits(o, sp) })
 	})
 }
 
 // fits tells whether a spell can be the office that a text names.
-func fits(o office, sp world.Spell) bool {
+func (e *english) fits(o office, sp world.Spell) bool {
 	t := title{class: o.class, text: o.title}
-	want := officeOf(&t)
+	want := e.officeOf(&t)
 	if want == sp.Class {
 		return want != world.OtherOffice || strings.Contains(strings.ToLower(sp.Office), o.title)
 	}
@@ -107,7 +107,7 @@ func (s *scan) countryOfCandidates(cands []int, e *entity) string {
 	iso := ""
 	if len(cands) == 1 && len(e.parts) > 1 && s.heldNow(cands[0], e) { // name, title and time agree
 		for _, sp := range s.r.world.Spells(nil, cands[0]) {
-			if sp.On(s.day) && sp.Code != "INT" && slices.ContainsFunc(e.offices, func(o office) bool { return fits(o, sp) }) {
+			if sp.On(s.day) && sp.Code != "INT" && slices.ContainsFunc(e.offices, func(o office) bool { return s.en.fits(o, sp) }) {
 				return sp.Code
 			}
 		}
@@ -211,7 +211,7 @@ func (s *scan) link(i int32, cands []int) {
 // text's.
 func (s *scan) worldOffice(e *entity, sp world.Spell) {
 	for j := range e.offices {
-		if o := &e.offices[j]; !o.former && fits(*o, sp) {
+		if o := &e.offices[j]; !o.former && s.en.fits(*o, sp) {
 			if o.basis == "text" {
 				o.basis, o.from, o.to = "both", sp.From, sp.To
 			}

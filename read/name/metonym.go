@@ -16,12 +16,12 @@ func (s *scan) metonyms(ctx context.Context) {
 	for i := range read.Each(ctx, len(s.items)) {
 		it := &s.items[i]
 		if it.kind == kOrg && it.hasRef && it.ref.Kind() == world.KindOrg {
-			if o := s.r.world.OrgAt(it.ref.Index()); o.Kind == "gov_body" && seat(o.ID) {
+			if o := s.r.world.OrgAt(it.ref.Index()); o.Kind == "gov_body" && s.en.seatID.Has(o.ID) {
 				it.how = fact.Metonym
 			}
 			continue
 		}
-		if town := s.low(int(it.first)); it.kind == kPlace && it.last-it.first == 1 && astray(town) {
+		if town := s.low(int(it.first)); it.kind == kPlace && it.last-it.first == 1 && s.en.astrayTown.Has(town) {
 			if why := s.acts(int(it.head), int(it.first)); why != "" {
 				it.how = fact.Metonym
 				it.ent = s.authorities("authorities in "+s.form(int(it.first)), town)
@@ -45,15 +45,6 @@ func (s *scan) metonyms(ctx context.Context) {
 			s.note(int(it.first), int(it.last), "a place here")
 		}
 	}
-}
-
-// seat tells whether an organisation of the world is known by its building.
-func seat(id string) bool {
-	switch id {
-	case "kremlin", "10-downing-street", "white-house", "quai-d-orsay", "whitehall", "blue-house", "zhongnanhai", "elysee-palace", "elysee", "dod", "dos", "mid":
-		return true
-	}
-	return false
 }
 
 // union gives the entity of the European Union, for which Brussels speaks.
@@ -127,26 +118,26 @@ func (s *scan) actsByTree(h, first int) string {
 			return ""
 		}
 	case text.DepObl, text.DepNmod:
-		switch prep {
-		case "with", "between", "against":
+		switch {
+		case s.en.withPreposition.Has(prep):
 			if s.lemmaClass(g)&(speech|talknoun|govnoun) != 0 || s.is(g, talknoun) {
 				return s.lemma(g) + " " + prep + " it"
 			}
-		case "from":
+		case prep == "from":
 			if l := s.lemma(g); l == "recall" || l == "withdraw" && s.ambassador(g) {
 				return l + " from it"
 			}
 			if s.is(g, govnoun) {
 				return s.lemma(g) + " from it"
 			}
-		case "by":
+		case prep == "by":
 			return "the doer"
-		case "to":
-			if l := s.lemma(g); l == "appeal" || l == "apologise" || l == "apologize" || l == "protest" || l == "promise" || l == "demarche" {
+		case prep == "to":
+			if l := s.lemma(g); s.en.appealTo.Has(l) {
 				return l + " to it"
 			}
-		case "on", "upon":
-			if l := s.lemma(g); l == "call" || l == "pressure" || l == "sanction" {
+		case prep == "on" || prep == "upon":
+			if l := s.lemma(g); s.en.callOn.Has(l) {
 				return l + " on it"
 			}
 		}
@@ -158,8 +149,7 @@ func (s *scan) actsByTree(h, first int) string {
 // before it.
 func (s *scan) actsByWords(h, first int) string {
 	prev := s.low(first - 1)
-	switch prev {
-	case "in", "at", "to", "near", "from", "of", "around", "outside", "through", "via", "for", "into", "toward", "towards", "leave", "left", "visit", "visiting":
+	if s.en.placeBefore.Has(prev) {
 		return ""
 	}
 	k := h + 1
@@ -174,8 +164,7 @@ func (s *scan) actsByWords(h, first int) string {
 			k++
 			continue
 		}
-		switch s.low(k) {
-		case "has", "have", "had", "will", "would", "is", "are", "was", "may", "might", "also", "again", "not", "could", "did", "does", "never", "sharply", "repeatedly":
+		if s.en.skippedAuxiliary.Has(s.low(k)) {
 			k++
 			continue
 		}
@@ -196,6 +185,7 @@ func (s *scan) verbClass(i int) class {
 	if s.d.Has.Has(text.Tags) {
 		return s.lemmaClass(i)
 	}
+	// Grammar: the endings of the forms of a verb.
 	for _, cut := range []string{"", "s", "es", "d", "ed", "ing"} {
 		if n := len(w) - len(cut); n > 1 && w[n:] == cut {
 			if c := s.r.words[wordHash(w[:n])].class; c&(speech|govobj) != 0 {
@@ -218,9 +208,5 @@ func (s *scan) ambassador(g int) bool {
 	if o < 0 {
 		return false
 	}
-	switch s.lemma(o) {
-	case "ambassador", "envoy", "diplomat":
-		return true
-	}
-	return false
+	return s.en.envoyNoun.Has(s.lemma(o))
 }

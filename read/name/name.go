@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
@@ -21,6 +22,7 @@ import (
 type Reader struct {
 	world *world.World
 	words vocabulary
+	en    *english
 	given map[string]int8 // given names: 1 of women, -1 of men
 	model *label.Model
 	scans sync.Pool
@@ -39,15 +41,16 @@ func New(w *world.World) (*Reader, error) {
 // Untrained makes a Reader that can give hints, and nothing else: that from
 // which the recogniser is trained.
 func Untrained(w *world.World) (*Reader, error) {
-	v, err := parseWords(wordsTSV)
+	l, err := en.Load()
 	if err != nil {
 		return nil, err
 	}
-	given, err := parseGiven(givenTSV)
-	if err != nil {
+	ask := l.Ask()
+	r := &Reader{world: w, words: newVocabulary(ask), en: newEnglish(ask), scans: sync.Pool{New: func() any { return new(scan) }}}
+	if r.given, err = given(ask); err != nil {
 		return nil, err
 	}
-	return &Reader{world: w, words: v, given: given, scans: sync.Pool{New: func() any { return new(scan) }}}, nil
+	return r, ask.Err()
 }
 
 // Pass gives the reader as a step of reading.

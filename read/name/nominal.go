@@ -111,11 +111,7 @@ func (s *scan) phraseLeft(i int) int {
 
 // determiner tells whether token i is an article or the like.
 func (s *scan) determiner(i int) bool {
-	switch s.low(i) {
-	case "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "some", "all", "several", "many", "two", "three", "both", "no", "another":
-		return true
-	}
-	return false
+	return s.en.determiner.Has(s.low(i))
 }
 
 // inPhrase tells whether token k can stand inside a noun phrase before its
@@ -168,9 +164,9 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 		return isos, org
 	}
 	_, last := s.sentence(i)
-	switch s.form(i + 1) {
-	case "of", "at", "for":
-	case "in", "from":
+	switch w := s.form(i + 1); {
+	case s.en.ofAtFor.Has(w):
+	case w == "in" || w == "from":
 		if !s.localTo(i) {
 			return isos, org
 		}
@@ -236,10 +232,10 @@ func (s *scan) nominal(i int) {
 			}
 			isos = append(isos, s.ents[it.ent].iso)
 		}
-		switch s.low(j) {
-		case "the", "this":
+		switch w := s.low(j); {
+		case w == "the" || w == "this":
 			definite = true
-		case "a", "an", "some", "several", "two", "three", "another":
+		case s.en.indefinite.Has(w) || w == "two" || w == "three":
 			indefinite = true
 		}
 		if s.possessive(j) && s.is(j, pronoun|neuter|plural) {
@@ -260,12 +256,12 @@ func (s *scan) nominal(i int) {
 		}
 	}
 	part, town := s.local(i)
-	if town != nil && stateBody(sectors) && (s.low(i) == "authorities" || s.low(i) == "government" || s.low(i) == "administration") {
+	if town != nil && s.en.stateBody(sectors) && s.en.townBody.Has(s.low(i)) {
 		e.name = s.nameText(s.afterArticle(from, i), int(town.last))
 		if s.low(i) == "authorities" {
 			e.kind, e.many = fact.Organization, false
 		}
-		if astray(s.low(int(town.first))) {
+		if s.en.astrayTown.Has(s.low(int(town.first))) {
 			isos = nil
 		}
 	}
@@ -312,8 +308,8 @@ func (s *scan) nominal(i int) {
 		} else if !e.anonymous {
 			return
 		}
-	case part && stateBody(sectors) && (town != nil && s.low(i) == "authorities" || governing(s.low(i))): // whose is not certain, but not the state's
-	case (s.stateWord(i) || s.guards(i)) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && stateBody(sectors) || s.focal(i, definite):
+	case part && s.en.stateBody(sectors) && (town != nil && s.low(i) == "authorities" || s.en.governingNoun.Has(s.low(i))): // whose is not certain, but not the state's
+	case (s.stateWord(i) || s.guards(i)) && (s.isSubject(i) || s.low(i) != "police") && (definite || s.bare(from, i)) && !indefinite && s.en.stateBody(sectors) || s.focal(i, definite):
 		iso := s.focus(i)
 		if iso == "" {
 			s.note(from, i+1, "left open: of which country is not certain")
@@ -340,7 +336,7 @@ func (s *scan) nominal(i int) {
 		}
 		return
 	}
-	if town != nil && astray(s.low(int(town.first))) && e.kind == fact.Organization {
+	if town != nil && s.en.astrayTown.Has(s.low(int(town.first))) && e.kind == fact.Organization {
 		s.items[n].ent = s.authorities(e.name, s.low(int(town.first)))
 		return
 	}
@@ -349,15 +345,6 @@ func (s *scan) nominal(i int) {
 		return
 	}
 	s.items[n].ent = s.sameNominal(e, i)
-}
-
-// governing tells whether a word is for a body that governs or makes laws.
-func governing(w string) bool {
-	switch w {
-	case "government", "administration", "parliament", "legislature", "assembly", "council", "cabinet":
-		return true
-	}
-	return false
 }
 
 // calledAfter gives the organisation whose name follows the noun at token i,
@@ -402,8 +389,7 @@ func (s *scan) adjectives(k, last int) []string {
 // afterArticle skips the article of a phrase for its name.
 func (s *scan) afterArticle(from, i int) int {
 	for from < i {
-		switch s.low(from) {
-		case "the", "a", "an", "this", "that", "some", "its", "his", "her", "their":
+		if w := s.low(from); s.en.leadingDeterminer.Has(w) || w == "some" {
 			from++
 			continue
 		}
@@ -422,35 +408,23 @@ func (s *scan) bare(from, i int) bool {
 			}
 		}
 	}
-	switch s.low(i) {
-	case "police", "parliament", "congress", "authorities", "cabinet", "ministry":
-		return true
-	}
-	return false
+	return s.en.bareBody.Has(s.low(i))
 }
 
 // stateBody tells whether every state has one such body.
-func stateBody(sectors []string) bool {
-	return len(sectors) > 0 && (sectors[0] == "GOV" || sectors[0] == "MIL" || sectors[0] == "LEG" || sectors[0] == "COP" || sectors[0] == "OPP")
+func (e *english) stateBody(sectors []string) bool {
+	return len(sectors) > 0 && e.everySector.Has(sectors[0])
 }
 
 // focal tells whether a plural such as officials or authorities means those of
 // the country of which the story speaks.
 func (s *scan) focal(i int, definite bool) bool {
-	switch s.low(i) {
-	case "officials", "authorities", "lawmakers", "police":
-		return true
-	}
-	return false
+	return s.en.focalPlural.Has(s.low(i))
 }
 
 // sourceLike tells whether token i names an unnamed voice.
 func (s *scan) sourceLike(i int) bool {
-	switch s.low(i) {
-	case "source", "sources", "official", "officials", "diplomat", "diplomats", "insider", "insiders", "witness", "witnesses", "resident", "residents", "analyst", "analysts", "expert", "experts", "observers", "aide", "aides":
-		return true
-	}
-	return false
+	return s.en.sourceNoun.Has(s.low(i))
 }
 
 // settle sets the code of a nominal party from its country.
@@ -464,38 +438,38 @@ func (s *scan) settle(e *entity) {
 // military official, government troops.
 func (s *scan) refine(from, i int, sectors []string) []string {
 	for j := i - 1; j >= from; j-- {
-		switch s.low(j) {
-		case "opposition", "dissident":
+		switch w := s.low(j); {
+		case w == "opposition" || w == "dissident":
 			return []string{"OPP"}
-		case "rebel", "guerrilla", "insurgent", "separatist", "militant", "islamist", "maoist":
+		case s.en.rebelModifier.Has(w):
 			return []string{"REB"}
-		case "army", "military", "navy", "naval", "border", "air":
+		case s.en.forcesModifier.Has(w):
 			if len(sectors) > 0 && sectors[0] != "GOV" || s.is(i, people|person|body) {
 				return []string{"MIL"}
 			}
-		case "police", "riot":
+		case w == "police" || w == "riot":
 			return []string{"COP"}
-		case "customs", "immigration", "tax", "revenue", "consular", "passport":
+		case s.en.customsModifier.Has(w):
 			if s.is(i, people|person) && len(sectors) > 0 && sectors[0] == "MIL" {
 				return []string{"GOV"} // customs officers
 			}
-		case "intelligence":
+		case w == "intelligence":
 			return []string{"SPY"}
-		case "hospital":
+		case w == "hospital":
 			if j == i-1 && s.is(i, people|person) {
 				return []string{"MED"}
 			}
-		case "rescue", "medical", "aid":
+		case s.en.aidModifier.Has(w):
 			return []string{"CVL"}
-		case "central":
+		case w == "central":
 			if s.low(i) == "bank" {
 				return []string{"GOV"}
 			}
-		case "construction", "oil", "mining", "shipping", "insurance":
+		case s.en.businessModifier.Has(w):
 			if s.is(i, body) {
 				return []string{"BUS"}
 			}
-		case "football", "rugby", "cricket", "basketball", "hockey", "national", "women", "women's", "olympic":
+		case s.en.sportModifier.Has(w):
 			if l := s.low(i); l == "team" || l == "side" {
 				return []string{"CVL"}
 			}
@@ -511,10 +485,10 @@ func (s *scan) sameNominal(e entity, i int) int32 {
 		return s.add(e)
 	}
 	head := s.lemma(i)
-	if part, town := s.local(i); part && (town == nil || s.low(i) != "police" && s.low(i) != "officials" && s.low(i) != "troops" && s.low(i) != "forces") {
+	if part, town := s.local(i); part && (town == nil || !s.en.townPlural.Has(s.low(i))) {
 		return s.add(e)
 	}
-	if slices.Contains(e.sectors, "GOV") && (head == "government" || head == "cabinet" || head == "administration" || head == "authority" || head == "authorities" || head == "leadership" || head == "regime") {
+	if slices.Contains(e.sectors, "GOV") && s.en.governmentNoun.Has(head) {
 		return s.government(e.iso)
 	}
 	key := "nominal " + e.iso + " " + head + " " + strings.Join(e.sectors, "|")

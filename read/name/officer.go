@@ -16,7 +16,7 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 			continue
 		}
 		for _, o := range e.offices {
-			if o.class == c && !o.former && !t.former && sameOffice(o, words, oc) {
+			if o.class == c && !o.former && !t.former && s.en.sameOffice(o, words, oc) {
 				return i
 			}
 		}
@@ -76,15 +76,14 @@ func (s *scan) onlyMinister(c world.TitleClass, iso, words string, t *title) int
 // the incoming president, run for president, become prime minister.
 func (s *scan) toCome(t *title) bool {
 	for k := int(t.from); k < int(t.last); k++ {
-		switch s.low(k) {
-		case "incoming", "next", "future", "elect", "designate", "any", "every":
+		if s.en.toComeWord.Has(s.low(k)) {
 			return true
 		}
 	}
-	switch s.low(int(t.from) - 1) {
-	case "for", "as":
+	switch w := s.low(int(t.from) - 1); {
+	case w == "for" || w == "as":
 		return !t.definite
-	case "become", "becomes", "became", "becoming", "be", "been", "elected", "next", "incoming", "future":
+	case s.en.becomeWord.Has(w):
 		return true
 	}
 	return false
@@ -111,11 +110,11 @@ func wholeDay(x string) uint32 {
 
 // sameOffice tells whether an office of a person is the one that the words
 // name.
-func sameOffice(o office, words string, oc world.OfficeClass) bool {
+func (e *english) sameOffice(o office, words string, oc world.OfficeClass) bool {
 	if o.title == words {
 		return true
 	}
-	mine := officeOf(&title{class: o.class, text: o.title})
+	mine := e.officeOf(&title{class: o.class, text: o.title})
 	if mine != oc {
 		return false
 	}
@@ -179,7 +178,7 @@ func (s *scan) holderIn(t *title, iso string) int32 {
 			continue
 		}
 		for _, o := range e.offices {
-			if o.class == t.class && !o.former && officeOf(&title{class: o.class, text: o.title}) == t.office {
+			if o.class == t.class && !o.former && s.en.officeOf(&title{class: o.class, text: o.title}) == t.office {
 				return i
 			}
 		}

@@ -66,15 +66,14 @@ func (s *scan) aliases() {
 // item, small words aside.
 func (s *scan) sameOrg(r table.Ref, it *item) bool {
 	o := s.r.world.OrgAt(r.Index())
-	return squeeze(o.Name) == squeeze(s.phrase(int(it.first), int(it.last)))
+	return s.en.squeeze(o.Name) == s.en.squeeze(s.phrase(int(it.first), int(it.last)))
 }
 
 // squeeze folds a name and drops its small words and marks.
-func squeeze(name string) string {
+func (e *english) squeeze(name string) string {
 	var b strings.Builder
 	for w := range strings.FieldsFuncSeq(table.Fold(name), func(r rune) bool { return r == ' ' || r == '-' || r == '\'' || r == '’' || r == ',' }) {
-		switch w {
-		case "the", "of", "for", "and", "on", "in", "s":
+		if e.nameFiller.Has(w) {
 			continue
 		}
 		b.WriteString(w)
@@ -141,7 +140,7 @@ func (s *scan) resolveOrg(it *item) {
 // addOrg makes a name mean an organisation that the story alone knows.
 func (s *scan) addOrg(it *item, e entity) {
 	it.ent = s.add(e)
-	s.orgKey[table.Fold(e.name)], s.orgKey[squeeze(e.name)] = it.ent, it.ent
+	s.orgKey[table.Fold(e.name)], s.orgKey[s.en.squeeze(e.name)] = it.ent, it.ent
 }
 
 // knownOrg sets the entity of a name that the world data or the story before
@@ -162,7 +161,7 @@ func (s *scan) knownOrg(it *item) bool {
 		}
 	}
 	if !it.hasRef && !agency {
-		for _, r := range s.r.world.Lookup(american.Replace(" " + name)) {
+		for _, r := range s.r.world.Lookup(s.en.american.Replace(" " + name)) {
 			if r.Kind() == world.KindOrg {
 				it.ref, it.hasRef = r, true
 			}
@@ -178,16 +177,13 @@ func (s *scan) knownOrg(it *item) bool {
 	}
 	e, ok := s.orgKey[table.Fold(name)]
 	if !ok {
-		e, ok = s.orgKey[squeeze(name)]
+		e, ok = s.orgKey[s.en.squeeze(name)]
 	}
 	if ok {
 		it.ent = e
 	}
 	return ok
 }
-
-// american rewrites a name as American texts and the world data spell it.
-var american = strings.NewReplacer(" the ", " ", "isation", "ization", "Defence", "Defense", "Programme", "Program", "Centre", "Center", "Labour", "Labor")
 
 // otherOrg tells whether a single word that names an organisation of the world
 // is something else here: a common word that begins a sentence, a firm's name
@@ -205,9 +201,7 @@ func (s *scan) otherOrg(it *item) bool {
 			return true
 		}
 	}
-	switch s.low(int(it.first)) {
-	case "labour", "labor", "conservatives", "democrats", "republicans", "greens", "liberals", "socialists":
-	default:
+	if !s.en.partyFollowers.Has(s.low(int(it.first))) {
 		return false
 	}
 	return it.last-it.first == 1 && o.Kind == "party" && o.ISO3 != "" && s.isoN[o.ISO3] == 0 && s.d.Tokens[it.first].Flags&text.AllCaps == 0
@@ -221,25 +215,25 @@ func (s *scan) worldOrg(it *item) int32 {
 	}
 	code, sectors := o.Party()
 	e := entity{kind: fact.Organization, name: s.nameText(int(it.first), int(it.last)), iso: o.ISO3, code: code, sectors: sectors, links: map[string]string{"org": o.ID}}
-	switch o.Kind {
-	case "igo", "alliance", "contact_group", "un_body", "eu_body", "forum":
+	switch w := o.Kind; {
+	case s.en.leagueKind.Has(w):
 		e.iso = ""
-	case "mission":
+	case w == "mission":
 		e.iso = ""
-	case "ngo":
-		if worldwide(o.Name) {
+	case w == "ngo":
+		if s.en.worldwide(o.Name) {
 			e.iso = "" // its seat is not whose it is
 		}
-	case "military":
+	case w == "military":
 		e.kind = fact.Unit
 		if strings.Contains(o.Name, "Russian") || strings.Contains(o.ID, "201st") {
 			e.iso, e.code = "RUS", "RUS"
 		}
-	case "armed_group":
+	case w == "armed_group":
 		if o.ISO3 == "" {
 			e.code = "IMG"
 		}
-	case "prison":
+	case w == "prison":
 		e.kind = fact.Facility
 	}
 	i := s.add(e)
@@ -250,13 +244,8 @@ func (s *scan) worldOrg(it *item) int32 {
 
 // worldwide tells by its name whether an association works in all countries, so
 // that the one of its seat says nothing of it.
-func worldwide(name string) bool {
-	for _, w := range [...]string{"Red Cross", "Red Crescent", "International", "Without Borders", "Sans Frontieres", "Amnesty", "Human Rights Watch", "Greenpeace", "Oxfam", "Save the Children", "World "} {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
+func (e *english) worldwide(name string) bool {
+	return e.worldwideName.Within(name) || strings.Contains(name, "World ")
 }
 
 // orgByWords describes an organisation that the world data do not hold: its
@@ -319,8 +308,7 @@ func (s *scan) unitOf(first, last int) int32 {
 // military tells whether a name is that of a unit or base of armed forces.
 func (s *scan) military(first, last int) bool {
 	for j := first; j < last; j++ {
-		switch s.low(j) {
-		case "brigade", "battalion", "regiment", "division", "squadron", "fleet", "base", "corps", "army", "wing":
+		if s.en.unitNoun.Has(s.low(j)) {
 			return true
 		}
 	}
@@ -373,27 +361,20 @@ func (s *scan) placeAfter(i int) string {
 // everyStates tells whether a name is one that bodies of many states bear:
 // Congress, the House of Representatives.
 func (s *scan) everyStates(first, last int) bool {
-	switch strings.Join(s.foldWords(first, last), " ") {
-	case "congress", "senate", "house of representatives", "national assembly", "parliament", "supreme court", "constitutional court", "central bank", "national guard",
-		"coast guard", "treasury", "chamber of deputies", "cabinet", "house", "central election commission", "election commission":
-		return true
-	}
-	return false
+	return s.en.everyStatesBody.Has(strings.Join(s.foldWords(first, last), " "))
 }
 
 // stateOrg tells whether a name is one that a body of every state bears: the
 // Foreign Ministry, Parliament, the Supreme Court.
 func (s *scan) stateOrg(first, last int) bool {
 	for j := first; j < last; j++ {
-		switch s.low(j) {
-		case "ministry", "parliament", "government", "cabinet", "congress", "senate":
+		if s.en.stateOrgNoun.Has(s.low(j)) {
 			return true
 		}
 	}
 	switch s.low(last - 1) {
 	case "court":
-		switch s.low(first) {
-		case "supreme", "constitutional", "high":
+		if s.en.stateCourt.Has(s.low(first)) {
 			return true
 		}
 	case "bank":
@@ -401,7 +382,7 @@ func (s *scan) stateOrg(first, last int) bool {
 	case "assembly":
 		return s.low(first) == "national"
 	case "commission":
-		return s.low(last-2) == "election" || s.low(last-2) == "electoral" || s.low(last-2) == "elections"
+		return s.en.electionWord.Has(s.low(last - 2))
 	case "deputies", "representatives":
 		return s.low(first) == "chamber" || s.low(first) == "house"
 	case "guard":

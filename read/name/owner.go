@@ -45,10 +45,10 @@ func (s *scan) ownerLeft(p *title, first int) {
 	}
 	k = int(p.from) - 1
 	if k >= first {
-		switch s.low(k) {
-		case "the", "this", "that":
+		switch w := s.low(k); {
+		case w == "the" || s.en.thisThat.Has(w):
 			p.definite, p.from = true, int32(k)
-		case "a", "an", "one", "another", "some", "several":
+		case s.en.indefinite.Has(w) || w == "one":
 			p.indefinite, p.from = true, int32(k)
 		}
 		if s.is(k, both) {
@@ -64,15 +64,15 @@ func (s *scan) ownerLeft(p *title, first int) {
 // possessive says it: the bloc's president, the rebels' spokesman; the union's
 // secretary is nobody's whom the pass knows, so no country's.
 func (s *scan) ownedByNoun(p *title, k int) {
-	switch s.low(k) {
-	case "country", "nation", "republic", "kingdom", "government", "state", "ministry", "army", "navy", "military", "police", "parliament", "house", "senate", "chamber", "region", "world", "family":
+	switch w := s.low(k); {
+	case s.en.stateOwner.Has(w):
 		return
-	case "bloc", "alliance":
+	case w == "bloc" || w == "alliance":
 		if it := s.blocBefore(k); it != nil {
 			s.own(p, it)
 			return
 		}
-	case "rebels", "insurgents", "guerrillas", "separatists", "militants":
+	case s.en.rebelsNoun.Has(w):
 		if e := s.rebellion(); e >= 0 {
 			p.org = e
 			return
@@ -94,8 +94,7 @@ func (s *scan) blocBefore(k int) *item {
 		if it == nil || it.kind != kOrg || it.ent < 0 || it.ref.Kind() != world.KindOrg || !it.hasRef {
 			continue
 		}
-		switch s.r.world.OrgAt(it.ref.Index()).Kind {
-		case "igo", "alliance", "forum":
+		if s.en.blocKind.Has(s.r.world.OrgAt(it.ref.Index()).Kind) {
 			if found != nil && found.ent != it.ent {
 				return nil
 			}
@@ -116,11 +115,7 @@ func (s *scan) marker(i int) bool {
 
 // possessive tells whether the pronoun at token i is a possessive.
 func (s *scan) possessive(i int) bool {
-	switch s.low(i) {
-	case "his", "her", "its", "their":
-		return true
-	}
-	return false
+	return s.en.possessive.Has(s.low(i))
 }
 
 // own adds what an item means to those whose title it is.
@@ -128,7 +123,7 @@ func (s *scan) own(p *title, it *item) {
 	if it.kind == kOrg {
 		if p.org < 0 {
 			p.org = it.ent
-			if it.ent >= 0 && s.ents[it.ent].iso != "" && s.ents[it.ent].code == s.ents[it.ent].iso && stately(s.ents[it.ent].sectors) {
+			if it.ent >= 0 && s.ents[it.ent].iso != "" && s.ents[it.ent].code == s.ents[it.ent].iso && s.en.stately(s.ents[it.ent].sectors) {
 				p.isos = append(p.isos, s.ents[it.ent].iso)
 			}
 		}
@@ -146,13 +141,12 @@ func (s *scan) own(p *title, it *item) {
 
 // stately tells whether a body of these sectors is an arm of its state, so
 // that its head's office is the country's: a ministry, but no church or union.
-func stately(sectors []string) bool {
+func (e *english) stately(sectors []string) bool {
 	if len(sectors) == 0 {
 		return true
 	}
 	for _, x := range sectors {
-		switch x {
-		case "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "GOVMIL":
+		if e.stateSector.Has(x) {
 			return true
 		}
 	}
@@ -194,9 +188,9 @@ func (s *scan) ownerRight(p *title, last int) {
 		return
 	}
 	prep := s.form(k)
-	switch prep {
-	case "of", "for":
-	case "from", "in", "at", "with", "close":
+	switch {
+	case prep == "of" || prep == "for":
+	case s.en.sourcePreposition.Has(prep):
 		if !p.relation && p.class != world.Official && p.class != world.Spokesperson && s.low(int(p.head)) != "source" {
 			return
 		}

@@ -35,7 +35,7 @@ func (s *scan) orgEnd(i, c, end int) int {
 	e := c
 	for s.linked(e, end) {
 		k := e + 1
-		for k < end && (s.form(k) == "the" || s.form(k) == "of" || s.form(k) == "for") {
+		for k < end && s.en.ofForThe.Has(s.form(k)) {
 			k++
 		}
 		if n, refs := s.match(k, end); n > 0 {
@@ -81,11 +81,7 @@ func (s *scan) orgEnd(i, c, end int) int {
 // ownedBy tells whether an organisation headed by token i takes its country
 // into its name: University of Nairobi, Bank of Russia.
 func (s *scan) ownedBy(i int) bool {
-	switch s.low(i) {
-	case "ministry", "department", "office", "embassy", "cabinet", "parliament", "senate", "congress":
-		return false
-	}
-	return true
+	return !s.en.ministryNoun.Has(s.low(i))
 }
 
 // properPart tells whether tokens i to c-1 hold a word that is no common one.
@@ -209,7 +205,7 @@ func (s *scan) counts(i int) (given, last int) {
 }
 
 func (s *scan) putPerson(i, c int) int {
-	if c-i > 2 && partyWord(s.form(i)) {
+	if c-i > 2 && s.en.partyWord.Has(s.form(i)) {
 		i++
 	}
 	for s.is(c-1, particle) && c-1 > i && !s.capital(c-1) {
@@ -217,16 +213,6 @@ func (s *scan) putPerson(i, c int) int {
 	}
 	s.put(item{first: int32(i), last: int32(c), kind: kPerson})
 	return c
-}
-
-// partyWord tells whether a word before a person's name says of what party the
-// person is: Socialist Anna Orr.
-func partyWord(w string) bool {
-	switch w {
-	case "Socialist", "Democrat", "Republican", "Conservative", "Liberal", "Labour", "Labor", "Communist", "Islamist", "Independent":
-		return true
-	}
-	return false
 }
 
 func (s *scan) putPlace(i, c int) { s.put(item{first: int32(i), last: int32(c), kind: kPlace}) }

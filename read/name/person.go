@@ -180,11 +180,7 @@ func (s *scan) namesakes() {
 
 // placeLike tells whether token i stands where a place would: in Jordan.
 func (s *scan) placeLike(i int) bool {
-	switch s.low(i - 1) {
-	case "in", "at", "near", "from", "to", "of", "into", "across", "around", "through":
-		return true
-	}
-	return false
+	return s.en.placePreposition.Has(s.low(i - 1))
 }
 
 // usedAsPlaces returns the names that stand somewhere in the story where a

@@ -171,7 +171,7 @@ func (s *scan) agrees(c class, e *entity, it *item, form string) bool {
 		if e.kind != fact.Person || e.many {
 			return false
 		}
-		woman := form == "she" || form == "her" || form == "hers" || form == "herself"
+		woman := s.en.sheForm.Has(form)
 		return !(woman && e.woman < 0) && !(!woman && e.woman > 0)
 	case c&neuter != 0:
 		switch e.kind {
@@ -226,10 +226,10 @@ func (s *scan) expletive(i int) bool {
 	}
 	h := int(t.Head)
 	if s.tree.Child(h, text.DepCop) < 0 {
-		switch s.lemma(h) {
-		case "rain", "snow":
+		switch w := s.lemma(h); {
+		case w == "rain" || w == "snow":
 			return true
-		case "seem", "appear", "emerge", "transpire", "happen", "turn":
+		case s.en.seem.Has(w):
 			return s.tree.Child(h, text.DepCcomp, text.DepCsubj) >= 0
 		}
 		return false

@@ -78,11 +78,11 @@ func (s *scan) meant(e *entity, known []read.Known) (best *read.Known, why strin
 			return nil, "several people known from earlier stories bear this name"
 		}
 		// The latest story may say less: the minister, who is the interior minister.
-		if strings.HasSuffix(k.Office.Title, " "+best.Office.Title) && !leaves(k.Office.Title) {
+		if strings.HasSuffix(k.Office.Title, " "+best.Office.Title) && !s.en.leaves(k.Office.Title) {
 			best = k
 		}
 	}
-	if leaves(best.Office.Title) || ended(best, known) {
+	if s.en.leaves(best.Office.Title) || s.en.ended(best, known) {
 		return nil, "known from an earlier story to have left office"
 	}
 	return best, ""
@@ -90,10 +90,10 @@ func (s *scan) meant(e *entity, known []read.Known) (best *read.Known, why strin
 
 // ended tells whether a story no older than k's calls its holder a former one
 // without saying of what country.
-func ended(k *read.Known, known []read.Known) bool {
+func (e *english) ended(k *read.Known, known []read.Known) bool {
 	for i := range known {
 		o := &known[i]
-		if (o.Country == nil || *o.Country == "") && leaves(o.Office.Title) && sameBearer(k.Name, o.Name) && o.Since.Day.Sub(k.Since.Day) >= 0 {
+		if (o.Country == nil || *o.Country == "") && e.leaves(o.Office.Title) && sameBearer(k.Name, o.Name) && o.Since.Day.Sub(k.Since.Day) >= 0 {
 			_, post, ok := strings.Cut(o.Office.Title, " ")
 			if !ok {
 				post = strings.TrimPrefix(o.Office.Title, "ex-")
@@ -144,9 +144,10 @@ func sameBearer(a, b string) bool {
 }
 
 // leaves tells whether a title says that the office is held no longer.
-func leaves(title string) bool {
-	for _, w := range [...]string{"former ", "ex-", "late ", "outgoing "} {
-		if strings.HasPrefix(title, w) {
+func (e *english) leaves(title string) bool {
+	for w := range e.leavingPrefix.All() {
+		rest, ok := strings.CutPrefix(title, w)
+		if ok && (strings.HasSuffix(w, "-") || strings.HasPrefix(rest, " ")) {
 			return true
 		}
 	}

@@ -76,6 +76,7 @@ type office struct {
 // scan is the state of reading one story.
 type scan struct {
 	r      *Reader
+	en     *english
 	w      *read.Work
 	d      *text.Document
 	tree   *read.Tree
@@ -141,7 +142,7 @@ func (s *scan) begin(r *Reader, w *read.Work) {
 
 // look looks at the tokens of a Document one by one.
 func (s *scan) look(r *Reader, d *text.Document) {
-	s.r, s.d = r, d
+	s.r, s.en, s.d = r, r.en, d
 	n := len(d.Tokens)
 	s.runs, s.runAt, s.class = s.runs[:0], resize(s.runAt, n+1), resize(s.class, n)
 	s.role, s.loud = resize(s.role, n), resize(s.loud, len(d.Sentences))
@@ -167,7 +168,7 @@ func newBare(r *Reader, d *text.Document) *scan {
 
 // end lets go of the story.
 func (s *scan) end() {
-	s.r, s.w, s.d, s.tree = nil, nil, nil, nil
+	s.r, s.en, s.w, s.d, s.tree = nil, nil, nil, nil, nil
 	s.isoEnt, s.govEnt, s.orgEnt, s.plcEnt, s.orgKey, s.isoN = nil, nil, nil, nil, nil, nil
 	s.spot, s.agency = nil, nil
 	s.bearers = bearers{}
@@ -303,7 +304,7 @@ func (s *scan) headOf(first, last int) int {
 		}
 	}
 	for i := first + 1; i < last; i++ {
-		if f := s.form(i); f == "of" || f == "for" || f == "in" {
+		if f := s.form(i); s.en.ofForIn.Has(f) {
 			return i - 1
 		}
 	}

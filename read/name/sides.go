@@ -63,9 +63,7 @@ func (s *scan) urger(i int) string {
 	if g < 0 || t.Dep != text.DepObj && t.Dep != text.DepObl && t.Dep != text.DepIobj {
 		return ""
 	}
-	switch s.lemma(g) {
-	case "urge", "call", "ask", "appeal", "press", "tell", "warn", "accuse", "criticise", "criticize", "blame", "invite", "mediate", "thank", "host", "help", "beg", "order", "implore":
-	default:
+	if !s.en.urge.Has(s.lemma(g)) {
 		return ""
 	}
 	sub := s.tree.Child(g, text.DepNsubj)

@@ -58,14 +58,14 @@ func (s *scan) standsAsPlace(i int) bool {
 	if !s.capital(i) || !s.word(i) || s.class[i] != 0 || s.form(i) == "May" || s.runAt[i] == s.runAt[i+1] {
 		return false
 	}
-	switch s.low(i - 1) {
-	case "in", "at", "near", "into", "around", "outside", "towards", "toward":
-	case "to", "from", "of", "between":
-		if !wayOrSide(s.low(i-2)) || s.form(i+1) == "and" && s.low(i-1) != "between" {
+	switch w := s.low(i - 1); {
+	case s.en.towardsPlace.Has(w):
+	case s.en.fromToOf.Has(w) || w == "between":
+		if !s.en.wayOrSide.Has(s.low(i-2)) || s.form(i+1) == "and" && s.low(i-1) != "between" {
 			return false
 		}
-	case "and": // the road between Banko and Tarri
-		if i < 3 || s.low(i-3) != "between" || !wayOrSide(s.low(i-4)) {
+	case w == "and": // the road between Banko and Tarri
+		if i < 3 || s.low(i-3) != "between" || !s.en.wayOrSide.Has(s.low(i-4)) {
 			return false
 		}
 	default:
@@ -76,17 +76,6 @@ func (s *scan) standsAsPlace(i int) bool {
 	}
 	given, _ := s.counts(i)
 	return given < 3 && s.d.Tokens[i].Ent != text.BeginOrganization
-}
-
-// wayOrSide tells whether a word is for a way between places or for a side of
-// one: the road to Grimari, north of Grimari.
-func wayOrSide(w string) bool {
-	switch w {
-	case "road", "roads", "route", "highway", "motorway", "railway", "train", "trains", "bus", "path", "track", "flight", "flights", "ferry", "bridge", "pipeline",
-		"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outskirts", "suburb", "village", "town", "kilometres", "kilometers", "miles":
-		return true
-	}
-	return false
 }
 
 // afterGiven tells whether the word at token i follows a person's given name.
@@ -205,17 +194,15 @@ func (s *scan) actsAsPerson(i, c int) bool {
 	case "be", "have":
 		for c++; c < len(s.d.Tokens) && (s.d.Tokens[c].Pos == text.ADV || s.form(c) == "been"); c++ {
 		}
-		return c < len(s.d.Tokens) && (s.d.Tokens[c].Pos == text.VERB && !thingly(s.lemma(c)) || s.somebody(c))
+		return c < len(s.d.Tokens) && (s.d.Tokens[c].Pos == text.VERB && !s.en.thingVerb.Has(s.lemma(c)) || s.somebody(c))
 	}
-	return !thingly(s.lemma(c))
+	return !s.en.thingVerb.Has(s.lemma(c))
 }
 
 // somebody tells whether the phrase that an article at token c opens is what a
 // person is called: an expert on trade, the party's leader.
 func (s *scan) somebody(c int) bool {
-	switch s.low(c) {
-	case "a", "an", "the":
-	default:
+	if !s.en.article.Has(s.low(c)) {
 		return false
 	}
 	for k := c + 1; k < len(s.d.Tokens) && k < c+6 && s.word(k) && s.d.Tokens[k].Pos != text.VERB; k++ {
@@ -225,16 +212,6 @@ func (s *scan) somebody(c int) bool {
 		if t, n, many := s.titleAt(k); t != nil && n > 0 && !many && s.noun(k) {
 			return true
 		}
-	}
-	return false
-}
-
-// thingly tells whether a verb is one of which things are the subject.
-func thingly(lemma string) bool {
-	switch lemma {
-	case "rise", "fall", "make", "cost", "reach", "account", "amount", "increase", "decrease", "drop", "jump", "climb", "hit", "double", "triple", "grow", "shrink",
-		"trade", "remain", "contain", "consist", "include", "occur", "happen", "last", "flow", "burn", "erupt", "kill", "destroy", "damage", "shake", "begin", "start", "end", "open", "close", "exceed", "soar", "plunge", "tumble", "surge", "sink", "total", "record", "expect", "report":
-		return true
 	}
 	return false
 }
@@ -303,10 +280,10 @@ func (s *scan) trader(i, c int) bool {
 	if s.form(k) == "," {
 		k--
 	}
-	switch s.low(k) {
-	case "company", "firm", "carrier", "airline", "shipowner", "shipbuilder", "carmaker", "manufacturer", "retailer", "brewer", "refiner", "miner":
+	switch w := s.low(k); {
+	case s.en.tradingFirm.Has(w):
 		return true
-	case "owner", "operator", "buyer", "supplier", "maker", "builder", "contractor", "exporter", "importer", "lender", "insurer":
+	case s.en.tradingRole.Has(w):
 		return s.form(c) == "of" || s.form(c) == ","
 	}
 	return false

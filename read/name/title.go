@@ -8,6 +8,7 @@ import (
 	"github.com/datelinewire/dateline/read"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/lang"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 )
@@ -71,16 +72,16 @@ func (s *scan) titlesOf(ctx context.Context) {
 
 // headClass gives the class of a bare head noun of a title.
 func (s *scan) headClass(i int) world.TitleClass {
-	switch strings.TrimSuffix(s.low(i), "s") {
-	case "minister", "secretary":
+	switch w := strings.TrimSuffix(s.low(i), "s"); {
+	case w == "minister" || w == "secretary":
 		return world.Minister
-	case "president", "king", "queen", "emir", "sultan":
+	case s.en.sovereign.Has(w):
 		return world.HeadOfState
-	case "premier", "chancellor":
+	case w == "premier" || w == "chancellor":
 		return world.HeadOfGovernment
-	case "spokesman", "spokeswoman", "spokesperson", "spokesmen":
+	case s.en.spokesmanNoun.Has(w):
 		return world.Spokesperson
-	case "counterpart":
+	case w == "counterpart":
 		return world.Relation
 	}
 	return world.Official
@@ -139,7 +140,7 @@ func (s *scan) readTitle(i, end int, t *world.Title, many bool) title {
 	if end-1 > i && s.form(end-1) == "to" {
 		s.accredited(&p, last)
 	}
-	p.office = officeOf(&p)
+	p.office = s.en.officeOf(&p)
 	return p
 }
 
@@ -163,7 +164,7 @@ func (s *scan) accredited(p *title, last int) {
 // headEnd gives the end of the words of a title before its department.
 func (s *scan) headEnd(i, end int) int {
 	for k := i + 1; k < end; k++ {
-		if f := s.form(k); f == "of" || f == "for" || f == "to" {
+		if f := s.form(k); s.en.ofForTo.Has(f) {
 			return k
 		}
 	}
@@ -202,21 +203,13 @@ func (s *scan) portfolio(k, i int) bool {
 	if k < 0 || !s.capital(k) || !s.capital(i) || s.d.Tokens[k].Flags&text.AllCaps != 0 || !s.is(i, titlehead) && s.low(i) != "minister" {
 		return false
 	}
-	if w := s.low(i); w != "minister" && w != "ministers" && w != "secretary" {
+	if w := s.low(i); !s.en.ministerNoun.Has(w) {
 		return false
 	}
 	if s.loud[s.d.Tokens[k].Sentence] || s.itemAt(k) != nil && s.itemAt(k).kind != 0 || s.is(k, titlehead|honorific|starter|monthday|linker) || !s.word(k) {
 		return false
 	}
-	switch s.low(k) {
-	case "fisheries", "works", "transport", "trade", "energy", "mines", "mining", "agriculture", "health", "labour", "labor", "justice", "education", "culture", "sports", "tourism",
-		"environment", "planning", "economy", "economic", "industry", "commerce", "railways", "railway", "oil", "petroleum", "water", "irrigation", "forestry", "housing", "communications", "telecommunications",
-		"information", "technology", "science", "youth", "gender", "women", "welfare", "immigration", "migration", "integration", "climate", "digital", "public", "social", "civil", "maritime", "marine",
-		"infrastructure", "roads", "aviation", "defence", "defense", "foreign", "interior", "home", "finance", "budget", "development", "affairs", "resources", "natural", "rural", "local", "security",
-		"food", "power", "gas", "steel", "coal", "media", "employment", "veterans", "relief", "refugees", "pensions", "reform", "food-security", "electricity", "investment", "privatisation", "lands", "land":
-		return true
-	}
-	return false
+	return s.en.portfolio.Has(s.low(k))
 }
 
 // department goes right over the words that say of what: minister of health
@@ -253,7 +246,7 @@ func (s *scan) department(end, last int, t *world.Title) int {
 
 // officeOf gives the class of office that a title names, for looking up who
 // held it.
-func officeOf(p *title) world.OfficeClass {
+func (e *english) officeOf(p *title) world.OfficeClass {
 	switch p.class {
 	case world.HeadOfState, world.Royal:
 		return world.StateHead
@@ -266,23 +259,17 @@ func officeOf(p *title) world.OfficeClass {
 	case world.Spokesperson:
 		return world.SpokespersonOffice
 	case world.Minister:
-		for _, w := range [...]struct {
-			word  string
+		for _, in := range [...]struct {
+			title *lang.Set
 			class world.OfficeClass
 		}{
-			{"foreign", world.ForeignMinister},
-			{"external", world.ForeignMinister},
-			{"secretary of state", world.ForeignMinister},
-			{"defen", world.DefenceMinister},
-			{"interior", world.InteriorMinister},
-			{"home", world.InteriorMinister},
-			{"internal", world.InteriorMinister},
-			{"finance", world.FinanceMinister},
-			{"treasury", world.FinanceMinister},
-			{"exchequer", world.FinanceMinister},
+			{e.foreignAffairs, world.ForeignMinister},
+			{e.defenceAffairs, world.DefenceMinister},
+			{e.homeAffairs, world.InteriorMinister},
+			{e.financeAffairs, world.FinanceMinister},
 		} {
-			if strings.Contains(p.text, w.word) {
-				return w.class
+			if in.title.Within(p.text) {
+				return in.class
 			}
 		}
 		return world.OtherMinister
@@ -296,7 +283,7 @@ func (s *scan) sectorsOf(p *title) []string {
 	if p.former {
 		return []string{"ELI"}
 	}
-	if sec := civilOfficer(p.text); sec != "" {
+	if sec := s.en.civilOfficer(p.text); sec != "" {
 		return []string{sec}
 	}
 	var out []string
@@ -329,16 +316,16 @@ func (s *scan) sectorsOf(p *title) []string {
 
 // civilOfficer gives the sector of officers who are no soldiers: customs
 // officers; "" for others.
-func civilOfficer(text string) string {
+func (e *english) civilOfficer(text string) string {
 	words := strings.Fields(text)
 	if n := len(words); n < 2 || words[n-1] != "officer" && words[n-1] != "officers" {
 		return ""
 	}
 	for _, w := range words {
-		switch w {
-		case "police", "prison":
+		switch {
+		case w == "police" || w == "prison":
 			return "COP"
-		case "customs", "immigration", "tax", "revenue", "consular", "election", "electoral", "health", "press", "returning":
+		case e.civilModifier.Has(w):
 			return "GOV"
 		}
 	}

@@ -1,38 +1,39 @@
 package name
 
 import (
-	_ "embed" // the vocabulary
 	"fmt"
 	"strings"
 
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/world/table"
 )
 
-//go:embed words.tsv
-var wordsTSV string
-
-//go:embed given.tsv
-var givenTSV string
-
 // GivenNames returns the given names of which nearly all bearers are women (1)
 // or men (-1), by the folded name.
-func GivenNames() (map[string]int8, error) { return parseGiven(givenTSV) }
+func GivenNames() (map[string]int8, error) {
+	l, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	ask := l.Ask()
+	out, err := given(ask)
+	if err != nil {
+		return nil, err
+	}
+	return out, ask.Err()
+}
 
-// parseGiven reads given.tsv: 1 for the given names of women, -1 for those of
-// men, by the folded name.
-func parseGiven(tsv string) (map[string]int8, error) {
+func given(ask *lang.Request) (map[string]int8, error) {
 	out := make(map[string]int8, 1024)
-	for n, line := range strings.Split(tsv, "\n") {
-		if line == "" || line[0] == '#' || strings.HasPrefix(line, "name\t") {
-			continue
-		}
-		switch name, sex, _ := strings.Cut(line, "\t"); sex {
+	for _, row := range ask.Rows("given-name") {
+		switch row.Value() {
 		case "f":
-			out[name] = 1
+			out[row.Word] = 1
 		case "m":
-			out[name] = -1
+			out[row.Word] = -1
 		default:
-			return nil, fmt.Errorf("given.tsv line %d: no sex %q", n+1, sex)
+			return nil, fmt.Errorf("given name %s: no sex %q", row.Word, row.Value())
 		}
 	}
 	return out, nil
@@ -41,7 +42,7 @@ func parseGiven(tsv string) (map[string]int8, error) {
 // class is a set of word classes.
 type class uint64
 
-// The word classes of words.tsv.
+// The word classes, of which a word may have several.
 const (
 	body      class = 1 << iota // the army, the ministry: a body that acts
 	people                      // officials, rebels: persons in the plural
@@ -78,13 +79,8 @@ const (
 	calling                     // artist, suspect: what somebody is called that is no office
 )
 
-var classNames = map[string]class{
-	"body": body, "people": people, "person": person, "arms": arms, "country": country, "countries": countries, "both": both,
-	"orghead": orghead, "georole": georole, "facility": facility, "eventname": eventname, "calendar": monthday, "titlehead": titlehead,
-	"titlemod": titlemod, "formermod": formermod, "speech": speech, "stative": stative, "govobj": govobj, "govnoun": govnoun,
-	"talknoun": talknoun, "goverb": goverb, "pronoun": pronoun, "neuter": neuter, "plural": plural, "starter": starter,
-	"particle": particle, "linker": linker, "honorific": honorific, "she": she, "he": he, "mass": mass, "food": food, "calling": calling,
-}
+// sectored are the classes whose words have PLOVER sectors beside them.
+const sectored = body | people | person | arms | orghead
 
 // word is what the vocabulary holds of a word: its classes, and the sectors
 // that it gives by nominal class and as head of an organisation's name.
@@ -96,32 +92,66 @@ type word struct {
 // vocabulary finds words by the hash of their first run.
 type vocabulary map[uint64]word
 
-// parseWords reads words.tsv.
-func parseWords(tsv string) (vocabulary, error) {
+// newVocabulary makes each class of the sets that make it up. A word that
+// names members of several nominal classes has the sectors of the first.
+func newVocabulary(ask *lang.Request) vocabulary {
 	v := vocabulary{}
-	for n, line := range strings.Split(tsv, "\n") {
-		if line == "" || line[0] == '#' || strings.HasPrefix(line, "word\t") {
+	v.add(ask, body, "body")
+	v.add(ask, people, "people")
+	v.add(ask, person, "person")
+	v.add(ask, arms, "arms")
+	v.add(ask, country, "country-noun")
+	v.add(ask, countries, "countries-noun")
+	v.add(ask, both, "both")
+	v.add(ask, orghead, "org-head")
+	v.add(ask, georole, "place-role")
+	v.add(ask, facility, "facility")
+	v.add(ask, eventname, "event-name")
+	v.add(ask, titlehead, "title-head")
+	v.add(ask, titlemod, "title-modifier")
+	v.add(ask, formermod, "former-modifier")
+	v.add(ask, speech, "speech")
+	v.add(ask, stative, "stative")
+	v.add(ask, govobj, "government-object")
+	v.add(ask, govnoun, "government-own")
+	v.add(ask, talknoun, "talk")
+	v.add(ask, goverb, "motion")
+	v.add(ask, pronoun, "he-or-she")
+	v.add(ask, neuter, "it")
+	v.add(ask, plural, "they")
+	v.add(ask, starter, "starter")
+	v.add(ask, particle, "name-particle")
+	v.add(ask, linker, "org-linker")
+	v.add(ask, honorific, "honorific")
+	v.add(ask, she, "she-word")
+	v.add(ask, he, "he-word")
+	v.add(ask, mass, "animal-kind")
+	v.add(ask, food, "food")
+	v.add(ask, calling, "calling")
+	v.add(ask, monthday, "month")
+	v.add(ask, monthday, "month-short")
+	v.add(ask, monthday, "weekday")
+	v.add(ask, monthday, "weekday-short")
+	return v
+}
+
+// add puts the words of a set into a class, with the sectors that stand with
+// them there. May is mostly the verb, and in no class.
+func (v vocabulary) add(ask *lang.Request, c class, set string) {
+	for _, row := range ask.Rows(set) {
+		if c == monthday && row.Word == "may" {
 			continue
 		}
-		f := strings.Split(line, "\t")
-		if len(f) != 3 {
-			return nil, fmt.Errorf("words.tsv line %d: want 3 fields, have %d", n+1, len(f))
-		}
-		c, ok := classNames[f[1]]
-		if !ok {
-			return nil, fmt.Errorf("words.tsv line %d: no class %q", n+1, f[1])
-		}
-		h := table.WordHash(f[0])
+		h := table.WordHash(row.Word)
 		w := v[h]
 		w.class |= c
-		if f[2] != "" {
-			if c == orghead {
-				w.orgSect = strings.Split(f[2], "|")
-			} else if w.sectors == nil {
-				w.sectors = strings.Split(f[2], "|")
-			}
+		switch {
+		case c&sectored == 0 || row.Value() == "":
+		case c == orghead:
+			w.orgSect = strings.Split(row.Value(), "|")
+		case w.sectors == nil:
+			w.sectors = strings.Split(row.Value(), "|")
 		}
 		v[h] = w
 	}
-	return v, nil
 }

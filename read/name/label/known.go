@@ -12,7 +12,8 @@ import (
 )
 
 // Kinds are the kinds of names that lists hold, in the order of their bits.
-// The last few are what is no person, place or organisation.
+// The last few are what is no person, place or organisation. Grammar: they
+// are the format of a file, and mean nothing without it.
 var Kinds = [...]string{
 	"company", "retail", "brand", "media", "agency", "intl", "school", "sport", "political", "ngo", "music",
 	"famous", "pet", "particle-name", "given", "surname",
