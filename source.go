@@ -16,6 +16,7 @@ import "embed"
 //go:embed lang/en/*.go lang/en/*.tsv
 //go:embed line/*.go
 //go:embed news/*.go news/*.tsv
+//go:embed ontology/*.go ontology/*.tsv
 //go:embed read/*.go
 //go:embed read/coref/*.go read/coref/*.bin read/coref/*.tsv
 //go:embed read/date/*.go read/date/*.tsv

@@ -1,6 +1,9 @@
 package fact
 
-import "github.com/datelinewire/dateline/calendar"
+import (
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/ontology"
+)
 
 // What the schema's enumerations hold.
 var (
@@ -9,7 +12,6 @@ var (
 	mentions    = []MentionKind{Name, Nominal, Pronoun, Metonym}
 	bases       = []string{"text", "world", "both"}
 	dateKinds   = []string{"point", "interval", "duration", "set"}
-	types       = []string{"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATE"}
 	statuses    = []Status{Happened, Ongoing, Planned, Possible, Sought, Cancelled, Postponed, Denied, NotHappened}
 	quoteKinds  = []string{"direct", "indirect", "mixed"}
 	qualifiers  = []string{"", "exact", "about", "at_least", "at_most", "over", "under"}
@@ -45,7 +47,9 @@ func (c *checker) date(d *Date) {
 }
 
 func (c *checker) event(e *Event) {
-	one(c, "type", e.Type, types)
+	if _, ok := ontology.Parse(e.Type); !ok {
+		c.fail("type %q is none of the schema's", e.Type)
+	}
 	one(c, "status", e.Status, statuses)
 	one(c, "confidence", e.Confidence, confidences)
 	c.parties(e.Actors)

@@ -10,6 +10,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/ontology"
 )
 
 // Query is a question to Search. All its parts must hold.
@@ -170,8 +171,8 @@ func (p *queryParser) field(name, value string) error {
 		}
 		f.Party, f.Other = a, b
 	case "type":
-		if t := strings.ToUpper(value); IsEventType(t) {
-			f.Type = t
+		if t, ok := ontology.Parse(strings.ToUpper(value)); ok {
+			f.Type = t.String()
 		} else {
 			f.Mode = strings.ToLower(value)
 		}
@@ -221,16 +222,6 @@ func (p *queryParser) storyField(name, value string) error {
 var statuses = [...]fact.Status{
 	fact.Happened, fact.Ongoing, fact.Planned, fact.Possible, fact.Sought,
 	fact.Cancelled, fact.Postponed, fact.Denied, fact.NotHappened,
-}
-
-// IsEventType tells whether s is a type of event in readings.
-func IsEventType(s string) bool {
-	switch s {
-	case "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE",
-		"REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATE":
-		return true
-	}
-	return false
 }
 
 // ErrClosed is what a closed store answers.

@@ -19,7 +19,7 @@ const Module = "github.com/datelinewire/dateline"
 var layers = [...][]string{
 	{"internal/fault", "internal/mutate"},
 	{"lang"},
-	{"text", "calendar"},
+	{"text", "calendar", "ontology"},
 	{"chart", "atlas"},
 	{"news", "world"},
 	{"fact"},
@@ -39,7 +39,7 @@ var layers = [...][]string{
 
 // pure packages use the standard library and golang.org/x/text alone, so that
 // others can import them without a second thought.
-var pure = [...]string{"lang", "text", "calendar", "news", "world", "fact", "syntax", "grammar", "read", "chart", "atlas", "internal/fault"}
+var pure = [...]string{"lang", "text", "calendar", "ontology", "news", "world", "fact", "syntax", "grammar", "read", "chart", "atlas", "internal/fault"}
 
 // forbidden pairs are not caught by the order of the layers.
 var forbidden = [...][2]string{

@@ -86,7 +86,7 @@ func (r *reader) otherSide(d *draft) {
 // denier makes him who denies an act that has no actor the one who would have
 // done it.
 func (r *reader) denier(d *draft) {
-	if d.status != denied || d.asserter == nil || len(d.actors) > 0 && !(d.noun && d.frame.kind.mutualType()) {
+	if d.status != denied || d.asserter == nil || len(d.actors) > 0 && !(d.noun && d.frame.kind.Mutual()) {
 		return
 	}
 	code := r.codeOf(*d.asserter)

@@ -130,7 +130,7 @@ func (r *reader) placingRisks(d *draft) int {
 	if !d.noun && (len(d.actors) == 0 || !r.spelled(d.actors, d.clause.subj)) {
 		risks++
 	}
-	if h := int(r.d.Tokens[d.trigger].Head); !d.noun && r.dep(d.trigger) == text.DepConj && d.clause.borrowed && h >= 0 && r.lex.says(r.verbLemma(h)) && d.frame.kind.material() {
+	if h := int(r.d.Tokens[d.trigger].Head); !d.noun && r.dep(d.trigger) == text.DepConj && d.clause.borrowed && h >= 0 && r.lex.says(r.verbLemma(h)) && d.frame.kind.Material() {
 		risks++ // police say gunmen shot and killed him: who did?
 	}
 	if !d.noun && len(d.recips) > 0 && !r.spelled(d.recips, r.slotted(d)...) {

@@ -146,7 +146,7 @@ func (r *reader) addressed(d *draft) {
 	}
 	switch d.frame.kind {
 	case Agree:
-		if in := r.inner(d); in != nil && in.frame.kind.mutualType() && len(d.actors) == 1 && d.comp >= 0 {
+		if in := r.inner(d); in != nil && in.frame.kind.Mutual() && len(d.actors) == 1 && d.comp >= 0 {
 			for _, p := range in.recips {
 				if !hasParty(d.actors, p) {
 					d.recips = addParty(d.recips, p)
@@ -279,7 +279,7 @@ func (r *reader) clock(d *draft) {
 		d.status = planned
 	}
 	past := !t.To.IsZero() && t.To.Last().Before(r.w.Today)
-	if past && (d.status == ongoing || d.noun && d.status == planned && quads[d.frame.kind] == 4) {
+	if past && (d.status == ongoing || d.noun && d.status == planned && d.frame.kind.Quad() == 4) {
 		d.status = happened
 	}
 }

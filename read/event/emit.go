@@ -185,7 +185,7 @@ func (r *reader) settleParties(d *draft) {
 	for _, p := range d.recips {
 		dup := false
 		for _, a := range d.actors {
-			if sameParty(a, p) || (d.frame.kind.mutualType() && a.Code == p.Code && a.Code != "IGO" && (a.Entity == nil || p.Entity == nil)) {
+			if sameParty(a, p) || (d.frame.kind.Mutual() && a.Code == p.Code && a.Code != "IGO" && (a.Entity == nil || p.Entity == nil)) {
 				dup = true
 			}
 		}

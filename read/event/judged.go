@@ -3,6 +3,7 @@ package event
 import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
 )
@@ -85,11 +86,11 @@ func (r *reader) headOf(first, last int) int {
 // and parties stand and the judgement fills the sides that are empty.
 func (r *reader) overrule(d *draft) {
 	e := d.judged
-	k, _ := parseType(e.Type)
+	k, _ := ontology.Parse(e.Type)
 	agreed := d.proposed && k == d.frame.kind
 	if !agreed {
 		f := *d.frame
-		f.kind, f.mode, f.cameo = k, "", roots[k]
+		f.kind, f.mode, f.cameo = k, "", k.Cameo()
 		d.frame, d.mode = &f, ""
 	}
 	if said := effectOf(fact.Status(e.Status)); d.status == drop || !agreed && !unreal(d.status, said) {

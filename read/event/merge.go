@@ -15,12 +15,15 @@ const lately = 160
 // toldEvents are the events of a story in the order in which they were told.
 type toldEvents struct {
 	all    []*told
-	ofType [typeCount][]*told
+	ofType map[Type][]*told
 }
 
 func (t *toldEvents) add(e *told) {
 	t.all = append(t.all, e)
 	k := e.d.frame.kind
+	if t.ofType == nil {
+		t.ofType = map[Type][]*told{}
+	}
 	t.ofType[k] = append(t.ofType[k], e)
 }
 
@@ -55,7 +58,7 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 			if e.Recipients == nil {
 				e.Recipients = []fact.Party{}
 			}
-		} else if same := d.frame.kind.mutualType() && d.mode != "visit"; !same && len(e.Recipients) == 0 && len(d.recips) > 0 {
+		} else if same := d.frame.kind.Mutual() && d.mode != "visit"; !same && len(e.Recipients) == 0 && len(d.recips) > 0 {
 			e.Recipients = d.recips
 		}
 		if len(e.Actors) == 0 && len(d.actors) > 0 {
@@ -114,7 +117,7 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	if e.Place != nil && d.placeID != nil && *e.Place != *d.placeID {
 		return false
 	}
-	if d.frame.kind.mutualType() && d.mode != "visit" {
+	if d.frame.kind.Mutual() && d.mode != "visit" {
 		a := append(append([]fact.Party{}, e.Actors...), e.Recipients...)
 		b := append(append([]fact.Party{}, d.actors...), d.recips...)
 		return len(b) > 0 && r.partySet(a, b) && (r.partySet(b, a) || r.headline(o) && o.frame.lemma == d.frame.lemma)

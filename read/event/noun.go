@@ -49,7 +49,7 @@ func (r *reader) noun(i int) {
 }
 
 // reportable tells whether a noun without parties can still be an event.
-func (r *reader) reportable(d *draft) bool { return len(d.places) > 0 && d.frame.kind.material() }
+func (r *reader) reportable(d *draft) bool { return len(d.places) > 0 && d.frame.kind.Material() }
 
 // nounClause gives a noun the arguments of the verb that carries it.
 func (r *reader) nounClause(i, carrier int) clause {
@@ -161,7 +161,7 @@ func (r *reader) carried(d *draft, li light, verb int) {
 		if s.role != actor {
 			break
 		}
-		if d.frame.kind.mutualType() {
+		if d.frame.kind.Mutual() {
 			d.recips = addParty(d.recips, p)
 		} else if len(d.actors) == 0 {
 			d.actors = addParty(d.actors, p)
@@ -172,7 +172,7 @@ func (r *reader) carried(d *draft, li light, verb int) {
 // controlled gives a noun without an actor the subject of the word that plans,
 // cancels or seeks it: Canada mulls sanctions.
 func (r *reader) controlled(d *draft) {
-	if len(d.actors) > 0 && !(d.frame.kind.mutualType() && len(d.actors) == 1 && len(d.recips) == 0 && d.mode != "visit") {
+	if len(d.actors) > 0 && !(d.frame.kind.Mutual() && len(d.actors) == 1 && len(d.recips) == 0 && d.mode != "visit") {
 		return
 	}
 	cur := d.trigger

@@ -132,7 +132,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 		c, e, bare := r.level(h)
 		slots := r.slotsOf(cur, h, &c)
 		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur) && r.bareVerb(cur) || c.lemma == "insist" && r.subjunctive(cur)); ok {
-			if op.effect == presupposed && d.noun && s == keep && quads[d.frame.kind] == 4 {
+			if op.effect == presupposed && d.noun && s == keep && d.frame.kind.Quad() == 4 {
 				d.past = true
 				return op.negated // will discuss the fighting, suspects in the attack
 			}
@@ -160,7 +160,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 			d.past = true
 			return happened // will return to the site after the attack
 		}
-		if d.noun && s == keep && (dep == text.DepObl || dep == text.DepNmod) && quads[d.frame.kind] == 4 && e != happened && r.granted(cur) {
+		if d.noun && s == keep && (dep == text.DepObl || dep == text.DepNmod) && d.frame.kind.Quad() == 4 && e != happened && r.granted(cur) {
 			d.past = true
 			return happened // will go on despite an attack
 		}
@@ -225,7 +225,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 // saidThere tells whether a purpose is what a meeting, call or summons was
 // for and itself no more than words: called the king to congratulate him.
 func (r *reader) saidThere(d *draft, h int) bool {
-	if quads[d.frame.kind] != 3 && d.frame.kind != Support && d.frame.kind != Concede {
+	if d.frame.kind.Quad() != 3 && d.frame.kind != Support && d.frame.kind != Concede {
 		return r.verbLemma(h) == "use" && d.frame.kind == Assault // used the field to launch an attack
 	}
 	if r.verbLemma(h) == "use" || r.lex.classes["voiced"][r.verbLemma(h)] {

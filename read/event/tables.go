@@ -5,6 +5,8 @@ import (
 	"maps"
 	"sort"
 	"strings"
+
+	"github.com/datelinewire/dateline/ontology"
 )
 
 // inflect gives the regular forms of every verb of the lexicon, for tokens
@@ -88,9 +90,12 @@ func (l *Lexicon) addFrames(c []string) error {
 	if len(c) != 6 {
 		return fmt.Errorf("want 6 columns, have %d", len(c))
 	}
-	kind, ok := parseType(c[0])
+	kind, ok := ontology.Parse(c[0])
 	if !ok {
 		return fmt.Errorf("no type %q", c[0])
+	}
+	if c[1] != "-" && c[1] != "*" && !kind.Has(c[1]) {
+		return fmt.Errorf("no mode %q of %s", c[1], kind)
 	}
 	slots, score, err := l.parseSlots(c[4])
 	if err != nil {
@@ -281,7 +286,7 @@ func (l *Lexicon) addLight(c []string) error {
 			li.types = ^uint32(0)
 			continue
 		}
-		k, ok := parseType(t)
+		k, ok := ontology.Parse(t)
 		if !ok {
 			return fmt.Errorf("no type %q", t)
 		}
