@@ -194,6 +194,21 @@ func Until(d Day) Interval { return Interval{To: d, Grain: Open} }
 // Since gives the interval that starts with d and has no end.
 func Since(d Day) Interval { return Interval{From: d, Grain: Open} }
 
+// String returns the interval by its days: "2012-04-25", "2012-04 to 2012-06",
+// "by 2012-06", "from 2012-04"; "" where neither end is known.
+func (v Interval) String() string {
+	from, to := v.From.String(), v.To.String()
+	switch {
+	case from == to:
+		return from
+	case from == "":
+		return "by " + to
+	case to == "":
+		return "from " + from
+	}
+	return from + " to " + to
+}
+
 // Covers tells whether day d lies in the interval.
 func (v Interval) Covers(d Day) bool {
 	return (v.From.IsZero() || !d.Before(v.From.First())) && (v.To.IsZero() || !v.To.Last().Before(d))

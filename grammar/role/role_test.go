@@ -181,3 +181,37 @@ func TestSame(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// TestExplain demands each predicate in words, with its arguments and how they
+// came to it.
+func TestExplain(t *testing.T) {
+	_, r := readers()
+	d, roles := read("Bordurian marines seized the tanker on Tuesday. Oman agreed to send two ships.")
+	a := r.Ask(d, roles)
+	all := ""
+	for i := range d.Tokens {
+		all += a.Explain(Words(), i) + "\n"
+	}
+	for _, want := range []string{
+		"seize.01 (", `doer "Bordurian marines" (ARG0, `, `whom or what "the tanker" (ARG1, `, `when "on Tuesday" (ARGM-TMP, `,
+		"send.01 (", `doer "Oman" `, "control", `"two ships" (ARG1, `,
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("%q is not in\n%s", want, all)
+		}
+	}
+}
+
+// TestWords holds the table of words to PropBank's labels: every modifier has
+// its words.
+func TestWords(t *testing.T) {
+	g := Words()
+	for l := Adjectival; l <= Time; l++ {
+		if g.byLabel[l.String()] == "" {
+			t.Errorf("%s has no words", l)
+		}
+	}
+	if len(g.byLabel) != len(g.byTag) {
+		t.Errorf("%d names, %d of them told apart by their hashes", len(g.byLabel), len(g.byTag))
+	}
+}

@@ -2,6 +2,7 @@ package show
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -91,12 +92,12 @@ func facts(out *bufio.Writer, r *fact.Reading, i int, start, end uint32) int {
 			if when == "" && d.Duration != nil {
 				when = *d.Duration
 			}
-			say(d.By, "date %q: %s", p.slice(d.Start, d.End), when)
+			say(d.By, "date %q: %s", p.slice(d.Start, d.End), cmp.Or(when, "no day known"))
 		}
 	}
 	for j := range r.Events {
 		if e := &r.Events[j]; e.Evidence.Sentence == i {
-			say(e.Evidence.By, "event %s %s %s: %s", e.ID, e.Type, e.Status, p.event(e))
+			say(e.Evidence.By, "event %s %s: %s", e.ID, codes(e), p.sentence(e))
 		}
 	}
 	for j := range r.Quotes {

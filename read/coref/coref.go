@@ -70,18 +70,17 @@ func (r *Reader) Pass() read.Pass {
 // to the Work.
 func (r *Reader) Chains(ctx context.Context, w *read.Work) [][]read.Phrase {
 	s := r.Survey(ctx, w)
-	return s.chains(r.resolve(ctx, s))
+	return s.chains(r.resolve(ctx, s, nil))
 }
 
 // Run resolves the mentions of one story.
 func (r *Reader) Run(ctx context.Context, w *read.Work) error {
 	s := r.Survey(ctx, w)
-	links := r.resolve(ctx, s)
+	links := r.resolve(ctx, s, r.teller(s, w))
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	w.Chains = s.chains(links)
-	r.explain(s, w, links)
 	r.give(s, w, links)
 	return nil
 }

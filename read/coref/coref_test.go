@@ -196,3 +196,27 @@ func BenchmarkRun(b *testing.B) {
 		x.coref.Chains(context.Background(), w)
 	}
 }
+
+// TestExplain demands of the notes whom each pronoun was weighed against, and
+// whom it was taken for.
+func TestExplain(t *testing.T) {
+	w := newBench(t).read(t, "John Marsh met Maria Keller in Oslo. He praised her. The mayor said nothing.")
+	notes := map[string]string{}
+	for _, n := range w.Notes {
+		if n.Pass == passName {
+			notes[w.Doc.Slice(w.Doc.SpanOf(int(n.First), int(n.Last)))] += n.Text + "\n"
+		}
+	}
+	for _, c := range []struct{ phrase, want string }{
+		{"He", `means the same as "John Marsh" in sentence 0, ahead by`},
+		{"He", `"John Marsh" in sentence 0 +`},
+		{"He", "(taken)"},
+		{"He", `"Maria Keller" in sentence 0`},
+		{"her", "(of another sex or name)"},
+		{"The mayor", "means something new\nweighed against meaning something new: "},
+	} {
+		if !strings.Contains(notes[c.phrase], c.want) {
+			t.Errorf("of %q is noted:\n%s\nand not %q", c.phrase, notes[c.phrase], c.want)
+		}
+	}
+}

@@ -18,28 +18,77 @@ func (s *Scene) words(m *Mention) string {
 }
 
 // points writes a score for people.
-func points(score int32) string { return fmt.Sprintf("by %.1f", float64(score)/Scale) }
+func points(score int32) string { return fmt.Sprintf("ahead by %.1f", float64(score)/Scale) }
 
-// reasons are how many are told of an antecedent.
-const reasons = 3
+const (
+	reasons = 3 // how many are told of an antecedent
+	rivals  = 4 // how many candidates are
+)
 
-// explain notes what each pronoun and noun was taken to mean, and the features
-// that spoke most for it.
-func (r *Reader) explain(s *Scene, w *read.Work, links []link) {
+// teller returns what notes each decision, nil where nobody asks.
+func (r *Reader) teller(s *Scene, w *read.Work) func(*decision) {
 	if !w.Explain {
-		return
+		return nil
 	}
-	for i, l := range links {
-		m := &s.Mentions[i]
-		if l.to < 0 {
-			if m.form == pronominal && m.pro.open {
-				w.Note(passName, int(m.First), int(m.Last), "no antecedent")
-			}
+	return func(d *decision) {
+		m := &s.Mentions[d.at]
+		note := func(format string, args ...any) {
+			w.Note(passName, int(m.First), int(m.Last), format, args...)
+		}
+		switch {
+		case d.link.to >= 0:
+			note("means the same as %s, %s: %s", s.named(w, d.link.to, m), points(d.link.margin), strings.Join(r.why(s, d.at, int(d.link.to)), ", "))
+		case m.form == pronominal && m.pro.open:
+			note("no antecedent")
+		case m.form != definite && m.form != pointed && m.form != owned:
+			return
+		default:
+			note("means something new")
+		}
+		if len(d.options) > 0 {
+			note("weighed against meaning something new: %s", s.weighed(w, d))
+		}
+	}
+}
+
+// named returns a mention in its words: a pronoun with whom it was taken for
+// before, and all with their sentence where that is another than that of m.
+func (s *Scene) named(w *read.Work, at int32, m *Mention) string {
+	a := &s.Mentions[at]
+	out := fmt.Sprintf("%q", s.words(a))
+	if a.form == pronominal && a.Entity >= 0 {
+		out += " (" + w.Reading.Entities[a.Entity].Name + ")"
+	}
+	if a.Sentence != m.Sentence {
+		out += fmt.Sprintf(" in sentence %d", a.Sentence)
+	}
+	return out
+}
+
+// weighed lists the candidates of a decision, the best first and the chosen
+// one always, each with its points above meaning something new.
+func (s *Scene) weighed(w *read.Work, d *decision) string {
+	m := &s.Mentions[d.at]
+	fresh := d.fresh
+	if fresh == never { // a reflexive means nothing new: what is told is its score
+		fresh = 0
+	}
+	var out []string
+	for n, o := range d.options {
+		taken := o.at == d.link.to
+		if n >= rivals && !taken {
 			continue
 		}
-		a := &s.Mentions[l.to]
-		w.Note(passName, int(m.First), int(m.Last), "means the same as %q, %s: %s", s.words(a), points(l.margin), strings.Join(r.why(s, i, int(l.to)), ", "))
+		line := fmt.Sprintf("%s %+.1f", s.named(w, o.at, m), float64(o.score-fresh)/Scale)
+		switch {
+		case taken:
+			line += " (taken)"
+		case !d.fits(o):
+			line += " (of another sex or name)"
+		}
+		out = append(out, line)
 	}
+	return strings.Join(out, ", ")
 }
 
 // why names the kinds of feature that spoke most for an antecedent.

@@ -79,6 +79,7 @@ func (g *giver) resolve(i int) {
 		return
 	}
 	g.means[i] = to
+	g.w.Note(passName, int(m.First), int(m.Last), "counts as %s", g.w.Reading.Entities[to].Name)
 	g.mention(m, to)
 }
 

@@ -28,34 +28,27 @@ type option struct{ at, score int32 }
 // resolve decides for each mention in turn what it means: the best antecedent
 // whose chain it fits, where that beats meaning something new. What it returns
 // after ctx has ended means nothing.
-func (r *Reader) resolve(ctx context.Context, s *Scene) []link {
+//
+// tell, where there is one, is told of each decision before the mention joins
+// its chain; it is then shown all candidates.
+func (r *Reader) resolve(ctx context.Context, s *Scene, tell func(*decision)) []link {
 	links := make([]link, len(s.Mentions))
 	var chains []chain
 	var near []int32
 	var options []option
+	least := int32(reach)
+	if tell != nil {
+		least = -never
+	}
 	for i := range read.Each(ctx, len(s.Mentions)) {
 		m := &s.Mentions[i]
 		near = s.Candidates(near[:0], i)
-		f := hasher{model: r.model}
-		s.fresh(&f, i)
-		fresh := f.sum
-		reflexive := m.pro.reflexive && argument(m.role)
-		if reflexive {
-			fresh = never
-		}
-		options = options[:0]
-		for _, j := range near {
-			if reflexive && m.Sentence != s.Mentions[j].Sentence {
-				continue
-			}
-			f.sum = 0
-			s.pair(&f, i, int(j))
-			if f.sum > fresh-reach {
-				options = append(options, option{j, f.sum})
-			}
-		}
-		slices.SortStableFunc(options, func(a, b option) int { return int(b.score - a.score) })
+		var fresh int32
+		fresh, options = r.weigh(s, i, near, options[:0], least)
 		links[i] = choose(m, options, fresh, links, chains)
+		if tell != nil {
+			tell(&decision{i, links[i], fresh, options, func(o option) bool { return chains[links[o.at].chain].fits(m) }})
+		}
 		if links[i].to < 0 {
 			links[i].chain = int32(len(chains))
 			chains = append(chains, chain{entity: -1})
@@ -63,6 +56,41 @@ func (r *Reader) resolve(ctx context.Context, s *Scene) []link {
 		chains[links[i].chain].take(m)
 	}
 	return links
+}
+
+// decision is what was decided of a mention, and between what.
+type decision struct {
+	at      int // index in Scene.Mentions
+	link    link
+	fresh   int32 // the score of meaning something new
+	options []option
+	fits    func(option) bool // whether its chain could take the mention
+}
+
+// weigh returns the score of mention i meaning something new, and appends to
+// options its candidates, the best first, but for those that are more than
+// least below that.
+func (r *Reader) weigh(s *Scene, i int, near []int32, options []option, least int32) (int32, []option) {
+	m := &s.Mentions[i]
+	f := hasher{model: r.model}
+	s.fresh(&f, i)
+	fresh := f.sum
+	reflexive := m.pro.reflexive && argument(m.role)
+	if reflexive {
+		fresh = never
+	}
+	for _, j := range near {
+		if reflexive && m.Sentence != s.Mentions[j].Sentence {
+			continue
+		}
+		f.sum = 0
+		s.pair(&f, i, int(j))
+		if f.sum > fresh-least {
+			options = append(options, option{j, f.sum})
+		}
+	}
+	slices.SortStableFunc(options, func(a, b option) int { return int(b.score - a.score) })
+	return fresh, options
 }
 
 // reach is how far below meaning something new an antecedent is still looked

@@ -13,6 +13,7 @@
 package date
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -144,7 +145,7 @@ func (p *parser) add(i, j int, f found) {
 	}
 	p.w.AddDate(dt, int(p.a[i].tok), int(p.a[j-1].tok)+1)
 	if p.w.Explain {
-		p.w.Note("date", int(p.a[i].tok), int(p.a[j-1].tok)+1, "%s: %v", f.rule, f.value)
+		p.w.Note("date", int(p.a[i].tok), int(p.a[j-1].tok)+1, "%s: %s", f.rule, cmp.Or(f.value.String(), "no day known"))
 	}
 }
 

@@ -67,7 +67,7 @@ func (r *reader) emit(d *draft) {
 		return
 	}
 	if r.judged != nil && d.judged == nil && !r.stands(d) {
-		r.note(d.trigger, "%s/%s: proposed, but judged to be no event", d.frame.kind, d.frame.lemma)
+		r.note(d.trigger, "%s/%s: proposed, but judged to be no event (by %.1f)", d.frame.kind, d.frame.lemma, -logOdds(r.judged.Margins[d.trigger]))
 		return
 	}
 	r.settleParties(d)

@@ -37,6 +37,7 @@ func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 				}
 				r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
 			}
+			r.explainRoles()
 			for s := range read.Each(ctx, len(w.Doc.Sentences)) {
 				r.sentence(s)
 			}

@@ -24,6 +24,7 @@ func (r *reader) weigh(n int) {
 			r.drafts = append(r.drafts, d)
 		}
 		d.judged = e
+		r.explainJudged(d)
 	}
 }
 

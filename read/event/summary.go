@@ -27,7 +27,7 @@ func (r *reader) summary(e *fact.Event) string {
 		}
 	}
 	if e.Time != nil {
-		b.WriteString(", " + intervalText(e))
+		b.WriteString(", " + e.Time.String())
 	}
 	b.WriteString("; " + strings.ReplaceAll(string(e.Status), "_", " "))
 	if e.AssertedBy != nil {
@@ -36,19 +36,6 @@ func (r *reader) summary(e *fact.Event) string {
 		}
 	}
 	return b.String()
-}
-
-func intervalText(e *fact.Event) string {
-	from, to := e.Time.From.String(), e.Time.To.String()
-	switch {
-	case from == to:
-		return from
-	case from == "":
-		return "by " + to
-	case to == "":
-		return "from " + from
-	}
-	return from + " to " + to
 }
 
 func (r *reader) names(list []fact.Party) string {

@@ -39,6 +39,11 @@ const (
 	roles
 )
 
+var roleNames = [roles]string{"none", "doer", "affected", "asserter", "place", "time"}
+
+// String returns the role in a word.
+func (r Role) String() string { return roleNames[r] }
+
 // Argument is a token that heads an argument.
 type Argument struct {
 	Token int32

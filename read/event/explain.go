@@ -1,0 +1,42 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/syntax/transformer"
+)
+
+// explainRoles notes each predicate of the story with its sense and arguments.
+func (r *reader) explainRoles() {
+	if r.roles == nil || !r.w.Explain {
+		return
+	}
+	words := role.Words()
+	for i := range r.d.Tokens {
+		if said := r.roles.Explain(words, i); said != "" {
+			r.w.Note("role", i, i+1, "%s", said)
+		}
+	}
+}
+
+// logOdds returns a margin of the judgement in units of log odds: at 0 it is
+// undecided, at 3 it is wrong one time in twenty by its own reckoning.
+func logOdds(margin int32) float64 { return float64(margin) / (1 << transformer.Bits) }
+
+// explainJudged notes what the judgement says of a draft, and how sure it is.
+func (r *reader) explainJudged(d *draft) {
+	if !r.w.Explain {
+		return
+	}
+	e := d.judged
+	parts := []string{fmt.Sprintf("judged %s (ahead of no event by %.1f) and %s (of the next status by %.1f)", e.Type, logOdds(e.Margin), e.Status, logOdds(e.StatusOver))}
+	for _, a := range e.Arguments {
+		parts = append(parts, fmt.Sprintf("%s %q by %.1f", a.Role, r.d.Form(int(a.Token)), logOdds(a.Margin)))
+	}
+	if !d.proposed {
+		parts = append(parts, "no frame proposed it")
+	}
+	r.note(d.trigger, "%s", strings.Join(parts, "; "))
+}
