@@ -68,14 +68,14 @@ type Event struct {
 	Arguments  []Argument
 }
 
-// types and statuses are in the order of the weights' columns.
-var (
-	types    = [...]string{"", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATE"}
-	statuses = [...]string{"happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened"}
-)
+// statuses are in the order of the weights' columns.
+var statuses = [...]string{"happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened"}
 
 const (
-	statusColumn = len(types)
+	// typeColumns are no event, and the types of the ontology that the weights
+	// were taught, in its order: a type that is added later is unknown to them.
+	typeColumns  = 18
+	statusColumn = typeColumns
 	flagColumn   = statusColumn + len(statuses)
 	tokenColumns = 32
 	edge         = 160 // numbers by which triggers and arguments are compared

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/syntax/transformer"
 	"github.com/datelinewire/dateline/syntax/vector"
 	"github.com/datelinewire/dateline/text"
@@ -66,7 +67,7 @@ func (j *Judge) sentence(s *scratch, sen *text.Sentence, at int, margins []int32
 			i++
 			continue
 		}
-		e := Event{First: sen.First + int32(i), Type: types[kind], Margin: margin}
+		e := Event{First: sen.First + int32(i), Type: ontology.Type(kind - 1).String(), Margin: margin}
 		last := i + 1
 		for ; last < n; last++ {
 			k, m := j.kind(s.token[(at+last)*tokenColumns:])
@@ -87,7 +88,7 @@ func (j *Judge) sentence(s *scratch, sen *text.Sentence, at int, margins []int32
 // kind returns the best type of a token, 0 for none, and its margin.
 func (j *Judge) kind(row []int16) (int, int32) {
 	best := 1
-	for k := 2; k < len(types); k++ {
+	for k := 2; k < typeColumns; k++ {
 		if row[k] > row[best] {
 			best = k
 		}

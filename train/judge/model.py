@@ -15,8 +15,9 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-TYPES = ["", "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT",
-         "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATE"]
+with open(os.path.join(os.path.dirname(__file__), "..", "..", "ontology", "ontology.tsv"), encoding="utf-8") as f:
+    rows = [line.split("\t") for line in f if line[0] != "#"]
+TYPES = [""] + [row[0] for row in rows if row[1] == "-"]  # a mode's row has its name there
 STATUSES = ["happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened"]
 ROLES = ["", "doer", "affected", "asserter", "place", "time"]
 FLAGS = ["mutual", "background", "pledge"]
