@@ -61,9 +61,6 @@ func codesOfParties(ps []fact.Party) []string {
 // roles know it.
 func (r *reader) carrying(d *draft) *fact.Predicate {
 	p := &fact.Predicate{Lemma: r.lemma(d.trigger)}
-	if r.roles == nil {
-		return p
-	}
 	if m := r.roles.Meant(d.trigger); m != nil && m.Sense != nil {
 		p.Roleset = fact.Ptr(m.Sense.Name)
 	}

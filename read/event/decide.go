@@ -114,7 +114,7 @@ func (r *reader) byNature(c *clause) bool {
 		return false
 	}
 	l := r.lemma(s)
-	return r.lex.classes["inert"][l] || r.lex.classes["mishap"][l] || len(r.lex.vetoes[l]) > 0
+	return r.lex.classes["inert"][l] || r.lex.classes["mishap"][l]
 }
 
 // restate makes a draft a plain statement.

@@ -5,69 +5,12 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
-	"github.com/datelinewire/dateline/text"
 )
-
-// silent gives the domain (sport, weather, …) to which the words of a
-// sentence belong when its verbs of conflict and meeting are not political
-// events, or "". Words of politics weigh against it.
-func (r *reader) silent(n int) string {
-	s := &r.d.Sentences[n]
-	var score [8]int
-	var names [8]string
-	used, politics := 0, 0
-	for i := int(s.First); i < int(s.Last); i++ {
-		l := r.lemma(i)
-		dom, ok := r.lex.vetoes[l]
-		if !ok {
-			dom, ok = r.lex.vetoes[lower(r.d.Form(i))]
-		}
-		if !ok {
-			if r.lex.classes["politics"][l] {
-				politics++
-			}
-			continue
-		}
-		weight := 1
-		if t := &r.d.Tokens[i]; l == "final" && t.Pos == text.NOUN && t.Dep != text.DepAmod {
-			weight = 2
-		}
-		if dom[len(dom)-1] == '!' {
-			dom, weight = dom[:len(dom)-1], 2
-		}
-		k := 0
-		for k < used && names[k] != dom {
-			k++
-		}
-		if k == len(score) {
-			continue
-		}
-		if k == used {
-			names[k] = dom
-			used++
-		}
-		score[k] += weight
-	}
-	for k := 0; k < used; k++ {
-		limit := 3
-		if names[k] == "sport" {
-			limit = 2
-		}
-		if score[k]-politics >= limit {
-			return names[k]
-		}
-	}
-	return ""
-}
 
 // emit turns a draft into an event of the reading, or says why not.
 func (r *reader) emit(d *draft) {
-	if why := r.unfit(d); why != "" && d.judged == nil {
+	if why := r.unfit(d); why != "" {
 		r.note(d.trigger, "%s/%s: %s", d.frame.kind, d.frame.lemma, why)
-		return
-	}
-	if r.judged != nil && d.judged == nil && !r.stands(d) {
-		r.note(d.trigger, "%s/%s: proposed, but judged to be no event (by %.1f)", d.frame.kind, d.frame.lemma, -logOdds(r.judged.Margins[d.trigger]))
 		return
 	}
 	r.settleParties(d)
@@ -80,17 +23,6 @@ func (r *reader) emit(d *draft) {
 		return
 	}
 	r.add(d)
-}
-
-func (r *reader) domestic(d *draft) bool {
-	for _, a := range d.actors {
-		for _, b := range d.recips {
-			if a.Code == b.Code && a.Code != "IGO" && a.Code != "UNK" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // political tells whether one of the parties acts in public life: a country,
@@ -108,69 +40,6 @@ func political(ps []fact.Party) bool {
 			if s != "CVL" && s != "UNK" {
 				return true
 			}
-		}
-	}
-	return false
-}
-
-// unfitStatement keeps statements to those of political parties whose content
-// is no event of another type: the saying of an event is its attribution.
-func (r *reader) unfitStatement(d *draft) string {
-	if len(d.actors) == 0 || !political(d.actors) {
-		return "the speaker is no political party"
-	}
-	if d.status != happened && d.status != ongoing {
-		return "nothing has been said"
-	}
-	if r.adjectival(d.trigger) {
-		for _, o := range r.drafts {
-			if o != d && o.frame.kind == State && o.comp == d.trigger && len(o.actors) > 0 {
-				return "part of the statement around it"
-			}
-		}
-	}
-	if d.frame.lemma == "believe" && r.dep(d.trigger) == text.DepAclRelcl {
-		return "a belief told in passing"
-	}
-	if d.comp < 0 {
-		return ""
-	}
-	for _, o := range r.drafts {
-		if o != d && o.frame.kind != State && o.status != drop && r.leads(o, d.comp) && r.unfitDeed(o) == "" {
-			return "what is said is an event of another type"
-		}
-	}
-	for _, o := range r.drafts {
-		if o != d && o.frame.kind == State && r.leads(o, d.comp) && len(o.actors) > 0 && o.trigger != d.trigger && sameActors(o, d) {
-			if o.trigger > d.trigger && !r.adjectival(o.trigger) {
-				return "another statement by the same speaker inside"
-			}
-		}
-	}
-	return ""
-}
-
-func sameActors(a, b *draft) bool {
-	for _, p := range a.actors {
-		if !hasParty(b.actors, p) {
-			return false
-		}
-	}
-	return true
-}
-
-// leads tells whether event o is the main point of the clause of token c.
-func (r *reader) leads(o *draft, c int) bool {
-	cur := o.carrier
-	for n := 0; n < 8 && cur >= 0; n++ {
-		if cur == c {
-			return true
-		}
-		switch r.dep(cur) {
-		case text.DepConj, text.DepXcomp, text.DepCcomp, text.DepObj, text.DepNsubjPass, text.DepObl:
-			cur = int(r.d.Tokens[cur].Head)
-		default:
-			return false
 		}
 	}
 	return false

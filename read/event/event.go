@@ -21,22 +21,20 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// Pass returns the pass that adds events to a reading. With a judge, who is
-// told the roles of predicates where the judgement is silent, the frames only
-// propose; where j is nil they decide alone.
+// Pass returns the pass that adds events to a reading: the frames propose, the
+// judge disposes, and the roles of predicates fill in where the judgement is
+// silent.
 func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 	return read.Pass{
 		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
 		Needs: text.Tree | text.Names | text.Dates, Gives: text.Events,
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := l.reader(ctx, w)
-			if j != nil {
-				var err error
-				if r.judged, err = j.Judge(ctx, w.Doc); err != nil {
-					return err
-				}
-				r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
+			var err error
+			if r.judged, err = j.Judge(ctx, w.Doc); err != nil {
+				return err
 			}
+			r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
 			r.explainRoles()
 			for s := range read.Each(ctx, len(w.Doc.Sentences)) {
 				r.sentence(s)
@@ -61,11 +59,10 @@ type reader struct {
 	countries map[string]int // index in Reading.Entities of the country with a code
 	filed     int            // of the place of the dateline, or -1
 	voiceAt   []int32        // see voices
-	harmed    harm           // see harm
 
-	judged *judge.Judgement // nil where the frames decide alone
-	roles  *role.Answers    // with judged
-	home   *string          // see onlyCountry
+	judged *judge.Judgement
+	roles  *role.Answers
+	home   *string // see onlyCountry
 }
 
 // told is an event of the reading with what merging needs.
@@ -117,11 +114,7 @@ func (r *reader) sentence(n int) {
 			r.located(i)
 		}
 	}
-	if r.judged != nil {
-		r.weigh(n)
-	} else if r.mute(n) {
-		return
-	}
+	r.weigh(n)
 	r.order()
 	for _, d := range r.drafts {
 		r.decide(d)
@@ -129,27 +122,6 @@ func (r *reader) sentence(n int) {
 	for _, d := range r.drafts {
 		r.emit(d)
 	}
-}
-
-// mute drops drafts of a sentence that speaks of something else than politics;
-// it reports whether none is left.
-func (r *reader) mute(n int) bool {
-	s := &r.d.Sentences[n]
-	if domain := r.silent(n); domain != "" {
-		r.note(int(s.First), "no events: the sentence is about %s", domain)
-		if domain == "sport" {
-			r.drafts = r.drafts[:0]
-			return true
-		}
-		kept := r.drafts[:0]
-		for _, d := range r.drafts { // politics in the midst of markets
-			if len(d.actors) > 0 && !d.noun {
-				kept = append(kept, d)
-			}
-		}
-		r.drafts = kept
-	}
-	return len(r.drafts) == 0
 }
 
 // order puts the drafts in the order of their triggers.

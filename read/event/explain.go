@@ -10,7 +10,7 @@ import (
 
 // explainRoles notes each predicate of the story with its sense and arguments.
 func (r *reader) explainRoles() {
-	if r.roles == nil || !r.w.Explain {
+	if !r.w.Explain {
 		return
 	}
 	words := role.Words()

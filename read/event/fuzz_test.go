@@ -9,9 +9,11 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/event"
+	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/read/pledge"
 	"github.com/datelinewire/dateline/text"
 )
@@ -95,10 +97,22 @@ func TestAnyTree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	judgement, err := judge.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	roles, err := role.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
 	events, pledges := 0, 0
-	for seed := uint64(0); seed < 4000; seed++ {
+	seeds := uint64(4000)
+	if testing.Short() {
+		seeds = 400
+	}
+	for seed := range seeds {
 		w := scrambledWork(rand.New(rand.NewPCG(seed, 1)))
-		for _, pass := range []read.Pass{event.Pass(l, nil, nil), pledge.Pass(p)} {
+		for _, pass := range []read.Pass{event.Pass(l, judgement, roles), pledge.Pass(p)} {
 			if err := pass.Run(context.Background(), w); err != nil {
 				t.Fatal(err)
 			}

@@ -82,7 +82,6 @@ type Lexicon struct {
 	classes                  map[string]map[string]bool
 	contexts                 map[string][]string
 	cues                     map[string]effect
-	vetoes                   map[string]string // word -> domain in which there is no event
 	forms                    map[string]string // inflected verb -> lemma
 	words                    map[string]bool   // every noun of nouns and classes
 	frames                   int
@@ -94,7 +93,7 @@ func Load() (*Lexicon, error) {
 		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		operators: map[string][]operator{}, lights: map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
-		cues: map[string]effect{}, forms: map[string]string{}, vetoes: map[string]string{},
+		cues: map[string]effect{}, forms: map[string]string{},
 	}
 	for _, step := range []struct {
 		file string
@@ -105,7 +104,6 @@ func Load() (*Lexicon, error) {
 		{"data/light.tsv", l.addLight},
 		{"data/contexts.tsv", l.addContext},
 		{"data/cues.tsv", l.addCue},
-		{"data/silence.tsv", l.addVeto},
 		{"data/irregular.tsv", l.addForms},
 	} {
 		if err := eachLine(step.file, step.add); err != nil {

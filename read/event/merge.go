@@ -239,3 +239,8 @@ func (r *reader) partySet(a, b []fact.Party) bool {
 func (r *reader) isSomeone(p fact.Party) bool {
 	return p.Entity != nil && r.kindOf(*p.Entity) == fact.Person
 }
+
+func (r *reader) headline(d *draft) bool {
+	k := r.d.KindOf(d.trigger)
+	return k == text.Headline || k == text.Deck
+}

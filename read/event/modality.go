@@ -247,3 +247,9 @@ func (r *reader) onHold(h int) bool {
 	}
 	return false
 }
+
+// presentPassive tells are arrested from were and have been arrested.
+func (r *reader) presentPassive(i int) bool {
+	k := r.t.Child(i, text.DepAuxPass)
+	return k >= 0 && (r.d.Tokens[k].Tag == text.TagVBP || r.d.Tokens[k].Tag == text.TagVBZ)
+}

@@ -56,14 +56,3 @@ func (r *reader) meant(i int) int {
 	}
 	return -1
 }
-
-// has tells whether the sentence of a draft has a word of a class.
-func (r *reader) has(d *draft, class string) bool {
-	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
-	for i := int(s.First); i < int(s.Last); i++ {
-		if r.lex.classes[class][r.lemma(i)] {
-			return true
-		}
-	}
-	return false
-}

@@ -321,13 +321,3 @@ func (l *Lexicon) addCue(c []string) error {
 	}
 	return nil
 }
-
-func (l *Lexicon) addVeto(c []string) error {
-	if len(c) != 2 {
-		return fmt.Errorf("want 2 columns, have %d", len(c))
-	}
-	for _, w := range strings.Fields(c[1]) {
-		l.vetoes[w] = c[0]
-	}
-	return nil
-}
