@@ -163,10 +163,8 @@ func (p *Parser) attach(d *text.Document, s *scratch, pc piece, at int) {
 	stride := (n + 1 + 31) / 32 * 32
 	dist := hn - model.Distances
 	s.heads.Reset(p.Arc, stride, model.HiddenBits+model.LeftBits-model.ArcBits)
-	s.heads.SetColumn(0, p.rootArc)
-	for j := range n {
-		s.heads.SetColumn(j+1, s.hid[(at+j)*hn+p.Arc:])
-	}
+	s.heads.SetColumns(0, p.rootArc, p.Arc, 1)
+	s.heads.SetColumns(1, s.hid[at*hn+p.Arc:], hn, n)
 	s.heads.Apply(s.arcs, stride, s.left[at*p.Arc:], p.Arc, n, -32768)
 	for i := range n {
 		bias := s.hid[(at+i)*hn+dist : (at+i)*hn+dist+model.Distances]

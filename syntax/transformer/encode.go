@@ -15,12 +15,11 @@ type Scratch struct {
 
 	x, y, wide []int16
 	queries    []int16 // queries, keys and values side by side
+	zero       []int16
+	bytes      vector.Bytes
 	shares     []int16
-	column     []int16
 	keys       vector.Weights
 	values     vector.Weights
-	sum        []int32
-	real       []float64
 	out        []int16
 }
 
@@ -84,27 +83,27 @@ func (m *Model) cut(s *Scratch, forms []string) {
 func (m *Model) run(s *Scratch) {
 	n, w := len(s.pieces), m.Width
 	room := vector.Padded(n) + 8
-	s.x, s.y = grow(s.x, room*w), grow(s.y, room*w)
+	s.x, s.y, s.zero = grow(s.x, room*w), grow(s.y, room*w), grow(s.zero, w)
 	s.queries, s.wide = grow(s.queries, room*3*w), grow(s.wide, room*4*w)
-	s.sum, s.real = grow(s.sum, w), grow(s.real, w)
 	m.embed(s)
 	for i := range m.layers {
 		l := &m.layers[i]
-		l.attend.Apply(s.queries, 3*w, s.x, w, n, math.MinInt16)
+		s.bytes.Cut(s.x, w, n, w, evenZero)
+		l.attend.Apply(s.queries, 3*w, &s.bytes, n)
 		from := 0
 		for _, to := range s.ends {
-			for h := range m.heads {
-				m.head(s, h, from, to)
-			}
+			m.attend(s, from, to)
 			from = to
 		}
-		// The heads' sums stand in s.y.
-		l.join.Apply(s.wide, w, s.y, w, n, math.MinInt16)
-		s.settle(n, w, s.wide, &l.afterJoin)
-		l.widen.Apply(s.wide, 4*w, s.x, w, n, math.MinInt16)
-		m.Gate(s.wide[:n*4*w])
-		l.narrow.Apply(s.y, w, s.wide, 4*w, n, math.MinInt16)
-		s.settle(n, w, s.y, &l.afterNarrow)
+		s.bytes.Cut(s.y, w, n, w, evenZero)
+		l.join.Apply(s.wide, w, &s.bytes, n)
+		l.afterJoin.Add(s.x, s.wide, w, w, n, joinLess)
+		s.bytes.Cut(s.x, w, n, w, evenZero)
+		l.widen.Apply(s.wide, 4*w, &s.bytes, n)
+		vector.Gelu(s.wide[:n*4*w])
+		s.bytes.Cut(s.wide, 4*w, n, 4*w, wideZero)
+		l.narrow.Apply(s.y, w, &s.bytes, n)
+		l.afterNarrow.Add(s.x, s.y, w, w, n, narrowLess)
 	}
 }
 
@@ -116,97 +115,31 @@ func (m *Model) embed(s *Scratch) {
 			begin = p
 			k++
 		}
-		place, c := m.places[p-begin], m.cases[s.cases[p]]
-		for j := range w {
-			s.real[j] = m.words.At(int(id), j) + place[j] + c[j]
-		}
-		m.first.apply(s.x[p*w:(p+1)*w], s.real)
+		row := m.words.data[int(id)*w : (int(id)+1)*w]
+		vector.Sum(s.x[p*w:(p+1)*w], row, m.words.by[id], m.places[p-begin], m.cases[s.cases[p]])
 	}
+	clear(s.zero)
+	m.first.Add(s.x, s.zero, w, 0, len(s.pieces), 1)
 }
 
-// settle adds what a layer gives to what went in and normalises the sum.
-func (s *Scratch) settle(n, w int, add []int16, by *scaling) {
-	for p := range n {
-		x := s.x[p*w : (p+1)*w]
-		for j, v := range x {
-			s.real[j] = float64(int32(v)+int32(add[p*w+j])) / (1 << Bits)
-		}
-		by.apply(x, s.real)
-	}
-}
-
-// apply sets out to x with mean 0 and variance 1, scaled and shifted.
-func (n *scaling) apply(out []int16, x []float64) {
-	mean := 0.0
-	for _, v := range x {
-		mean += v
-	}
-	mean /= float64(len(x))
-	spread := 0.0
-	for _, v := range x {
-		d := v - mean
-		spread += float64(d * d)
-	}
-	by := 1 / math.Sqrt(spread/float64(len(x))+1e-12)
-	for j, v := range x {
-		y := float64(float64((v-mean)*by)*n.scale[j]) + n.shift[j]
-		out[j] = int16(math.Floor(max(math.MinInt16, min(math.MaxInt16, y)) + 0.5))
-	}
-}
-
-// head computes one head of attention over the pieces from to to-1 of one
-// sentence.
-func (m *Model) head(s *Scratch, h, from, to int) {
-	w, k, n := m.Width, m.headSize, to-from
-	at := func(i, part int) []int16 {
-		o := (from+i)*3*w + part*w + h*k
-		return s.queries[o : o+k]
-	}
+// attend sets s.y to what the pieces from to to-1, those of a sentence, see of
+// each other.
+func (m *Model) attend(s *Scratch, from, to int) {
+	w, n := m.Width, to-from
+	row := 3 * w
 	stride := (n + 31) / 32 * 32
-	s.keys.Reset(k, stride, 2*Bits-scoreBits)
-	for i := range n {
-		s.keys.SetColumn(i, at(i, 1))
+	s.shares = grow(s.shares, vector.Padded(n)*stride)
+	s.keys.Reset(headSize, stride, 2*Bits-vector.ScoreBits)
+	s.keys.Shut(n)
+	s.values.Reset((n+1)/2*2, headSize, vector.ShareBits)
+	for h := 0; h < w; h += headSize {
+		at := s.queries[from*row+h:]
+		s.keys.SetColumns(0, at[w:], row, n)
+		s.keys.Apply(s.shares, stride, at, row, n, math.MinInt16)
+		vector.Shares(s.shares, stride, n, stride)
+		s.values.SetRows(at[2*w:], row, n)
+		s.values.Apply(s.y[from*w+h:], w, s.shares, stride, n, math.MinInt16)
 	}
-	s.shares = grow(s.shares, (vector.Padded(n)+8)*stride)
-	s.keys.Apply(s.shares, stride, s.queries[from*3*w+h*k:], 3*w, n, math.MinInt16)
-	for i := range n {
-		m.normalise(s.shares[i*stride:i*stride+n], s.shares[i*stride+n:(i+1)*stride])
-	}
-	even := (n + 1) / 2 * 2
-	s.values.Reset(even, k, shareBits)
-	s.column = grow(s.column, even)
-	for j := range k {
-		for i := range n {
-			s.column[i] = s.queries[(from+i)*3*w+2*w+h*k+j]
-		}
-		if even > n {
-			s.column[n] = 0
-		}
-		s.values.SetColumn(j, s.column)
-	}
-	s.values.Apply(s.y[from*w+h*k:], w, s.shares, stride, n, math.MinInt16)
-}
-
-// normalise turns scores into shares that add up to one; rest is set to zero.
-func (m *Model) normalise(row, rest []int16) {
-	top := row[0]
-	for _, x := range row {
-		top = max(top, x)
-	}
-	sum := int32(0)
-	for _, x := range row {
-		if d := int(top) - int(x); d < len(m.exp) {
-			sum += m.exp[d]
-		}
-	}
-	for i, x := range row {
-		d := int(top) - int(x)
-		row[i] = 0
-		if d < len(m.exp) {
-			row[i] = int16((int64(m.exp[d])<<shareBits + int64(sum)/2) / int64(sum))
-		}
-	}
-	clear(rest)
 }
 
 // grow returns a slice of n numbers, x's own where it has room.
@@ -218,8 +151,4 @@ func grow[T any](x []T, n int) []T {
 }
 
 // Gate replaces each number, at Bits, by its Gaussian error linear unit.
-func (m *Model) Gate(x []int16) {
-	for i, v := range x {
-		x[i] = m.gelu[int(v)+1<<15]
-	}
-}
+func (m *Model) Gate(x []int16) { vector.Gelu(x) }

@@ -126,39 +126,6 @@ func (f *File) Tensor(name string) (*Tensor, error) {
 	return t, nil
 }
 
-// rows returns a tensor as rows of numbers.
-func (f *File) rows(name string) ([][]float64, error) {
-	t, err := f.Tensor(name)
-	if err != nil {
-		return nil, err
-	}
-	out := make([][]float64, t.Rows)
-	for i := range out {
-		out[i] = make([]float64, t.Cols)
-		for j := range out[i] {
-			out[i][j] = t.At(i, j)
-		}
-	}
-	return out, nil
-}
-
-// norm reads a layer norm: a row of scales, a row of shifts.
-func (f *File) norm(name string) (scaling, error) {
-	rows, err := f.rows(name)
-	if err != nil {
-		return scaling{}, err
-	}
-	if len(rows) != 2 {
-		return scaling{}, fmt.Errorf("transformer: %q has %d rows, not 2", name, len(rows))
-	}
-	for _, r := range rows {
-		for j := range r {
-			r[j] *= 1 << Bits
-		}
-	}
-	return scaling{rows[0], rows[1]}, nil
-}
-
 // Product lays out a tensor and its bias (name.bias) as weights with bits
 // fractional bits that take and return numbers at Bits. Columns are filled up
 // to a multiple of 32. times, if there, returns a factor for each column.

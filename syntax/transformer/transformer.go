@@ -4,9 +4,10 @@
 // in which the whole sentence has its part. Scorers over these vectors are
 // the caller's.
 //
-// Products are taken in integers, so that every machine returns the same
-// numbers. What is not a product - the normalising of a vector - is plain
-// float64, written so that no compiler may fuse a product into a sum.
+// Rows of vectors are cut to 8 bits, each with a scale of its own, before they
+// are multiplied by weights of 8 bits; attention and all that is passed on has
+// 16. Sums are exact and every rounding is spelled out, so that every machine
+// returns the same numbers.
 //
 // Limits: English, letters folded to lower case with the case as a feature of
 // its own; at most Longest tokens at a time.
@@ -20,72 +21,82 @@ import (
 )
 
 // Bits is the number of fractional bits of a vector's numbers.
-const Bits = 10
+const Bits = vector.RowBits
 
 // Longest is the number of tokens that may be encoded together.
 const Longest = 160
 
 const (
-	weightBits = 11 // of a product's weights
-	scoreBits  = 8  // of attention before it is normalised
-	shareBits  = 14 // of attention afterwards
-	perToken   = 6  // word pieces of one token at the most; the rest is left out
+	headSize = 32
+	perToken = 6 // word pieces of one token at the most; the rest is left out
+)
+
+// Zeros of the bytes that rows are cut to: the unit between the two wide
+// products returns nothing below -0.17, so that its row has nearly all of a
+// byte for what is positive.
+const (
+	evenZero = 128
+	wideZero = 24
+)
+
+// What is added to a vector has so many fractional bits fewer than Bits: where
+// a sentence begins or ends, one number of what the narrow product returns goes
+// beyond 200 in some layers, and must not be cut off.
+const (
+	joinLess   = 1
+	narrowLess = 3
 )
 
 // Model holds the weights. It is safe for use by many goroutines at once.
 type Model struct {
-	Width, heads int
+	Width int
 
-	pieces   map[string]int32
-	words    *Tensor // a row a word piece
-	places   [][]float64
-	cases    [][]float64
-	first    scaling
-	layers   []layer
-	exp      []int32 // of -i at scoreBits, 15 bits
-	gelu     []int16 // of i-32768 at Bits
-	begin    int32
-	end      int32
-	unknown  int32
-	headSize int
+	pieces  map[string]int32
+	words   *rows // of the word pieces
+	places  [][]int16
+	cases   [][]int16
+	first   vector.Norm
+	layers  []layer
+	begin   int32
+	end     int32
+	unknown int32
 }
 
-// scaling is the scale and shift of a layer norm, at Bits.
-type scaling struct{ scale, shift []float64 }
-
 type layer struct {
-	attend, join, widen, narrow *vector.Weights
-	afterJoin, afterNarrow      scaling
+	attend, join, widen, narrow *vector.ByteWeights
+	afterJoin, afterNarrow      vector.Norm
 }
 
 // New lays the encoder's tensors of f out for reading.
 func New(f *File) (*Model, error) {
-	m := &Model{heads: 12, exp: exponentials(), gelu: gelus()}
+	m := &Model{}
 	var err error
-	if m.words, err = f.Tensor("words"); err != nil {
+	if m.words, err = f.rows("words"); err != nil {
 		return nil, err
 	}
-	m.Width = m.words.Cols
-	m.headSize = m.Width / m.heads
-	if m.headSize != 32 {
-		return nil, fmt.Errorf("transformer: a head of attention has %d numbers, not 32", m.headSize)
+	m.Width = m.words.width
+	if m.Width%headSize != 0 {
+		return nil, fmt.Errorf("transformer: vectors of %d numbers, no multiple of %d", m.Width, headSize)
 	}
 	m.pieces = make(map[string]int32, len(f.Vocabulary))
 	for i, w := range f.Vocabulary {
 		m.pieces[w] = int32(i)
 	}
 	m.begin, m.end, m.unknown = m.pieces["[CLS]"], m.pieces["[SEP]"], m.pieces["[UNK]"]
-	if m.places, err = f.rows("places"); err != nil {
+	if m.places, err = f.fixed("places", m.Width); err != nil {
 		return nil, err
 	}
-	if m.cases, err = f.rows("cases"); err != nil {
+	if m.cases, err = f.fixed("cases", m.Width); err != nil {
 		return nil, err
 	}
-	if m.first, err = f.norm("first"); err != nil {
+	if len(f.Vocabulary) != len(m.words.by) || len(m.cases) != caseMixed+1 || len(m.places) < perToken+2 {
+		return nil, fmt.Errorf("transformer: %d word pieces with %d vectors, %d cases, %d places", len(f.Vocabulary), len(m.words.by), len(m.cases), len(m.places))
+	}
+	if m.first, err = f.norm("first", m.Width); err != nil {
 		return nil, err
 	}
 	for i := 0; f.has(fmt.Sprintf("%d.attend", i)); i++ {
-		l, err := f.layer(i, m.headSize)
+		l, err := f.layer(i, m.Width)
 		if err != nil {
 			return nil, err
 		}
@@ -96,14 +107,13 @@ func New(f *File) (*Model, error) {
 
 // layer reads one layer; the scores' division by the root of a head's size is
 // taken into the queries' weights.
-func (f *File) layer(i, headSize int) (layer, error) {
+func (f *File) layer(i, width int) (layer, error) {
 	var l layer
 	var err error
 	name := func(s string) string { return fmt.Sprintf("%d.%s", i, s) }
-	root := 1 / math.Sqrt(float64(headSize))
-	if l.attend, err = f.Product(name("attend"), weightBits, func(col, cols int) float64 {
-		if col < cols/3 {
-			return root
+	if l.attend, err = f.bytes(name("attend"), evenZero, width, 3*width, func(col int) float64 {
+		if col < width {
+			return 1 / math.Sqrt(headSize)
 		}
 		return 1
 	}); err != nil {
@@ -111,36 +121,23 @@ func (f *File) layer(i, headSize int) (layer, error) {
 	}
 	for _, x := range []struct {
 		name string
-		to   **vector.Weights
-	}{{"join", &l.join}, {"widen", &l.widen}, {"narrow", &l.narrow}} {
-		if *x.to, err = f.Product(name(x.name), weightBits, nil); err != nil {
+		zero uint8
+		k, n int
+		less int
+		to   **vector.ByteWeights
+	}{
+		{"join", evenZero, width, width, joinLess, &l.join},
+		{"widen", evenZero, width, 4 * width, 0, &l.widen},
+		{"narrow", wideZero, 4 * width, width, narrowLess, &l.narrow},
+	} {
+		by := 1 / float64(int(1)<<x.less)
+		if *x.to, err = f.bytes(name(x.name), x.zero, x.k, x.n, func(int) float64 { return by }); err != nil {
 			return l, err
 		}
 	}
-	if l.afterJoin, err = f.norm(name("afterjoin")); err != nil {
+	if l.afterJoin, err = f.norm(name("afterjoin"), width); err != nil {
 		return l, err
 	}
-	l.afterNarrow, err = f.norm(name("afternarrow"))
+	l.afterNarrow, err = f.norm(name("afternarrow"), width)
 	return l, err
-}
-
-// exponentials returns exp(-i) for i at scoreBits, with 15 bits, as far as it
-// is more than nothing.
-func exponentials() []int32 {
-	out := make([]int32, 11<<scoreBits)
-	for i := range out {
-		out[i] = int32(math.Round(math.Exp(-float64(i)/(1<<scoreBits)) * (1 << 15)))
-	}
-	return out
-}
-
-// gelus returns the Gaussian error linear unit of every 16-bit number.
-func gelus() []int16 {
-	out := make([]int16, 1<<16)
-	for i := range out {
-		x := float64(i-1<<15) / (1 << Bits)
-		y := x / 2 * (1 + math.Erf(x/math.Sqrt2))
-		out[i] = int16(math.Round(min(y*(1<<Bits), math.MaxInt16)))
-	}
-	return out
 }

@@ -1,10 +1,12 @@
-// Package vector is the arithmetic under the parser: products of matrices in
-// 16-bit integers for reading, in float32 for training, and the elementwise
-// steps of the gated recurrences. Each operation is written in plain Go and,
-// on amd64, in assembly for AVX2 and AVX-512, the integer product also for
-// AVX-VNNI; which one runs is decided when the program starts. The integer operations give the same bits everywhere
-// (sums wrap, roundings are spelled out); the float ones only on machines of
-// one kind. Nothing here allocates.
+// Package vector is the arithmetic under the networks: products of matrices in
+// 16-bit and 8-bit integers for reading, in float32 for training, and the
+// steps between the products of gated recurrences and of transformers. Each
+// operation is written in plain Go and, on amd64, in assembly for AVX2 and
+// AVX-512, the integer products also for AVX-VNNI; which one runs is decided
+// when the program starts. What reading uses gives the same bits everywhere
+// (sums wrap or are exact, roundings are spelled out, no product is fused with
+// a sum); what training uses only on machines of one kind. Nothing here
+// allocates but to make room that is then kept.
 package vector
 
 // level is a set of instructions.

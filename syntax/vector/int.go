@@ -33,7 +33,7 @@ func Pack(w []int16, bias []int32, k, n, shift int) *Weights {
 }
 
 // Reset makes w a matrix of that size without bias, its numbers whatever they
-// were; SetColumn gives them.
+// were; SetColumns or SetRows gives them.
 func (w *Weights) Reset(k, n, shift int) {
 	if k%2 != 0 || n%width != 0 {
 		panic("vector: Weights needs k % 2 == 0 and n % 32 == 0")
@@ -52,16 +52,6 @@ func (w *Weights) Reset(k, n, shift int) {
 	}
 	for j := range w.bias {
 		w.bias[j] = round
-	}
-}
-
-// SetColumn puts the K numbers of x into column j.
-func (w *Weights) SetColumn(j int, x []int16) {
-	out := w.data[j/width*w.K*width+j%width*2:]
-	x = x[:w.K]
-	for i := 0; i+1 < len(x); i += 2 {
-		out[i*width] = x[i]
-		out[i*width+1] = x[i+1]
 	}
 }
 

@@ -68,25 +68,6 @@ func sameApply(t *testing.T, rng *rand.Rand, m, k, n int) {
 	}
 }
 
-func TestSetColumn(t *testing.T) {
-	rng := rand.New(rand.NewPCG(3, 2))
-	const k, n = 10, 64
-	w := noise(rng, k*n, 100)
-	want := Pack(w, nil, k, n, 3)
-	var got Weights
-	got.Reset(k, n, 3)
-	for j := range n {
-		col := make([]int16, k)
-		for i := range col {
-			col[i] = w[i*n+j]
-		}
-		got.SetColumn(j, col)
-	}
-	if !slices.Equal(got.data, want.data) || !slices.Equal(got.bias, want.bias) {
-		t.Fatal("SetColumn and Pack differ")
-	}
-}
-
 func TestHingeIsTheSameEverywhere(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 2))
 	for n := range 70 {
