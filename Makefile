@@ -3,7 +3,7 @@
 # make check  quick tests and vet, for before a commit
 # make lint   go vet, staticcheck, gofumpt
 # make bench  speed, over BENCH (lines {id,date,text})
-# make judge  trains the judge of events anew; needs Python 3.11 and the development data, two hours of a core
+# make judge  trains the judge of events and the guess of countries anew; needs Python 3.11 and the development data, an hour of a core
 # make vuln   known vulnerabilities in what the program uses; needs the network, or VULNDB
 
 SHELL := /bin/sh
@@ -43,6 +43,7 @@ judge: build
 	train/judge/.venv/bin/pip install -q -r train/judge/requirements.txt
 	./bin/dateline lines > train/judge/lines.jsonl
 	train/judge/.venv/bin/python train/judge/judge.py train/judge/lines.jsonl ../shared read/judge/weights.bin
+	train/judge/.venv/bin/python train/judge/home.py train/judge/lines.jsonl read/event/data/homes.tsv
 
 vuln: go-there
 	$(GO) run $(GOVULNCHECK) -db $(VULNDB) ./...

@@ -183,6 +183,16 @@ type Party struct {
 	Span    *Span    `json:"span,omitempty"`
 }
 
+// OfState reports whether a party's code is that of a country, and not of a
+// body of several, of a firm or of nobody known.
+func OfState(code string) bool {
+	switch code { // Grammar: the codes that a party may have beside the countries'
+	case "", "IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK":
+		return false
+	}
+	return true
+}
+
 // Status is what the text asserts of an event on the day of publication.
 type Status string
 

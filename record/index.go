@@ -143,7 +143,7 @@ func (x *indexer) parties(ps []fact.Party) []string {
 		if p.Entity != nil {
 			out[i] = x.name(*p.Entity)
 		}
-		if len(p.Code) == 3 && IsCountry(p.Code) {
+		if len(p.Code) == 3 && fact.OfState(p.Code) {
 			x.key(ByCountry, p.Code)
 		}
 	}
@@ -167,16 +167,6 @@ func within(s string, a, b int) string {
 		return ""
 	}
 	return s[a:b]
-}
-
-// IsCountry tells whether a party's code is a country's and not that of a
-// kind of organisation.
-func IsCountry(code string) bool {
-	switch code {
-	case "", "IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM", "UNK":
-		return false
-	}
-	return true
 }
 
 // EntityKey names an entity across stories: its Wikidata id where it is

@@ -10,9 +10,10 @@ import (
 
 type evalStories struct {
 	Data      string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
+	Held      bool   `help:"Read stories drawn at random of which the events alone are labelled, and by which nothing is tuned."`
 	Sealed    bool   `help:"Read the sealed half, which is opened by this command alone, in place of the half that is for looking at."`
 	Agreement bool   `help:"Compare the two labellers with each other; reads nothing."`
-	Misses    bool   `help:"Print each key fact that is not right; not with --sealed."`
+	Misses    bool   `help:"Print each key fact and event that is not right; only of the half that is for looking at."`
 	Jobs      int    `placeholder:"N" help:"Stories read at a time."`
 }
 
@@ -26,14 +27,17 @@ func (c *evalStories) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	set := stories.Look
-	if c.Sealed {
+	switch {
+	case c.Held:
+		set = stories.Held
+	case c.Sealed:
 		set = stories.Sealed
 	}
 	s, err := stories.Run(ctx, l, inShared(c.Data, "data"), set, a.jobs(c.Jobs))
 	if err != nil {
 		return err
 	}
-	if c.Misses && !c.Sealed {
+	if c.Misses && set == stories.Look {
 		for _, m := range s.Misses {
 			fmt.Fprintln(a.Out, m)
 		}

@@ -5,7 +5,10 @@ import (
 	"context"
 
 	"github.com/datelinewire/dateline/eval/stories"
+	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/event"
 )
 
 type linesCmd struct {
@@ -18,8 +21,17 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
+	lexicon, err := event.Load()
+	if err != nil {
+		return err
+	}
+	roles, err := role.Load()
+	if err != nil {
+		return err
+	}
+	weigh := func(ctx context.Context, w *read.Work) *event.Evidence { return lexicon.Evidence(ctx, w, roles) }
 	out := bufio.NewWriter(a.Out)
-	if err := stories.Lines(ctx, l, inShared(c.Data, "data"), out); err != nil {
+	if err := stories.Lines(ctx, l, weigh, inShared(c.Data, "data"), out); err != nil {
 		return err
 	}
 	return out.Flush()

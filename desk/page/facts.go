@@ -289,7 +289,7 @@ func (b *builder) event(e *fact.Event) {
 	c := Card{
 		ID: e.ID, Chip: StatusChip(e.Status), Title: b.eventTitle(e),
 		Words: b.words(fact.Span{Start: e.Evidence.Start, End: e.Evidence.End}),
-		When:  IntervalText(e.Time), Where: b.name(e.Place), Who: b.name(e.AssertedBy),
+		When:  EventTime(e), Where: b.name(e.Place), Who: b.name(e.AssertedBy),
 		Rule: e.Evidence.By, Codes: codes(e), Faded: e.Background,
 	}
 	c.sure(e.Confidence)

@@ -43,6 +43,22 @@ func IntervalText(v *calendar.Interval) string {
 	return s
 }
 
+// EventTime returns when an event came about, with what that rests on where
+// its own words do not say so.
+func EventTime(e *fact.Event) string {
+	s := IntervalText(e.Time)
+	if s == "" || e.TimeBasis == nil {
+		return s
+	}
+	switch *e.TimeBasis {
+	case "lede":
+		return "as news of " + s
+	case "same":
+		return "as told before, " + s
+	}
+	return s
+}
+
 func span(v calendar.Interval) string {
 	from, to := v.From, v.To
 	switch {

@@ -152,7 +152,7 @@ func lines(events []record.EventRow, l Labels) ([]Card, bool) {
 
 func eventLine(row *record.EventRow, l Labels) Card {
 	ev := &row.Event
-	return Card{ID: ev.ID, Chip: StatusChip(ev.Status), Title: phrase(ev, names(row.Actors, l), names(row.Recipients, l)), Words: Cut(row.Words, 160), When: IntervalText(ev.Time)}
+	return Card{ID: ev.ID, Chip: StatusChip(ev.Status), Title: phrase(ev, names(row.Actors, l), names(row.Recipients, l)), Words: Cut(row.Words, 160), When: EventTime(ev)}
 }
 
 // names joins the names of parties, a country's for its code, those left out

@@ -1,6 +1,7 @@
 package stories
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 
@@ -36,8 +37,8 @@ func share(n, of int) float64 {
 	return float64(n) / float64(of)
 }
 
-// event is what is compared, of a label and of a reading alike.
-type event struct {
+// told is an event as it is compared, of a label and of a reading alike.
+type told struct {
 	at                 span
 	kind, status       string
 	actors, recipients []string // codes, UNK left out
@@ -45,14 +46,19 @@ type event struct {
 	mutual, doubtful   bool
 }
 
-func (s *source) labelled(l *Label, starts []int) []event {
-	var out []event
+// String returns what is compared, for people.
+func (e *told) String() string {
+	return fmt.Sprintf("%s %s %v > %v by %q", e.kind, e.status, e.actors, e.recipients, e.by)
+}
+
+func (s *source) labelled(l *Label, starts []int) []told {
+	var out []told
 	for _, e := range l.Events {
 		at, ok := s.span(starts, e.At)
 		if !ok {
 			continue
 		}
-		x := event{at: at, kind: e.Type, status: e.Status, mutual: e.Mutual, doubtful: e.Doubtful, actors: codes(e.Actors), recipients: codes(e.Recipients)}
+		x := told{at: at, kind: e.Type, status: e.Status, mutual: e.Mutual, doubtful: e.Doubtful, actors: codes(e.Actors), recipients: codes(e.Recipients)}
 		if e.By != nil {
 			x.by = e.By.Code
 		}
@@ -76,15 +82,15 @@ func set(codes []string) []string {
 	return slices.Compact(out)
 }
 
-func readEvents(r *fact.Reading) []event {
+func readEvents(r *fact.Reading) []told {
 	byID := map[string]*fact.Entity{}
 	for i := range r.Entities {
 		byID[r.Entities[i].ID] = &r.Entities[i]
 	}
-	var out []event
+	var out []told
 	for i := range r.Events {
 		e := &r.Events[i]
-		x := event{at: span{e.Evidence.Start, e.Evidence.End}, kind: e.Type, status: string(e.Status)}
+		x := told{at: span{e.Evidence.Start, e.Evidence.End}, kind: e.Type, status: string(e.Status)}
 		if t := e.Evidence.Trigger; t != nil {
 			x.at = span{t.Start, t.End}
 		}
@@ -96,6 +102,25 @@ func readEvents(r *fact.Reading) []event {
 			}
 		}
 		out = append(out, x)
+	}
+	return append(out, retold(r, out)...)
+}
+
+// retold returns the events that a reading found told again, once more for
+// each place where they are.
+func retold(r *fact.Reading, events []told) []told {
+	at := map[string]int{}
+	for i := range r.Events {
+		at[r.Events[i].ID] = i
+	}
+	var out []told
+	for _, x := range r.Story.Retold {
+		e := events[at[x.Event]]
+		e.at = span{x.Evidence.Start, x.Evidence.End}
+		if t := x.Evidence.Trigger; t != nil {
+			e.at = span{t.Start, t.End}
+		}
+		out = append(out, e)
 	}
 	return out
 }
@@ -114,7 +139,7 @@ type match struct {
 	kind, status, clean, sound, parties bool
 }
 
-func compare(g, r *event) match {
+func compare(g, r *told) match {
 	m := match{kind: g.kind == r.kind, status: g.status == r.status}
 	mutual := g.mutual || r.mutual
 	bothG, bothR := set(append(slices.Clone(g.actors), g.recipients...)), set(append(slices.Clone(r.actors), r.recipients...))
@@ -128,8 +153,10 @@ func within(a, b []string) bool {
 	return !slices.ContainsFunc(a, func(x string) bool { return !slices.Contains(b, x) })
 }
 
-// add pairs labelled and read events one to one, the best first, and counts.
-func (c *Events) add(gold, read []event) {
+// add pairs labelled and read events one to one, the best first, and counts;
+// it returns the pairs that are not right in every slot, and what has no
+// partner with -1 for it.
+func (c *Events) add(gold, read []told) (wrong []match) {
 	var ms []match
 	for i := range gold {
 		for j := range read {
@@ -156,7 +183,33 @@ func (c *Events) add(gold, read []event) {
 			continue
 		}
 		c.right(m)
+		if !m.kind || !m.status || !m.parties || !m.sound {
+			wrong = append(wrong, m)
+		}
 	}
+	for i, used := range usedG {
+		if !used && !gold[i].doubtful {
+			wrong = append(wrong, match{gold: i, read: -1})
+		}
+	}
+	for j, used := range usedR {
+		if !used {
+			wrong = append(wrong, match{gold: -1, read: j})
+		}
+	}
+	return wrong
+}
+
+// describe says for people what is not right in a pair.
+func (m match) describe(words string, gold, read []told) string {
+	at := func(e *told) string { return fmt.Sprintf("%q", words[e.at.start:e.at.end]) }
+	switch {
+	case m.read < 0:
+		return "missing event " + at(&gold[m.gold]) + ": " + gold[m.gold].String()
+	case m.gold < 0:
+		return "false event " + at(&read[m.read]) + ": " + read[m.read].String()
+	}
+	return "event " + at(&read[m.read]) + ": " + gold[m.gold].String() + ", read as " + read[m.read].String()
 }
 
 func (m match) points() int { return count(m.kind) + count(m.status) + count(m.parties) }

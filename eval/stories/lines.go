@@ -1,18 +1,15 @@
 package stories
 
 import (
-	"bufio"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
-	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/event"
+	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -23,6 +20,10 @@ type Line struct {
 	Part   string      `json:"part"` // train or dev
 	Words  []string    `json:"words"`
 	Events []LineEvent `json:"events"`
+	// Evidence has the features of each word; Pairs, of each word that may be
+	// a trigger, those of every word as its argument.
+	Evidence [][]uint16         `json:"evidence"`
+	Pairs    map[int][][]uint16 `json:"pairs"`
 }
 
 // LineEvent is an event of a Line. At is the trigger, end exclusive; an
@@ -36,45 +37,28 @@ type LineEvent struct {
 	Pledge     bool           `json:"pledge,omitempty"`
 	Doubtful   bool           `json:"doubtful,omitempty"`
 	Arguments  map[int]string `json:"arguments,omitempty"` // token -> doer, affected, asserter, place, time
+	// Homes are the countries from which an argument may be where no pass
+	// knows its own. token -> choice.
+	Homes map[int]Choice `json:"homes,omitempty"`
 }
 
-// written is a label of the set of single lines, which gives words and not
-// places.
-type written struct {
-	ID     string `json:"id"`
-	Events []struct {
-		Trigger    string   `json:"t"`
-		Occurrence int      `json:"k"`
-		Type       string   `json:"type"`
-		Status     string   `json:"st"`
-		Actors     []string `json:"a"`
-		Recipients []string `json:"r"`
-		Mutual     bool     `json:"m"`
-		Place      string   `json:"pl"`
-		Time       string   `json:"tm"`
-		By         string   `json:"by"`
-		Background bool     `json:"bg"`
-		Pledge     bool     `json:"pd"`
-		Doubtful   bool     `json:"u"`
-	} `json:"e"`
-}
-
-type sentence struct {
-	ID       string   `json:"id"`
-	Date     string   `json:"date"`
-	Context  []string `json:"ctx"`
-	Sentence string   `json:"s"`
-	Split    string   `json:"split"`
+// Choice is the country of a party by its label, and those in question.
+type Choice struct {
+	Code  string       `json:"code"`
+	Among []event.Home `json:"among"`
 }
 
 // Lines writes what the judge is taught and tuned by, a Line a line: the
 // train and the dev part of the labelled lines in the development data, and
 // the whole stories of train.jsonl. The test part is left out.
-func Lines(ctx context.Context, l *line.Line, data string, out io.Writer) error {
+func Lines(ctx context.Context, l *line.Line, weigh Weigh, data string, out io.Writer) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
 	write := func(x Line) error { return e.Encode(x) }
-	if err := singleLines(ctx, l, data, write); err != nil {
+	if err := singleLines(ctx, l, weigh, data, write); err != nil {
+		return err
+	}
+	if err := ownLines(ctx, l, weigh, write); err != nil {
 		return err
 	}
 	labels, err := Train()
@@ -86,144 +70,23 @@ func Lines(ctx context.Context, l *line.Line, data string, out io.Writer) error 
 		return err
 	}
 	for i := range labels {
-		if err := storyLines(ctx, l, &labels[i], texts[labels[i].Story], write); err != nil {
+		if err := storyLines(ctx, l, weigh, &labels[i], texts[labels[i].Story], write); err != nil {
 			return fmt.Errorf("%s: %w", labels[i].Story, err)
 		}
 	}
 	return nil
 }
 
-// eachJSON decodes the objects of a file one after the other.
-func eachJSON[T any](name string, do func(T) error) error {
-	f, err := os.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	for d := json.NewDecoder(bufio.NewReader(f)); d.More(); {
-		var x T
-		if err := d.Decode(&x); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		if err := do(x); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func singleLines(ctx context.Context, l *line.Line, data string, write func(Line) error) error {
-	labels := map[string]written{}
-	if err := eachJSON(filepath.Join(data, "labels", "labels.jsonl"), func(w written) error { labels[w.ID] = w; return nil }); err != nil {
-		return err
-	}
-	return eachJSON(filepath.Join(data, "labels", "sentences.jsonl"), func(s sentence) error {
-		w, ok := labels[s.ID]
-		if !ok || s.Split == "test" {
-			return nil
-		}
-		words := strings.Join(append(slices.Clone(s.Context), s.Sentence), "\n\n")
-		d, err := parsed(ctx, l, words, calendar.Day{})
-		if err != nil {
-			return err
-		}
-		at := strings.LastIndex(d.Text, s.Sentence)
-		if at < 0 {
-			return nil // laid out as something else than text, such as a head line
-		}
-		return write(lineOf(d, s.ID, s.Split, span{at, at + len(s.Sentence)}, placeWords(d.Text, at, s.Sentence, &w)))
-	})
-}
-
-// parsed returns the Document of a text with its trees.
-func parsed(ctx context.Context, l *line.Line, words string, day calendar.Day) (*text.Document, error) {
-	w, err := l.Work(ctx, l.Layout(words, day), false)
-	if err != nil {
-		return nil, err
-	}
-	return w.Doc, nil
-}
-
-// spotted is an event whose words are found in a text.
-type spotted struct {
-	at   span
-	args map[string][]span
-	LineEvent
-}
-
-// placeWords finds the words of a label in the sentence at byte at of the
-// text; what is not there is left out.
-func placeWords(all string, at int, s string, w *written) []spotted {
-	var out []spotted
-	for _, e := range w.Events {
-		from := -1
-		for range max(1, e.Occurrence) {
-			k := strings.Index(s[from+1:], e.Trigger)
-			if k < 0 {
-				from = -1
-				break
-			}
-			from += 1 + k
-		}
-		if from < 0 || e.Trigger == "" {
-			continue
-		}
-		x := spotted{at: span{at + from, at + from + len(e.Trigger)}, args: map[string][]span{}, LineEvent: LineEvent{
-			Type: e.Type, Status: e.Status, Mutual: e.Mutual, Background: e.Background, Pledge: e.Pledge, Doubtful: e.Doubtful,
-		}}
-		add := func(role, words string) {
-			if words = strings.TrimSpace(words); words == "" || words[0] == '<' {
-				return
-			}
-			if p, ok := nearest(s, words, from); ok {
-				x.args[role] = append(x.args[role], span{at + p, at + p + len(words)})
-			}
-		}
-		add("time", e.Time)
-		add("place", e.Place)
-		add("asserter", uncoded(e.By))
-		for _, p := range e.Recipients {
-			add("affected", uncoded(p))
-		}
-		for _, p := range e.Actors {
-			add("doer", uncoded(p))
-		}
-		out = append(out, x)
-	}
-	return out
-}
-
-// uncoded takes the code off a party.
-func uncoded(p string) string {
-	if i := strings.LastIndexByte(p, '='); i >= 0 {
-		return p[:i]
-	}
-	return p
-}
-
-// nearest returns where in s the words stand that are nearest to byte at.
-func nearest(s, words string, at int) (int, bool) {
-	best, found := 0, false
-	for from := 0; ; {
-		k := strings.Index(s[from:], words)
-		if k < 0 {
-			return best, found
-		}
-		if k += from; !found || abs(k-at) < abs(best-at) {
-			best, found = k, true
-		}
-		from = k + 1
-	}
-}
-
-func abs(x int) int { return max(x, -x) }
+// Weigh returns the evidence about a story that has been read.
+type Weigh func(ctx context.Context, w *read.Work) *event.Evidence
 
 // storyLines writes every sentence of a labelled story.
-func storyLines(ctx context.Context, l *line.Line, label *Label, src *source, write func(Line) error) error {
-	d, err := parsed(ctx, l, src.text, src.day)
+func storyLines(ctx context.Context, l *line.Line, weigh Weigh, label *Label, src *source, write func(Line) error) error {
+	work, err := l.Work(ctx, l.Layout(src.text, src.day), false)
 	if err != nil {
 		return err
 	}
+	d, evidence := work.Doc, weigh(ctx, work)
 	starts := src.starts(d.Text)
 	var events []spotted
 	for _, e := range label.Events {
@@ -231,32 +94,32 @@ func storyLines(ctx context.Context, l *line.Line, label *Label, src *source, wr
 		if !ok {
 			continue
 		}
-		x := spotted{at: at, args: map[string][]span{}, LineEvent: LineEvent{
+		x := spotted{at: at, args: map[string][]filler{}, LineEvent: LineEvent{
 			Type: e.Type, Status: e.Status, Mutual: e.Mutual, Background: e.Background, Pledge: e.Pledge, Doubtful: e.Doubtful,
 		}}
-		add := func(role string, p *Place) {
+		add := func(role string, p *Place, code string) {
 			if p == nil {
 				return
 			}
 			if s, ok := src.span(starts, *p); ok {
-				x.args[role] = append(x.args[role], s)
+				x.args[role] = append(x.args[role], filler{s, code})
 			}
 		}
-		add("time", e.Time)
-		add("place", e.Place)
+		add("time", e.Time, "")
+		add("place", e.Place, "")
 		if e.By != nil {
-			add("asserter", &e.By.At)
+			add("asserter", &e.By.At, e.By.Code)
 		}
 		for i := range e.Recipients {
-			add("affected", &e.Recipients[i].At)
+			add("affected", &e.Recipients[i].At, e.Recipients[i].Code)
 		}
 		for i := range e.Actors {
-			add("doer", &e.Actors[i].At)
+			add("doer", &e.Actors[i].At, e.Actors[i].Code)
 		}
 		events = append(events, x)
 	}
 	for i, s := range d.Sentences {
-		if err := write(lineOf(d, fmt.Sprintf("%s:%d", label.Story, i), "train", span{int(s.Start), int(s.End)}, events)); err != nil {
+		if err := write(lineOf(d, evidence, fmt.Sprintf("%s:%d", label.Story, i), "train", span{int(s.Start), int(s.End)}, events)); err != nil {
 			return err
 		}
 	}
@@ -265,7 +128,7 @@ func storyLines(ctx context.Context, l *line.Line, label *Label, src *source, wr
 
 // lineOf makes a Line of the tokens within the bytes of in, with those of the
 // events whose trigger lies there.
-func lineOf(d *text.Document, id, part string, in span, events []spotted) Line {
+func lineOf(d *text.Document, evidence *event.Evidence, id, part string, in span, events []spotted) Line {
 	out := Line{ID: id, Part: part, Events: []LineEvent{}}
 	first := -1
 	for i := range d.Tokens {
@@ -284,16 +147,63 @@ func lineOf(d *text.Document, id, part string, in span, events []spotted) Line {
 		}
 		x := e.LineEvent
 		x.At, x.Arguments = [2]int{from - first, to - first}, map[int]string{}
+		codes := map[int]string{}
 		for _, role := range []string{"time", "place", "asserter", "affected", "doer"} {
 			for _, s := range e.args[role] {
-				if a, b := tokensOf(d, first, last, s); a < b {
-					x.Arguments[headWord(d, a, b)-first] = role
+				if a, b := tokensOf(d, first, last, s.span); a < b {
+					head := headWord(d, a, b) - first
+					x.Arguments[head], codes[head] = role, s.code
 				}
 			}
 		}
+		x.place(evidence, first, codes)
 		out.Events = append(out.Events, x)
 	}
+	out.weigh(d, evidence, first)
 	return out
+}
+
+// place adds where the parties of the event may be from; codes are those of
+// the label, by word.
+func (x *LineEvent) place(evidence *event.Evidence, first int, codes map[int]string) {
+	var of judge.Event
+	for t, role := range x.Arguments {
+		switch role {
+		case "doer":
+			of.Arguments = append(of.Arguments, judge.Argument{Token: int32(first + t), Role: judge.Doer})
+		case "affected":
+			of.Arguments = append(of.Arguments, judge.Argument{Token: int32(first + t), Role: judge.Affected})
+		}
+	}
+	x.Homes = map[int]Choice{}
+	for _, a := range of.Arguments {
+		t := int(a.Token) - first
+		if among := evidence.Homes(&of, a); among != nil {
+			x.Homes[t] = Choice{codes[t], among}
+		}
+	}
+}
+
+// weigh adds the evidence about the words, the first of which is token first.
+func (x *Line) weigh(d *text.Document, evidence *event.Evidence, first int) {
+	x.Pairs = map[int][][]uint16{}
+	for i := range x.Words {
+		x.Evidence = append(x.Evidence, evidence.Word(nil, first+i))
+		switch d.Tokens[first+i].Pos {
+		case text.VERB, text.NOUN, text.ADJ, text.PROPN, text.ADV:
+			x.pair(evidence, first, i)
+		}
+	}
+	for _, e := range x.Events {
+		x.pair(evidence, first, e.At[0])
+	}
+}
+
+func (x *Line) pair(evidence *event.Evidence, first, i int) {
+	x.Pairs[i] = nil
+	for k := range x.Words {
+		x.Pairs[i] = append(x.Pairs[i], evidence.Pair(nil, first+i, first+k))
+	}
 }
 
 // tokensOf returns the tokens from first to last-1 that the span touches.

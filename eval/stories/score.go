@@ -18,7 +18,7 @@ type Score struct {
 	Events  Events
 	Keys    Keys
 	Chains  chain.Score
-	Misses  []string // key facts that are not right, for people
+	Misses  []string // what is not right, for people
 }
 
 // Keys counts key facts: right, wrong in one slot, wrong in more, not there.
@@ -32,6 +32,9 @@ func (k Keys) All() int { return k.Right + k.OneSlot + k.Wrong + k.Missing }
 // data.
 func Run(ctx context.Context, l *line.Line, data, set string, jobs int) (*Score, error) {
 	labels, err := Gold()
+	if set == Held {
+		labels, err = HeldOut()
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +66,10 @@ func Run(ctx context.Context, l *line.Line, data, set string, jobs int) (*Score,
 func (s *Score) add(l *Label, src *source, r *fact.Reading) error {
 	starts := src.starts(r.Story.Text)
 	s.Stories++
-	s.Events.add(src.labelled(l, starts), readEvents(r))
+	gold, read := src.labelled(l, starts), readEvents(r)
+	for _, m := range s.Events.add(gold, read) {
+		s.Misses = append(s.Misses, l.Story+" "+m.describe(r.Story.Text, gold, read))
+	}
 	chain.Add(&s.Chains, src.chains(l, starts), readChains(r))
 	for _, k := range l.Key {
 		if err := s.key(l.Story, k, src, starts, r); err != nil {
@@ -184,10 +190,10 @@ func (s *Score) agreeOnKeys(a, b []Key) {
 func (p Place) flat() span { return span{p[0]<<20 + p[1], p[0]<<20 + p[2]} }
 
 // placed returns the label's events by their places alone.
-func placed(l *Label) []event {
-	var out []event
+func placed(l *Label) []told {
+	var out []told
 	for _, e := range l.Events {
-		x := event{at: e.At.flat(), kind: e.Type, status: e.Status, mutual: e.Mutual, doubtful: e.Doubtful, actors: codes(e.Actors), recipients: codes(e.Recipients)}
+		x := told{at: e.At.flat(), kind: e.Type, status: e.Status, mutual: e.Mutual, doubtful: e.Doubtful, actors: codes(e.Actors), recipients: codes(e.Recipients)}
 		if e.By != nil {
 			x.by = e.By.Code
 		}

@@ -19,7 +19,7 @@ import (
 	"github.com/datelinewire/dateline/eval"
 )
 
-//go:embed first.jsonl second.jsonl gold.jsonl train.jsonl again.jsonl
+//go:embed first.jsonl second.jsonl gold.jsonl train.jsonl again.jsonl held.jsonl written.jsonl
 var files embed.FS
 
 // Sets of stories.
@@ -27,6 +27,7 @@ const (
 	Look   = "look"
 	Sealed = "sealed"
 	Taught = "train"
+	Held   = "held"
 )
 
 // Place is where words stand in a story's source: line, counted from 1, and
@@ -86,6 +87,10 @@ func Train() ([]Label, error) { return load("train.jsonl") }
 
 // Again returns the labels of a second labeller for some of Train's stories.
 func Again() ([]Label, error) { return load("again.jsonl") }
+
+// HeldOut returns the labels of stories drawn at random, events alone, that
+// nothing is taught or tuned by: they measure how sure the reader may be.
+func HeldOut() ([]Label, error) { return load("held.jsonl") }
 
 func load(name string) ([]Label, error) {
 	b, err := files.ReadFile(name)

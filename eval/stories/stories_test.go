@@ -90,12 +90,12 @@ func TestPerfect(t *testing.T) {
 // TestEvents counts a made-up pair: one right, one with the sides turned, one
 // that the label doubts, one too many.
 func TestEvents(t *testing.T) {
-	gold := []event{
+	gold := []told{
 		{at: span{0, 3}, kind: "CONSULT", status: "planned", actors: []string{"FRA"}, recipients: []string{"TCD"}},
 		{at: span{5, 9}, kind: "ACCUSE", status: "happened", actors: []string{"CHL"}, recipients: []string{"PER"}},
 		{at: span{20, 25}, kind: "AID", status: "happened", doubtful: true},
 	}
-	read := []event{
+	read := []told{
 		{at: span{1, 3}, kind: "CONSULT", status: "planned", actors: []string{"FRA"}},
 		{at: span{5, 9}, kind: "ACCUSE", status: "happened", actors: []string{"PER"}, recipients: []string{"CHL"}, by: "PER"},
 		{at: span{20, 22}, kind: "STATE", status: "happened"},

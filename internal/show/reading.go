@@ -126,6 +126,9 @@ func (p *printer) event(e *fact.Event) string {
 			more = append(more, "says "+p.name(e.AssertedBy))
 		}
 	}
+	if e.TimeBasis != nil && *e.TimeBasis != "stated" {
+		more = append(more, "news of "+longInterval(e.Time))
+	}
 	if e.Background {
 		more = append(more, "background")
 	}

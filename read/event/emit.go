@@ -114,7 +114,7 @@ func (r *reader) add(d *draft) {
 	r.codeParties(d, &e)
 	e.Predicate = r.carrying(d)
 	if e.Time != nil {
-		e.TimeBasis = fact.Ptr("stated")
+		e.TimeBasis = fact.Ptr(stated)
 	}
 	for _, k := range d.topics {
 		e.Topics = append(e.Topics, r.topic(k))

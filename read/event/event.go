@@ -31,14 +31,15 @@ func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := l.reader(ctx, w)
 			var err error
-			if r.judged, err = j.Judge(ctx, w.Doc); err != nil {
+			r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
+			if r.judged, err = j.Judge(ctx, w.Doc, judge.NewEvidence(w, r.roles)); err != nil {
 				return err
 			}
-			r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
 			r.explainRoles()
 			for s := range read.Each(ctx, len(w.Doc.Sentences)) {
 				r.sentence(s)
 			}
+			r.inferTimes()
 			return ctx.Err()
 		},
 	}
@@ -60,9 +61,9 @@ type reader struct {
 	filed     int            // of the place of the dateline, or -1
 	voiceAt   []int32        // see voices
 
-	judged *judge.Judgement
-	roles  *role.Answers
-	home   *string // see onlyCountry
+	judged    *judge.Judgement
+	roles     *role.Answers
+	nationals *nations // see nations
 }
 
 // told is an event of the reading with what merging needs.
@@ -84,13 +85,30 @@ func (r *reader) note(i int, format string, args ...any) {
 	}
 }
 
-// sentence reads the events of one sentence: verbs and adjectives first, so
-// that a verb and the noun that it carries (hold talks) are one event.
+// sentence reads the events of one sentence.
 func (r *reader) sentence(n int) {
+	if !r.propose(n) {
+		return
+	}
+	r.weigh(n)
+	r.order()
+	for _, d := range r.drafts {
+		r.decide(d)
+	}
+	for _, d := range r.drafts {
+		r.emit(d)
+	}
+}
+
+// propose drafts what the frames find in a sentence: verbs and adjectives
+// first, so that a verb and the noun that it carries (hold talks) are one
+// event. It reports whether the sentence is of the story at all.
+func (r *reader) propose(n int) bool {
 	s := &r.d.Sentences[n]
 	switch r.d.Paragraphs[s.Paragraph].Kind {
 	case text.Byline, text.Note, text.Boilerplate, text.Section:
-		return
+		r.drafts = r.drafts[:0]
+		return false
 	}
 	r.last = nil
 	for _, d := range r.drafts {
@@ -114,14 +132,7 @@ func (r *reader) sentence(n int) {
 			r.located(i)
 		}
 	}
-	r.weigh(n)
-	r.order()
-	for _, d := range r.drafts {
-		r.decide(d)
-	}
-	for _, d := range r.drafts {
-		r.emit(d)
-	}
+	return true
 }
 
 // order puts the drafts in the order of their triggers.

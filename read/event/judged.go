@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/ontology"
@@ -30,7 +32,7 @@ func (r *reader) weigh(n int) {
 
 // doubted is the margin, at transformer.Bits, below which a predicate is no
 // event though a frame proposes it.
-const doubted = -3500
+const doubted = -2800
 
 // stands reports whether a draft that the judgement does not know is an event
 // all the same: its frame fires and the judgement is not sure of the contrary.
@@ -88,23 +90,44 @@ func (r *reader) headOf(first, last int) int {
 func (r *reader) overrule(d *draft) {
 	e := d.judged
 	k, _ := ontology.Parse(e.Type)
-	agreed := d.proposed && k == d.frame.kind
-	if !agreed {
+	d.agreed = d.proposed && k == d.frame.kind
+	if !d.agreed {
 		f := *d.frame
 		f.kind, f.mode, f.cameo = k, "", k.Cameo()
 		d.frame, d.mode = &f, ""
 	}
-	if said := effectOf(fact.Status(e.Status)); d.status == drop || !agreed && !unreal(d.status, said) {
+	if said := effectOf(fact.Status(e.Status)); d.status == drop || !d.agreed && !unreal(d.status, said) {
 		d.status = said
 	}
 	doers, affected := r.judgedParties(d)
-	if len(doers) > 0 && (!agreed || len(d.actors) == 0) {
+	if len(doers) > 0 && (!d.agreed || len(d.actors) == 0) {
 		d.actors = doers
 	}
-	if len(affected) > 0 && (!agreed || len(d.recips) == 0) {
+	if len(affected) > 0 && (!d.agreed || len(d.recips) == 0) {
 		d.recips = affected
 	}
+	r.sameAgain(d)
 	r.judgedSetting(d)
+}
+
+// recent is how many events before it a noun may take up.
+const recent = 12
+
+// sameAgain gives a noun that takes an event up (the talks, this attack) the
+// parties of the last event of its type, where it has none of its own.
+func (r *reader) sameAgain(d *draft) {
+	if len(d.actors)+len(d.recips) > 0 || r.d.Tokens[d.trigger].Pos != text.NOUN || !r.definite(d.trigger) {
+		return
+	}
+	all := r.found.all
+	for n := len(all) - 1; n >= max(0, len(all)-recent); n-- {
+		e := &r.w.Reading.Events[all[n].index]
+		if e.Type == d.frame.kind.String() && len(e.Actors)+len(e.Recipients) > 0 {
+			d.actors, d.recips = slices.Clone(e.Actors), slices.Clone(e.Recipients)
+			r.note(d.trigger, "parties as of %s", e.ID)
+			return
+		}
+	}
 }
 
 // unreal reports whether the grammar says of a predicate that it has not come
@@ -118,11 +141,12 @@ func unreal(grammar, judged effect) bool {
 // the judgement leaves empty by the roles of the predicate.
 func (r *reader) judgedParties(d *draft) (doers, affected []fact.Party) {
 	for _, a := range d.judged.Arguments {
+		q := r.question(d.judged, a)
 		switch a.Role {
 		case judge.Doer:
-			doers = r.addParties(doers, int(a.Token))
+			doers = addParties(doers, r.partiesOrHome(q))
 		case judge.Affected:
-			affected = r.addParties(affected, int(a.Token))
+			affected = addParties(affected, r.partiesOrHome(q))
 		}
 	}
 	if len(doers) == 0 {
@@ -134,8 +158,26 @@ func (r *reader) judgedParties(d *draft) (doers, affected []fact.Party) {
 	return doers, affected
 }
 
-func (r *reader) addParties(to []fact.Party, i int) []fact.Party {
-	for _, p := range r.partiesOrHome(i) {
+// question returns what is known beside an argument of an event.
+func (r *reader) question(e *judge.Event, a judge.Argument) Asked {
+	q := Asked{Head: int(a.Token), Role: a.Role}
+	for _, b := range e.Arguments {
+		if b == a || b.Role != judge.Doer && b.Role != judge.Affected {
+			continue
+		}
+		for _, p := range r.parties(int(b.Token)) {
+			if b.Role == a.Role {
+				q.Same = append(q.Same, p.Code)
+			} else {
+				q.Others = append(q.Others, p.Code)
+			}
+		}
+	}
+	return q
+}
+
+func addParties(to, from []fact.Party) []fact.Party {
+	for _, p := range from {
 		to = addParty(to, p)
 	}
 	return to

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -84,6 +85,7 @@ type Lexicon struct {
 	cues                     map[string]effect
 	forms                    map[string]string // inflected verb -> lemma
 	words                    map[string]bool   // every noun of nouns and classes
+	homes                    map[string]int    // weights of what speaks for a party's country
 	frames                   int
 }
 
@@ -93,7 +95,7 @@ func Load() (*Lexicon, error) {
 		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		operators: map[string][]operator{}, lights: map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
-		cues: map[string]effect{}, forms: map[string]string{},
+		cues: map[string]effect{}, forms: map[string]string{}, homes: map[string]int{},
 	}
 	for _, step := range []struct {
 		file string
@@ -105,6 +107,7 @@ func Load() (*Lexicon, error) {
 		{"data/contexts.tsv", l.addContext},
 		{"data/cues.tsv", l.addCue},
 		{"data/irregular.tsv", l.addForms},
+		{"data/homes.tsv", l.addHome},
 	} {
 		if err := eachLine(step.file, step.add); err != nil {
 			return nil, err
@@ -135,6 +138,16 @@ func Load() (*Lexicon, error) {
 		}
 	}
 	return l, nil
+}
+
+// addHome reads a line of homes.tsv: a feature and its weight in thousandths.
+func (l *Lexicon) addHome(col []string) error {
+	if len(col) != 2 {
+		return fmt.Errorf("%d columns, not 2", len(col))
+	}
+	w, err := strconv.Atoi(col[1])
+	l.homes[col[0]] = w
+	return err
 }
 
 // Frames gives the number of lemma-and-slot frames.

@@ -38,6 +38,7 @@ type draft struct {
 	known     effect       // the status, where the words settle it
 	judged    *judge.Event // what was judged of this predicate, if it was
 	proposed  bool         // a frame proposed what was judged
+	agreed    bool         // of the type that was judged
 	knownTime int          // one more than the index of the date, where the words settle it
 }
 

@@ -94,4 +94,6 @@ func parseEffect(s string) (effect, bool) {
 	return 0, false
 }
 
+func (e effect) String() string { return effectNames[e] }
+
 func (e effect) status() fact.Status { return fact.Status(effectNames[e]) }

@@ -17,7 +17,7 @@ func BenchmarkJudge(b *testing.B) {
 	d := text.New(s, text.Paragraphs(s))
 	tokens := len(d.Tokens)
 	for b.Loop() {
-		if _, err := j.Judge(b.Context(), d); err != nil {
+		if _, err := j.Judge(b.Context(), d, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -14,6 +14,7 @@ package judge
 import (
 	"context"
 	_ "embed"
+	"fmt"
 	"math"
 	"sync"
 
@@ -92,6 +93,9 @@ type Judge struct {
 	ofWord   *vector.Weights // roles by the word alone
 	ofEvent  *vector.Weights // roles by the trigger alone
 	distance [2*reach + 1][roles]int32
+	words    [][tokenColumns]int32 // what a feature of a word adds to the scores of token
+	pairs    [][roles]int32        // what a feature of a pair adds to those of the roles
+	typed    [][roles]int32        // the same for each type by itself
 	bias     Bias
 	pool     sync.Pool
 }
@@ -107,7 +111,7 @@ func Load() (*Judge, error) {
 
 // The thresholds that read best on the development part of the
 // labelled lines and on unseen probes: docs/judge.md.
-const shippedEvent, shippedArgument = 1400, 0
+const shippedEvent, shippedArgument = 700, 0
 
 // New lays a weight file out for reading. file must not change afterwards.
 func New(file string, bias Bias) (*Judge, error) {
@@ -141,11 +145,45 @@ func New(file string, bias Bias) (*Judge, error) {
 	}
 	for i := range j.distance {
 		for r := range j.distance[i] {
-			j.distance[i][r] = int32(d.At(i, r) * (1 << transformer.Bits))
+			j.distance[i][r] = fixed(d.At(i, r))
 		}
 	}
-	return j, nil
+	return j, j.weighEvidence(f)
 }
+
+// weighEvidence reads the weights of features.
+func (j *Judge) weighEvidence(f *transformer.File) error {
+	j.words = make([][tokenColumns]int32, wordFeatures)
+	j.pairs = make([][roles]int32, pairFeatures)
+	j.typed = make([][roles]int32, typedPairs*typeColumns)
+	if err := fill(f, "head.wordfeatures", len(j.words), func(i int) []int32 { return j.words[i][:] }); err != nil {
+		return err
+	}
+	if err := fill(f, "head.pairfeatures", len(j.pairs), func(i int) []int32 { return j.pairs[i][:] }); err != nil {
+		return err
+	}
+	return fill(f, "head.typedfeatures", len(j.typed), func(i int) []int32 { return j.typed[i][:] })
+}
+
+// fill copies a tensor of the file, which must have so many rows.
+func fill(f *transformer.File, name string, rows int, row func(i int) []int32) error {
+	t, err := f.Tensor(name)
+	if err != nil {
+		return err
+	}
+	if t.Rows != rows {
+		return fmt.Errorf("judge: %q has %d rows, not %d", name, t.Rows, rows)
+	}
+	for i := range rows {
+		to := row(i)
+		for k := range min(len(to), t.Cols) {
+			to[k] = fixed(t.At(i, k))
+		}
+	}
+	return nil
+}
+
+func fixed(x float64) int32 { return int32(math.Round(x * (1 << transformer.Bits))) }
 
 const weightBits = 11
 
@@ -157,8 +195,9 @@ type Judgement struct {
 	Margins []int32
 }
 
-// Judge decides over all sentences of d. The error is the context's.
-func (j *Judge) Judge(ctx context.Context, d *text.Document) (*Judgement, error) {
+// Judge decides over all sentences of d, about which ev is known, nil for nothing. The error is
+// the context's.
+func (j *Judge) Judge(ctx context.Context, d *text.Document, ev *Evidence) (*Judgement, error) {
 	out := &Judgement{Events: make([][]Event, len(d.Sentences)), Margins: make([]int32, len(d.Tokens))}
 	for i := range out.Margins {
 		out.Margins[i] = math.MinInt32 // beyond what is encoded
@@ -174,14 +213,14 @@ func (j *Judge) Judge(ctx context.Context, d *text.Document) (*Judgement, error)
 			tokens += int(d.Sentences[to].Last - d.Sentences[to].First)
 			to++
 		}
-		j.batch(s, d, out, from, to)
+		j.batch(s, d, ev, out, from, to)
 		from = to
 	}
 	return out, nil
 }
 
 // batch judges the sentences from to to-1.
-func (j *Judge) batch(s *scratch, d *text.Document, out *Judgement, from, to int) {
+func (j *Judge) batch(s *scratch, d *text.Document, ev *Evidence, out *Judgement, from, to int) {
 	s.forms = s.forms[:0]
 	total := 0
 	for i := from; i < to; i++ {
@@ -196,7 +235,7 @@ func (j *Judge) batch(s *scratch, d *text.Document, out *Judgement, from, to int
 	s.score(j, total)
 	at := 0
 	for i := from; i < to; i++ {
-		out.Events[i] = j.sentence(s, &d.Sentences[i], at, out.Margins)
+		out.Events[i] = j.sentence(s, &d.Sentences[i], ev, at, out.Margins)
 		at += len(s.forms[i-from])
 	}
 }

@@ -21,6 +21,7 @@ type scratch struct {
 	ofWord    []int16
 	ofEvent   []int16
 	projected []int16 // edge*roles for one trigger
+	features  []uint16
 }
 
 const roleColumns = 32
@@ -55,9 +56,12 @@ func (s *scratch) score(j *Judge, tokens int) {
 
 // sentence decides over the tokens of one sentence, the first of which is
 // token at of the batch.
-func (j *Judge) sentence(s *scratch, sen *text.Sentence, at int, margins []int32) []Event {
+func (j *Judge) sentence(s *scratch, sen *text.Sentence, ev *Evidence, at int, margins []int32) []Event {
 	var out []Event
 	n := min(int(sen.Last-sen.First), transformer.Longest)
+	if ev != nil {
+		j.weigh(s, ev, int(sen.First), at, n)
+	}
 	for i := range n {
 		_, margins[int(sen.First)+i] = j.kind(s.token[(at+i)*tokenColumns:])
 	}
@@ -78,11 +82,25 @@ func (j *Judge) sentence(s *scratch, sen *text.Sentence, at int, margins []int32
 		}
 		e.Last = sen.First + int32(last)
 		j.settle(&e, s.token[(at+i)*tokenColumns:])
-		j.arguments(s, &e, at, i, n)
+		j.arguments(s, &e, ev, kind, at, i, n)
 		out = append(out, e)
 		i = last
 	}
 	return out
+}
+
+// weigh adds what the features of n tokens speak for to their scores; first is
+// the first of them in the document, at in the batch.
+func (j *Judge) weigh(s *scratch, ev *Evidence, first, at, n int) {
+	for i := range n {
+		s.features = ev.Word(s.features[:0], first+i)
+		row := s.token[(at+i)*tokenColumns : (at+i+1)*tokenColumns]
+		for _, f := range s.features {
+			for k, x := range &j.words[f] {
+				row[k] = int16(max(math.MinInt16, min(math.MaxInt16, int32(row[k])+x)))
+			}
+		}
+	}
 }
 
 // kind returns the best type of a token, 0 for none, and its margin.
@@ -119,13 +137,22 @@ func (j *Judge) settle(e *Event, row []int16) {
 
 // arguments finds the arguments of the event whose trigger begins at token i
 // of the sentence, among its n tokens.
-func (j *Judge) arguments(s *scratch, e *Event, at, i, n int) {
+func (j *Judge) arguments(s *scratch, e *Event, ev *Evidence, kind, at, i, n int) {
 	j.pair.Apply(s.projected, edge*int(roles), s.trigger[(at+i)*edge:], edge, 1, math.MinInt16)
 	own := s.ofEvent[(at+i)*roleColumns:]
 	for t := range n {
 		word := s.argument[(at+t)*edge : (at+t+1)*edge]
 		of := s.ofWord[(at+t)*roleColumns:]
-		d := &j.distance[max(-reach, min(reach, t-i))+reach]
+		d := j.distance[max(-reach, min(reach, t-i))+reach]
+		s.features = s.features[:0]
+		if ev != nil {
+			s.features = ev.Pair(s.features, int(e.First), int(e.First)-i+t)
+		}
+		for _, f := range s.features {
+			for r := range d {
+				d[r] += j.pairs[f][r] + j.typed[kind*typedPairs+int(f)%typedPairs][r]
+			}
+		}
 		var best Role
 		var top, none int32
 		for r := None; r < roles; r++ {

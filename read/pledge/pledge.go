@@ -280,7 +280,7 @@ func (r *reader) said(i int) {
 		if !joint && !sameSide(by, who) {
 			continue
 		}
-		if _, ok := r.due(k); !ok {
+		if _, ok := r.due(k); !ok && !r.act(k, in) {
 			continue
 		}
 		if !joint {
@@ -289,6 +289,12 @@ func (r *reader) said(i int) {
 		r.finish(&draft{trigger: i, by: by, what: k, asserted: "open", rule: "pledge/announced"})
 		return
 	}
+}
+
+// act reports whether a clause tells what its subject means to do, with an
+// object, and not what will become of it: will open a line, not will be ready.
+func (r *reader) act(k int, c event.Clause) bool {
+	return r.d.Tokens[k].Pos == text.VERB && !c.Passive && !c.Negated && (c.Obj >= 0 || len(c.Comps) > 0)
 }
 
 // sameSide tells whether the two act for the same country or are the same.

@@ -17,10 +17,11 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from model import (FLAGS, INDEX, PROPBANK, ROLES, STATUSES, TYPES, arguments, case, dense, initial, pieces, words_of, write)
+from model import (FLAGS, INDEX, PROPBANK, ROLES, STATUSES, TYPED, TYPES, arguments, case, dense, initial, pieces, weigh, words_of, write)
 
 SEED, ROUNDS, BATCH, RATE, HEAD_RATE = 1, 4, 16, 1e-4, 1e-3
-ROLE_SENTENCES, LONGEST, EVENTS = 6240, 110, 8
+ROLE_SENTENCES, LONGEST, EVENTS = 12480, 110, 8
+PER_WORD, PER_PAIR = 8, 6  # features
 SIZES = [(32, 28), (48, 42), (80, 66), (160, LONGEST), (512, LONGEST)]  # (pieces, words) that batches are filled up to
 
 
@@ -75,7 +76,8 @@ def batch_of(lines):
     b = {"ids": np.zeros((n, length), np.int32), "cases": np.zeros((n, length), np.int32), "mask": np.zeros((n, length), np.float32),
          "first": np.zeros((n, width), np.int32), "kind": np.full((n, width), -1, np.int32), "trigger": np.zeros((n, EVENTS), np.int32),
          "status": np.full((n, EVENTS), -1, np.int32), "flags": np.full((n, EVENTS, len(FLAGS)), -1, np.int32),
-         "roles": np.full((n, EVENTS, width), -1, np.int32)}
+         "roles": np.full((n, EVENTS, width), -1, np.int32), "words": np.full((n, width, PER_WORD), -1, np.int16),
+         "pairs": np.full((n, EVENTS, width, PER_PAIR), -1, np.int16), "type": np.zeros((n, EVENTS), np.int32)}
     for i, x in enumerate(lines):
         k = 1
         b["ids"][i, 0] = INDEX["[CLS]"]
@@ -88,6 +90,8 @@ def batch_of(lines):
         b["ids"][i, k] = INDEX["[SEP]"]
         b["mask"][i, :k + 1] = 1
         b["kind"][i, :len(x["words"])] = 0
+        for j, some in enumerate(x.get("evidence", [])[:LONGEST]):
+            b["words"][i, j, :len(some)] = some
         fill(b, i, x)
     return {k: jnp.asarray(v) for k, v in b.items()}
 
@@ -112,6 +116,8 @@ def fill(b, i, x):
         b["status"][i, k] = STATUSES.index(e["status"])
         b["flags"][i, k] = [int(e.get(f, False)) for f in FLAGS]
         b["roles"][i, k, :n] = 0
+        b["type"][i, k] = TYPES.index(e["type"])
+        b["pairs"][i, k, :n] = x["pairs"][str(first)][:n]
         for at, role in e.get("arguments", {}).items():
             if int(at) < n:
                 b["roles"][i, k, int(at)] = ROLES.index(role)
@@ -123,15 +129,28 @@ def loss_of(scores, labels):
     return (found * (labels >= 0)).sum()
 
 
+def token_scores(p, b, words, key=None):
+    """Scores of types, and of statuses and flags, for each word."""
+    token = dense(words, p["head"]["token"]) + weigh(p["head"]["wordfeatures"], b["words"], key)
+    return jnp.split(token, [len(TYPES)], -1)
+
+
+def role_scores(p, b, words, key=None):
+    """Scores of each word as each role of each event."""
+    typed = jnp.where(b["pairs"] >= 0, b["type"][:, :, None, None] * TYPED + b["pairs"] % TYPED, -1)
+    return (arguments(p, "roles", words, b["trigger"]) + weigh(p["head"]["pairfeatures"], b["pairs"], key)
+            + weigh(p["head"]["typedfeatures"], typed, key))
+
+
 def event_loss(p, b, key):
-    words = words_of(p, b, key)
-    token = dense(words, p["head"]["token"])
-    kinds, rest = jnp.split(token, [len(TYPES)], -1)
+    k1, k2, k3 = jax.random.split(key, 3)
+    words = words_of(p, b, k1)
+    kinds, rest = token_scores(p, b, words, k2)
     at = jnp.take_along_axis(rest, b["trigger"][:, :, None], 1)
     statuses, flags = jnp.split(at, [len(STATUSES)], -1)
     flagged = ((jnp.logaddexp(0, flags) - flags * jnp.maximum(b["flags"], 0)) * (b["flags"] >= 0)).sum()
     return (loss_of(kinds, b["kind"]) + loss_of(statuses, b["status"]) + 0.5 * flagged
-            + loss_of(arguments(p, "roles", words, b["trigger"]), b["roles"])) / len(b["ids"])
+            + loss_of(role_scores(p, b, words, k3), b["roles"])) / len(b["ids"])
 
 
 def role_loss(p, b, key):
@@ -167,8 +186,9 @@ def batches(lines, size):
 
 
 def main(lines, shared, weights):
+    from score import compare, judge  # which needs this file
     random.seed(SEED)
-    train, _ = read_lines(lines)
+    train, dev = read_lines(lines)
     key = jax.random.PRNGKey(SEED)
     p = initial(key)
     m, v = jax.tree.map(jnp.zeros_like, p), jax.tree.map(jnp.zeros_like, p)
@@ -189,6 +209,7 @@ def main(lines, shared, weights):
     for r in range(ROUNDS):
         some = batches(train, BATCH)
         run(step, some, lambda i: max(0.02, 1 - (r + i / len(some)) / ROUNDS))
+        compare(dev, judge(p, dev, 1.0))
     write(jax.tree.map(np.asarray, p), weights)
 
 

