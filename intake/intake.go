@@ -117,17 +117,44 @@ func markup(head string) Format {
 	return Page
 }
 
-// Decode gives the stories in the input. It fails with Invalid where there
-// are none to be had, saying what to do.
-func Decode(in Input) ([]news.Story, error) {
-	stories, err := decode(in)
+// Batch is what an input holds.
+type Batch struct {
+	Stories []news.Story
+	Plans   []news.Plan
+	// Refused are the parts that could not be taken in, each with the reason;
+	// the others were.
+	Refused []Refusal
+}
+
+// Refusal is a part of an input that is no story, or a broken one.
+type Refusal struct {
+	Name   string // of the part: a file in an archive, an item's guid, a record's address
+	Reason string // what is wrong and what to do, for people
+	Bytes  []byte // the part as it came in, as far as it is worth keeping
+}
+
+// Take returns all that the input holds: stories, plans, and what was refused.
+// It fails with Invalid where there is nothing to be had at all, saying what
+// to do.
+func Take(in Input) (*Batch, error) {
+	b, err := decode(in)
 	if err != nil {
 		return nil, named(in, err)
 	}
-	for i := range stories {
-		finish(&stories[i], in)
+	for i := range b.Stories {
+		finish(&b.Stories[i], in)
 	}
-	return stories, nil
+	return b, nil
+}
+
+// Decode returns the stories in the input. It fails with Invalid where there
+// are none to be had, saying what to do.
+func Decode(in Input) ([]news.Story, error) {
+	b, err := Take(in)
+	if err != nil {
+		return nil, err
+	}
+	return b.Stories, nil
 }
 
 // named puts the name of what failed into the error.
@@ -144,7 +171,7 @@ func named(in Input, err error) error {
 	return err
 }
 
-func decode(in Input) ([]news.Story, error) {
+func decode(in Input) (*Batch, error) {
 	if in.MaxBytes <= 0 {
 		in.MaxBytes = DefaultMaxBytes
 	}
@@ -157,18 +184,27 @@ func decode(in Input) ([]news.Story, error) {
 	}
 	switch in.Format {
 	case Plain:
-		st, err := plain.Story(in.Bytes, in.ContentType, in.Day, in.Places)
-		return []news.Story{st}, err
+		return one(plain.Story(in.Bytes, in.ContentType, in.Day, in.Places))
 	case Page:
 		if len(in.Bytes) > maxPage {
 			return nil, tooLong(maxPage, "for a page")
 		}
-		st, err := page.Story(in.Bytes, in.ContentType, in.URL, in.Day, in.Places)
-		return []news.Story{st}, err
+		return one(page.Story(in.Bytes, in.ContentType, in.URL, in.Day, in.Places))
 	case Feed:
-		return feed.Stories(in.Bytes, in.ContentType, in.URL, in.Day, in.Places)
+		return several(feed.Stories(in.Bytes, in.ContentType, in.URL, in.Day, in.Places))
 	}
 	return nil, &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("there is no format %q: take plain, page or feed", in.Format)}
+}
+
+func one(s news.Story, err error) (*Batch, error) {
+	return several([]news.Story{s}, err)
+}
+
+func several(s []news.Story, err error) (*Batch, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &Batch{Stories: s}, nil
 }
 
 func tooLong(most int, what string) error {

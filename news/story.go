@@ -29,6 +29,8 @@ type Story struct {
 	Published calendar.Day
 	// Issued is the moment of publication where the source gave one.
 	Issued time.Time
+	// Envelope is what the source says of the story beside its words.
+	Envelope Envelope `json:",omitzero"`
 	// Trouble says what went wrong while the story was taken in.
 	Trouble []string
 }
