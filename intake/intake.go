@@ -21,6 +21,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/address"
+	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/intake/feed"
 	"github.com/datelinewire/dateline/intake/fetch"
 	"github.com/datelinewire/dateline/intake/page"
@@ -118,20 +119,10 @@ func markup(head string) Format {
 }
 
 // Batch is what an input holds.
-type Batch struct {
-	Stories []news.Story
-	Plans   []news.Plan
-	// Refused are the parts that could not be taken in, each with the reason;
-	// the others were.
-	Refused []Refusal
-}
+type Batch = batch.Batch
 
 // Refusal is a part of an input that is no story, or a broken one.
-type Refusal struct {
-	Name   string // of the part: a file in an archive, an item's guid, a record's address
-	Reason string // what is wrong and what to do, for people
-	Bytes  []byte // the part as it came in, as far as it is worth keeping
-}
+type Refusal = batch.Refusal
 
 // Take returns all that the input holds: stories, plans, and what was refused.
 // It fails with Invalid where there is nothing to be had at all, saying what

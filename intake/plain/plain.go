@@ -77,7 +77,7 @@ func (d *Draft) Compose(day calendar.Day, places news.Places) (news.Story, error
 		known.Published = day
 	}
 	st := news.ParseParts(b.String(), parts, known.Published, places)
-	st.Source, st.URL, st.Issued = known.Source, known.URL, known.Issued
+	st.Source, st.URL, st.Issued, st.Envelope = known.Source, known.URL, known.Issued, known.Envelope
 	st.Trouble = append(known.Trouble, st.Trouble...)
 	for _, f := range [...]struct {
 		to   *string
