@@ -119,3 +119,29 @@ func add(t time.Time, n int, unit byte, clock bool) (time.Time, bool) {
 	}
 	return t, false
 }
+
+// Repeat returns a plan on each of its days, earliest first. Where there are
+// several, the moment is put into each UID, in UTC as iCalendar writes it. An
+// end that lies behind the next beginning is the end of the whole run: of it
+// only the time of day is taken.
+func Repeat(p news.Plan, times []time.Time) []news.Plan {
+	var out []news.Plan
+	length := time.Duration(0)
+	if !p.To.IsZero() {
+		length = p.To.Sub(p.From)
+	}
+	if len(times) > 1 && length > times[1].Sub(times[0]) && times[1].After(times[0]) {
+		length %= 24 * time.Hour
+	}
+	for _, t := range times {
+		one := p
+		if len(times) > 1 {
+			one.UID = p.UID + "/" + t.UTC().Format("20060102T150405Z")
+		}
+		if one.From = t; length > 0 {
+			one.To = t.Add(length)
+		}
+		out = append(out, one)
+	}
+	return out
+}
