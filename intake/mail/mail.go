@@ -14,6 +14,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"regexp"
 	"strings"
 
 	"github.com/emersion/go-message"
@@ -133,11 +134,15 @@ func (p *parts) decode(b []byte, charset string) string {
 	return s
 }
 
+// signature is the line under which mail programs sign; its last blank gets
+// lost.
+var signature = regexp.MustCompile(`\n-- ?\n`)
+
 // body returns the paragraphs of the message's text.
 func (p *parts) body() []string {
 	var flat, marked []string
 	for _, s := range p.plain {
-		s, _, _ = strings.Cut(s, "\n-- \n")
+		s = signature.Split(s, 2)[0]
 		for _, x := range text.Paragraphs(s) {
 			flat = append(flat, strings.Join(strings.Fields(s[x.Start:x.End]), " "))
 		}
