@@ -1,7 +1,7 @@
 // Package intake turns what comes in into stories. What goes in is bytes with
 // what is known of them: a file, a paste, an answer from the web. What comes
 // out is stories of clean plain text, laid out; what went wrong with one is
-// in its Trouble. The formats are a package each below: plain, page, feed.
+// in its Trouble. The formats are a package each below.
 //
 //	stories, err := intake.Decode(intake.Input{Bytes: b, Name: "story.txt"})
 //
@@ -16,7 +16,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -24,6 +23,11 @@ import (
 	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/intake/feed"
 	"github.com/datelinewire/dateline/intake/fetch"
+	"github.com/datelinewire/dateline/intake/ical"
+	"github.com/datelinewire/dateline/intake/iptc"
+	"github.com/datelinewire/dateline/intake/newsml"
+	"github.com/datelinewire/dateline/intake/ninjs"
+	"github.com/datelinewire/dateline/intake/nitf"
 	"github.com/datelinewire/dateline/intake/page"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -55,38 +59,17 @@ type Format string
 
 // The formats.
 const (
-	Unknown Format = ""
-	Plain   Format = "plain"
-	Page    Format = "page"
-	Feed    Format = "feed"
+	Unknown  Format = ""
+	Plain    Format = "plain"
+	Page     Format = "page"
+	Feed     Format = "feed"
+	Ninjs    Format = "ninjs"
+	NewsML   Format = "newsml" // NewsML-G2 and EventsML-G2
+	NITF     Format = "nitf"
+	Wire     Format = "iptc" // IPTC 7901 and ANPA 1312
+	Mail     Format = "mail"
+	Calendar Format = "ical"
 )
-
-// Detect tells the format by the bytes themselves, then by content type, then
-// by the name: servers and file names are often wrong.
-func Detect(in Input) Format {
-	head := strings.ToLower(sniff(in.Bytes))
-	switch {
-	case head == "":
-		return Plain
-	case head[0] == '{':
-		if strings.Contains(head, "jsonfeed.org/version") {
-			return Feed
-		}
-	case head[0] == '<':
-		return markup(head)
-	}
-	ct := strings.ToLower(in.ContentType)
-	name := strings.ToLower(strings.TrimSuffix(in.Name, ".gz"))
-	switch {
-	case strings.Contains(ct, "rss+xml"), strings.Contains(ct, "atom+xml"), strings.Contains(ct, "feed+json"):
-		return Feed
-	case strings.Contains(ct, "html"), ct == "" && (path.Ext(name) == ".html" || path.Ext(name) == ".htm" || path.Ext(name) == ".xhtml"):
-		return Page
-	case strings.Contains(head, "<html"), strings.Contains(head, "<body"), strings.Contains(head, "<!doctype html"):
-		return Page
-	}
-	return Plain
-}
 
 // sniff gives the start of the text, decoded if it is UTF-16 or UTF-32.
 func sniff(b []byte) string {
@@ -100,22 +83,6 @@ func sniff(b []byte) string {
 		return ""
 	}
 	return strings.TrimSpace(s)
-}
-
-// markup tells a feed from a page by the first element that is one.
-func markup(head string) Format {
-	for _, m := range [...]struct {
-		tag string
-		f   Format
-	}{{"<rss", Feed}, {"<feed", Feed}, {"<rdf:rdf", Feed}, {"<atom:feed", Feed}, {"<html", Page}, {"<!doctype html", Page}, {"<body", Page}, {"<head", Page}} {
-		if strings.Contains(head, m.tag) {
-			return m.f
-		}
-	}
-	if strings.HasPrefix(head, "<?xml") {
-		return Feed
-	}
-	return Page
 }
 
 // Batch is what an input holds.
@@ -135,6 +102,13 @@ func Take(in Input) (*Batch, error) {
 	for i := range b.Stories {
 		finish(&b.Stories[i], in)
 	}
+	for i := range b.Plans {
+		p := &b.Plans[i]
+		if p.Source == "" {
+			p.Source = in.Source
+		}
+		p.URL = address.Shown(p.URL)
+	}
 	return b, nil
 }
 
@@ -144,6 +118,12 @@ func Decode(in Input) ([]news.Story, error) {
 	b, err := Take(in)
 	if err != nil {
 		return nil, err
+	}
+	if len(b.Stories) == 0 && len(b.Refused) > 0 {
+		return nil, named(in, batch.Invalid("%s", b.Refused[0].Reason))
+	}
+	if n := len(b.Plans); len(b.Stories) == 0 && n > 0 {
+		return nil, named(in, batch.Invalid("it announces events (%d) and holds no story: there is nothing to read", n))
 	}
 	return b.Stories, nil
 }
@@ -173,6 +153,14 @@ func decode(in Input) (*Batch, error) {
 	if in.Format == Unknown {
 		in.Format = Detect(in)
 	}
+	if in.Format == Mail {
+		return mails(in)
+	}
+	return decodeOne(in)
+}
+
+// decodeOne takes in what is of a known format and holds no other.
+func decodeOne(in Input) (*Batch, error) {
 	switch in.Format {
 	case Plain:
 		return one(plain.Story(in.Bytes, in.ContentType, in.Day, in.Places))
@@ -183,8 +171,18 @@ func decode(in Input) (*Batch, error) {
 		return one(page.Story(in.Bytes, in.ContentType, in.URL, in.Day, in.Places))
 	case Feed:
 		return several(feed.Stories(in.Bytes, in.ContentType, in.URL, in.Day, in.Places))
+	case Ninjs:
+		return ninjs.Decode(common(in))
+	case NewsML:
+		return newsml.Decode(common(in))
+	case NITF:
+		return nitf.Decode(common(in))
+	case Wire:
+		return iptc.Decode(common(in))
+	case Calendar:
+		return ical.Decode(common(in))
 	}
-	return nil, &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("there is no format %q: take plain, page or feed", in.Format)}
+	return nil, &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("there is no format %q: take plain, page, feed, ninjs, newsml, nitf, iptc, mail or ical", in.Format)}
 }
 
 func one(s news.Story, err error) (*Batch, error) {

@@ -63,7 +63,7 @@ func TestBadInput(t *testing.T) {
 		"truncated gzip":    {Input{Bytes: whole[:len(whole)/2]}, "breaks off"},
 		"gzip of nothing":   {Input{Bytes: []byte{0x1f, 0x8b}}, "breaks off"},
 		"a gzip bomb":       {Input{Bytes: packed(strings.Repeat("x", 1<<20)), MaxBytes: 1 << 16}, "split it"},
-		"an unknown format": {Input{Bytes: []byte("x"), Format: "warc"}, "plain, page or feed"},
+		"an unknown format": {Input{Bytes: []byte("x"), Format: "warc"}, "plain, page, feed"},
 	} {
 		c.in.Name = "in.txt"
 		_, err := Decode(c.in)
