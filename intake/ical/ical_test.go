@@ -9,6 +9,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/mutate"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -164,4 +165,26 @@ func BenchmarkDecode(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func FuzzDecode(f *testing.F) {
+	seed := "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Our town\nBEGIN:STANDARD\nDTSTART:20001029T030000\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nTZOFFSETTO:+0300\nEND:STANDARD\nEND:VTIMEZONE\n" +
+		strings.ReplaceAll(event("DTSTART;TZID=Our town:20260312T090000", "RRULE:FREQ=MONTHLY;BYDAY=2TU;BYSETPOS=1", "EXDATE:20260312"), "\r", "") + "\nEND:VCALENDAR\n"
+	for n := range uint64(20) {
+		f.Add([]byte(mutate.Text(seed, n)))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		out, err := Decode(batch.Input{Bytes: b})
+		if err != nil {
+			if fault.KindOf(err) != fault.Invalid {
+				t.Fatal(err)
+			}
+			return
+		}
+		for _, p := range out.Plans {
+			if p.Title == "" || p.UID == "" || !p.To.IsZero() && p.To.Before(p.From) {
+				t.Fatalf("%+v", p)
+			}
+		}
+	})
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/mutate"
 	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 )
@@ -130,4 +131,26 @@ func BenchmarkDecode(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func FuzzDecode(f *testing.F) {
+	for n := range uint64(20) {
+		f.Add([]byte(mutate.Text(anpa, n)))
+		f.Add([]byte(mutate.Text("\x01npr0009 4 pl 20\r\nPort/\r\nPort opens =\r\n\x02\r\n    It opened. npr ab\r\n\x03021015 GMT Jan 16\r\n\x04", n)))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		Is(b)
+		out, err := Decode(batch.Input{Bytes: b})
+		if err != nil {
+			if fault.KindOf(err) != fault.Invalid {
+				t.Fatal(err)
+			}
+			return
+		}
+		for _, s := range out.Stories {
+			if strings.TrimSpace(s.Text) == "" {
+				t.Fatal("a story without text")
+			}
+		}
+	})
 }

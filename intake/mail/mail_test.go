@@ -9,6 +9,7 @@ import (
 
 	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/mutate"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -114,4 +115,21 @@ func BenchmarkDecode(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func FuzzDecode(f *testing.F) {
+	seed := head + "Subject: Port opens\r\nContent-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/html; charset=koi8-r\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n<p>The port=20opened.\r\n--B\r\nContent-Type: text/plain; name=a.txt\r\nContent-Transfer-Encoding: base64\r\n\r\nVGhl\r\n--B--\r\n"
+	for n := range uint64(20) {
+		f.Add([]byte(mutate.Text(seed, n)))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		Is(b)
+		m, err := Decode(batch.Input{Bytes: b})
+		switch {
+		case err != nil && fault.KindOf(err) != fault.Invalid:
+			t.Fatal(err)
+		case err == nil && m.HasStory && strings.TrimSpace(m.Story.Text) == "":
+			t.Fatal("a story without text")
+		}
+	})
 }

@@ -31,6 +31,10 @@ func (d *decoder) news(n *markup.Node) error {
 	if kill && draft.Headline == "" && len(draft.Body) == 0 {
 		draft.Headline = notice(h)
 	}
+	if draft.Headline == "" && len(draft.Body) == 0 {
+		d.out.Refuse(h.guid, "it has neither a headline nor a text: there is nothing to read", []byte(n.Words()))
+		return nil
+	}
 	st, err := draft.Compose(d.in)
 	if err != nil {
 		return err
