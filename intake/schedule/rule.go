@@ -164,7 +164,8 @@ func (r *Rule) Times(start, from, to time.Time) []time.Time {
 	if r.ends(start) || !give(start) {
 		return out
 	}
-	for k := r.skip(start, from); k < maxPeriods; k++ {
+	begin := r.skip(start, from)
+	for k := begin; k < begin+maxPeriods; k++ {
 		days, first := r.period(start, k)
 		if !first.Before(to) && first.After(start) {
 			break
