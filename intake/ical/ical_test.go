@@ -13,6 +13,20 @@ import (
 	"github.com/datelinewire/dateline/news"
 )
 
+func Example() {
+	b, err := Decode(batch.Input{Bytes: []byte("BEGIN:VCALENDAR\n" + event("DTSTART;TZID=Europe/Oslo:20260312T090000", "RRULE:FREQ=WEEKLY;COUNT=2") + "\nEND:VCALENDAR")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range b.Plans {
+		fmt.Println(p.Title, p.From)
+	}
+	// Output:
+	// Port talks 2026-03-12 09:00:00 +0100 CET
+	// Port talks 2026-03-19 09:00:00 +0100 CET
+}
+
 // plans reads a calendar with the lines between its frame.
 func plans(t *testing.T, lines ...string) *batch.Batch {
 	t.Helper()

@@ -1,6 +1,7 @@
 package iptc
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -13,6 +14,17 @@ import (
 	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 )
+
+func Example() {
+	b, err := Decode(batch.Input{Bytes: []byte(anpa)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	s := b.Stories[0]
+	fmt.Println(s.Headline, "|", s.Dateline.Place, "|", s.Envelope.Signal, "|", s.Issued)
+	// Output: Norway and Denmark agree on harbour dues | Oslo | urgent | 2015-12-31 14:05:00 +0000 UTC
+}
 
 func one(t *testing.T, s string) news.Story {
 	t.Helper()

@@ -15,6 +15,16 @@ import (
 
 const head = "From: =?iso-8859-1?Q?J=F8rn_Dahl?= <desk@fjord.example>\r\nDate: Sat, 2 Jan 2016 09:15:00 +0100\r\nMessage-Id: <7@fjord.example>\r\n"
 
+func Example() {
+	m, err := Decode(batch.Input{Bytes: []byte(head + "Subject: [wire] Port opens\r\n\r\nThe port opened at dawn.\r\n")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(m.Story.Headline, "|", m.Story.Source, "|", len(m.Attached))
+	// Output: Port opens | Jørn Dahl | 0
+}
+
 func read(t *testing.T, s string) *Message {
 	t.Helper()
 	m, err := Decode(batch.Input{Bytes: []byte(s)})

@@ -1,6 +1,7 @@
 package newsml
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,17 @@ import (
 )
 
 const itemMeta = `<itemMeta><itemClass qcode="ninat:text"/><provider literal="Fjord Press"/><versionCreated>2016-01-02T10:15:00+01:00</versionCreated><pubStatus qcode="stat:usable"/></itemMeta>`
+
+func Example() {
+	b, err := Decode(batch.Input{Bytes: []byte(item(itemMeta, `<contentMeta><headline>Port opens</headline><dateline>OSLO, Jan 2 (Fjord Press)</dateline></contentMeta><contentSet><inlineData>It opened at dawn.</inlineData></contentSet>`))})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	s := b.Stories[0]
+	fmt.Println(s.Headline, "|", s.Dateline.Place, "|", s.Source, "|", s.Envelope.Version)
+	// Output: Port opens | Oslo | Fjord Press | 2
+}
 
 func item(meta, content string) string {
 	return `<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" guid="urn:fjord:7" version="2" xml:lang="en">` + meta + content + `</newsItem>`
