@@ -84,7 +84,7 @@ func offset(zone *component, wall time.Time) (seconds int, ok bool) {
 			seconds, ok = to, true // before all rules, the first stands in
 		}
 		onsets := []time.Time{start}
-		if r, err := schedule.ParseRule(rule.get("RRULE").value); err == nil {
+		if r, err := schedule.ParseRule(rule.get("RRULE").value); err == nil && !r.Counted() {
 			onsets = append(onsets, r.Times(start, wall.AddDate(-2, 0, 0), wall.AddDate(0, 0, 1))...)
 		}
 		for _, t := range onsets {

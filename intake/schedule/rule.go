@@ -9,13 +9,13 @@ import (
 	"time"
 )
 
-// Bounds on a rule: what is given out, and how many days, weeks, months or
-// years are gone through for it.
+// Bounds on a rule: what is given out, and how many days are looked at for it,
+// those of some 110 years.
 const (
 	// MaxTimes is the most occurrences of one rule.
-	MaxTimes   = 366
-	maxPeriods = 20_000
-	maxRule    = 1000 // bytes
+	MaxTimes = 366
+	maxDays  = 40_000
+	maxRule  = 1000 // bytes
 )
 
 // Rule is a rule of recurrence after RFC 5545.
@@ -148,6 +148,10 @@ func weekdays(s string) (out []weekday, err error) {
 	return out, nil
 }
 
+// Counted reports whether the rule ends after so many times. Such a rule has to
+// be gone through from its beginning.
+func (r *Rule) Counted() bool { return r.count > 0 }
+
 // Times returns when an event that first begins at start begins by the rule,
 // from the first moment to before the last, in order, at the same time of day
 // in start's zone; start itself is the first.
@@ -165,7 +169,7 @@ func (r *Rule) Times(start, from, to time.Time) []time.Time {
 		return out
 	}
 	begin := r.skip(start, from)
-	for k := begin; k < begin+maxPeriods; k++ {
+	for k := begin; (k-begin)*r.days() < maxDays; k++ {
 		days, first := r.period(start, k)
 		if !first.Before(to) && first.After(start) {
 			break
@@ -200,8 +204,20 @@ func (r *Rule) skip(start, from time.Time) int {
 	if r.count > 0 || !from.After(start) {
 		return 0
 	}
-	length := map[byte]int{'D': 1, 'W': 7, 'M': 31, 'Y': 366}[r.unit] * r.interval
-	return max(0, int(from.Sub(start)/(24*time.Hour))/length-2)
+	return max(0, int(from.Sub(start)/(24*time.Hour))/(r.days()*r.interval)-2)
+}
+
+// days returns how many days a period has at most.
+func (r *Rule) days() int {
+	switch r.unit {
+	case 'D':
+		return 1
+	case 'W':
+		return 7
+	case 'M':
+		return 31
+	}
+	return 366
 }
 
 // period returns the days of the kth period that the rule names, and the day
