@@ -11,6 +11,7 @@ package envelope
 
 import (
 	_ "embed" // the table of signals
+	"regexp"
 	"strings"
 	"sync"
 	"time"
@@ -46,12 +47,19 @@ func SignalOf(code string) news.Signal {
 	return signals()[strings.ToLower(strings.Trim(code, " .-*=()[]"))]
 }
 
+// cycle is what a slug begins with: for both of a day's papers, or one.
+var cycle = regexp.MustCompile(`^(?:BC|AM|PM)-`)
+
 // SignalIn returns the signal of the first keyword in a line to editors, such
 // as a slug or the top line of a message. Only words in capitals count, as
-// keywords are sent.
+// keywords are sent, and behind the comma of a slug words in any case: BC-Port
+// Talks, 1st Ld-Writethru.
 func SignalIn(line string) news.Signal {
+	if _, version, ok := strings.Cut(line, ","); ok && cycle.MatchString(line) {
+		line = strings.ToUpper(version)
+	}
 	for _, w := range strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(w) > 2 && strings.ToUpper(w) == w {
+		if len(w) > 1 && strings.ToUpper(w) == w {
 			if s := SignalOf(w); s != news.SignalNone {
 				return s
 			}

@@ -34,7 +34,7 @@ func TestSignal(t *testing.T) {
 		}
 	}
 	for line, want := range map[string]news.Signal{
-		"URGENT: port opens": news.SignalUrgent, "BC-Ports-KILL": news.SignalKill, "The kill was urgent": "", "Kill the engine, says captain": "", "1st Ld-Writethru": "", "HOLD for release": news.SignalHold, "": "",
+		"URGENT: port opens": news.SignalUrgent, "BC-Ports-KILL": news.SignalKill, "The kill was urgent": "", "Kill the engine, says captain": "", "1st Ld-Writethru": "", "BC-EU--Port Talks, 1st Ld-Writethru,0120": news.SignalUpdate, "BC-Kill Devil Hills": "", "BC-Ports, Correction": news.SignalCorrection, "PM-Ports, 2nd Take": news.SignalTake, "HOLD for release": news.SignalHold, "": "",
 	} {
 		if got := SignalIn(line); got != want {
 			t.Errorf("%q: %q", line, got)
