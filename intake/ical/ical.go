@@ -63,10 +63,11 @@ type decoder struct {
 // calendar takes one calendar: first its zones and the days that were moved,
 // which the events need, then its events.
 func (d *decoder) calendar(c *component) {
-	d.cal, d.zones, d.moved = c, zones{}, map[string]bool{}
+	d.cal, d.moved = c, map[string]bool{}
+	d.zones = zones{defined: map[string]*component{}, known: map[string]*time.Location{}}
 	for _, k := range c.kids {
 		if k.name == "VTIMEZONE" {
-			d.zones[k.get("TZID").value] = k
+			d.zones.defined[k.get("TZID").value] = k
 		}
 	}
 	for _, k := range c.kids {

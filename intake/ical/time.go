@@ -85,7 +85,7 @@ func (d *decoder) times(c *component, start time.Time) (out []time.Time, rule er
 // zone: in summer it is not what it was when the event first took place.
 func (d *decoder) wall(c *component, times []time.Time) []time.Time {
 	name := c.get("DTSTART").params["TZID"]
-	if location(name) != nil || d.zones[name] == nil {
+	if d.zones.location(name) != nil || d.zones.defined[name] == nil {
 		return times
 	}
 	for i, t := range times {

@@ -24,28 +24,42 @@ var windows = sync.OnceValue(func() map[string]string {
 	return m
 })
 
-// zones are the time zones that a calendar defines, by their names.
-type zones map[string]*component
+// zones are the time zones of a calendar: what it defines, by name, and the
+// IANA's that it uses, nil for names that are none of theirs.
+type zones struct {
+	defined map[string]*component
+	known   map[string]*time.Location
+}
+
+// location returns the IANA's zone of a name, or nil.
+func (z *zones) location(name string) *time.Location {
+	loc, ok := z.known[name]
+	if !ok {
+		loc = location(name)
+		z.known[name] = loc
+	}
+	return loc
+}
 
 // in returns the moment that clocks in a zone show as wall; false where the
 // zone is unknown. Names of the IANA go before a calendar's own definitions,
 // which are often cut short.
-func (z zones) in(wall time.Time, name string) (time.Time, bool) {
+func (z *zones) in(wall time.Time, name string) (time.Time, bool) {
 	if name == "" {
 		return wall, true
 	}
-	if loc := location(name); loc != nil {
-		return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, loc), true
+	loc := z.location(name)
+	if loc == nil {
+		c := z.defined[name]
+		if c == nil {
+			return wall, false
+		}
+		seconds, ok := offset(c, wall)
+		if !ok {
+			return wall, false
+		}
+		loc = time.FixedZone(name, seconds)
 	}
-	c := z[name]
-	if c == nil {
-		return wall, false
-	}
-	seconds, ok := offset(c, wall)
-	if !ok {
-		return wall, false
-	}
-	loc := time.FixedZone(name, seconds)
 	return time.Date(wall.Year(), wall.Month(), wall.Day(), wall.Hour(), wall.Minute(), wall.Second(), 0, loc), true
 }
 
