@@ -57,8 +57,9 @@ func TestParse(t *testing.T) {
 		"\ufeff<a>x</a>":             "x",
 		"<a>x &nbsp; y &eacute;</a>": "x y é",
 		"<a>x & y</a>":               "x & y",
-		"<a b=c>x</a>":               "x",
-		"<a><![CDATA[x < y]]></a>":   "x < y",
+		"\n<?xml version='1.1' encoding='x-nobody'?>\n<a>x</a>": "x",
+		"<a b=c>x</a>":             "x",
+		"<a><![CDATA[x < y]]></a>": "x < y",
 	} {
 		doc, trouble, err := Parse([]byte(in))
 		if err != nil || doc.Words() != want {
@@ -66,7 +67,7 @@ func TestParse(t *testing.T) {
 		}
 	}
 	for in, reason := range map[string]string{
-		"": "nothing", "words": "no element", "<a>": "line 1", "<a></a><b></b>": "second", strings.Repeat("<a>", maxDepth+1): "deeper", "<a>" + strings.Repeat("<b/>", maxElements) + "</a>": "elements",
+		"": "nothing", "<a/><?xml version='0'?>": "cannot be read", "words": "no element", "<a>": "line 1", "<a></a><b></b>": "second", strings.Repeat("<a>", maxDepth+1): "deeper", "<a>" + strings.Repeat("<b/>", maxElements) + "</a>": "elements",
 	} {
 		if _, _, err := Parse([]byte(in)); err == nil || fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), reason) {
 			t.Errorf("%.30q: %v", in, err)

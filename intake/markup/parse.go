@@ -9,6 +9,7 @@ import (
 
 	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/intake/plain"
+	"github.com/datelinewire/dateline/internal/fault"
 )
 
 // Bounds on a document. Real ones nest some 30 deep and have some thousands
@@ -43,13 +44,30 @@ func Parse(b []byte) (*Node, []string, error) {
 		root, err = mended, nil
 		trouble = append(trouble, "the XML is broken ("+slip.Error()+"): it was read as far as its sense is plain")
 	}
+	if err != nil && fault.KindOf(err) != fault.Invalid {
+		err = batch.Invalid("the XML cannot be read (%w): ask its sender to look at it", err)
+	}
 	return root, trouble, err
+}
+
+// undeclared returns a document without its declaration, which says of the
+// encoding what is no longer so, and may name a version that the decoder does
+// not know. Its lines keep their numbers.
+func undeclared(s string) string {
+	if !strings.HasPrefix(strings.TrimLeft(s, " \t\n"), "<?xml ") {
+		return s
+	}
+	before, after, ok := strings.Cut(s, "?>")
+	if !ok {
+		return s
+	}
+	return strings.Repeat("\n", strings.Count(before, "\n")) + after
 }
 
 // parse reads a document of UTF-8. A strict one allows no slips; else unknown
 // entities stay as they are written, and attributes may lack their quotes.
 func parse(s string, strict bool) (*Node, error) {
-	d := xml.NewDecoder(strings.NewReader(s))
+	d := xml.NewDecoder(strings.NewReader(undeclared(s)))
 	d.Strict, d.Entity = strict, xml.HTMLEntity
 	d.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
 	var t tree
