@@ -138,7 +138,7 @@ func Repeat(p news.Plan, times []time.Time) []news.Plan {
 		if len(times) > 1 {
 			one.UID = p.UID + "/" + t.UTC().Format("20060102T150405Z")
 		}
-		if one.From = t; length > 0 {
+		if one.From = t; !p.To.IsZero() {
 			one.To = t.Add(length)
 		}
 		out = append(out, one)

@@ -128,6 +128,11 @@ func TestRepeat(t *testing.T) {
 	if len(out) != 2 || out[1].UID != "a/20260112T090000Z" || out[1].To.Sub(out[1].From) != time.Hour {
 		t.Errorf("%+v", out)
 	}
+	p.To = start // of no length
+	if out = Repeat(p, []time.Time{start, start.AddDate(0, 0, 7)}); !out[1].To.Equal(out[1].From) {
+		t.Errorf("%+v", out)
+	}
+	p.To = start.Add(25 * time.Hour)
 	if out = Repeat(p, []time.Time{start}); out[0].UID != "a" || !out[0].To.Equal(p.To) {
 		t.Errorf("%+v", out)
 	}
