@@ -22,6 +22,10 @@ func TestFacts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	known, err := LoadKnown()
+	if err != nil {
+		t.Fatal(err)
+	}
 	hold := func(name, file string) {
 		score, err := Facts(t.Context(), l, file, "", runtime.GOMAXPROCS(0))
 		if err != nil {
@@ -33,6 +37,12 @@ func TestFacts(t *testing.T) {
 			if err := floors.Check(name+"."+figure, got); err != nil {
 				t.Error(err)
 			}
+		}
+		if name == "unseen" {
+			return // whose failures nobody is to know by name
+		}
+		for _, err := range known.Check(name, score.Failures()) {
+			t.Error(err)
 		}
 	}
 	// These were written before the rules that they test, as a check on them.
@@ -80,6 +90,27 @@ func TestScore(t *testing.T) {
 	f(`{"kind":"event","place":"PER"}`, false)
 	f(`{"kind":"entity","name":"chile","country":"CHL","mentions":["Chile"]}`, true)
 	f(`{"kind":"dateline","agency":"X"}`, false)
+}
+
+// TestKnown demands that a list of failures tells one that is new from one that
+// is no more, and that it is written as it is read.
+func TestKnown(t *testing.T) {
+	k := Known{"own": {"own-1 expect 2", "own-3 forbid 1"}}
+	if errs := k.Check("own", []string{"own-1 expect 2", "own-3 forbid 1"}); len(errs) != 0 {
+		t.Error(errs)
+	}
+	errs := k.Check("own", []string{"own-1 expect 2", "own-4 extra event 1"})
+	if len(errs) != 2 || !strings.Contains(errs[0].Error(), "own-4 extra event 1 fails") || !strings.Contains(errs[1].Error(), "own-3 forbid 1 succeeds") {
+		t.Error(errs)
+	}
+	all, err := LoadKnown()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := WriteKnown(&b, all); err != nil || b.String() != knownFile {
+		t.Errorf("known.tsv is not as it is written (%v)", err)
+	}
 }
 
 func TestFloors(t *testing.T) {

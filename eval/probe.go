@@ -72,6 +72,15 @@ type Miss struct {
 	Probe   *Probe
 	Pattern Pattern
 	Wrong   bool // a forbidden fact was found
+	Number  int  // of the pattern among those that its probe expects or forbids, from 1
+}
+
+// Name names a miss by its probe and number.
+func (m Miss) Name() string {
+	if m.Wrong {
+		return fmt.Sprintf("%s forbid %d", m.Probe.ID, m.Number)
+	}
+	return fmt.Sprintf("%s expect %d", m.Probe.ID, m.Number)
 }
 
 func (m Miss) String() string {
@@ -98,7 +107,8 @@ func clip(s string, n int) string {
 type Score struct {
 	Tags   map[string]*Tally
 	Misses []Miss
-	Unread int // probes without a reading
+	Extras []string // "ID extra KIND N": N facts of a kind too many
+	Unread int      // probes without a reading
 	Levels map[fact.Confidence]*Level
 	prefix string
 }
@@ -121,6 +131,16 @@ func (s *Score) Total() Tally {
 	return Tally{}
 }
 
+// Failures names all that was read otherwise than the probes ask for, in their
+// order.
+func (s *Score) Failures() []string {
+	var out []string
+	for _, m := range s.Misses {
+		out = append(out, m.Name())
+	}
+	return append(out, s.Extras...)
+}
+
 // Add compares a reading, or nil for none, with its probe.
 func (s *Score) Add(p *Probe, r *fact.Reading) error {
 	tags := s.tagsOf(p)
@@ -133,7 +153,7 @@ func (s *Score) Add(p *Probe, r *fact.Reading) error {
 	used := map[string]map[int]bool{}
 	views := map[string][]view{}
 	broken := map[int]bool{}
-	for _, want := range p.Expect {
+	for n, want := range p.Expect {
 		kind := want.Kind()
 		if err := load(views, r, kind); err != nil {
 			return fmt.Errorf("%s: %w", p.ID, err)
@@ -143,11 +163,11 @@ func (s *Score) Add(p *Probe, r *fact.Reading) error {
 			return fmt.Errorf("%s: %w", p.ID, err)
 		}
 		if !hit {
-			s.Misses = append(s.Misses, Miss{p, want, false})
+			s.Misses = append(s.Misses, Miss{p, want, false, n + 1})
 		}
 		s.count(tags, kind, func(t *Tally) { t.Expected++; t.Found += bit(hit) })
 	}
-	for _, want := range p.Forbid {
+	for n, want := range p.Forbid {
 		kind := want.Kind()
 		if err := load(views, r, kind); err != nil {
 			return fmt.Errorf("%s: %w", p.ID, err)
@@ -157,7 +177,7 @@ func (s *Score) Add(p *Probe, r *fact.Reading) error {
 			return fmt.Errorf("%s: %w", p.ID, err)
 		}
 		if at >= 0 {
-			s.Misses = append(s.Misses, Miss{p, want, true})
+			s.Misses = append(s.Misses, Miss{p, want, true, n + 1})
 			broken[at] = broken[at] || kind == "event"
 		}
 		s.count(tags, kind, func(t *Tally) { t.Forbids++; t.Broken += bit(at >= 0) })
@@ -167,6 +187,9 @@ func (s *Score) Add(p *Probe, r *fact.Reading) error {
 			return fmt.Errorf("%s: %w", p.ID, err)
 		}
 		extra := len(views[kind]) - len(used[kind])
+		if extra > 0 {
+			s.Extras = append(s.Extras, fmt.Sprintf("%s extra %s %d", p.ID, kind, extra))
+		}
 		s.count(tags, kind, func(t *Tally) { t.Extra += extra; t.Exhausted++ })
 	}
 	if r != nil {

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/datelinewire/dateline/eval"
 	"github.com/datelinewire/dateline/line"
@@ -129,6 +131,7 @@ type evalFacts struct {
 	Misses bool     `help:"Print each expected fact not found and each forbidden one found."`
 	Tag    string   `placeholder:"PREFIX" help:"Only probes with a tag that begins so."`
 	Jobs   int      `placeholder:"N" help:"Probes read at a time."`
+	Known  string   `placeholder:"FILE" help:"Write what fails by name, of the suites that the tests hold, to FILE: eval/known.tsv. Run it in the repository's root, after looking at what changed."`
 }
 
 // Run prints the table of score.py for each file, then how many events of each
@@ -137,6 +140,9 @@ func (c *evalFacts) Run(ctx context.Context, a *App) error {
 	l, err := line.Load(a.Log)
 	if err != nil {
 		return err
+	}
+	if c.Known != "" {
+		return c.writeKnown(ctx, a, l)
 	}
 	files := c.Probes
 	if len(files) == 0 {
@@ -157,6 +163,28 @@ func (c *evalFacts) Run(ctx context.Context, a *App) error {
 		}
 	}
 	return nil
+}
+
+// writeKnown reads all suites and writes down what fails.
+func (c *evalFacts) writeKnown(ctx context.Context, a *App, l *line.Line) error {
+	known := eval.Known{}
+	for _, s := range eval.Suites() {
+		file := s[1]
+		if name, ok := strings.CutPrefix(file, "shared:"); ok {
+			file = inShared("", name)
+		}
+		score, err := eval.Facts(ctx, l, file, "", a.jobs(c.Jobs))
+		if err != nil {
+			return err
+		}
+		known[s[0]] = score.Failures()
+		fmt.Fprintf(a.Out, "%s: %d failures\n", s[0], len(known[s[0]]))
+	}
+	var b bytes.Buffer
+	if err := eval.WriteKnown(&b, known); err != nil {
+		return err
+	}
+	return os.WriteFile(c.Known, b.Bytes(), 0o666)
 }
 
 // tellMisses prints what was read otherwise, a line each, where that is asked for.
