@@ -62,13 +62,13 @@ func New(parser Parser, model string, passes []read.Pass, log *slog.Logger) (*Li
 	}, nil
 }
 
-// Check tells whether each pass's Needs are given before it, by the tokeniser
-// and the parser or by an earlier pass.
+// Check returns an error where something that a pass needs or uses is not given
+// before it, by the tokeniser and the parser or by an earlier pass.
 func Check(passes []read.Pass) error {
 	has := text.Tokens | text.Tags | text.Tree | text.Labels
 	for _, p := range passes {
-		if !has.Has(p.Needs) {
-			return fmt.Errorf("pass %s needs layers %b that nothing before it gives", p.Name, p.Needs&^has)
+		if !has.Has(p.Needs | p.Uses) {
+			return fmt.Errorf("pass %s needs layers %b that nothing before it gives", p.Name, (p.Needs|p.Uses)&^has)
 		}
 		has |= p.Gives
 	}

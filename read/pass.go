@@ -14,6 +14,7 @@ import (
 type Pass struct {
 	Name, Doc string     // command-line name and docs heading; one line of what it finds
 	Needs     text.Layer // what must be there before it runs
+	Uses      text.Layer // what it reads besides, and does without where it is not there
 	Gives     text.Layer // what is there afterwards
 	// Run ends soon after ctx has ended, with its error: see Each.
 	Run func(ctx context.Context, w *Work) error

@@ -60,7 +60,7 @@ func (r *Reader) With(m *Model) *Reader {
 func (r *Reader) Pass() read.Pass {
 	return read.Pass{
 		Name: passName, Doc: "which names, nouns and pronouns mean the same",
-		Needs: text.Tree | text.Names, Gives: text.Coreference, Run: r.Run,
+		Needs: text.Tags | text.Tree | text.Names, Gives: text.Coreference | text.Names, Run: r.Run,
 	}
 }
 

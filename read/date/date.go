@@ -42,6 +42,7 @@ func New(o Options) (read.Pass, error) {
 		Name:  "date",
 		Doc:   "expressions of time and the days they mean",
 		Needs: text.Tokens,
+		Uses:  text.Tags | text.Tree,
 		Gives: text.Dates,
 		Run: func(ctx context.Context, w *read.Work) error {
 			p := parser{v: v, o: o, w: w, d: w.Doc, today: w.Today}

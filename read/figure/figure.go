@@ -35,6 +35,7 @@ func New(o Options) (read.Pass, error) {
 		Name:  "figure",
 		Doc:   "quantities with unit, measure, owner and period",
 		Needs: text.Tokens | text.Dates,
+		Uses:  text.Tags | text.Tree | text.Names,
 		Gives: text.Figures,
 		Run: func(ctx context.Context, w *read.Work) error {
 			p := parser{v: v, o: o, w: w, d: w.Doc}

@@ -205,7 +205,7 @@ func (s *scan) finish() {
 		e.Mentions = append(e.Mentions, fact.Mention{Start: sp.Start, End: sp.End, Kind: m.Kind})
 	}
 	s.w.SetMentions(ms)
-	s.d.Has |= text.Names | text.Coreference
+	s.d.Has |= text.Names
 }
 
 // uncross drops mentions that cross an earlier one, or repeat it.

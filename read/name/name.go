@@ -57,7 +57,7 @@ func Untrained(w *world.World) (*Reader, error) {
 func (r *Reader) Pass() read.Pass {
 	return read.Pass{
 		Name: "names", Doc: "who and what is spoken of: persons, organisations, countries, places, their offices and links",
-		Needs: text.Tokens, Gives: text.Names | text.Coreference, Run: r.Run,
+		Needs: text.Tokens, Uses: text.Tags | text.Tree, Gives: text.Names | text.Labels, Run: r.Run,
 	}
 }
 

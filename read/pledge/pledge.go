@@ -54,7 +54,7 @@ func Load(events *event.Lexicon) (*Lexicon, error) {
 func Pass(l *Lexicon) read.Pass {
 	return read.Pass{
 		Name: "pledge", Doc: "promises: by whom, to whom, what, by when, and what came of them",
-		Needs: text.Tree | text.Names | text.Dates | text.Events, Gives: text.Pledges,
+		Needs: text.Tags | text.Tree | text.Names | text.Dates | text.Events, Gives: text.Pledges,
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := &reader{lex: l, w: w, d: w.Doc, load: func() *event.Grammar { return event.NewGrammar(ctx, l.events, w) }}
 			for s := range read.Each(ctx, len(w.Doc.Sentences)) {
