@@ -81,6 +81,7 @@ func TestModes(t *testing.T) {
 		}
 	}
 	f(Consult.Noun("visit"), "visit")
+	f(Retreat.Noun("release"), "release")
 	f(Consult.Noun(""), "talks")
 	f(Request.Noun("meet"), "request")
 	f(Accuse.Score("allege"), -3.5)

@@ -238,7 +238,7 @@ func (s *scan) ownerRight(p *title, last int) {
 			n++
 		}
 		o := s.startsAt(n)
-		if o == nil || o.kind != it.kind || !p.many && sep == "," || !p.many {
+		if o == nil || o.kind != it.kind || !p.many {
 			return
 		}
 		s.own(p, o)
