@@ -22,7 +22,8 @@ import (
 
 // neighbours are sentences of our own, each with an event that a reader finds
 // in it: type, mode, status, actors > recipients ("-" for do not care). A line
-// "none" means that no event may be found.
+// "none" means that no event may be found, a "! " at its head that it is known
+// not to be read so.
 const neighbours = `
 Peru will sign a border treaty with Ecuador in Quito on Friday.	SUPPORT - planned PER,ECU
 Chile and Peru have signed a border treaty.	SUPPORT - happened CHL,PER
@@ -40,7 +41,7 @@ Japan is considering sanctions against Myanmar.	SANCTION embargo possible JPN>MM
 France refused to extradite the banker to Panama.	REJECT - happened FRA
 Turkey threatened to attack Kurdish positions in Syria.	THREATEN violence happened TUR
 Ethiopian troops entered Somalia on Monday.	MOBILIZE troops happened ETH
-Israeli jets bombed a depot in Syria overnight.	ASSAULT aerial happened ISR>SYR
+! Israeli jets bombed a depot in Syria overnight.	ASSAULT aerial happened ISR>SYR
 Uganda withdrew its troops from Congo.	RETREAT withdraw happened UGA
 Uganda has not yet withdrawn its troops from Congo.	RETREAT withdraw not_happened UGA
 Spain expelled two Venezuelan diplomats on Thursday.	SANCTION expel happened ESP>VEN
@@ -51,21 +52,21 @@ Poland and Ukraine agreed to open a new border crossing.	AGREE - happened POL,UK
 India and Nepal held joint military exercises in October.	COOPERATE - happened IND,NPL
 Nigeria's health minister resigned on Monday.	RETREAT resign happened NGA
 Nigeria's health minister refused to resign.	REJECT - happened NGA
-Belarus apologised to Latvia over the incident.	CONCEDE - happened BLR>LVA
+! Belarus apologised to Latvia over the incident.	CONCEDE - happened BLR>LVA
 Zambia recognised Kosovo.	SUPPORT - happened ZMB>XKX
 Egypt recalled its ambassador from Qatar.	SANCTION withdraw happened EGY>QAT
-Thailand declared a state of emergency in the south.	COERCE martial-law happened THA
+! Thailand declared a state of emergency in the south.	COERCE martial-law happened THA
 Peru rejected a Chilean proposal.	REJECT - happened PER>CHL
 The visit of the Serbian president to Croatia was postponed.	CONSULT visit postponed SRB>HRV
 Talks between Cyprus and Turkey are to begin on Monday.	CONSULT - planned CYP,TUR
 A meeting between Georgia and Armenia was cancelled.	CONSULT - cancelled GEO,ARM
-Bolivia plans to close its embassy in Chile.	SANCTION withdraw planned BOL>CHL
+! Bolivia plans to close its embassy in Chile.	SANCTION withdraw planned BOL>CHL
 Canada praised Jordan for taking in refugees.	SUPPORT - happened CAN>JOR
-Moscow asked Minsk for help.	REQUEST assist happened RUS>BLR
+! Moscow asked Minsk for help.	REQUEST assist happened RUS>BLR
 Oman hosted the leaders of Yemen and Kuwait.	CONSULT visit happened YEM,KWT>OMN
 Chad and Niger are negotiating a border treaty.	CONSULT - ongoing TCD,NER
 Poland and Latvia met to negotiate a pact on rail traffic.	CONSULT - happened POL,LVA
-If Greece vetoes the deal, Macedonia will leave the talks.	REJECT - possible GRC
+! If Greece vetoes the deal, Macedonia will leave the talks.	REJECT - possible GRC
 Finnish champions won the relay by two seconds in Lahti.	none
 The price of rice rose in Thailand.	none
 Heavy rain fell on Sri Lanka.	none
@@ -73,29 +74,23 @@ The treaty hall in Lima was built in 1890.	none
 A Peruvian singer recorded an album in Paris.	none
 `
 
-// floor is the number of neighbours read right by frames and judge. It only
-// rises.
-const floor = 41
-
+// TestNeighbours demands that each sentence is read as it says, and each with a
+// "!" is not: one that is read now loses its mark.
 func TestNeighbours(t *testing.T) {
 	read := newReading(t)
-	right, all := 0, 0
 	for _, line := range strings.Split(strings.TrimSpace(neighbours), "\n") {
+		line, known := strings.CutPrefix(line, "! ")
 		sentence, want, _ := strings.Cut(line, "\t")
 		r := read(sentence)
-		all++
-		if has(r, want) {
-			right++
-			continue
+		switch right := has(r, want); {
+		case right && known:
+			t.Errorf("read now, take its mark away: %s", sentence)
+		case !right && !known:
+			t.Errorf("not read: %s\n\twant %s", sentence, want)
+			for _, e := range r.Events {
+				t.Errorf("\thave %s", e.Summary)
+			}
 		}
-		t.Logf("not read: %s\n\twant %s", sentence, want)
-		for _, e := range r.Events {
-			t.Logf("\thave %s", e.Summary)
-		}
-	}
-	t.Logf("%d of %d", right, all)
-	if right < floor {
-		t.Errorf("%d of %d neighbours are read right, the floor is %d", right, all, floor)
 	}
 }
 
