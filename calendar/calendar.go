@@ -17,13 +17,13 @@ type Day struct {
 	DayOfMonth uint8 // 1-31, or 0
 }
 
-// Date gives a whole day, normalised as time.Date does (day 0 is the last day
+// Date returns a whole day, normalised as time.Date does (day 0 is the last day
 // of the month before).
 func Date(year, month, day int) Day {
 	return Of(time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC))
 }
 
-// Of gives the civil day of t in t's own location.
+// Of returns the civil day of t in t's own location.
 func Of(t time.Time) Day {
 	y, m, d := t.Date()
 	return Day{int16(y), uint8(m), uint8(d)}
@@ -51,13 +51,13 @@ func Parse(s string) (Day, error) {
 	return Day{}, fmt.Errorf("%q is not a day: want YYYY-MM-DD, YYYY-MM or YYYY", s)
 }
 
-// IsZero tells whether nothing is known of the day.
+// IsZero reports whether nothing is known of the day.
 func (d Day) IsZero() bool { return d == Day{} }
 
-// Whole tells whether year, month and day of month are all known.
+// Whole reports whether year, month and day of month are all known.
 func (d Day) Whole() bool { return d.Year != 0 && d.Month != 0 && d.DayOfMonth != 0 }
 
-// String gives the day as ISO 8601, as precise as it is; "" for the zero Day.
+// String returns the day as ISO 8601, as precise as it is; "" for the zero Day.
 func (d Day) String() string {
 	switch {
 	case d.IsZero():
@@ -70,7 +70,7 @@ func (d Day) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.DayOfMonth)
 }
 
-// First gives the first whole day that d covers, Last the last.
+// First returns the first whole day that d covers.
 func (d Day) First() Day {
 	if d.Month == 0 {
 		d.Month = 1
@@ -81,7 +81,7 @@ func (d Day) First() Day {
 	return d
 }
 
-// Last gives the last whole day that d covers.
+// Last returns the last whole day that d covers.
 func (d Day) Last() Day {
 	if d.Month == 0 {
 		return Day{d.Year, 12, 31}
@@ -92,16 +92,16 @@ func (d Day) Last() Day {
 	return d
 }
 
-// Time gives midnight UTC of the first day that d covers.
+// Time returns midnight UTC of the first day that d covers.
 func (d Day) Time() time.Time {
 	d = d.First()
 	return time.Date(int(d.Year), time.Month(d.Month), int(d.DayOfMonth), 0, 0, 0, 0, time.UTC)
 }
 
-// AddDays gives the day n days after d's first day.
+// AddDays returns the day n days after d's first day.
 func (d Day) AddDays(n int) Day { return Of(d.Time().AddDate(0, 0, n)) }
 
-// AddMonths gives the same day n months on, or that month's last day where it
+// AddMonths returns the same day n months on, or that month's last day where it
 // is shorter; a Day without day of month stays without.
 func (d Day) AddMonths(n int) Day {
 	m := int(d.Year)*12 + int(d.First().Month) - 1 + n
@@ -113,13 +113,13 @@ func (d Day) AddMonths(n int) Day {
 	return out
 }
 
-// Weekday gives the day of the week of d's first day.
+// Weekday returns the day of the week of d's first day.
 func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 
-// Before tells whether d's first day lies before o's.
+// Before reports whether d's first day lies before o's.
 func (d Day) Before(o Day) bool { return d.First().number() < o.First().number() }
 
-// Sub gives the number of days from o's first day to d's.
+// Sub returns the number of days from o's first day to d's.
 func (d Day) Sub(o Day) int { return int(d.Time().Sub(o.Time()).Hours() / 24) }
 
 func (d Day) number() int {
@@ -176,7 +176,7 @@ type Interval struct {
 	Approximate bool  `json:"approximate,omitempty"`
 }
 
-// OnDay gives the interval of that one day, month or year.
+// OnDay returns the interval of that one day, month or year.
 func OnDay(d Day) Interval {
 	g := OfDay
 	switch {
@@ -188,10 +188,10 @@ func OnDay(d Day) Interval {
 	return Interval{From: d, To: d, Grain: g}
 }
 
-// Until gives the interval that ends with d and has no start.
+// Until returns the interval that ends with d and has no start.
 func Until(d Day) Interval { return Interval{To: d, Grain: Open} }
 
-// Since gives the interval that starts with d and has no end.
+// Since returns the interval that starts with d and has no end.
 func Since(d Day) Interval { return Interval{From: d, Grain: Open} }
 
 // String returns the interval by its days: "2012-04-25", "2012-04 to 2012-06",
@@ -209,7 +209,7 @@ func (v Interval) String() string {
 	return from + " to " + to
 }
 
-// Covers tells whether day d lies in the interval.
+// Covers reports whether day d lies in the interval.
 func (v Interval) Covers(d Day) bool {
 	return (v.From.IsZero() || !d.Before(v.From.First())) && (v.To.IsZero() || !v.To.Last().Before(d))
 }

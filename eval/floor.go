@@ -38,7 +38,7 @@ func LoadFloors() (Floors, error) {
 	return f, nil
 }
 
-// Check gives an error where got lies below the floor of that name. A name
+// Check returns an error where got lies below the floor of that name. A name
 // without a floor has none to fall below.
 func (f Floors) Check(name string, got float64) error {
 	if floor, ok := f[name]; ok && got < floor-1e-9 {

@@ -54,10 +54,10 @@ type Tally struct {
 	Extra, Exhausted int // facts too many, over how many exhaustive kinds
 }
 
-// Recall gives Found of Expected; 1 where nothing is expected.
+// Recall returns Found of Expected; 1 where nothing is expected.
 func (t Tally) Recall() float64 { return share(t.Found, t.Expected) }
 
-// Silence gives the share of forbidden patterns that nothing fits.
+// Silence returns the share of forbidden patterns that nothing fits.
 func (t Tally) Silence() float64 { return share(t.Forbids-t.Broken, t.Forbids) }
 
 func share(n, of int) float64 {
@@ -123,7 +123,7 @@ func NewScore(prefix string) *Score {
 	return &Score{Tags: map[string]*Tally{}, Levels: map[fact.Confidence]*Level{}, prefix: prefix}
 }
 
-// Total gives the tally over all probes.
+// Total returns the tally over all probes.
 func (s *Score) Total() Tally {
 	if t := s.Tags["ALL"]; t != nil {
 		return *t

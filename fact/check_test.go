@@ -8,7 +8,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 )
 
-// sound gives a small reading that keeps every invariant.
+// sound returns a small reading that keeps every invariant.
 func sound() *Reading {
 	r := New("test")
 	r.Story.Text = "Mali met Niger. “Good,” Mali said."

@@ -1,6 +1,6 @@
 package fact
 
-// New gives a reading with nothing in it: its lists are empty, not null.
+// New returns a reading with nothing in it: its lists are empty, not null.
 func New(reader string) *Reading {
 	return (&Reading{Reader: reader, Story: Story{Language: "en"}}).Fill()
 }

@@ -2,7 +2,7 @@ package fact
 
 import "strings"
 
-// Denies tells whether the quote is of what its speaker denies, so that it
+// Denies reports whether the quote is of what its speaker denies, so that it
 // must not be shown as said: he denied that the dam had broken. The text is
 // that of the story.
 func (q *Quote) Denies(story string) bool {

@@ -315,5 +315,5 @@ type Trouble struct {
 	End     int    `json:"end,omitempty"`
 }
 
-// Ptr gives a pointer to a copy of v: many fields of a reading may be null.
+// Ptr returns a pointer to a copy of v: many fields of a reading may be null.
 func Ptr[T any](v T) *T { return &v }

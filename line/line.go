@@ -158,7 +158,7 @@ func (l *Line) nothing(s *news.Story, cause any) *read.Work {
 	return read.NewWork(s, new(text.Document), r, s.Day())
 }
 
-// Timed gives a line that tells how long each stage took by a clock, such as
+// Timed returns a line that tells how long each stage took by a clock, such as
 // the process's CPU time. Both are called from the goroutine that reads.
 func (l *Line) Timed(clock func() time.Duration, tell func(stage string, took time.Duration)) *Line {
 	timed := *l
@@ -166,7 +166,7 @@ func (l *Line) Timed(clock func() time.Duration, tell func(stage string, took ti
 	return &timed
 }
 
-// Remembering gives a line that reads each story with what stories of earlier
+// Remembering returns a line that reads each story with what stories of earlier
 // days established.
 func (l *Line) Remembering(m read.Memory) *Line {
 	r := *l

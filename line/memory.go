@@ -12,7 +12,7 @@ import (
 // Memory gives what the stories of a record established to the passes.
 type Memory struct{ Store record.Store }
 
-// Known gives offices that people of that name are known to hold: see
+// Known returns offices that people of that name are known to hold: see
 // read.Memory.
 func (m Memory) Known(ctx context.Context, name string, before calendar.Day) ([]read.Known, error) {
 	held, err := m.Store.Known(ctx, name, before)

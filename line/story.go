@@ -7,7 +7,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// begin gives a reading that holds the story and no facts yet.
+// begin returns a reading that holds the story and no facts yet.
 func begin(reader string, s *news.Story) *fact.Reading {
 	r := fact.New(reader)
 	r.Story = fact.Story{
@@ -51,7 +51,7 @@ func dateline(d *news.Dateline) *fact.Dateline {
 	return out
 }
 
-// some gives nil for what is not there.
+// some returns nil for what is not there.
 func some(s string) *string {
 	if s == "" {
 		return nil

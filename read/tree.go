@@ -61,7 +61,7 @@ func (t *Tree) Of(i int) []int32 {
 	return t.Kids[t.Start[i]:t.Start[i+1]]
 }
 
-// Child gives the first dependent of token i with one of the relations, or -1.
+// Child returns the first dependent of token i with one of the relations, or -1.
 func (t *Tree) Child(i int, deps ...text.Dep) int {
 	for _, k := range t.Of(i) {
 		for _, d := range deps {
@@ -73,7 +73,7 @@ func (t *Tree) Child(i int, deps ...text.Dep) int {
 	return -1
 }
 
-// Case gives the lemma of the first preposition or case marker of token i,
+// Case returns the lemma of the first preposition or case marker of token i,
 // or "".
 func (t *Tree) Case(i int) string {
 	if k := t.Child(i, text.DepCase); k >= 0 {

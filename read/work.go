@@ -197,7 +197,7 @@ func mark(at []int32, value int) {
 	}
 }
 
-// Evidence gives evidence made of tokens first to last-1, all of which must
+// Evidence returns evidence made of tokens first to last-1, all of which must
 // stand in the sentence of the first, with a trigger token (or -1 for none).
 func (w *Work) Evidence(first, last, trigger int, by string) fact.Evidence {
 	s := w.Doc.SpanOf(first, last)

@@ -53,7 +53,7 @@ var fields = [...][2]string{
 	{"until", "up to and with that day, month or year"},
 }
 
-// Fields gives the fields that ParseQuery knows, each with what it takes.
+// Fields returns the fields that ParseQuery knows, each with what it takes.
 func Fields() [][2]string { return slices.Clone(fields[:]) }
 
 // ParseQuery reads what a user types: words, "a phrase", word*, -word, OR,
@@ -76,7 +76,7 @@ func ParseQuery(s string) (Query, error) {
 	return q, nil
 }
 
-// Empty tells whether the query asks for nothing.
+// Empty reports whether the query asks for nothing.
 func (q *Query) Empty() bool {
 	return len(q.Any) == 0 && len(q.Not) == 0 && len(q.Where) == 0 && !q.Asks && q.Since.IsZero() && q.Until.IsZero()
 }
@@ -139,13 +139,13 @@ func (p *queryParser) token(tok string) error {
 	return nil
 }
 
-// isField tells whether the part before a colon is meant as a field: letters
+// isField reports whether the part before a colon is meant as a field: letters
 // only.
 func isField(s string) bool {
 	return s != "" && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
 }
 
-// TermOf gives the words of s: runs of letters and digits, as the full-text
+// TermOf returns the words of s: runs of letters and digits, as the full-text
 // index has them.
 func TermOf(s string) Term {
 	words := strings.FieldsFunc(s, func(r rune) bool {
@@ -227,12 +227,12 @@ var statuses = [...]fact.Status{
 // ErrClosed is what a closed store answers.
 var ErrClosed = errors.New("the store is closed")
 
-// Keys gives all keys of stories.
+// Keys returns all keys of stories.
 func Keys() []Key {
 	return []Key{ByEntity, ByTrouble, ByMode, ByTopic, ByType, ByStatus, BySection, ByCountry, BySource, ByLanguage}
 }
 
-// FactsOf gives the filter of the events that a query asks for.
+// FactsOf returns the filter of the events that a query asks for.
 func FactsOf(q *Query) EventFilter {
 	f := q.Facts
 	f.Since, f.Until, f.Background = q.Since, q.Until, true

@@ -9,7 +9,7 @@ import (
 	"github.com/datelinewire/dateline/ontology"
 )
 
-// TopicName gives a PLOVER context as words: human_rights is "human rights".
+// TopicName returns a PLOVER context as words: human_rights is "human rights".
 func TopicName(s string) string { return upperFirst(strings.ReplaceAll(s, "_", " ")) }
 
 // TypeName returns an event type in words that need no codebook.
@@ -25,7 +25,7 @@ func SortOptions(os []Option) {
 	slices.SortFunc(os, func(a, b Option) int { return cmp.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)) })
 }
 
-// Sentence gives s with a capital and a full stop.
+// Sentence returns s with a capital and a full stop.
 func Sentence(s string) string {
 	s = upperFirst(s)
 	if s != "" && !strings.HasSuffix(s, ".") && !unicode.IsPunct(rune(s[len(s)-1])) {

@@ -7,7 +7,7 @@ import (
 	"github.com/datelinewire/dateline/ontology"
 )
 
-// phrase gives an event as one line of who, what and to whom, from its slots
+// phrase returns an event as one line of who, what and to whom, from its slots
 // alone. Status, place and day stand beside it and are not repeated.
 func phrase(e *fact.Event, who, whom string) string {
 	what := noun(e)

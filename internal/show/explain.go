@@ -78,7 +78,7 @@ func mention(w *read.Work, i int32) string {
 }
 
 // facts writes what was read in sentence i, bytes start to end of the text,
-// and gives how many facts there are.
+// and returns how many facts there are.
 func facts(out *bufio.Writer, r *fact.Reading, i int, start, end uint32) int {
 	n := 0
 	p := printer{r: r}

@@ -217,7 +217,7 @@ func (p *printer) figures() {
 	}
 }
 
-// Quantity gives a figure's value with qualifier and unit.
+// Quantity returns a figure's value with qualifier and unit.
 func Quantity(f *fact.Figure) string {
 	s := grouped(f.Value)
 	if f.Upper == nil && (f.Unit == nil || *f.Unit != "percent") {
@@ -302,7 +302,7 @@ func (p *printer) people() {
 	}
 }
 
-// named tells whether the story names a person, or it is known who is meant.
+// named reports whether the story names a person, or it is known who is meant.
 func named(e *fact.Entity) bool {
 	return len(e.Links) > 0 || slices.ContainsFunc(e.Mentions, func(m fact.Mention) bool { return m.Kind == fact.Name })
 }
