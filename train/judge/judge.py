@@ -210,7 +210,7 @@ def main(lines, shared, weights):
         some = batches(train, BATCH)
         run(step, some, lambda i: max(0.02, 1 - (r + i / len(some)) / ROUNDS))
         compare(dev, judge(p, dev, 1.0))
-    write(jax.tree.map(np.asarray, p), weights)
+    write(jax.tree.map(np.asarray, p), weights, [batch_of(b) for b in batches(train, BATCH)[:60]])
 
 
 if __name__ == "__main__":
