@@ -209,7 +209,7 @@ func (j *Judge) Judge(ctx context.Context, d *text.Document, ev *Evidence) (*Jud
 			return nil, err
 		}
 		to, tokens := from, 0
-		for to < len(d.Sentences) && (to == from || tokens < transformer.Batch) {
+		for to < len(d.Sentences) && (to == from || tokens < 4*transformer.Batch) {
 			tokens += int(d.Sentences[to].Last - d.Sentences[to].First)
 			to++
 		}

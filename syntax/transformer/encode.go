@@ -23,8 +23,8 @@ type Scratch struct {
 	out        []int16
 }
 
-// Batch is the number of word pieces that go through the layers together at
-// the least, where there are as many: their numbers stay in the second-level
+// Batch is about the number of word pieces that go through the layers
+// together, where there are as many: their numbers stay in the second-level
 // cache while the weights pass by once.
 const Batch = 192
 
@@ -33,30 +33,31 @@ const Batch = 192
 // Each sentence is the forms of its tokens, at most Longest of them: what is
 // beyond is zero.
 func (m *Model) Encode(s *Scratch, sentences [][]string) []int16 {
-	tokens := 0
+	s.pieces, s.cases, s.first, s.ends = s.pieces[:0], s.cases[:0], s.first[:0], s.ends[:0]
 	for _, forms := range sentences {
-		tokens += len(forms)
+		m.cut(s, forms)
 	}
-	s.out = grow(s.out, tokens*m.Width)
-	clear(s.out)
-	done := 0
-	for from := 0; from < len(sentences); {
-		s.pieces, s.cases, s.first, s.ends = s.pieces[:0], s.cases[:0], s.first[:0], s.ends[:0]
-		to := from
-		for to < len(sentences) && (to == from || len(s.pieces) < Batch) {
-			m.cut(s, sentences[to])
-			to++
+	s.out = grow(s.out, len(s.first)*m.Width)
+	parts := max(1, (len(s.pieces)+Batch/2)/Batch)
+	size := (len(s.pieces) + parts - 1) / parts
+	token, sentence := 0, 0
+	for from := 0; from < len(s.pieces); {
+		g := group{from: from, sentence: sentence, token: token}
+		for ; sentence < len(sentences) && from-g.from < size; sentence++ {
+			from = s.ends[sentence]
+			token += len(sentences[sentence])
 		}
-		m.run(s)
-		for i, p := range s.first {
-			if p >= 0 {
-				copy(s.out[(done+i)*m.Width:(done+i+1)*m.Width], s.x[p*m.Width:])
-			}
-		}
-		done += len(s.first)
-		from = to
+		g.to, g.sentences, g.tokens = from, sentence, token
+		m.run(s, g)
 	}
 	return s.out
+}
+
+// group is sentences that go through the layers together: where its pieces,
+// sentences and tokens begin, and one past the last of each.
+type group struct {
+	from, sentence, token int
+	to, sentences, tokens int
 }
 
 // cut appends the word pieces of a sentence between its two end marks.
@@ -79,47 +80,84 @@ func (m *Model) cut(s *Scratch, forms []string) {
 	s.ends = append(s.ends, len(s.pieces))
 }
 
-// run sends the pieces through the layers; the result is in s.x.
-func (m *Model) run(s *Scratch) {
-	n, w := len(s.pieces), m.Width
+// run sends a group through the layers and puts the vectors of its tokens out.
+func (m *Model) run(s *Scratch, g group) {
+	n, w := g.to-g.from, m.Width
 	room := vector.Padded(n) + 8
 	s.x, s.y, s.zero = grow(s.x, room*w), grow(s.y, room*w), grow(s.zero, w)
-	s.queries, s.wide = grow(s.queries, room*3*w), grow(s.wide, room*4*w)
-	m.embed(s)
+	s.queries = grow(s.queries, room*3*w)
+	m.embed(s, g)
 	for i := range m.layers {
 		l := &m.layers[i]
+		inner := l.widen.N
+		s.wide = grow(s.wide, room*max(inner, w))
 		s.bytes.Cut(s.x, w, n, w, evenZero)
 		l.attend.Apply(s.queries, 3*w, &s.bytes, n)
 		from := 0
-		for _, to := range s.ends {
-			m.attend(s, from, to)
-			from = to
+		for _, end := range s.ends[g.sentence:g.sentences] {
+			m.attend(s, from, end-g.from)
+			from = end - g.from
+		}
+		if i == len(m.layers)-1 {
+			n = s.keep(g, w)
 		}
 		s.bytes.Cut(s.y, w, n, w, evenZero)
 		l.join.Apply(s.wide, w, &s.bytes, n)
 		l.afterJoin.Add(s.x, s.wide, w, w, n, joinLess)
 		s.bytes.Cut(s.x, w, n, w, evenZero)
-		l.widen.Apply(s.wide, 4*w, &s.bytes, n)
-		vector.Gelu(s.wide[:n*4*w])
-		s.bytes.Cut(s.wide, 4*w, n, 4*w, wideZero)
+		l.widen.Apply(s.wide, inner, &s.bytes, n)
+		vector.Gelu(s.wide[:n*inner])
+		s.bytes.Cut(s.wide, inner, n, inner, wideZero)
 		l.narrow.Apply(s.y, w, &s.bytes, n)
 		l.afterNarrow.Add(s.x, s.y, w, w, n, narrowLess)
+	}
+	s.put(g, w)
+}
+
+// keep leaves in s.x and s.y the rows of the tokens' first pieces alone, and
+// returns how many they are: after the last attention nobody asks for others.
+func (s *Scratch) keep(g group, w int) int {
+	n := 0
+	for _, p := range s.first[g.token:g.tokens] {
+		if p < 0 {
+			continue
+		}
+		at := (p - g.from) * w
+		copy(s.x[n*w:(n+1)*w], s.x[at:])
+		copy(s.y[n*w:(n+1)*w], s.y[at:])
+		n++
+	}
+	return n
+}
+
+// put sets the vectors of a group's tokens to the rows that keep left.
+func (s *Scratch) put(g group, w int) {
+	n := 0
+	for i, p := range s.first[g.token:g.tokens] {
+		to := s.out[(g.token+i)*w : (g.token+i+1)*w]
+		if p < 0 {
+			clear(to)
+			continue
+		}
+		copy(to, s.x[n*w:])
+		n++
 	}
 }
 
 // embed sets s.x to the pieces' own vectors.
-func (m *Model) embed(s *Scratch) {
-	w, begin, k := m.Width, 0, 0
-	for p, id := range s.pieces {
+func (m *Model) embed(s *Scratch, g group) {
+	w, begin, k := m.Width, g.from, g.sentence
+	for p := g.from; p < g.to; p++ {
 		if p == s.ends[k] {
 			begin = p
 			k++
 		}
-		row := m.words.data[int(id)*w : (int(id)+1)*w]
-		vector.Sum(s.x[p*w:(p+1)*w], row, m.words.by[id], m.places[p-begin], m.cases[s.cases[p]])
+		id := int(s.pieces[p])
+		x := s.x[(p-g.from)*w : (p-g.from+1)*w]
+		vector.Sum(x, m.words.data[id*w:(id+1)*w], m.words.by[id], m.places[p-begin], m.cases[s.cases[p]])
 	}
 	clear(s.zero)
-	m.first.Add(s.x, s.zero, w, 0, len(s.pieces), 1)
+	m.first.Add(s.x, s.zero, w, 0, g.to-g.from, 1)
 }
 
 // attend sets s.y to what the pieces from to to-1, those of a sentence, see of

@@ -14,6 +14,7 @@
 package transformer
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -102,6 +103,9 @@ func New(f *File) (*Model, error) {
 		}
 		m.layers = append(m.layers, l)
 	}
+	if len(m.layers) == 0 {
+		return nil, errors.New("transformer: the weight file has no layer")
+	}
 	return m, nil
 }
 
@@ -119,6 +123,10 @@ func (f *File) layer(i, width int) (layer, error) {
 	}); err != nil {
 		return l, err
 	}
+	inner, err := f.Tensor(name("widen"))
+	if err != nil {
+		return l, err
+	}
 	for _, x := range []struct {
 		name string
 		zero uint8
@@ -127,8 +135,8 @@ func (f *File) layer(i, width int) (layer, error) {
 		to   **vector.ByteWeights
 	}{
 		{"join", evenZero, width, width, joinLess, &l.join},
-		{"widen", evenZero, width, 4 * width, 0, &l.widen},
-		{"narrow", wideZero, 4 * width, width, narrowLess, &l.narrow},
+		{"widen", evenZero, width, inner.Cols, 0, &l.widen},
+		{"narrow", wideZero, inner.Cols, width, narrowLess, &l.narrow},
 	} {
 		by := 1 / float64(int(1)<<x.less)
 		if *x.to, err = f.bytes(name(x.name), x.zero, x.k, x.n, func(int) float64 { return by }); err != nil {

@@ -56,7 +56,7 @@ func made() *maker {
 		for _, p := range []struct {
 			name       string
 			rows, cols int
-		}{{"attend", width, 3 * width}, {"join", width, width}, {"widen", width, 4 * width}, {"narrow", 4 * width, width}} {
+		}{{"attend", width, 3 * width}, {"join", width, width}, {"widen", width, 3 * width}, {"narrow", 3 * width, width}} {
 			m.put(l+p.name, p.rows, p.cols, 0, 0.04)
 			m.put(l+p.name+".bias", 1, p.cols, 0, 0.1)
 		}

@@ -13,6 +13,7 @@ type byteArgs struct {
 	yrow        uintptr
 	quads       uintptr // of rows of w
 	tiles       uintptr
+	lines       uintptr // of 64 bytes, that byteTiles512 fetches ahead in each tile
 }
 
 //go:noescape
@@ -40,7 +41,8 @@ func (w *ByteWeights) panel(l level, j int, y []int16, yrow int, x *Bytes, m int
 		w.panelGo(j, y, yrow, x, m)
 	case avx512:
 		a := w.args(j, 0, y, yrow, x, 0, Padded(m))
-		a.x, a.tiles = &x.data[0], uintptr(Padded(m)/8)
+		n := Padded(m) / 8
+		a.x, a.tiles, a.lines = &x.data[0], uintptr(n), uintptr((w.K*width/64+n-1)/n)
 		byteTiles512(&a)
 	case avxvnni:
 		w.panelVNNI(j, y, yrow, x, m)
