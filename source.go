@@ -29,6 +29,7 @@ import "embed"
 //go:embed read/quote/*.go read/quote/*.tsv
 //go:embed record/*.go
 //go:embed syntax/*.go
+//go:embed syntax/casing/*.go syntax/casing/*.bin
 //go:embed syntax/conllu/*.go
 //go:embed syntax/encoder/*.go
 //go:embed syntax/model/*.go syntax/model/*.bin syntax/model/*.tsv

@@ -12,21 +12,22 @@ import (
 )
 
 // Names labels the documents of an IOB2 file (id, form, label; a comment
-// "newdoc" begins one) from their own words and counts strict spans: a name is
+// "newdoc" begins one) from their own words, set as told, and counts strict spans: a name is
 // right when its first word, its last word and its kind are. The counts are by
 // kind, PER, LOC and ORG, and ALL. apply sets the labels of a Document that
 // holds tokens only.
-func Names(r io.Reader, apply func(*text.Document)) (map[string]Count, error) {
+func Names(r io.Reader, set Setting, apply func(*text.Document)) (map[string]Count, error) {
 	counts := map[string]Count{}
-	err := Labelled(r, func(d *text.Document, gold []text.Ent) {
+	err := Labelled(r, set, func(d *text.Document, gold []text.Ent) {
 		apply(d)
 		CountNames(counts, gold, d)
 	})
 	return counts, err
 }
 
-// Labelled reads an IOB2 file and gives its documents with their labels.
-func Labelled(r io.Reader, visit func(d *text.Document, gold []text.Ent)) error {
+// Labelled reads an IOB2 file and hands its documents, set as told, to visit
+// with their labels.
+func Labelled(r io.Reader, set Setting, visit func(d *text.Document, gold []text.Ent)) error {
 	in := bufio.NewScanner(r)
 	in.Buffer(nil, 1<<22)
 	var sents []*conllu.Sentence
@@ -45,6 +46,7 @@ func Labelled(r io.Reader, visit func(d *text.Document, gold []text.Ent)) error 
 			for i := range d.Tokens {
 				d.Tokens[i].Flags |= wordFlags(d.Form(i))
 			}
+			set.mark(d)
 			visit(d, gold)
 		}
 		sents, gold = nil, nil
@@ -69,7 +71,7 @@ func Labelled(r io.Reader, visit func(d *text.Document, gold []text.Ent)) error 
 		if !ok {
 			return fmt.Errorf("line %d: label %q", n, f[2])
 		}
-		s.Words = append(s.Words, conllu.Word{Form: f[1], Misc: "_"})
+		s.Words = append(s.Words, conllu.Word{Form: set.Word(f[1], len(s.Words) == 0), Misc: "_"})
 		gold = append(gold, e)
 	}
 	end()

@@ -35,7 +35,7 @@ func TestNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	counts, err := Names(f, func(d *text.Document) {
+	counts, err := Names(f, Setting{}, func(d *text.Document) {
 		if err := p.Parse(t.Context(), d); err != nil {
 			t.Fatal(err)
 		}

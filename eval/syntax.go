@@ -23,7 +23,7 @@ func Syntax(p *syntax.Parser, split *text.Splitter, file string) (given, raw tre
 	if err != nil {
 		return given, raw, err
 	}
-	given = treebank.Compare(gold, parseGiven(p, gold))
+	given = treebank.Compare(gold, parseGiven(p, gold, Setting{}))
 	var found []*conllu.Sentence
 	err = documents(bytes.NewReader(b), func(c Cut) {
 		d := split.Document(c.Text, nil)
@@ -33,17 +33,22 @@ func Syntax(p *syntax.Parser, split *text.Splitter, file string) (given, raw tre
 	return given, treebank.Compare(gold, found), err
 }
 
-// parseGiven predicts all but the words, of which it takes nothing else.
-func parseGiven(p *syntax.Parser, gold []*conllu.Sentence) []*conllu.Sentence {
+// parseGiven predicts all but the words, of which it takes nothing else, and
+// which it sets as told.
+func parseGiven(p *syntax.Parser, gold []*conllu.Sentence, set Setting) []*conllu.Sentence {
 	out := make([]*conllu.Sentence, len(gold))
 	for i, s := range gold {
 		out[i] = &conllu.Sentence{Ranges: s.Ranges}
 		for _, w := range s.Words {
-			out[i].Words = append(out[i].Words, conllu.Word{Form: w.Form, Misc: w.Misc})
+			out[i].Words = append(out[i].Words, conllu.Word{Form: set.Word(w.Form, len(out[i].Words) == 0), Misc: w.Misc})
 		}
 	}
 	for part := range slices.Chunk(out, 256) {
 		d := conllu.Document(part)
+		for i := range d.Tokens {
+			d.Tokens[i].Flags |= wordFlags(d.Form(i))
+		}
+		set.mark(d)
 		parse(p, d)
 		conllu.Fill(part, d)
 	}

@@ -1,6 +1,7 @@
 // Package syntax tags, lemmatises and parses English. What goes in is a
 // text.Document with its sentences and tokens; what comes out is the same
-// Document with Pos, Tag, Lemma, Feats, Head, Dep and Ent set on every token.
+// Document with Pos, Tag, Lemma, Feats, Head, Dep and Ent set on every token,
+// and the case of running text where words are set in capitals (see casing).
 //
 //	p, err := syntax.Load()
 //	...
@@ -19,6 +20,7 @@ import (
 	"sync"
 	"sync/atomic"
 
+	"github.com/datelinewire/dateline/syntax/casing"
 	"github.com/datelinewire/dateline/syntax/encoder"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/syntax/vector"
@@ -29,6 +31,10 @@ import (
 // at once.
 type Parser struct {
 	model.Config
+	// Casing gives words in capitals the case of running text first; nil: they
+	// are read as they are set.
+	Casing *casing.Model
+
 	encoder   *encoder.Encoder
 	cut       *vector.Weights // the heads' first layer, columns cut at zero
 	uncut     *vector.Weights // and the others
@@ -55,6 +61,9 @@ func New(file string) (*Parser, error) {
 	}
 	p := &Parser{Config: m.Config, encoder: encoder.New(&m.Encoder, m.Config.Words, m.Buckets), rootArc: m.RootArc, rootLabel: m.RootLabel}
 	if p.lexicon, err = model.ParseLexicon(m.Lemmas); err != nil {
+		return nil, err
+	}
+	if p.Casing, err = casing.Load(); err != nil {
 		return nil, err
 	}
 	for _, c := range p.lexicon.Pairs {
@@ -90,6 +99,11 @@ const batch = 192
 // tokens, and d.Seconds. Its error is that of ctx, which it looks at every few
 // hundred tokens; d then has no layer more than before.
 func (p *Parser) Parse(ctx context.Context, d *text.Document) error {
+	if p.Casing != nil {
+		if err := p.Casing.Restore(ctx, d); err != nil {
+			return err
+		}
+	}
 	d.Seconds = make([]text.Second, len(d.Tokens))
 	s := p.pool.Get().(*scratch)
 	defer p.pool.Put(s)

@@ -126,6 +126,9 @@ type Document struct {
 	Sentences  []Sentence
 	Tokens     []Token
 	Has        Layer
+	// cased is Text in the case of running text, "" where that is Text: see
+	// Recase.
+	cased string
 	// Seconds are the parser's second choices of the tokens' heads, one a
 	// token; nil where no parser has seen the document.
 	Seconds []Second
@@ -148,14 +151,39 @@ func (d *Document) At(i int) Token {
 	return d.Tokens[i]
 }
 
-// Form returns the words of token i as they stand in the text, "" beyond its
-// ends.
+// Form returns token i as running text writes it, "" beyond the ends of the
+// text: as it stands there, or in the case that Recase gave it.
 func (d *Document) Form(i int) string {
 	if uint(i) >= uint(len(d.Tokens)) {
 		return ""
 	}
 	t := &d.Tokens[i]
-	return d.Text[t.Start:t.End]
+	return d.Plain(Span{t.Start, t.End})
+}
+
+// Plain returns the words of a span as running text writes them.
+func (d *Document) Plain(s Span) string {
+	if d.cased != "" {
+		return d.cased[s.Start:s.End]
+	}
+	return d.Text[s.Start:s.End]
+}
+
+// Recase says how running text writes the text, where it is set in capitals:
+// with the same letters, of which others are capitals. Form, Plain and the
+// flags of the tokens follow s; Text, Slice and all offsets stay. A string of
+// another length is no such writing and changes nothing.
+func (d *Document) Recase(s string) {
+	if len(s) != len(d.Text) {
+		return
+	}
+	d.cased = s
+	for i := range d.Tokens {
+		t := &d.Tokens[i]
+		if form := s[t.Start:t.End]; t.Flags&Word != 0 && form != d.Text[t.Start:t.End] {
+			t.Flags = t.Flags&^(Capital|AllCaps) | shape(form)
+		}
+	}
 }
 
 // Slice gives the words of a span as they stand in the text.

@@ -22,6 +22,7 @@ type evalCmd struct {
 	Text    evalText    `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
 	Syntax  evalSyntax  `cmd:"" help:"Tags, lemmas and trees against a treebank (CoNLL-U)."`
 	Names   evalNames   `cmd:"" help:"Names of persons, places and organisations against a labelled file (IOB2)."`
+	Casing  evalCasing  `cmd:"" help:"What is read of treebanks and names set in capitals and in title case."`
 	Roles   evalRoles   `cmd:"" help:"Predicates and their arguments against PropBank's over a treebank."`
 	Dates   evalDates   `cmd:"" help:"Dates against a suite of Recognizers-Text."`
 	Figures evalFigures `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
@@ -111,7 +112,7 @@ func (c *evalNames) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer f.Close()
-	counts, err := eval.Names(f, func(d *text.Document) {
+	counts, err := eval.Names(f, eval.Setting{}, func(d *text.Document) {
 		if p.Parse(ctx, d) == nil {
 			r.Label(ctx, d)
 		}

@@ -51,7 +51,7 @@ func open(known string) (*eyes, error) {
 // labelled reads an IOB2 file.
 func (e *eyes) labelled(r io.Reader) ([]document, error) {
 	var out []document
-	err := eval.Labelled(r, func(d *text.Document, gold []text.Ent) {
+	err := eval.Labelled(r, eval.Setting{}, func(d *text.Document, gold []text.Ent) {
 		_ = e.parser.Parse(context.Background(), d) // its error is that of a context that ends
 		for i := range d.Tokens {
 			d.Tokens[i].Ent = text.Outside

@@ -26,7 +26,7 @@ func TestOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	if err := eval.Labelled(strings.NewReader(s), func(d *text.Document, gold []text.Ent) { n += len(d.Sentences) }); err != nil {
+	if err := eval.Labelled(strings.NewReader(s), eval.Setting{}, func(d *text.Document, gold []text.Ent) { n += len(d.Sentences) }); err != nil {
 		t.Fatal(err)
 	}
 	if n < 5000 {

@@ -227,7 +227,8 @@ func (j *Judge) batch(s *scratch, d *text.Document, ev *Evidence, out *Judgement
 		sen := &d.Sentences[i]
 		var forms []string
 		for t := sen.First; t < sen.Last; t++ {
-			forms = append(forms, d.Form(int(t)))
+			// As the text has them: the weights were learned before case was restored.
+			forms = append(forms, d.Slice(d.SpanOf(int(t), int(t)+1)))
 		}
 		s.forms = append(s.forms, forms)
 		total += len(forms)

@@ -281,9 +281,10 @@ func (s *scan) lemmaClass(i int) class {
 	return s.class[i]
 }
 
-// phrase gives the words of tokens first to last-1 as they stand.
+// phrase returns the words of tokens first to last-1 as running text writes
+// them.
 func (s *scan) phrase(first, last int) string {
-	return s.d.Slice(s.d.SpanOf(first, last))
+	return s.d.Plain(s.d.SpanOf(first, last))
 }
 
 // headOf gives the token of first to last-1 that governs the others: by the

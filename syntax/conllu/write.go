@@ -40,7 +40,7 @@ func FromDocument(d *text.Document) []*Sentence {
 		s := &Sentence{Comments: []string{"# text = " + strings.Join(strings.Fields(d.Slice(sp.Span)), " ")}}
 		for k := sp.First; k < sp.Last; k++ {
 			t := &d.Tokens[k]
-			w := Word{Form: strings.Join(strings.Fields(d.Form(int(k))), " "), Misc: "_"}
+			w := Word{Form: strings.Join(strings.Fields(d.Slice(text.Span{Start: t.Start, End: t.End})), " "), Misc: "_"}
 			if t.Flags&text.SpaceAfter == 0 && !(k+1 < sp.Last && d.Tokens[k+1].Flags&text.Joined != 0) {
 				w.Misc = "SpaceAfter=No"
 			}
