@@ -61,7 +61,7 @@ func (w *Work) PartiesOf(tok int) []fact.Party {
 	}
 	for range maxAntecedents {
 		if m := w.MentionAt(tok); m >= 0 {
-			return w.partiesOf(m)
+			return append(w.compounded(tok), w.partiesOf(m)...)
 		}
 		a := w.antecedentOf(tok)
 		if a < 0 {
@@ -145,11 +145,28 @@ func (w *Work) modifiersOf(tok int) []fact.Party {
 		switch t.Dep {
 		case text.DepAmod, text.DepCompound, text.DepNmodPoss:
 			if e := w.EntityAt(i); e.Kind == fact.Country || e.Kind == fact.Organization && t.Dep != text.DepAmod {
+				if pair := w.compounded(i); int(w.Doc.At(i-2).Head) != tok { // else it was taken by itself
+					out = append(out, pair...)
+				}
 				out = append(out, w.partiesOf(w.MentionAt(i))...)
 			}
 		}
 	}
 	return out
+}
+
+// compounded returns the country that makes a compound with that which token
+// tok names: Indian-Chinese talks are of both.
+func (w *Work) compounded(tok int) []fact.Party {
+	i := tok - 2
+	h := int(w.Doc.At(i).Head)
+	if w.Doc.Form(tok-1) != "-" || at(w.byHead, i) == 0 || h != tok && (h < 0 || h != int(w.Doc.At(tok).Head)) {
+		return nil
+	}
+	if e := w.EntityAt(i); e.Kind != fact.Country {
+		return nil
+	}
+	return w.partiesOf(w.MentionAt(i))
 }
 
 // private tells whether token tok, which is no entity's name, is of a country

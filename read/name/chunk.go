@@ -234,6 +234,9 @@ func (s *scan) nameAt(i, end int) int {
 	if s.widerBehind(i, end) { // the West Bank
 		return i + 1
 	}
+	if c := s.combined(i, end); c > i {
+		return c
+	}
 	n, refs := s.match(i, end)
 	if n == 1 && s.misread(i, end) {
 		n = 0

@@ -161,6 +161,7 @@ type placeWords struct {
 	astrayTown, dweller, nearGeorgia, straddlingPeople                                                         *lang.Set
 
 	oppositeSide    map[string]string
+	combiningForm   map[string]string   // codes of countries
 	sharedName      map[string][]string // codes of the countries that share a name
 	sharedNameMeant map[string]string
 }
@@ -183,6 +184,7 @@ func newPlaceWords(ask *lang.Request) placeWords {
 		nearGeorgia:      ask.Set("near-georgia"),
 		straddlingPeople: ask.Set("straddling-people"),
 
+		combiningForm:   ask.Values("combining-form"),
 		oppositeSide:    ask.Values("opposite-side"),
 		sharedName:      map[string][]string{},
 		sharedNameMeant: ask.Values("shared-name-meant"),
@@ -194,7 +196,7 @@ func newPlaceWords(ask *lang.Request) placeWords {
 }
 
 type verbWords struct {
-	appealTo, appoint, becomeWord, callOn, hyphenParticiple, regard, seem, summon, thingVerb, urge, utter *lang.Set
+	appealTo, appoint, becomeWord, belongParticiple, callOn, hyphenParticiple, regard, seem, summon, thingVerb, urge, utter *lang.Set
 }
 
 func newVerbWords(ask *lang.Request) verbWords {
@@ -202,6 +204,7 @@ func newVerbWords(ask *lang.Request) verbWords {
 		appealTo:         ask.Set("appeal-to"),
 		appoint:          ask.Set("appoint"),
 		becomeWord:       ask.Set("become-word"),
+		belongParticiple: ask.Set("belong-participle"),
 		callOn:           ask.Set("call-on"),
 		hyphenParticiple: ask.Set("hyphen-participle"),
 		regard:           ask.Set("regard"),

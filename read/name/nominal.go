@@ -156,7 +156,7 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 		}
 	}
 	for j := from; j < i; j++ {
-		if it := s.startsAt(j); it != nil && it.kind != 0 && it.kind != kPerson && it.kind != kNominal && int(it.last) <= i {
+		if it := s.startsAt(j); it != nil && it.kind != 0 && it.kind != kPerson && it.kind != kNominal && int(it.last) <= i && !s.doer(it) {
 			add(it)
 		}
 	}
@@ -319,6 +319,8 @@ func (s *scan) nominal(i int) {
 		s.settle(&e)
 		s.note(from, i+1, "of %s, the country of which the story speaks here", iso)
 	case e.anonymous:
+	case s.doneBy(from, i): // whose they are is open, but not who backs them
+		e.code = "UNK"
 	default:
 		return
 	}

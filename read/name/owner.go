@@ -31,6 +31,7 @@ func (s *scan) ownerLeft(p *title, first int) {
 		p.definite = true
 	}
 	switch it := s.endsAt(k); {
+	case it != nil && s.doer(it):
 	case it != nil && it.kind != 0 && it.kind != kPerson && (p.definite || k == int(p.first)-1 || it.kind == kAdjective || it.kind == kOrg):
 		s.own(p, it)
 		p.from = it.first
