@@ -48,11 +48,16 @@ func readNetwork(r *model.Reader) (*Network, error) {
 	return n, nil
 }
 
-// Index finds the table rows of keys: a hash table with open addresses.
+// Index finds the table rows of keys: a hash table with open addresses. A key
+// stands beside its row, so that looking it up waits for memory once.
 type Index struct {
-	keys []feature.Key
-	rows []int32 // 0 where the place is free
-	mask uint32
+	entries []entry
+	mask    uint32
+}
+
+type entry struct {
+	key feature.Key
+	row int32 // 0 where the place is free
 }
 
 // NewIndex returns the index of a network's keys.
@@ -61,13 +66,13 @@ func NewIndex(keys []feature.Key) *Index {
 	for size < 3*len(keys) {
 		size *= 2
 	}
-	x := &Index{keys: make([]feature.Key, size), rows: make([]int32, size), mask: uint32(size - 1)}
+	x := &Index{entries: make([]entry, size), mask: uint32(size - 1)}
 	for i, k := range keys {
 		at := uint32(k) & x.mask
-		for x.rows[at] != 0 {
+		for x.entries[at].row != 0 {
 			at = (at + 1) & x.mask
 		}
-		x.keys[at], x.rows[at] = k, int32(i+1)
+		x.entries[at] = entry{k, int32(i + 1)}
 	}
 	return x
 }
@@ -75,11 +80,10 @@ func NewIndex(keys []feature.Key) *Index {
 // Row returns the row of a key, or 0 where it has none.
 func (x *Index) Row(k feature.Key) int32 {
 	at := uint32(k) & x.mask
-	for x.rows[at] != 0 {
-		if x.keys[at] == k {
-			return x.rows[at]
+	for ; x.entries[at].row != 0; at = (at + 1) & x.mask {
+		if x.entries[at].key == k {
+			return x.entries[at].row
 		}
-		at = (at + 1) & x.mask
 	}
 	return 0
 }
