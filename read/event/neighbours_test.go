@@ -36,7 +36,7 @@ Brazil urged Paraguay to release the two journalists.	REQUEST yield happened BRA
 Brazil urged Paraguay to release the two journalists.	RETREAT release sought PRY
 Italy condemned Libya for seizing a fishing boat.	ACCUSE disapprove happened ITA>LBY
 Sudan was accused by Chad of arming rebels.	ACCUSE allege happened TCD>SDN
-Japan imposed sanctions on Myanmar.	SANCTION embargo happened JPN>MMR
+! Japan imposed sanctions on Myanmar.	SANCTION embargo happened JPN>MMR
 Japan is considering sanctions against Myanmar.	SANCTION embargo possible JPN>MMR
 France refused to extradite the banker to Panama.	REJECT - happened FRA
 Turkey threatened to attack Kurdish positions in Syria.	THREATEN violence happened TUR
@@ -55,18 +55,18 @@ Nigeria's health minister refused to resign.	REJECT - happened NGA
 ! Belarus apologised to Latvia over the incident.	CONCEDE - happened BLR>LVA
 Zambia recognised Kosovo.	SUPPORT - happened ZMB>XKX
 Egypt recalled its ambassador from Qatar.	SANCTION withdraw happened EGY>QAT
-! Thailand declared a state of emergency in the south.	COERCE martial-law happened THA
+Thailand declared a state of emergency in the south.	COERCE martial-law happened THA
 Peru rejected a Chilean proposal.	REJECT - happened PER>CHL
 The visit of the Serbian president to Croatia was postponed.	CONSULT visit postponed SRB>HRV
 Talks between Cyprus and Turkey are to begin on Monday.	CONSULT - planned CYP,TUR
 A meeting between Georgia and Armenia was cancelled.	CONSULT - cancelled GEO,ARM
-! Bolivia plans to close its embassy in Chile.	SANCTION withdraw planned BOL>CHL
+Bolivia plans to close its embassy in Chile.	SANCTION withdraw planned BOL>CHL
 Canada praised Jordan for taking in refugees.	SUPPORT - happened CAN>JOR
 ! Moscow asked Minsk for help.	REQUEST assist happened RUS>BLR
 Oman hosted the leaders of Yemen and Kuwait.	CONSULT visit happened YEM,KWT>OMN
 Chad and Niger are negotiating a border treaty.	CONSULT - ongoing TCD,NER
 Poland and Latvia met to negotiate a pact on rail traffic.	CONSULT - happened POL,LVA
-! If Greece vetoes the deal, Macedonia will leave the talks.	REJECT - possible GRC
+If Greece vetoes the deal, Macedonia will leave the talks.	REJECT - possible GRC
 Finnish champions won the relay by two seconds in Lahti.	none
 The price of rice rose in Thailand.	none
 Heavy rain fell on Sri Lanka.	none
