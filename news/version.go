@@ -31,6 +31,10 @@ type Version struct {
 	By         string    // who wrote it at the desk; empty for what was received
 	Supersedes string    // Story.ID of the version before; empty for the first
 	Until      time.Time // for an embargo: when it ends
+	// Listed is where the story belongs among others by time where neither
+	// source nor text gives one and it is older than when it was received;
+	// zero: when it was received.
+	Listed time.Time `json:",omitzero"`
 }
 
 // IDOf gives the id of a story from its content: the same text from the same

@@ -30,10 +30,15 @@ func Limit(n int) int {
 
 // At gives the time under which a version is listed: when its source issued
 // it; else, where only the day is known and is not the day it was received,
-// that day's start; else when it was received. In whole seconds, never later
-// than received: a feed from the future does not sit on top.
-func At(s *news.Story, received time.Time) time.Time {
+// that day's start; else where it belongs by Version.Listed, and last when it
+// was received. In whole seconds, never later than received: a feed from the
+// future does not sit on top.
+func At(s *news.Story, v *news.Version) time.Time {
+	received := v.Received
 	at := received
+	if !v.Listed.IsZero() {
+		at = v.Listed
+	}
 	switch day := s.Day(); {
 	case !s.Issued.IsZero():
 		at = s.Issued
@@ -84,7 +89,7 @@ func ItemOf(e *Entry) Item {
 	s, v := &e.Story, &e.Version
 	it := Item{
 		StoryID: v.StoryID, ContentID: s.ID, N: v.N, Kind: v.Kind,
-		At: At(s, v.Received), Received: v.Received,
+		At: At(s, v), Received: v.Received,
 		Source: s.Source, URL: s.URL, Section: s.Section, Headline: s.Headline, Deck: s.Deck,
 		Day: s.Day(), Language: s.Language, Note: v.Note, Until: v.Until, Trouble: len(s.Trouble) > 0,
 		Lead: lead(s),

@@ -92,7 +92,7 @@ func TestAt(t *testing.T) {
 		{"an earlier day", news.Story{Published: calendar.Date(2012, 4, 20)}, time.Date(2012, 4, 20, 0, 0, 0, 0, time.UTC)},
 		{"a later day", news.Story{Published: calendar.Date(2012, 4, 25)}, noon},
 	} {
-		if got := At(&c.s, noon); !got.Equal(c.want) {
+		if got := At(&c.s, &news.Version{Received: noon}); !got.Equal(c.want) {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}

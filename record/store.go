@@ -22,6 +22,7 @@ import (
 // Temporary where the disk is full or another program is writing.
 type Store interface {
 	Attempts
+	Sources
 
 	// Put stores stories in one transaction: all of them or none. When it
 	// returns without error, they outlive a crash.

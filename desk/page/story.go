@@ -127,7 +127,7 @@ func judgeable(groups []Group, id, read string) {
 
 func metaOf(e *record.Entry, versions int, l Labels) Meta {
 	s, v := &e.Story, &e.Version
-	at := record.At(s, v.Received)
+	at := record.At(s, v)
 	m := Meta{
 		ID: v.StoryID, Life: LifeOf(v.Kind), Notice: v.Note, Source: s.Source, When: at, Known: hasHour(at),
 		Version: v.N, Versions: versions, Invented: l.Invented(s.Source), Local: s.Source == l.Desk,

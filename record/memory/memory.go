@@ -33,6 +33,7 @@ type Store struct {
 	mark     int64
 	judged   int64
 	attempts map[string]bool // under way, by content and reader: see attemptKey
+	sources  []*source       // in the order in which they were added
 }
 
 type story struct {
@@ -122,20 +123,22 @@ func (s *Store) Put(_ context.Context, in ...record.Entry) ([]record.Receipt, er
 	}
 	out := make([]record.Receipt, len(es))
 	for i := range es {
-		e := &es[i]
-		sign := record.Sign(e.Story.Text)
-		l := s.match(e, &sign)
-		if l == nil {
-			out[i] = s.begin(e, &sign)
-			continue
-		}
-		if v := known(l, e); v != nil {
-			out[i] = record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: v.entry.Version.N}
-			continue
-		}
-		out[i] = s.advance(e, l, &sign)
+		out[i] = s.put(&es[i])
 	}
 	return out, nil
+}
+
+// put stores an entry that was prepared and is in no conflict.
+func (s *Store) put(e *record.Entry) record.Receipt {
+	sign := record.Sign(e.Story.Text)
+	l := s.match(e, &sign)
+	if l == nil {
+		return s.begin(e, &sign)
+	}
+	if v := known(l, e); v != nil {
+		return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: v.entry.Version.N}
+	}
+	return s.advance(e, l, &sign)
 }
 
 // conflict looks for a version made from one that is not the latest, before

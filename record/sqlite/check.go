@@ -142,6 +142,10 @@ func kept() [][2]string {
 		{"reading", readingColumns},
 		{"judgement", judgementColumns},
 		{"term", termColumns},
+		{"source", sourceColumns},
+		{"source_state", stateColumns},
+		{"source_item", itemsColumns},
+		{"source_log", logColumns},
 	}
 }
 
@@ -211,6 +215,7 @@ func (c *checker) versions(ctx context.Context) error {
 		{"SELECT count(*) FROM judgement j LEFT JOIN story s ON s.n=j.story WHERE s.n IS NULL", "judgements belong to no story"},
 		{"SELECT count(*) FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM version WHERE content=a.content)", "attempts are of no story"},
 		{"SELECT count(*)<>1 FROM tally", "the count of commits is missing"},
+		{"SELECT (SELECT count(*) FROM source_state WHERE n NOT IN (SELECT n FROM source)) + (SELECT count(*) FROM source_item WHERE source NOT IN (SELECT n FROM source)) + (SELECT count(*) FROM source_log WHERE source NOT IN (SELECT n FROM source))", "states, items and log lines belong to no source"},
 		{`SELECT count(*) FROM version v WHERE v.ended IS NOT ifnull((SELECT w.received FROM version w
 			WHERE w.story=v.story AND w.number>v.number ORDER BY w.number LIMIT 1),0)`, "versions do not say rightly when the next one came"},
 	} {

@@ -84,6 +84,17 @@ func mixed(t *testing.T, path string, stories int) {
 			}))
 		}
 	}
+	for i := range 3 {
+		x := record.SourceSettings{ID: fmt.Sprint("s", i), Name: "Agency", Address: fmt.Sprintf("http://example.org/feed/%d", i), Kind: record.FeedSource}
+		ok(s.PutSource(t.Context(), x))
+		p := record.Poll{SourceID: x.ID, State: record.SourceState{Polled: time.Date(2012, 4, 1, 0, 0, 0, 0, time.UTC), ETag: "a"}}
+		for k := range 20 {
+			p.Items = append(p.Items, record.PolledItem{Key: record.ItemKey(fmt.Sprint(k)), Content: "c"})
+			p.Log = append(p.Log, record.LogLine{Failed: k%2 == 0, Text: "it was refused", Bytes: []byte("<rss>")})
+		}
+		_, err = s.PutPolls(t.Context(), p)
+		ok(err)
+	}
 	ok(s.Close())
 }
 

@@ -40,7 +40,7 @@ func derive(ctx context.Context, t *tx, version int64) (*derived, error) {
 		return nil, err
 	}
 	d.latest = head == version
-	d.at = record.At(&d.entry.Story, d.entry.Version.Received).Unix()
+	d.at = record.At(&d.entry.Story, &d.entry.Version).Unix()
 	r, reader, err := lastReading(ctx, t, &d.entry)
 	if err != nil {
 		return nil, err

@@ -235,7 +235,7 @@ func finish(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.S
 func present(ctx context.Context, t *tx, e *record.Entry, story, head int64, sign *record.Signature) error {
 	s, v := &e.Story, &e.Version
 	if _, err := t.do(ctx, "UPDATE story SET head=?, number=?, at=?, kind=?, until=? WHERE n=?",
-		head, v.N, record.At(s, v.Received).Unix(), string(v.Kind), micro(v.Until), story); err != nil {
+		head, v.N, record.At(s, v).Unix(), string(v.Kind), micro(v.Until), story); err != nil {
 		return err
 	}
 	if _, err := t.do(ctx, "INSERT INTO words (rowid, headline, deck, body) VALUES (?,?,?,?)", head, s.Headline, s.Deck, s.Text); err != nil {

@@ -73,7 +73,7 @@ func openDamaged(ctx context.Context, path string) (*Store, error) {
 	s.w = s.connect("&_pragma=locking_mode(EXCLUSIVE)&_pragma=busy_timeout(500)", 1)
 	_, err = s.w.ExecContext(ctx, "BEGIN EXCLUSIVE; COMMIT")
 	for _, k := range kept() {
-		if err == nil {
+		if err == nil && s.has(ctx, k[0]) {
 			_, err = s.w.ExecContext(ctx, "SELECT "+k[1]+", sum FROM "+k[0]+" LIMIT 0")
 		}
 	}
@@ -82,6 +82,17 @@ func openDamaged(ctx context.Context, path string) (*Store, error) {
 		return nil, s.beyondRepair(err)
 	}
 	return s, nil
+}
+
+// has reports whether a file has a table. What came with a later schema is not
+// there in a file of an earlier one; all others are.
+func (s *Store) has(ctx context.Context, table string) bool {
+	if !strings.HasPrefix(table, "source") {
+		return true
+	}
+	var n int
+	err := s.w.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_master WHERE name=?", table).Scan(&n)
+	return n > 0 || err != nil
 }
 
 // beyondRepair says of a file that cannot be opened for its rows why, and that
@@ -148,7 +159,7 @@ func (m *mender) did(n int, one, many string) {
 
 // mend fills the new store.
 func (m *mender) mend(ctx context.Context, t *tx) error {
-	for _, step := range [...]func(context.Context, *tx) error{m.versions, m.stories, m.readings, m.judgements, m.settle} {
+	for _, step := range [...]func(context.Context, *tx) error{m.versions, m.stories, m.readings, m.judgements, m.sources, m.settle} {
 		if err := step(ctx, t); err != nil {
 			return err
 		}

@@ -46,6 +46,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"search words", searchWords},
 		{"search facts", searchFacts},
 		{"search follows versions", searchVersions},
+		{"sources", sources},
+		{"polls", polls},
 		{"counts", counts},
 		{"not found", notFound},
 		{"many at once", manyAtOnce},
