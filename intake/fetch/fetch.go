@@ -3,8 +3,9 @@
 // goes in is an http or https address; what comes out is the bytes with what
 // the server says of them.
 //
-// Limits: no proxy is used (through one, it could not be told where an
-// address points), no cookies are kept, no scripts are run.
+// Limits: where a proxy is named, only it knows where a name leads, and inside
+// addresses are refused only where they are written as such. No cookies are
+// kept, no scripts are run.
 package fetch
 
 import (
@@ -15,7 +16,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/intake/address"
@@ -31,6 +31,7 @@ type Options struct {
 	Timeout  time.Duration // for one address, all of it; 20 s
 	MaxBytes int64         // after decompression; 8 MiB
 	Agent    string        // User-Agent; "Dateline"
+	Proxy    *url.URL      // what connects for us; nil: nothing does
 
 	resolver *net.Resolver // nil: the system's
 }
@@ -53,22 +54,20 @@ func New(o Options) *Client {
 		o.Agent = "Dateline"
 	}
 	d := &net.Dialer{Timeout: min(o.Timeout, 10*time.Second), Resolver: o.resolver}
-	if !o.Private {
+	t := &http.Transport{
+		DialContext: d.DialContext, ForceAttemptHTTP2: true,
+		TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: o.Timeout,
+		MaxResponseHeaderBytes: 256 << 10, MaxIdleConns: 64, MaxIdleConnsPerHost: 2, IdleConnTimeout: 30 * time.Second,
+	}
+	switch {
+	case o.Proxy != nil:
+		t.Proxy = http.ProxyURL(o.Proxy)
+	case !o.Private:
 		d.Control = guard
 	}
 	return &Client{o: o, http: &http.Client{
-		Timeout: o.Timeout,
-		Transport: &http.Transport{
-			DialContext: d.DialContext, ForceAttemptHTTP2: true,
-			TLSHandshakeTimeout: 10 * time.Second, ResponseHeaderTimeout: o.Timeout,
-			MaxResponseHeaderBytes: 256 << 10, MaxIdleConnsPerHost: 2, IdleConnTimeout: 30 * time.Second,
-		},
-		CheckRedirect: func(r *http.Request, via []*http.Request) error {
-			if len(via) > maxRedirects {
-				return &fault.Error{Op: "follow redirect", Kind: fault.Invalid, Err: fmt.Errorf("it was sent on more than %d times: give the address it ends at", maxRedirects)}
-			}
-			return checkURL(r.URL)
-		},
+		Timeout:   o.Timeout,
+		Transport: t,
 	}}
 }
 
@@ -94,20 +93,11 @@ type Result struct {
 // User and password in an address are used to fetch it, and nowhere else: the
 // Result's address and errors are without them.
 func (c *Client) Get(ctx context.Context, location string, k Known) (Result, error) {
-	r, err := c.get(ctx, strings.TrimSpace(location), k)
-	if err == nil {
-		return r, nil
+	a, err := c.Do(ctx, Request{URL: location, Known: k})
+	if err != nil {
+		return Result{}, err
 	}
-	kind := fault.Temporary
-	var f *fault.Error
-	if errors.As(err, &f) {
-		kind, err = f.Kind, f.Err
-	}
-	var u *url.Error
-	if errors.As(err, &u) {
-		err = u.Err
-	}
-	return Result{}, &fault.Error{Op: "fetch", Kind: kind, ID: address.Shown(location), Err: say(err)}
+	return a.Result, nil
 }
 
 // say puts the commonest failures of the network in words.
@@ -141,41 +131,13 @@ func checkURL(u *url.URL) error {
 	return nil
 }
 
-func (c *Client) get(ctx context.Context, location string, k Known) (Result, error) {
-	u, err := url.Parse(location)
-	if err != nil {
-		return Result{}, &fault.Error{Op: "fetch", Kind: fault.Invalid, Err: errors.New("this is not a web address: write it as https://example.org/page")}
-	}
-	if err := checkURL(u); err != nil {
-		return Result{}, err
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
-	if err != nil {
-		return Result{}, &fault.Error{Op: "fetch", Kind: fault.Invalid, Err: err}
-	}
-	req.Header.Set("User-Agent", c.o.Agent)
-	req.Header.Set("Accept", "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/feed+json,text/plain;q=0.9,*/*;q=0.5")
-	if k.ETag != "" {
-		req.Header.Set("If-None-Match", k.ETag)
-	}
-	if k.LastModified != "" {
-		req.Header.Set("If-Modified-Since", k.LastModified)
-	}
-	resp, err := c.http.Do(req)
-	if err != nil {
-		return Result{}, err
-	}
-	defer resp.Body.Close()
-	return c.read(resp, k)
-}
-
-func (c *Client) read(resp *http.Response, k Known) (Result, error) {
+func (c *Client) read(resp *http.Response, q Request) (Result, error) {
 	r := Result{
 		URL: address.Shown(resp.Request.URL.String()), ContentType: resp.Header.Get("Content-Type"),
 		Known: Known{ETag: resp.Header.Get("ETag"), LastModified: resp.Header.Get("Last-Modified")},
 	}
 	if resp.StatusCode == http.StatusNotModified {
-		r.Same, r.Known = true, k
+		r.Same, r.Known = true, q.Known
 		return r, nil
 	}
 	if err := status(resp.StatusCode); err != nil {
@@ -185,19 +147,35 @@ func (c *Client) read(resp *http.Response, k Known) (Result, error) {
 	if resp.ContentLength > c.o.MaxBytes {
 		return r, tooLong
 	}
-	body, err := io.ReadAll(io.LimitReader(resp.Body, c.o.MaxBytes+1))
+	body, err := c.gather(resp.Body, q.Room)
 	if err != nil {
-		var timeout net.Error
-		if errors.As(err, &timeout) && timeout.Timeout() {
-			return r, err
-		}
-		return r, fmt.Errorf("the answer broke off after %d bytes (%w): try again later", len(body), err)
+		r.Body = body
+		return r, broken(len(body), err)
 	}
 	if int64(len(body)) > c.o.MaxBytes {
 		return r, tooLong
 	}
 	r.Body = body
 	return r, nil
+}
+
+// small is up to how many bytes an answer asks for no room.
+const small = 256 << 10
+
+// gather reads a body, up to a byte more than is taken. Before it goes on
+// beyond small, it asks for room.
+func (c *Client) gather(from io.Reader, room func() error) ([]byte, error) {
+	body, err := io.ReadAll(io.LimitReader(from, min(small, c.o.MaxBytes+1)))
+	if err != nil || len(body) < small {
+		return body, err
+	}
+	if room != nil {
+		if err := room(); err != nil {
+			return nil, err
+		}
+	}
+	more, err := io.ReadAll(io.LimitReader(from, c.o.MaxBytes+1-int64(len(body))))
+	return append(body, more...), err
 }
 
 // status turns a server's refusal into words.
