@@ -193,6 +193,14 @@ func notice(done string) string {
 	switch done {
 	case "added":
 		return "Added and read. Its facts stand beside it; point at one to see its words."
+	case "followed":
+		return "It is followed now, and asked at once. What comes in is on All news."
+	case "paused":
+		return "It is left alone until it is followed again."
+	case "resumed":
+		return "It is asked now."
+	case "removed":
+		return "It is followed no more. Its stories stay on record."
 	case "known":
 		return "This story was on record already; nothing was added."
 	case "many":

@@ -297,24 +297,50 @@ func TestBrowserWithoutScripts(t *testing.T) {
 	want(t, ctx, "the fact before goes dark", back(`.w[data-f~=e2]`), plain)
 }
 
+// TestBrowserLive has stories come in: into the list of a reader who is at its
+// top, without a reload; one who is further down is told, and nothing moves.
 func TestBrowserLive(t *testing.T) {
 	d, store := filled(t)
 	ctx, base, _ := open(t, d)
-	do(t, ctx, "open", chromedp.Navigate(base), chromedp.WaitReady(css(".river")))
+	do(t, ctx, "open", viewport(1280), chromedp.Navigate(base), chromedp.WaitReady(css(".river")))
 	loaded(t, ctx)
-	top := `document.querySelector(".entry").getBoundingClientRect().top`
-	before := eval(t, ctx, top)
-	more := trade(t)
-	more.s.Text = strings.Replace(more.s.Text, "96.4", "77.7", 1) + " It fell in March."
-	more.s.ID, more.s.Source = "", "Other"
-	if _, err := store.Put(context.Background(), entryOf(more)); err != nil {
-		t.Fatal(err)
+	eval(t, ctx, `window.kept = "the same page"`)
+	arrive := func(headline string) {
+		t.Helper()
+		more := trade(t)
+		more.s.Text = headline + "\n\n" + strings.Replace(more.s.Text, "96.4", "77.7", 1) + headline
+		more.s.Headline, more.s.ID, more.s.Source = headline, "", headline
+		if _, err := store.Put(context.Background(), entryOf(more)); err != nil {
+			t.Fatal(err)
+		}
 	}
+	there := func(headline string) string {
+		return fmt.Sprintf(`String([...document.querySelectorAll(".entry h3")].some(h => h.textContent.includes(%q)))`, headline)
+	}
+	appears := func(headline string) {
+		t.Helper()
+		for range 100 {
+			if eval(t, ctx, there(headline)) == "true" {
+				return
+			}
+			time.Sleep(100 * time.Millisecond)
+		}
+		t.Errorf("%q does not appear", headline)
+	}
+	arrive("Harvest of salt")
+	appears("Harvest of salt")
+	eval(t, ctx, `document.body.style.minHeight = "4000px"; scrollTo(0, 300); String(scrollY)`)
+	top := `String(document.querySelector(".entry").getBoundingClientRect().top)`
+	before := eval(t, ctx, top)
+	arrive("Harvest of reed")
 	do(t, ctx, "wait for the notice", chromedp.WaitVisible(css("#live.on")))
 	want(t, ctx, "the notice", `document.querySelector("#live").textContent.trim()`, "1 new story")
 	if after := eval(t, ctx, top); after != before {
 		t.Errorf("the list moved from %s to %s", before, after)
 	}
+	eval(t, ctx, `document.querySelector("#live a").click(); "clicked"`)
+	appears("Harvest of reed")
+	want(t, ctx, "the page", "window.kept", "the same page")
 }
 
 // TestBrowserShift checks that nothing moves while a page loads, on a desk

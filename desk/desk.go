@@ -23,6 +23,7 @@ import (
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/source"
 )
 
 // Reader reads stories that are on record, and puts the readings beside them:
@@ -44,10 +45,11 @@ type Taker interface {
 
 // Options are what a Desk is made from. Store and Reader must be given.
 type Options struct {
-	Store  record.Store
-	Reader Reader
-	Taker  Taker // nil: only plain text laid out by the desk itself is taken
-	Log    *slog.Logger
+	Store    record.Store
+	Reader   Reader
+	Follower *source.Follower // nil: no sources are followed here
+	Taker    Taker            // nil: only plain text laid out by the desk itself is taken
+	Log      *slog.Logger
 	// Invented tells the sources of the sample wire, which every page marks.
 	Invented func(source string) bool
 	// Country names a country by its ISO 3166-1 alpha-3 code; nil or "" shows
@@ -71,12 +73,13 @@ type Options struct {
 
 // Desk serves the pages.
 type Desk struct {
-	store  record.Store
-	reader Reader
-	taker  Taker
-	log    *slog.Logger
-	labels page.Labels
-	names  names
+	store    record.Store
+	reader   Reader
+	taker    Taker
+	follower *source.Follower
+	log      *slog.Logger
+	labels   page.Labels
+	names    names
 
 	mostText int
 	now      func() time.Time
@@ -101,7 +104,7 @@ func New(o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, log: o.Log, now: o.Now, pages: pages, static: files, names: newNames(o.Listen, o.Names)}
+	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, follower: o.Follower, log: o.Log, now: o.Now, pages: pages, static: files, names: newNames(o.Listen, o.Names)}
 	d.labels = page.Labels{Invented: o.Invented, Desk: o.Name}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)

@@ -57,6 +57,9 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 	if p.Waiting, err = d.reader.Backlog(ctx); err != nil {
 		return p, err
 	}
+	if p.Sources, err = d.unwell(ctx); err != nil {
+		return p, err
+	}
 	for _, n := range [...]struct {
 		name string
 		n    int
@@ -88,6 +91,18 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 		p.Kinds = append(p.Kinds, page.Line{Name: k.Value, Text: strconv.Itoa(k.N), Link: kindAddress(k.Value, "")})
 	}
 	return p, nil
+}
+
+// unwell returns the sources that do not answer well, at most mostIll.
+func (d *Desk) unwell(ctx context.Context) ([]page.SourceRow, error) {
+	all, err := d.store.Sources(ctx)
+	var out []page.SourceRow
+	for i := range all {
+		if row := rowOf(&all[i], d.now()); row.Trouble != "" && len(out) < mostIll {
+			out = append(out, row)
+		}
+	}
+	return out, err
 }
 
 func kindAddress(kind, cursor string) string {

@@ -15,6 +15,7 @@ import (
 	"github.com/datelinewire/dateline/desk"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/source"
 )
 
 // sealed is a record in which nothing may be written any more.
@@ -33,6 +34,21 @@ func (s sealed) PutReading(context.Context, ...*fact.Reading) error {
 	return io.ErrClosedPipe
 }
 
+func (s sealed) PutSource(context.Context, record.SourceSettings) error {
+	s.t.Error("a source was written")
+	return io.ErrClosedPipe
+}
+
+func (s sealed) RemoveSource(context.Context, string) error {
+	s.t.Error("a source was removed")
+	return io.ErrClosedPipe
+}
+
+func (s sealed) PutPolls(context.Context, ...record.Poll) ([]int, error) {
+	s.t.Error("a poll was written")
+	return nil, io.ErrClosedPipe
+}
+
 func (s sealed) Judge(context.Context, record.Judgement) error {
 	s.t.Error("a judgement was written")
 	return io.ErrClosedPipe
@@ -43,7 +59,9 @@ func (s sealed) Judge(context.Context, record.Judgement) error {
 func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 	t.Helper()
 	_, store := filled(t)
-	d, err := desk.New(desk.Options{Store: sealed{store, t}, Listen: home, Reader: handReader{}, Taker: plainTaker{}})
+	followed(t, store)
+	shut := sealed{store, t}
+	d, err := desk.New(desk.Options{Store: shut, Listen: home, Reader: handReader{}, Taker: plainTaker{}, Follower: source.New(source.Options{Store: shut})})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +69,10 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 	examples := map[string]string{
 		"/{$}": "/", "/add": "/add", "/write": "/write", "/search": "/search?q=railway", "/doctor": "/doctor",
 		"/feed.atom": "/feed.atom", "/feed.json": "/feed.json", "/events": "/events?since=0", "/static/{name}": "/static/desk.css",
-		"/story/{id}": story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",
+		"/sources": "/sources", "/sources/test": "/sources/test", "/source/{id}": "/source/norpress", "/source/{id}/kept/{n}": "/source/norpress/kept/" + kept(t, store),
+		"/source/{id}/pause": "/source/norpress/pause", "/source/{id}/resume": "/source/norpress/resume", "/source/{id}/remove": "/source/norpress/remove",
+		"/websub/{id}": "/websub/gone?hub.mode=unsubscribe&hub.challenge=7",
+		"/story/{id}":  story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",
 		"/story/{id}/correct": story + "/correct", "/story/{id}/kill": story + "/kill", "/story/{id}/judge": story + "/judge",
 	}
 	out := map[[2]string]string{}
@@ -206,6 +227,7 @@ func TestNames(t *testing.T) {
 // password and a token, as older records have them.
 func TestNoCredentials(t *testing.T) {
 	d, store := filled(t)
+	followed(t, store)
 	s := lease(t)
 	s.s.Text, s.s.URL, s.s.ID, s.s.Source = s.s.Text+" More.", "https://ines:hush@wire.example/a?id=7&token=hush", "", "Other"
 	got, err := store.Put(context.Background(), record.Entry{Story: s.s})
@@ -217,7 +239,7 @@ func TestNoCredentials(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := "/story/" + got[0].StoryID
-	for _, path := range []string{"/", at, at + "/versions", at + "/copies", at + "/reading.json", at + "/correct", at + "/kill", "/search?q=more", "/feed.atom", "/feed.json", "/doctor"} {
+	for _, path := range []string{"/", at, at + "/versions", at + "/copies", at + "/reading.json", at + "/correct", at + "/kill", "/search?q=more", "/feed.atom", "/feed.json", "/doctor", "/sources", "/source/norpress"} {
 		code, body := get(t, d, path)
 		if code != 200 || strings.Contains(body, "hush") {
 			t.Errorf("%s: status %d, the password is there: %v", path, code, strings.Contains(body, "hush"))

@@ -3,6 +3,8 @@ package desk
 import (
 	"net/http"
 	"time"
+
+	"github.com/datelinewire/dateline/source"
 )
 
 // route is one address of the desk. What writes, or costs more than a page,
@@ -33,6 +35,16 @@ func (d *Desk) routes() []route {
 		{"POST", "/story/{id}/kill", d.page(d.kill)},
 		{"POST", "/story/{id}/judge", d.page(d.judge)},
 		{"GET", "/search", d.page(d.search)},
+		{"GET", "/sources", d.page(d.sources)},
+		{"POST", "/sources", d.page(d.sourceAdd)},
+		{"POST", "/sources/test", d.page(d.sourceTest)},
+		{"GET", "/source/{id}", d.page(d.source)},
+		{"GET", "/source/{id}/kept/{n}", d.page(d.sourceKept)},
+		{"POST", "/source/{id}/pause", d.page(d.change("paused", "/source/{id}", d.sourcePause))},
+		{"POST", "/source/{id}/resume", d.page(d.change("resumed", "/source/{id}", d.sourceResume))},
+		{"POST", "/source/{id}/remove", d.page(d.change("removed", "/sources", d.sourceRemove))},
+		{"GET", source.CallbackPath + "{id}", d.page(d.hubAsks)},
+		{"POST", source.CallbackPath + "{id}", d.page(d.hubSends)},
 		{"GET", "/doctor", d.page(d.doctor)},
 		{"POST", "/doctor", d.page(d.check)},
 		{"GET", "/feed.atom", d.page(d.atom)},

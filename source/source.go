@@ -16,6 +16,7 @@
 package source
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/base32"
 	"errors"
@@ -122,6 +123,46 @@ func Title(s *record.SourceSettings) string {
 		return s.Name
 	}
 	return Shown(s.Address)
+}
+
+// Add has a source followed from now on. It fails with Conflict where it is
+// already, and leaves that as it is.
+func Add(ctx context.Context, store record.Store, s record.SourceSettings, now time.Time) error {
+	switch old, err := store.Source(ctx, s.ID); {
+	case err == nil:
+		return record.SameAddress(&s, old.ID)
+	case fault.KindOf(err) != fault.NotFound:
+		return err
+	}
+	s.Added = now.UTC()
+	return store.PutSource(ctx, s)
+}
+
+// Standing returns how a source stands, in a few words.
+func Standing(s *record.Source) string {
+	switch {
+	case s.Paused != "":
+		return "paused: " + s.Paused
+	case s.State.Fails > 0:
+		return fmt.Sprintf("failed %d times: %s", s.State.Fails, s.State.Error)
+	case s.State.Error != "":
+		return s.State.Error
+	case s.State.Polled.IsZero():
+		return "new"
+	}
+	return "well"
+}
+
+// Resume has a source followed again, at once and as if it had not failed.
+func Resume(ctx context.Context, store record.Store, s *record.Source) error {
+	s.Paused = ""
+	if err := store.PutSource(ctx, s.SourceSettings); err != nil {
+		return err
+	}
+	st := s.State
+	st.Fails, st.Error, st.Next, st.Well = 0, "", time.Time{}, time.Now().UTC()
+	_, err := store.PutPolls(ctx, record.Poll{SourceID: s.ID, State: st})
+	return err
 }
 
 // Find returns the source of that id, name or address. It fails with NotFound

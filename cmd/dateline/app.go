@@ -16,6 +16,7 @@ import (
 type App struct {
 	In        io.Reader
 	Out, Errs io.Writer
+	Env       []string // lines KEY=VALUE
 	Config    *config.Config
 	Log       *slog.Logger
 	Checking  bool // whether it is the doctor that runs: then nobody is sent to it

@@ -14,5 +14,8 @@ func (c *configCmd) Run(a *App) error {
 	for _, s := range a.Config.Settings() {
 		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", s.Key, s.Value, s.Origin, s.Doc)
 	}
+	for _, name := range a.Config.Secrets() {
+		fmt.Fprintf(w, "secret.%s\t(hidden)\t\twhat gives access to sources that name it\n", name)
+	}
 	return w.Flush()
 }

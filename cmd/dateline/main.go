@@ -43,6 +43,8 @@ type cli struct {
 	Read    readCmd    `cmd:"" help:"Read stories into facts and print them."`
 	Add     addCmd     `cmd:"" help:"Put stories on record and read them."`
 	Search  searchCmd  `cmd:"" help:"Find stories on record by words and facts."`
+	Source  sourceCmd  `cmd:"" help:"Follow sources of news: add, list, test, remove them."`
+	Fetch   fetchCmd   `cmd:"" help:"Ask the sources that are followed for what is new."`
 	Serve   serveCmd   `cmd:"" help:"Serve the desk to a browser."`
 	Explain explainCmd `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
 	Parse   parseCmd   `cmd:"" help:"Tag and parse text; writes CoNLL-U."`
@@ -60,7 +62,7 @@ type cli struct {
 // run is main with everything that it touches given to it.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer, env []string) int {
 	var c cli
-	app := &App{In: in, Out: out, Errs: errs}
+	app := &App{In: in, Out: out, Errs: errs, Env: env}
 	parser, err := kong.New(&c,
 		kong.Name("dateline"),
 		kong.Description("A news wire that reads: stories in, facts out, each with its words."),

@@ -29,7 +29,7 @@ func TestPaste(t *testing.T) {
 		t.Fatal(err)
 	}
 	store := memory.New()
-	d, err := a.desk(l, store, line.NewQueue(l, store, 1, log), "127.0.0.1:7117")
+	d, err := a.desk(l, store, line.NewQueue(l, store, 1, log), nil, "127.0.0.1:7117")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/datelinewire/dateline/desk"
@@ -13,6 +14,7 @@ import (
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/sample"
+	"github.com/datelinewire/dateline/source"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -48,21 +50,32 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 	if err := a.loadSample(ctx, l, store, queue); err != nil {
 		return err
 	}
-	d, err := a.desk(l, store, queue, address)
+	follower := a.follower(l, store, queue.Wake)
+	d, err := a.desk(l, store, queue, follower, address)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.Out, "Dateline is at http://%s (stop it with Ctrl-C)\n", listener.Addr())
-	return a.serve(ctx, listener, d.Server(), queue)
+	return a.serve(ctx, listener, d.Server(), func(ctx context.Context) { a.work(ctx, queue, follower) })
 }
 
-func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, listen string) (*desk.Desk, error) {
+// work reads what comes in, and asks the sources for it, until ctx ends.
+func (a *App) work(ctx context.Context, queue *line.Queue, follower *source.Follower) {
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	wg.Go(func() { queue.Run(ctx) }) // it ends when the context does
+	if a.Config.Fetch.Follow {
+		wg.Go(func() { follower.Run(ctx) })
+	}
+}
+
+func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower *source.Follower, listen string) (*desk.Desk, error) {
 	w, err := world.Load()
 	if err != nil {
 		return nil, err
 	}
 	return desk.New(desk.Options{
-		Store: store, Reader: queue, Taker: a.taker(l), Log: a.Log, Listen: listen,
+		Store: store, Reader: queue, Taker: a.taker(l), Follower: follower, Log: a.Log, Listen: listen,
 		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names, MaxText: a.Config.Limit.Story,
 	})
 }
@@ -103,12 +116,15 @@ func (a *App) loadSample(ctx context.Context, l *line.Line, store record.Store, 
 	return nil
 }
 
-// serve answers requests and reads what comes in until ctx ends; requests
+// serve answers requests, and work goes on beside it, until ctx ends; requests
 // under way then have some seconds to finish.
-func (a *App) serve(ctx context.Context, at net.Listener, server *http.Server, queue *line.Queue) error {
+func (a *App) serve(ctx context.Context, at net.Listener, server *http.Server, work func(context.Context)) error {
 	server.BaseContext = func(net.Listener) context.Context { return ctx }
-	reading := make(chan error, 1)
-	go func() { reading <- queue.Run(ctx) }()
+	working := make(chan struct{})
+	go func() {
+		defer close(working)
+		work(ctx)
+	}()
 	serving := make(chan error, 1)
 	go func() { serving <- server.Serve(at) }()
 	select {
@@ -122,6 +138,6 @@ func (a *App) serve(ctx context.Context, at net.Listener, server *http.Server, q
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = server.Close()
 	}
-	<-reading
+	<-working
 	return err
 }

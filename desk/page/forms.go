@@ -54,9 +54,10 @@ type Doctor struct {
 	Waiting  int    // stories that are not read yet
 	Kind     string // of the trouble, where only one is shown
 	Stories  []Ill
-	More     string   // address of those that follow; empty at the end
-	Kinds    []Line   // where the rest is, by the kind of the trouble
-	Problems []string // of the store
+	More     string      // address of those that follow; empty at the end
+	Kinds    []Line      // where the rest is, by the kind of the trouble
+	Sources  []SourceRow // that do not answer well
+	Problems []string    // of the store
 	Checked  bool
 	Store    string
 }

@@ -6,6 +6,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -29,7 +30,8 @@ type Config struct {
 	Fetch  Fetch
 	Limit  Limit
 
-	origin map[string]string
+	origin  map[string]string
+	secrets map[string]string // what gives access to sources, by name; never shown
 }
 
 // Log says what is logged and how.
@@ -44,6 +46,11 @@ type Fetch struct {
 	Timeout time.Duration // for one address, all of it
 	Bytes   int           // most bytes taken from one address
 	Agent   string        // the User-Agent header
+	// Of sources that are followed:
+	Follow      bool          // serve asks them
+	Pause       time.Duration // between two requests to one host
+	Least, Most time.Duration // between two polls of a source without bounds of its own
+	Callback    url.URL       // at which hubs reach the desk; zero: they are not asked
 }
 
 // Limit bounds what is taken in.
@@ -56,12 +63,13 @@ type Limit struct {
 
 // Default gives the configuration where nobody said anything.
 func Default() *Config {
-	c := &Config{origin: map[string]string{}}
+	c := &Config{origin: map[string]string{}, secrets: map[string]string{}}
 	c.Data = dataDir(os.Getenv, os.UserHomeDir)
 	c.Listen = "127.0.0.1:7117"
 	c.Sample = true
 	c.Log = Log{Level: "info", Format: "text"}
-	c.Fetch = Fetch{Timeout: 20 * time.Second, Bytes: 8 << 20, Agent: "Dateline/0 (+https://github.com/datelinewire/dateline)"}
+	c.Fetch = Fetch{Timeout: 20 * time.Second, Bytes: 8 << 20, Agent: "Dateline/0 (+https://github.com/datelinewire/dateline)",
+		Follow: true, Pause: 2 * time.Second, Least: 5 * time.Minute, Most: 12 * time.Hour}
 	c.Limit = Limit{Story: 2 << 20, File: 64 << 20, Time: 30 * time.Second, Memory: 4096}
 	return c
 }
@@ -103,6 +111,11 @@ func (c *Config) settings() []setting {
 		{"fetch.timeout", "longest time for one address, as 20s or 1m", (*durationValue)(&c.Fetch.Timeout)},
 		{"fetch.bytes", "most bytes taken from one address", &intValue{&c.Fetch.Bytes, 1 << 10, 1 << 30}},
 		{"fetch.agent", "User-Agent header of requests", (*stringValue)(&c.Fetch.Agent)},
+		{"fetch.follow", "let serve ask the sources that are followed", (*boolValue)(&c.Fetch.Follow)},
+		{"fetch.pause", "time between two requests to one host of sources", (*durationValue)(&c.Fetch.Pause)},
+		{"fetch.least", "shortest time between two polls of a source that has none of its own", (*durationValue)(&c.Fetch.Least)},
+		{"fetch.most", "longest time between two polls of a source that has none of its own", (*durationValue)(&c.Fetch.Most)},
+		{"fetch.callback", "address at which hubs (WebSub) reach the desk, as https://wire.example; none: sources are polled only", (*originValue)(&c.Fetch.Callback)},
 		{"limit.story", "most bytes of one story's text; what is longer is refused", &intValue{&c.Limit.Story, 1 << 10, 1 << 30}},
 		{"limit.file", "most bytes of one file or paste; what is longer is refused", &intValue{&c.Limit.File, 1 << 10, 1 << 31}},
 		{"limit.time", "longest time to read a story, and as much again for each 100,000 bytes; it is kept with what was found", (*durationValue)(&c.Limit.Time)},
@@ -238,6 +251,23 @@ func EnvName(key string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))
 }
 
+// secretPrefix is before the name of what gives access to a source.
+const secretPrefix = "secret."
+
+// Secret returns what gives access to a source, by the name that the source
+// has for it: a setting secret.NAME, or after "env:" a variable as env looks
+// it up.
+func (c *Config) Secret(name string, env func(string) (string, bool)) (string, bool) {
+	if variable, ok := strings.CutPrefix(name, "env:"); ok {
+		return env(variable)
+	}
+	v, ok := c.secrets[name]
+	return v, ok
+}
+
+// Secrets returns the names of what gives access, in their order.
+func (c *Config) Secrets() []string { return slices.Sorted(maps.Keys(c.secrets)) }
+
 // loadEnv takes the variables that name a setting. Others that begin with
 // DATELINE_ are left alone: tests and scripts have their own.
 func (c *Config) loadEnv(env []string) error {
@@ -257,6 +287,10 @@ func (c *Config) loadEnv(env []string) error {
 }
 
 func (c *Config) set(key, v, origin, where string) error {
+	if name, ok := strings.CutPrefix(key, secretPrefix); ok && name != "" {
+		c.secrets[name] = v
+		return nil
+	}
 	for _, s := range c.settings() {
 		if s.key != key {
 			continue

@@ -55,6 +55,7 @@ func TestErrors(t *testing.T) {
 	f("", nil, []string{"names=https://user@wire.example"}, "is no name")
 	f("", nil, []string{"names=*.wire.example"}, "is no name")
 	f("names = [7]", nil, nil, "a list of strings")
+	f("", nil, []string{"fetch.callback=wire.example"}, "want https://HOST")
 	f("", nil, []string{"log.level=loud"}, "want one of debug")
 	f("", nil, []string{"fetch.timeout=-1s"}, "want a length of time")
 	f("", nil, []string{"sample=perhaps"}, "want true or false")
@@ -62,6 +63,28 @@ func TestErrors(t *testing.T) {
 	_, err := Load(Sources{File: filepath.Join(t.TempDir(), "none.toml")})
 	if err == nil {
 		t.Error("a named file that is not there is no error")
+	}
+}
+
+// TestSecrets keeps what gives access out of what is printed.
+func TestSecrets(t *testing.T) {
+	c, err := load(t, "[secret]\nwire = \"basic ines:hush\"\n", nil, []string{"fetch.callback=https://wire.example/"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := func(name string) (string, bool) { return "bearer " + name, name == "KEY" }
+	for name, want := range map[string]string{"wire": "basic ines:hush", "env:KEY": "bearer KEY", "none": "", "env:NONE": ""} {
+		if got, ok := c.Secret(name, env); ok != (want != "") || ok && got != want {
+			t.Errorf("%s: %q, %v", name, got, ok)
+		}
+	}
+	for _, s := range c.Settings() {
+		if strings.Contains(s.Value, "hush") {
+			t.Errorf("%s is printed", s.Key)
+		}
+	}
+	if c.Fetch.Callback.String() != "https://wire.example" || len(c.Secrets()) != 1 {
+		t.Errorf("%v, %v", c.Fetch.Callback, c.Secrets())
 	}
 }
 

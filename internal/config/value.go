@@ -82,6 +82,24 @@ func hostURL(name string) (url.URL, error) {
 	return url.URL{Scheme: u.Scheme, Host: strings.ToLower(u.Host)}, nil
 }
 
+// originValue is an address without a path; empty is none.
+type originValue url.URL
+
+func (v *originValue) String() string { return (*url.URL)(v).String() }
+
+func (v *originValue) Set(s string) error {
+	if s = strings.TrimSuffix(strings.TrimSpace(s), "/"); s == "" {
+		*v = originValue{}
+		return nil
+	}
+	u, err := hostURL(s)
+	if err != nil || u.Scheme == "" {
+		return fmt.Errorf("%q is no address: want https://HOST, as in https://wire.example.org", s)
+	}
+	*v = originValue(u)
+	return nil
+}
+
 type boolValue bool
 
 func (v *boolValue) String() string { return strconv.FormatBool(bool(*v)) }

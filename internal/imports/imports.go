@@ -30,6 +30,7 @@ var layers = [...][]string{
 	{"record"},
 	{"."},
 	{"line"},
+	{"source"},
 	{"dossier"},
 	{"internal/config", "internal/show", "sample", "eval"},
 	{"desk"},

@@ -144,7 +144,7 @@
   }
 
   // Keys
-  const entries = $$(".entry");
+  let entries = $$(".entry");
   let at = -1;
   const go = (by) => {
     if (page) return page.step(by);
@@ -176,16 +176,46 @@
   // of the screen too
   if (matchMedia("(min-width: 40.01rem)").matches) for (const p of $$(".panel")) p.open = true;
 
-  // New stories
-  const bar = $("#live"), river = $(".river");
-  if (bar && river && window.EventSource) {
-    const feed = new EventSource("/events?since=" + encodeURIComponent(river.dataset.since));
-    feed.addEventListener("new", (e) => {
-      const n = Number(e.data);
-      if (!n) return;
-      $("a", bar).textContent = n === 1 ? "1 new story" : n + " new stories";
-      bar.classList.add("on");
+  // New stories come into the list by themselves while its first page is looked
+  // at from the top; a reader who is further down is told, and shown them when
+  // they click.
+  if ($("#live") && $(".river") && window.EventSource) {
+    const first = !new URLSearchParams(location.search).has("from");
+    const resting = () => first && scrollY < 80 && at < 0 && !document.activeElement.closest(".river");
+    let feed, again = [];
+    const listen = () => {
+      if (feed) feed.close();
+      feed = new EventSource("/events?since=" + encodeURIComponent($(".river").dataset.since));
+      feed.addEventListener("new", (e) => {
+        const n = Number(e.data), bar = $("#live");
+        if (!n) return;
+        $("a", bar).textContent = n === 1 ? "1 new story" : n + " new stories";
+        bar.classList.add("on");
+        if (!resting()) return;
+        show();
+        // their facts follow when they are read
+        again.forEach(clearTimeout);
+        again = [3, 10, 30].map((s) => setTimeout(() => { if (resting()) show(); }, s * 1000));
+      });
+    };
+    const show = async () => {
+      const answer = await fetch($("#live a").getAttribute("href")).catch(() => null);
+      if (!answer || !answer.ok) return;
+      const fresh = $(".river", new DOMParser().parseFromString(await answer.text(), "text/html"));
+      if (!fresh) return;
+      const since = $(".river").dataset.since;
+      $(".river").replaceWith(fresh);
+      entries = $$(".entry");
+      at = -1;
+      if (fresh.dataset.since !== since) listen();
+    };
+    document.addEventListener("click", (e) => {
+      if (!first || e.metaKey || e.ctrlKey || e.shiftKey || !e.target.closest("#live a")) return;
+      e.preventDefault();
+      scrollTo(0, 0);
+      show();
     });
+    listen();
     addEventListener("pagehide", () => feed.close());
   }
 })();
