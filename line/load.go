@@ -86,7 +86,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 		figures,
 		quotes,
 		event.Pass(events, judgement, roles),
-		pledge.Pass(pledges),
+		pledge.Pass(pledges, roles),
 	}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/text"
 )
@@ -31,11 +32,12 @@ type Work struct {
 	// Memory is nil where nothing is remembered from other stories.
 	Memory Memory
 
-	stands  []Stand // per entity, see SetStand
-	byHead  []int32 // per token: index in Mentions plus one of the widest mention headed by it
-	dateOf  []int32 // per token: index in Reading.Dates plus one of the date that covers it
-	figures []int32 // per token: index in Reading.Figures plus one
-	quoteOf []int32 // per token: index in Reading.Quotes plus one; nil before the first
+	stands  []Stand       // per entity, see SetStand
+	byHead  []int32       // per token: index in Mentions plus one of the widest mention headed by it
+	dateOf  []int32       // per token: index in Reading.Dates plus one of the date that covers it
+	figures []int32       // per token: index in Reading.Figures plus one
+	quoteOf []int32       // per token: index in Reading.Quotes plus one; nil before the first
+	roles   *role.Answers // see Roles
 }
 
 // Mention is a mention of an entity in terms of tokens.
@@ -119,6 +121,15 @@ func at(index []int32, i int) int32 {
 		return 0
 	}
 	return index[i]
+}
+
+// Roles returns the answers of r about who does what to whom. They are found
+// once a story, however many passes ask.
+func (w *Work) Roles(r *role.Reader) *role.Answers {
+	if w.roles == nil {
+		w.roles = r.Ask(w.Doc, r.Read(w.Doc))
+	}
+	return w.roles
 }
 
 // MentionAt returns the index in Mentions of the widest mention headed by token

@@ -31,7 +31,7 @@ func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := l.reader(ctx, w)
 			var err error
-			r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
+			r.roles = w.Roles(roles)
 			if r.judged, err = j.Judge(ctx, w.Doc, judge.NewEvidence(w, r.roles)); err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ type Evidence struct {
 // Evidence returns the evidence about a story that has been read.
 func (l *Lexicon) Evidence(ctx context.Context, w *read.Work, roles *role.Reader) *Evidence {
 	r := l.reader(ctx, w)
-	r.roles = roles.Ask(w.Doc, roles.Read(w.Doc))
+	r.roles = w.Roles(roles)
 	return &Evidence{judge.NewEvidence(w, r.roles), r}
 }
 

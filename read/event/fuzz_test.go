@@ -112,7 +112,7 @@ func TestAnyTree(t *testing.T) {
 	}
 	for seed := range seeds {
 		w := scrambledWork(rand.New(rand.NewPCG(seed, 1)))
-		for _, pass := range []read.Pass{event.Pass(l, judgement, roles), pledge.Pass(p)} {
+		for _, pass := range []read.Pass{event.Pass(l, judgement, roles), pledge.Pass(p, roles)} {
 			if err := pass.Run(context.Background(), w); err != nil {
 				t.Fatal(err)
 			}

@@ -145,7 +145,7 @@ func newReading(t *testing.T) func(string) *fact.Reading {
 	must(t, err)
 	roles, err := role.Load()
 	must(t, err)
-	passes := []read.Pass{names.Pass(), dates, event.Pass(lex, judgement, roles), pledge.Pass(promises)}
+	passes := []read.Pass{names.Pass(), dates, event.Pass(lex, judgement, roles), pledge.Pass(promises, roles)}
 	split := text.NewSplitter()
 	return func(s string) *fact.Reading {
 		d := split.Document(s, []text.Paragraph{{Span: text.Span{End: uint32(len(s))}}})
