@@ -65,3 +65,46 @@ func FuzzShown(f *testing.F) {
 		}
 	})
 }
+
+func TestCanonical(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://Wire.example/a?utm_source=rss&id=7&utm_Medium=feed#top": "https://wire.example/a?id=7",
+		"https://wire.example:443/a?fbclid=x":                            "https://wire.example/a",
+		"http://wire.example:8080/a?gclid=1&q=a%20b&z":                   "http://wire.example:8080/a?q=a%20b&z",
+		"https://ines:pw@wire.example/a?token=x&xtor=RSS-1":              "https://wire.example/a",
+		"https://wire.example":                                           "https://wire.example/",
+		"https://wire.example/a?ref=7&cid=8&source=9":                    "https://wire.example/a?ref=7&cid=8&source=9",
+		"https://wire.example/#!/story/7":                                "https://wire.example/#!/story/7",
+		"https://wire.example/a?utmost=1":                                "https://wire.example/a?utmost=1",
+		"mailto:ines@wire.example":                                       "",
+		"/a?b":                                                           "",
+		"":                                                               "",
+	} {
+		if got := Canonical(in); got != want {
+			t.Errorf("%s: %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestTrackingNames(t *testing.T) {
+	var names []string
+	for line := range strings.Lines(tracking) {
+		if line = strings.TrimSpace(line); !strings.HasPrefix(line, "#") {
+			names = append(names, line)
+		}
+	}
+	if !slices.IsSorted(names) || len(slices.Compact(slices.Clone(names))) != len(names) || len(names) < 20 {
+		t.Error("the names must be sorted, each once")
+	}
+}
+
+// FuzzCanonical: what came out once stays as it is.
+func FuzzCanonical(f *testing.F) {
+	f.Add("https://a.example:443/b?utm_x=1&c=%41#d")
+	f.Fuzz(func(t *testing.T, s string) {
+		out := Canonical(s)
+		if again := Canonical(out); again != out {
+			t.Fatalf("%q became %q and then %q", s, out, again)
+		}
+	})
+}

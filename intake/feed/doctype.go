@@ -5,7 +5,10 @@ import (
 	"strings"
 )
 
-var doctypeAt = regexp.MustCompile(`(?i)<!DOCTYPE`)
+var (
+	doctypeAt = regexp.MustCompile(`(?i)<!DOCTYPE`)
+	latin     = regexp.MustCompile(`^<!ENTITY\s+%\s+\w+\s+PUBLIC\s+"-//W3C//ENTITIES [^"]{1,60}"\s+"[^"]{0,100}"\s*>`)
+)
 
 // Bounds on what a document type may declare and do.
 const (
@@ -61,7 +64,10 @@ func doctype(s string) ([]entity, int, error) {
 			if n = length; err != nil {
 				return nil, 0, err
 			}
-			if out = append(out, e); len(out) > maxEntities {
+			if e.name != "" {
+				out = append(out, e)
+			}
+			if len(out) > maxEntities {
 				return nil, 0, invalid("it declares thousands of entities: it was refused")
 			}
 		case rest[0] == '[':
@@ -106,6 +112,8 @@ func declaration(s string) (entity, int, error) {
 		return entity{}, 0, invalid("its document type never ends: ask its maker to mend it")
 	case end == 0:
 		return entity{}, 0, invalid("it declares an entity without a name: it was refused")
+	case latin.MatchString(s):
+		return entity{}, len(latin.FindString(s)), nil // HTML's own names, which are known
 	case name[0] == '%':
 		return entity{}, 0, invalid("it declares entities for its own document type, which can blow up a reader: it was refused")
 	}

@@ -1,181 +1,187 @@
-// Package feed turns RSS, RDF, Atom and JSON feeds into stories, one an item.
-// What goes in is a feed in any encoding, also a broken one; what comes out
-// is plain text with the item's link, time and author. An item with something
-// wrong is a story with Trouble, not a loss.
+// Package feed turns feeds into stories, one an item: RSS 0.9 to 2.0, RDF, Atom
+// 0.3 and 1.0, JSON Feed, and sitemaps of news. What goes in is a feed in any
+// encoding, also a broken one; what comes out is plain text with the item's
+// address, moment, authors and what else the feed says of it. An item with
+// something wrong is a story with Trouble, not a loss.
 //
-//	stories, err := feed.Stories(b, "application/rss+xml", "https://example.org/rss", day, nil)
+//	f, err := feed.Read(feed.Input{Bytes: b, ContentType: "application/rss+xml", URL: "https://example.org/rss"})
 //
-// Limits: enclosures and comments are left out; a teaser is all there is
-// where the feed holds no more (its Trouble does not say so: feeds do not).
+// Limits: pictures, sound, places and comments are left out; links inside a
+// text are not kept; a teaser is all there is where the feed holds no more.
 package feed
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"time"
 
-	"github.com/mmcdole/gofeed"
-
 	"github.com/datelinewire/dateline/calendar"
-	"github.com/datelinewire/dateline/intake/page"
-	"github.com/datelinewire/dateline/intake/plain"
+	"github.com/datelinewire/dateline/intake/moment"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 )
 
-// Stories gives the feed's items. address is where it came from, or ""; day
+// Input is a feed as it came in.
+type Input struct {
+	Bytes       []byte
+	ContentType string       // as the server gave it; may be empty
+	URL         string       // where it was fetched from; may be empty
+	Day         calendar.Day // of publication of items that do not say; may be zero
+	Places      news.Places  // names of places, for datelines; may be nil
+	// Now is when it was fetched, and zero where nobody knows. Dates that lie
+	// ahead of it are not believed.
+	Now time.Time
+}
+
+// Feed is what a feed says of itself, and its stories.
+type Feed struct {
+	Format      string // RSS 2.0, Atom 1.0, JSON Feed 1.1, Sitemap
+	Title       string
+	Description string
+	Link        string // of the site, in full
+	Self        string // of the feed, as it says itself, in full
+	Language    string // BCP 47, as the feed has it
+	Rights      string
+	Hubs        []string // that tell of news (WebSub)
+	Next        []string // feeds with further stories, or the sitemaps of an index
+	Updated     time.Time
+	Stories     []news.Story
+	// Trouble is what was wrong with the feed as a whole; each story says it too.
+	Trouble []string
+}
+
+// Stories returns the feed's items. address is where it came from, or ""; day
 // is the day of publication of items that do not say, or zero. A feed without
 // items gives none and no error.
 func Stories(b []byte, contentType, address string, day calendar.Day, places news.Places) ([]news.Story, error) {
-	s, trouble, err := repair(b, contentType)
+	f, err := Read(Input{Bytes: b, ContentType: contentType, URL: address, Day: day, Places: places})
 	if err != nil {
 		return nil, err
 	}
-	f, err := parse(s)
-	if err != nil && s[0] == '<' {
-		if mended, ok := mend(s); ok {
-			if part, again := parse(mended); again == nil {
-				f, err = part, nil
-				trouble = append(trouble, "the feed breaks off: the items before that were taken")
-			}
-		}
+	if len(f.Stories) == 0 && len(f.Next) > 0 && f.Format == sitemap {
+		return nil, invalid("it is a list of sitemaps and holds no stories itself: add those that it lists, such as " + f.Next[0])
 	}
+	return f.Stories, nil
+}
+
+// Read returns the feed. It fails with Invalid, saying what to do, for what is
+// no feed at all.
+func Read(in Input) (f *Feed, err error) {
+	s, trouble, err := repair(in.Bytes, in.ContentType)
 	if err != nil {
+		return nil, err
+	}
+	c, more, err := parse(s)
+	if err != nil {
+		var known *fault.Error
+		if errors.As(err, &known) {
+			return nil, err
+		}
 		return nil, invalid(fmt.Sprintf("it is no feed that can be read (%v): look at it in a browser, or ask its maker to mend it", err))
 	}
-	base, err := url.Parse(address)
-	if err != nil {
-		base = &url.URL{}
+	if c.Trouble = trouble; more != "" {
+		c.Trouble = append(c.Trouble, more)
 	}
-	c := collector{feed: f, base: base, links: linkCounts(f), day: day, places: places, trouble: trouble}
-	for _, it := range f.Items {
-		c.item(it)
-	}
-	return c.out, nil
+	c.compose(in)
+	return &c.Feed, nil
 }
 
-// parse keeps a failure inside the library from reaching the user.
-func parse(s string) (f *gofeed.Feed, err error) {
+// parse reads a feed in one of the formats. It keeps a failure inside the
+// library from ending the program.
+func parse(s string) (c *channel, trouble string, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			f, err = nil, fmt.Errorf("%v", r)
+			c, err = nil, fmt.Errorf("%v", r)
 		}
 	}()
-	return gofeed.NewParser().Parse(strings.NewReader(s))
-}
-
-type collector struct {
-	feed    *gofeed.Feed
-	base    *url.URL
-	links   map[string]int
-	day     calendar.Day
-	places  news.Places
-	trouble []string
-	out     []news.Story
-}
-
-// linkCounts says how many items share a link: such a link is no address of
-// a story.
-func linkCounts(f *gofeed.Feed) map[string]int {
-	n := map[string]int{}
-	for _, it := range f.Items {
-		n[it.Link]++
+	if s[0] == '{' {
+		return readJSON(s)
 	}
-	return n
-}
-
-func (c *collector) item(it *gofeed.Item) {
-	d := plain.Draft{Headline: strings.Join(page.Text(it.Title), " ")}
-	s := &d.Story
-	s.Trouble = append(s.Trouble, c.trouble...)
-	s.Source = strings.Join(page.Text(c.feed.Title), " ")
-	if s.Source == "" {
-		s.Source = c.base.Hostname()
+	root := ""
+	if m := rootName.FindStringSubmatch(s[:min(len(s), 4096)]); m != nil {
+		root = local(m[1])
 	}
-	s.Language, _, _ = strings.Cut(strings.ToLower(c.feed.Language), "-")
-	s.Byline = author(it)
-	if len(it.Categories) > 0 && len(it.Categories[0]) < 60 {
-		s.Section = it.Categories[0]
+	if root == "urlset" || root == "sitemapindex" {
+		return readSitemap(s)
 	}
-	s.URL = c.link(it)
-	c.time(it, s)
-	body, teaser := page.Text(it.Content), page.Text(it.Description)
+	s, trouble, err = tidy(s)
 	switch {
-	case len(body) == 0:
-		body = teaser
-	case len(teaser) == 1 && len(teaser[0]) < 300 && !strings.HasSuffix(teaser[0], "…") && !strings.HasSuffix(teaser[0], "...") && !strings.Contains(strings.Join(body, " "), teaser[0]):
-		d.Deck = teaser[0]
+	case err != nil:
+	case root == "feed":
+		c, err = readAtom(s)
+	case root == "rss", root == "rdf":
+		c, err = readRSS(s)
+	case root == "channel":
+		c, err = readRSS("<rss>" + s + "</rss>")
+	case root == "opml":
+		err = errors.New("it is a list of feeds: import it as sources")
+	default:
+		err = fmt.Errorf("it begins with <%.20s>", root)
 	}
-	if len(body) > 0 && body[0] == d.Headline {
-		body = body[1:]
-	}
-	d.Body = body
-	if d.Headline == "" && len(d.Body) == 0 {
-		return // an item without words is no story
-	}
-	st, err := d.Compose(c.day, c.places)
-	if err != nil {
-		// Too long for one story: its head is kept, and what happened said.
-		d.Body, d.Story.Trouble = nil, append(s.Trouble, "the item's text was left out: "+err.Error())
-		if st, err = d.Compose(c.day, c.places); err != nil || st.Text == "" {
-			return
-		}
-	}
-	c.out = append(c.out, st)
+	return c, trouble, err
 }
 
-func author(it *gofeed.Item) string {
-	var names []string
-	for _, a := range it.Authors {
-		if a != nil && a.Name != "" && len(a.Name) < 120 {
-			names = append(names, a.Name)
-		}
+var rootName = regexp.MustCompile(`<([A-Za-z_][A-Za-z0-9_.:-]*)`)
+
+// compose makes stories of the items.
+func (c *channel) compose(in Input) {
+	p := c.composer(in)
+	for i := range c.entries {
+		p.item(i)
 	}
-	return strings.Join(names, ", ")
 }
 
-// link gives the address of an item: its link, or a fragment of it by the
-// item's id where items share one.
-func (c *collector) link(it *gofeed.Item) string {
-	link := it.Link
-	if link == "" && strings.HasPrefix(it.GUID, "http") {
-		link = it.GUID
+// composer returns what makes stories of the items, with all that it takes to
+// see them together: how they write dates, which of their ids are theirs alone.
+func (c *channel) composer(in Input) *composer {
+	p := &composer{channel: c, in: in, document: c.document(in.URL), bases: c.base}
+	c.Link, c.Self = resolve(c.Link, p.document, c.base), resolve(c.Self, p.document, c.base)
+	for i, n := range c.Next {
+		c.Next[i] = resolve(n, p.document, c.base)
 	}
-	u, err := c.base.Parse(link)
-	if link == "" || err != nil || u.Scheme != "http" && u.Scheme != "https" {
-		return ""
-	}
-	if c.links[it.Link] > 1 {
-		if it.GUID == "" || it.GUID == it.Link {
-			return ""
+	host := ""
+	for _, a := range [...]string{c.Link, in.URL} {
+		if u, err := url.Parse(a); err == nil && u.Host != "" {
+			host = u.Hostname()
 		}
-		u.Fragment = it.GUID
 	}
-	return u.String()
+	if p.source = c.Title; p.source == "" {
+		p.source = host
+	}
+	p.dates = moment.NewReader(c.dates(), moment.Hints{Language: c.Language, Host: host, Now: in.Now, Latest: c.built})
+	for _, d := range c.built {
+		if m, err := p.dates.Read(d); err == nil {
+			c.Updated = m.Time.UTC()
+			break
+		}
+	}
+	p.identify()
+	return p
 }
 
-// time gives the story its moment of publication, else of update.
-func (c *collector) time(it *gofeed.Item, s *news.Story) {
-	for _, w := range [...]struct {
-		parsed *time.Time
-		raw    string
-	}{{it.PublishedParsed, it.Published}, {it.UpdatedParsed, it.Updated}} {
-		t, exact, ok := page.ParseTime(w.raw)
-		if !ok && w.parsed != nil {
-			t, exact, ok = *w.parsed, true, true
-		}
-		if !ok || t.Year() < 1900 || t.Year() > 2200 {
-			continue
-		}
-		s.Published = calendar.Of(t)
-		if exact {
-			s.Issued = t
-		}
-		return
+// document returns the address to which relative ones are relative: Atom says
+// that it is the feed's own, in RSS it is the site's by custom.
+func (c *channel) document(fetched string) string {
+	order := [...]string{c.Link, c.Self, fetched}
+	if strings.HasPrefix(c.Format, "Atom") {
+		order = [...]string{fetched, c.Self, c.Link}
 	}
-	if raw := it.Published + it.Updated; raw != "" {
-		s.Trouble = append(s.Trouble, fmt.Sprintf("its date could not be read: %.60q", raw))
-	} else if c.day.IsZero() {
-		s.Trouble = append(s.Trouble, "the feed gives it no date")
+	for _, a := range order {
+		if u, err := url.Parse(strings.TrimSpace(a)); err == nil && u.Host != "" && u.Scheme != "" {
+			return u.String()
+		}
 	}
+	return ""
+}
+
+// dates returns the dates of all items.
+func (c *channel) dates() []string {
+	var out []string
+	for _, e := range c.entries {
+		out = append(append(out, e.published...), e.updated...)
+	}
+	return out
 }

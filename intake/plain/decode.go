@@ -199,6 +199,9 @@ func Clean(s string) string {
 		case r < 0x20, r == 0x7f:
 			return ' '
 		case r >= 0x80 && r < 0xa0:
+			if c := charmap.Windows1252.DecodeByte(byte(r)); c >= 0xa0 {
+				return c // who writes such a number means that of Windows
+			}
 			return ' '
 		case r == '\ufeff', r == '\u00ad', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\u200b':
 			return -1
