@@ -26,7 +26,7 @@ var roots = sync.OnceValue(func() map[string]Format {
 	return m
 })
 
-// Detect tells the format by the bytes themselves, then by content type, then
+// Detect returns the format by the bytes themselves, then by content type, then
 // by the name: servers and file names are often wrong.
 func Detect(in Input) Format {
 	if iptc.Is(in.Bytes) {
@@ -50,7 +50,7 @@ func Detect(in Input) Format {
 	return told(head, in)
 }
 
-// notation tells what a piece of JSON is. Items of ninjs have a uri, or, where
+// notation returns what a piece of JSON is. Items of ninjs have a uri, or, where
 // that was forgotten, a moment.
 func notation(head string, in Input) Format {
 	switch {
@@ -62,7 +62,7 @@ func notation(head string, in Input) Format {
 	return Unknown
 }
 
-// told tells the format by what server and name say, for bytes that do not.
+// told returns the format by what server and name say, for bytes that do not.
 func told(head string, in Input) Format {
 	ct := strings.ToLower(in.ContentType)
 	ext := path.Ext(strings.ToLower(strings.TrimSuffix(in.Name, ".gz")))
@@ -84,7 +84,7 @@ func told(head string, in Input) Format {
 // first finds the first element's name behind declarations and comments.
 var first = regexp.MustCompile(`^(?s:\s|<\?.*?\?>|<!--.*?-->|<!doctype[^>[]*(?:\[.*?\]\s*)?>)*<(?:[a-z0-9_.-]+:)?([a-z0-9_.-]+)`)
 
-// markup tells a format by the first element, else a feed from a page by the
+// markup returns the format of the first element, else feed or page by the
 // first that is of one.
 func markup(head string) Format {
 	if m := first.FindStringSubmatch(head); m != nil {

@@ -57,7 +57,7 @@ func (f *frame) stamped(d *envelope.Draft, body *[]string, h header, in batch.In
 	}
 }
 
-// parts tells the lines of the head from those of the text. Before STX all are
+// parts returns the lines of the head apart from those of the text. Before STX all are
 // head; behind it, those that are marked as head and not indented, up to the
 // first other.
 func parts(before []string, body string) (top, rest []string) {

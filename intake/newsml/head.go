@@ -50,7 +50,7 @@ func headOf(n *markup.Node) (head, error) {
 	return h, err
 }
 
-// check tells the first field that breaks the standard.
+// check returns an error that names the first field that breaks the standard.
 func (h *head) check(n *markup.Node) error {
 	meta := n.Find("itemMeta")
 	switch {
