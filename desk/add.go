@@ -66,7 +66,7 @@ func (d *Desk) take(r *http.Request, raw string, day calendar.Day) ([]news.Story
 	return d.taker.Text(r.Context(), strings.ReplaceAll(raw, "\r\n", "\n"), day)
 }
 
-// addressIn tells whether what was pasted is one web address.
+// addressIn reports whether what was pasted is one web address.
 func addressIn(s string) (string, bool) {
 	if strings.ContainsAny(s, " \n\t") {
 		return "", false

@@ -74,7 +74,7 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, http.StatusOK, "allnews", frame)
 }
 
-// address gives the river's first page under the filters, one left out.
+// address returns the river's first page under the filters, one left out.
 func (d *Desk) address(f record.Filter, without record.Key) string {
 	v := url.Values{}
 	for _, c := range d.choices() {
@@ -111,7 +111,7 @@ const facetsKeep = 15 * time.Second
 // mostOverdue bounds how many pledges are looked through.
 const mostOverdue = 5 * record.MaxLimit
 
-// late gives the pledges that fell due in the last twelve months and are
+// late returns the pledges that fell due in the last twelve months and are
 // overdue on that day, one for each story.
 func (c *facets) late(ctx context.Context, s record.Store, today calendar.Day) (map[string]record.PledgeRow, error) {
 	c.mu.Lock()
@@ -187,7 +187,7 @@ func (c *facets) forget() {
 	c.mu.Unlock()
 }
 
-// notice gives the line that is shown after an action. Only these can be
+// notice returns the line that is shown after an action. Only these can be
 // asked for, so that no link can put words on the page.
 func notice(done string) string {
 	switch done {

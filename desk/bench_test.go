@@ -20,7 +20,7 @@ import (
 	"github.com/datelinewire/dateline/sample"
 )
 
-// many gives a desk over a SQLite record of n stories: those of the sample
+// many returns a desk over a SQLite record of n stories: those of the sample
 // wire over and over, each with its own headline, end, day and reading.
 func many(b *testing.B, n int) (*desk.Desk, string) {
 	ctx := context.Background()
@@ -77,7 +77,7 @@ func many(b *testing.B, n int) (*desk.Desk, string) {
 	return d, id
 }
 
-// tail gives 250 words that no other story has.
+// tail returns 250 words that no other story has.
 func tail(i int) string {
 	var b strings.Builder
 	for j := range 250 {

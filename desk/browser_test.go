@@ -122,7 +122,7 @@ func do(t *testing.T, ctx context.Context, what string, as ...chromedp.Action[ch
 	}
 }
 
-// eval gives what a script gives, as text.
+// eval returns what a script gives, as text.
 func eval(t *testing.T, ctx context.Context, script string, opts ...chromedp.EvaluateOption) string {
 	t.Helper()
 	step, cancel := context.WithTimeout(ctx, 40*time.Second)
@@ -365,7 +365,7 @@ func TestBrowserShift(t *testing.T) {
 	}
 }
 
-// viewport gives the window that width; a narrow one is a phone's.
+// viewport returns the window that width; a narrow one is a phone's.
 func viewport(width int64) chromedp.Action[chromedp.Void] {
 	if width < 600 {
 		return chromedp.EmulateViewport(width, 844, chromedp.EmulateMobile)

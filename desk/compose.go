@@ -139,7 +139,7 @@ func (b *builder) dateline(place string, day calendar.Day, agency, was string) *
 	return out
 }
 
-// leadOf gives the words of a dateline that the form leaves as it was.
+// leadOf returns the words of a dateline that the form leaves as it was.
 func leadOf(f *page.Write, was *news.Story) string {
 	if was == nil || was.Dateline == nil {
 		return ""

@@ -69,7 +69,7 @@ func lacks(t *testing.T, body string, bad ...string) {
 	}
 }
 
-// idOf gives the address of the story with that headline.
+// idOf returns the address of the story with that headline.
 func idOf(t *testing.T, store record.Store, headline string) string {
 	t.Helper()
 	p, err := store.List(context.Background(), record.Filter{})

@@ -142,7 +142,7 @@ func message(err error) page.Message {
 	return m
 }
 
-// sentence gives the error as a sentence.
+// sentence returns the error as a sentence.
 func sentence(err error) string {
 	s := err.Error()
 	if s == "" {

@@ -53,7 +53,7 @@ func (v *watch) newest(ctx context.Context) int64 {
 	return high
 }
 
-// mark gives the mark of the newest story. A failing store gives the mark
+// mark returns the mark of the newest story. A failing store gives the mark
 // known so far: the page is shown all the same.
 func (v *watch) mark(ctx context.Context) int64 {
 	v.mu.Lock()
@@ -121,7 +121,7 @@ func (v *watch) poll() {
 	}
 }
 
-// moved gives the known mark and what is closed when it moves.
+// moved returns the known mark and what is closed when it moves.
 func (v *watch) moved() (int64, <-chan struct{}) {
 	v.mu.Lock()
 	defer v.mu.Unlock()

@@ -24,7 +24,7 @@ var (
 	shots  = flag.String("shots", "../docs/screenshots", "where the screenshots are written")
 )
 
-// sampled gives a desk with the sample wire, read by the program's own reader.
+// sampled returns a desk with the sample wire, read by the program's own reader.
 func sampled(t *testing.T) (*desk.Desk, *memory.Store) {
 	t.Helper()
 	ctx := context.Background()

@@ -104,7 +104,7 @@ func (d *Desk) copies(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// reading gives the version's reading with human judgements applied; nil when
+// reading returns the version's reading with human judgements applied; nil when
 // there is none yet.
 func (d *Desk) reading(ctx context.Context, e *record.Entry) (*fact.Reading, error) {
 	r, err := d.store.Reading(ctx, e.Story.ID, "")

@@ -92,7 +92,7 @@ func newDraft(t *testing.T, raw string, day calendar.Day, place string) *draft {
 	return &draft{t, s, r}
 }
 
-// at gives the span of words in the text.
+// at returns the span of words in the text.
 func (d *draft) at(words string) fact.Span {
 	d.t.Helper()
 	i := strings.Index(d.s.Text, words)
@@ -253,7 +253,7 @@ func (plainTaker) URL(context.Context, string, calendar.Day) ([]news.Story, erro
 	return nil, context.DeadlineExceeded
 }
 
-// filled gives a desk with the three stories on record.
+// filled returns a desk with the three stories on record.
 func filled(t *testing.T) (*desk.Desk, record.Store) {
 	t.Helper()
 	store := memory.New()

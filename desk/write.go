@@ -29,7 +29,7 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, status int, f pa
 	return d.show(w, r, status, "write", page.Frame{Title: f.Title + " · Dateline", Here: "write", Content: f})
 }
 
-// formOf gives what was sent.
+// formOf returns what was sent.
 func formOf(r *http.Request) page.Write {
 	v := r.PostForm.Get
 	return page.Write{
@@ -131,7 +131,7 @@ func forCorrection(f *page.Write, e *record.Entry) {
 	f.ID, f.Was, f.Action = e.Version.StoryID, page.HeadlineOf(&e.Story), "/story/"+e.Version.StoryID+"/correct"
 }
 
-// changeable gives a story that is not killed.
+// changeable returns a story that is not killed.
 func (d *Desk) changeable(ctx context.Context, id string) (*record.Entry, error) {
 	e, err := d.store.Story(ctx, id)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// cpuTime gives the CPU time that the process has used so far.
+// cpuTime returns the CPU time that the process has used so far.
 func cpuTime() time.Duration {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {

@@ -36,7 +36,7 @@ type DateResult struct {
 // DateValue is one of the readings of an expression that the suite allows.
 type DateValue struct{ Timex, Mod, Type, Value, Start, End string }
 
-// DateScore tells how many expressions of each type were read right.
+// DateScore gives how many expressions of each type were read right.
 type DateScore struct {
 	Types  map[string]*DateTally
 	Silent DateTally // cases in which there is nothing to find
@@ -137,7 +137,7 @@ func (s *DateScore) miss(c *DateCase, want string, found []fact.Date) {
 	s.Misses = append(s.Misses, b.String())
 }
 
-// readBy tells whether an expression in those bytes was found with one of the
+// readBy reports whether an expression in those bytes was found with one of the
 // values. The widest expression that overlaps them speaks.
 func (r *DateResult) readBy(found []fact.Date, start, end int) bool {
 	var best *fact.Date
@@ -158,7 +158,7 @@ func (r *DateResult) readBy(found []fact.Date, start, end int) bool {
 	return false
 }
 
-// is tells whether the date says what the suite's value does.
+// is reports whether the date says what the suite's value does.
 func (v DateValue) is(d *fact.Date, r *DateResult) bool {
 	if v.Type == "duration" {
 		return d.Duration != nil && sameLength(*d.Duration, v.Timex)
@@ -189,15 +189,15 @@ func (v DateValue) is(d *fact.Date, r *DateResult) bool {
 		bounded(v.Timex) && to.Last().String() == v.End
 }
 
-// bounded tells whether the suite's value is a range of a start, an end and a
+// bounded reports whether the suite's value is a range of a start, an end and a
 // length, whose end it counts from the reference day.
 func bounded(timex string) bool { return strings.HasPrefix(timex, "(") }
 
-// sameLength tells whether two ISO 8601 durations are written alike but for
+// sameLength reports whether two ISO 8601 durations are written alike but for
 // fractions: PT0.5H and PT30M.
 func sameLength(a, b string) bool { return a == b }
 
-// utf16Offsets gives for each offset in UTF-16 code units that in bytes.
+// utf16Offsets returns for each offset in UTF-16 code units that in bytes.
 func utf16Offsets(s string) []int {
 	var out []int
 	for i, r := range s {

@@ -21,7 +21,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// FigureScore tells how many quantities of the CurrencyModel, PercentModel and
+// FigureScore gives how many quantities of the CurrencyModel, PercentModel and
 // NumberModel suites of Recognizers-Text were read right, and which not.
 type FigureScore struct {
 	Models []FigureTally
@@ -174,7 +174,7 @@ func (s *FigureScore) add(t *FigureTally, c *figureCase, r *figureReader) error 
 	return nil
 }
 
-// spoken tells whether a sum leaves the unit of its small change unsaid (15
+// spoken reports whether a sum leaves the unit of its small change unsaid (15
 // dollars 50, one dollar and two), or abbreviates as accounts do (30 MUSD).
 func spoken(s string) bool {
 	f := strings.Fields(strings.ToLower(s))
@@ -197,7 +197,7 @@ func spoken(s string) bool {
 	return !strings.HasPrefix(last, "cent") && last != "million"
 }
 
-// inCode tells whether a number is part of an address, a telephone number, a
+// inCode reports whether a number is part of an address, a telephone number, a
 // date or a list written without spaces.
 func inCode(s string, start, end int) bool {
 	for start > 0 && s[start-1] != ' ' {
@@ -210,7 +210,7 @@ func inCode(s string, start, end int) bool {
 	return strings.Count(w, ".") > 1 || strings.ContainsAny(w, "/") || strings.Count(w, "-") > 1 && strings.ContainsAny(w, "0123456789")
 }
 
-// suiteUnit gives the code of a unit that the suite writes without one, and
+// suiteUnit returns the code of a unit that the suite writes without one, and
 // whether it is the small change of that currency; "" for what has no code.
 func suiteUnit(unit string) (string, bool) {
 	switch unit {

@@ -78,7 +78,7 @@ func Labelled(r io.Reader, set Setting, visit func(d *text.Document, gold []text
 	return in.Err()
 }
 
-// wordFlags gives the flags that a form decides, as the tokeniser sets them.
+// wordFlags returns the flags that a form decides, as the tokeniser sets them.
 func wordFlags(form string) text.Flags {
 	var f text.Flags
 	letters, small := 0, 0
@@ -134,7 +134,7 @@ type nameSpan struct {
 	kind        string
 }
 
-// nameSpans gives the names that the labels mark: B begins one, I goes on one
+// nameSpans returns the names that the labels mark: B begins one, I goes on one
 // of the same kind or begins one where there is none.
 func nameSpans(labels []text.Ent) map[nameSpan]bool {
 	out := map[nameSpan]bool{}

@@ -14,13 +14,13 @@ import (
 // Pattern names what must hold of a fact: a value for each of some fields.
 type Pattern map[string]any
 
-// Kind gives the kind of fact that the pattern is about.
+// Kind returns the kind of fact that the pattern is about.
 func (p Pattern) Kind() string {
 	s, _ := p["kind"].(string)
 	return s
 }
 
-// String gives the pattern as JSON, its fields sorted.
+// String returns the pattern as JSON, its fields sorted.
 func (p Pattern) String() string {
 	b, err := json.Marshal(map[string]any(p))
 	if err != nil {
@@ -29,7 +29,7 @@ func (p Pattern) String() string {
 	return string(b)
 }
 
-// firstMatch gives the index of the first view that fits and is not used, or
+// firstMatch returns the index of the first view that fits and is not used, or
 // -1.
 func firstMatch(views []view, want Pattern, used map[int]bool) (int, error) {
 	for i := range views {
@@ -54,7 +54,7 @@ func (p Pattern) fits(v *view) (bool, error) {
 	return true, nil
 }
 
-// field tells whether one field of the pattern holds.
+// field reports whether one field of the pattern holds.
 func (p Pattern) field(v *view, field string, want any) (bool, error) {
 	switch field {
 	case "kind", "mutual":
@@ -173,7 +173,7 @@ func linksAre(links map[string]string, want any) bool {
 	return true
 }
 
-// is tells whether the party is "RUS", "RUSGOV" or "=Lavrov".
+// is reports whether the party is "RUS", "RUSGOV" or "=Lavrov".
 func (p party) is(want string) bool {
 	if name, ok := strings.CutPrefix(want, "="); ok {
 		return slices.ContainsFunc(p.names, func(n string) bool { return strings.Contains(loose(n), loose(name)) })
@@ -185,7 +185,7 @@ func (p party) is(want string) bool {
 	return p.code == code && (sector == "" || slices.Contains(p.sectors, sector))
 }
 
-// partiesAre tells whether every wanted party is there, each by a party of
+// partiesAre reports whether every wanted party is there, each by a party of
 // its own, and none is left over.
 func partiesAre(got []party, wants []any) bool {
 	left := slices.Clone(got)
@@ -208,7 +208,7 @@ func anyOf(want any, got *string) bool {
 	})
 }
 
-// list gives a list as it is and anything else as a list of one.
+// list returns a list as it is and anything else as a list of one.
 func list(v any) []any {
 	if l, ok := v.([]any); ok {
 		return l

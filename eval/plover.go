@@ -22,7 +22,7 @@ type Roots struct {
 	Right    int
 }
 
-// Accuracy gives the share of all sentences whose type is right, 0 to 1.
+// Accuracy returns the share of all sentences whose type is right, 0 to 1.
 func (r Roots) Accuracy() float64 { return share(r.Right, r.Rows) }
 
 // Plover reads the sentences of a tab-separated file with the columns
@@ -139,7 +139,7 @@ func spanIn(text, words string) fact.Span {
 	return fact.Span{Start: k, End: k + len(words)}
 }
 
-// touches tells whether a party's words, or any mention of it, overlap s.
+// touches reports whether a party's words, or any mention of it, overlap s.
 func touches(r *fact.Reading, ps []fact.Party, s fact.Span) bool {
 	over := func(start, end int) bool { return start < s.End && s.Start < end }
 	for _, p := range ps {

@@ -18,7 +18,7 @@ type Count struct {
 	Found, Gold, Right int
 }
 
-// F1 gives the harmonic mean of precision and recall in percent; 0 where
+// F1 returns the harmonic mean of precision and recall in percent; 0 where
 // nothing agrees.
 func (c Count) F1() float64 {
 	if c.Right == 0 {
@@ -35,7 +35,7 @@ type Segmentation struct {
 	Tokens, Words, Sentences Count
 }
 
-// String gives the three F1 figures in percent.
+// String returns the three F1 figures in percent.
 func (s Segmentation) String() string {
 	return fmt.Sprintf("tokens %.2f, words %.2f, sentences %.2f", s.Tokens.F1(), s.Words.F1(), s.Sentences.F1())
 }
@@ -81,7 +81,7 @@ func (c *Count) add(gold, found []text.Span) {
 	}
 }
 
-// cutOf gives a document's units.
+// cutOf returns a document's units.
 func cutOf(d *text.Document) Cut {
 	c := Cut{Text: d.Text}
 	for i := range d.Tokens {
@@ -197,7 +197,7 @@ func (g *goldReader) sentence(s string, rows [][2]string) error {
 	return nil
 }
 
-// between gives how many words a range of ids such as 4-5 holds.
+// between returns how many words a range of ids such as 4-5 holds.
 func between(first, last string) int {
 	var a, b int
 	fmt.Sscan(first, &a)

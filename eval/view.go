@@ -154,7 +154,7 @@ func (v viewer) dateline(d *fact.Dateline) view {
 	return view{words: map[string]*string{"dateline_place": d.Place, "agency": d.Agency, "dateline_date": word(d.Date.String()), "country": d.Country}}
 }
 
-// word gives nil for an empty word, which a reading leaves out.
+// word returns nil for an empty word, which a reading leaves out.
 func word[T ~string](s T) *string {
 	if s == "" {
 		return nil
@@ -170,7 +170,7 @@ func (v viewer) parties(ps []fact.Party) []party {
 	return out
 }
 
-// role gives the party that an entity id stands for; nil for none.
+// role returns the party that an entity id stands for; nil for none.
 func (v viewer) role(id *string) *party {
 	if id == nil {
 		return nil

@@ -71,7 +71,7 @@ const (
 	Calendar Format = "ical"
 )
 
-// sniff gives the start of the text, decoded if it is UTF-16 or UTF-32.
+// sniff returns the start of the text, decoded if it is UTF-16 or UTF-32.
 func sniff(b []byte) string {
 	n := min(len(b), 4096)
 	n -= n % 4
@@ -283,7 +283,7 @@ func (t *Taker) URL(ctx context.Context, location string, day calendar.Day) ([]n
 	return Decode(Input{Bytes: r.Body, ContentType: r.ContentType, URL: r.URL, Day: day, MaxBytes: t.MaxBytes, Places: t.Places})
 }
 
-// IsURL tells whether a word given by a user is a web address and not a file.
+// IsURL reports whether a word given by a user is a web address and not a file.
 func IsURL(s string) bool {
 	l := strings.ToLower(s)
 	return strings.HasPrefix(l, "http://") || strings.HasPrefix(l, "https://")

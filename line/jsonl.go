@@ -192,7 +192,7 @@ func ParseDate(s string) (calendar.Day, error) {
 	return calendar.Parse(s)
 }
 
-// Encode gives a reading as one line of JSON. Characters are written as they
+// Encode returns a reading as one line of JSON. Characters are written as they
 // are, not as HTML wants them.
 func Encode(r *fact.Reading) ([]byte, error) {
 	var b bytes.Buffer

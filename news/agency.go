@@ -84,7 +84,7 @@ func (c *cursor) bracketed(l *lead) bool {
 	return true
 }
 
-// initialsOf gives the first letters of the words of s: a name with its
+// initialsOf returns the first letters of the words of s: a name with its
 // short form beside it is no dateline.
 func initialsOf(s string) string {
 	var b strings.Builder
@@ -119,7 +119,7 @@ func (c *cursor) bareAgency(l *lead, sep byte) bool {
 	return false
 }
 
-// eachCapital tells whether all words of a name begin with a capital and none
+// eachCapital reports whether all words of a name begin with a capital and none
 // is a mere letter or two, as an initial or a title cut short.
 func eachCapital(name string) bool {
 	for _, w := range strings.Fields(name) {

@@ -43,7 +43,7 @@ func (e *evidence) decide() (int, []text.Span) {
 	return y, at
 }
 
-// bounds gives the latest day told as past and the earliest told as future.
+// bounds returns the latest day told as past and the earliest told as future.
 func (e *evidence) bounds() (lower, upper *mention) {
 	for i := range e.years {
 		m := &e.years[i]
@@ -60,7 +60,7 @@ func (e *evidence) bounds() (lower, upper *mention) {
 	return lower, upper
 }
 
-// candidates gives the years in which the dateline's day lies between the
+// candidates returns the years in which the dateline's day lies between the
 // bounds.
 func (e *evidence) candidates(lower, upper *mention) []int {
 	from, to := 0, 0
@@ -86,7 +86,7 @@ func (e *evidence) candidates(lower, upper *mention) []int {
 	return years
 }
 
-// byWeekday gives the one candidate whose weekday the text names. A weekday
+// byWeekday returns the one candidate whose weekday the text names. A weekday
 // ahead (will arrive on Monday) only counts between two bounds.
 func (e *evidence) byWeekday(years []int, lower, upper *mention) (int, *named) {
 	if len(e.weekdays) == 0 {
@@ -109,7 +109,7 @@ func (e *evidence) byWeekday(years []int, lower, upper *mention) (int, *named) {
 	return found, n
 }
 
-// contradicted tells whether the text names a later year without a word that
+// contradicted reports whether the text names a later year without a word that
 // it lies ahead.
 func (e *evidence) contradicted(y int) bool {
 	day := e.inYear(y)

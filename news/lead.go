@@ -139,7 +139,7 @@ func (c *cursor) segment() string {
 	return strings.TrimSpace(c.s[a:good])
 }
 
-// dateFollows tells whether a figure follows the month that was just read.
+// dateFollows reports whether a figure follows the month that was just read.
 func (c *cursor) dateFollows(string) bool {
 	at := c.i
 	defer func() { c.i = at }()
@@ -254,7 +254,7 @@ func (c *cursor) region(l *lead) bool {
 	return false
 }
 
-// credible tells whether what was read is a dateline and not the beginning of
+// credible reports whether what was read is a dateline and not the beginning of
 // a sentence that looks like one.
 func (l *lead) credible(places Places) bool {
 	first, _, _ := strings.Cut(l.place, "/")

@@ -11,7 +11,7 @@ import (
 // deepest is in how many paragraphs at the top a dateline is looked for.
 const deepest = 12
 
-// Parse gives the story that a plain text holds, with its layout as spans of
+// Parse returns the story that a plain text holds, with its layout as spans of
 // that same text: section line, headline, deck, byline, dateline, notes,
 // body, and what belongs to no story. given is the day of publication as the
 // caller or the feed has it, or zero; places knows the names of places, or is
@@ -73,7 +73,7 @@ func (p *parser) dateline() (int, calendar.Day) {
 	return -1, calendar.Day{}
 }
 
-// firstBody gives the index of the first paragraph of prose where there is no
+// firstBody returns the index of the first paragraph of prose where there is no
 // dateline: the first that is long or that ends as a sentence does. A text
 // without prose is all body.
 func (p *parser) firstBody() int {
@@ -88,7 +88,7 @@ func (p *parser) firstBody() int {
 	return 0
 }
 
-// isProse tells whether paragraph i reads as running text and not as a line
+// isProse reports whether paragraph i reads as running text and not as a line
 // of the page's head.
 func (p *parser) isProse(i int) bool {
 	line := p.line(i)
@@ -101,7 +101,7 @@ func (p *parser) isProse(i int) bool {
 	return len(line) > 250
 }
 
-// endsSentence tells whether a line ends with a stop, within its quotation
+// endsSentence reports whether a line ends with a stop, within its quotation
 // marks and brackets.
 func endsSentence(line string) bool {
 	line = strings.TrimRight(line, " \"'”’»)]")
@@ -170,7 +170,7 @@ func (p *parser) name(i int) {
 	}
 }
 
-// isSection tells whether paragraph i, the first of the head, is the line
+// isSection reports whether paragraph i, the first of the head, is the line
 // that names the page's section rather than a headline.
 func (p *parser) isSection(i int) bool {
 	line := strings.TrimRight(p.line(i), ":")
@@ -185,7 +185,7 @@ func (p *parser) isSection(i int) bool {
 	return true
 }
 
-// isDate tells whether paragraph i is nothing but a date, with or without a
+// isDate reports whether paragraph i is nothing but a date, with or without a
 // time of day: the stamp of a page.
 func (p *parser) isDate(i int) bool {
 	part := p.s.Parts[i]
@@ -207,7 +207,7 @@ func (p *parser) isDate(i int) bool {
 	return true
 }
 
-// isByline tells whether a line says who wrote the story: "By" and names, and
+// isByline reports whether a line says who wrote the story: "By" and names, and
 // no more.
 func isByline(line string) bool {
 	rest, ok := strings.CutPrefix(line, "By ")
@@ -255,7 +255,7 @@ func (p *parser) tail(body int) {
 	}
 }
 
-// isSubhead tells whether paragraph i, between others, is a line of a few
+// isSubhead reports whether paragraph i, between others, is a line of a few
 // words without a stop.
 func (p *parser) isSubhead(i int) bool {
 	line := p.line(i)

@@ -5,14 +5,14 @@ import (
 	"unicode"
 )
 
-// Places tells whether a name, in ordinary letters, is that of a known place.
+// Places reports whether a name, in ordinary letters, is that of a known place.
 // It is how knowledge of the world comes into the layout without this package
 // importing it; nil knows nothing.
 type Places func(name string) bool
 
 func (p Places) knows(name string) bool { return p != nil && p(name) }
 
-// isUpperCase tells whether s has letters and none of them is small, but for
+// isUpperCase reports whether s has letters and none of them is small, but for
 // the c of Mc and the particles that some agencies leave small.
 func isUpperCase(s string) bool {
 	seen := false

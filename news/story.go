@@ -57,7 +57,7 @@ const (
 	Inferred Basis = "inferred"
 )
 
-// Day gives the day by which the story's other dates are resolved: the
+// Day returns the day by which the story's other dates are resolved: the
 // dateline's, else the day of publication; zero when neither is known.
 func (s *Story) Day() calendar.Day {
 	if s.Dateline != nil && s.Dateline.Date.Whole() {

@@ -37,7 +37,7 @@ type Version struct {
 	Listed time.Time `json:",omitzero"`
 }
 
-// IDOf gives the id of a story from its content: the same text from the same
+// IDOf returns the id of a story from its content: the same text from the same
 // source has the same id on every machine. It is 16 characters of lower-case
 // letters and digits (80 bits).
 func IDOf(source, text string) string {

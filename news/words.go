@@ -21,7 +21,7 @@ type words struct {
 
 var table = sync.OnceValue(func() *words { return readWords(wordsFile) })
 
-// fold gives the key under which names are kept, whatever their case.
+// fold returns the key under which names are kept, whatever their case.
 func fold(s string) string { return strings.ToLower(s) }
 
 func readWords(file string) *words {
@@ -84,7 +84,7 @@ func (w *words) add(class, form string, n int) bool {
 	return true
 }
 
-// agencyName gives an agency's name as it is written out; false for a name
+// agencyName returns an agency's name as it is written out; false for a name
 // that is not in the table, which is given back as it is.
 func (w *words) agencyName(s string) (string, bool) {
 	if name, ok := w.agency[fold(s)]; ok {
@@ -96,11 +96,11 @@ func (w *words) agencyName(s string) (string, bool) {
 	return s, false
 }
 
-// isNote tells whether a line opens a note to editors or readers: one of the
+// isNote reports whether a line opens a note to editors or readers: one of the
 // table's words, and then no more letters of the same word.
 func (w *words) isNote(line string) bool { return opens(w.note, line) }
 
-// isBoilerplate tells whether a line belongs to no story.
+// isBoilerplate reports whether a line belongs to no story.
 func (w *words) isBoilerplate(line string) bool { return opens(w.boilerplate, line) }
 
 func opens(list []string, line string) bool {

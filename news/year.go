@@ -43,7 +43,7 @@ func (s *Story) resolveYear(day calendar.Day) {
 	}
 }
 
-// nearest gives the day with day's month and day of month that lies nearest
+// nearest returns the day with day's month and day of month that lies nearest
 // to given.
 func nearest(day, given calendar.Day) calendar.Day {
 	best := calendar.Day{}
@@ -60,7 +60,7 @@ func nearest(day, given calendar.Day) calendar.Day {
 	return best
 }
 
-// exists tells whether the calendar has the day (29 February has few years).
+// exists reports whether the calendar has the day (29 February has few years).
 func exists(d calendar.Day) bool {
 	return calendar.Date(int(d.Year), int(d.Month), int(d.DayOfMonth)) == d
 }
@@ -202,7 +202,7 @@ func dayNumber(d *text.Document, k int) int {
 	return n
 }
 
-// introduced tells whether a word stands before token k that comes before
+// introduced reports whether a word stands before token k that comes before
 // years: in 2011, since 2004, of 2009.
 func introduced(d *text.Document, s *text.Sentence, k int) bool {
 	if k == int(s.First) {
@@ -215,7 +215,7 @@ func introduced(d *text.Document, s *text.Sentence, k int) bool {
 	return false
 }
 
-// lean tells whether the sentence tells the year at token k as past or as
+// lean reports whether the sentence tells the year at token k as past or as
 // future. A past verb near before it decides, unless a word that looks ahead
 // stands between or right before.
 func lean(d *text.Document, s *text.Sentence, k int) int {
@@ -252,7 +252,7 @@ func lean(d *text.Document, s *text.Sentence, k int) int {
 	return 0
 }
 
-// looksAhead tells whether the participle at token j is in the future: to be
+// looksAhead reports whether the participle at token j is in the future: to be
 // opened, will be signed, expected to be ratified, planned.
 func looksAhead(d *text.Document, s *text.Sentence, j int) bool {
 	for i := j; i >= int(s.First) && i > j-4; i-- {
@@ -264,7 +264,7 @@ func looksAhead(d *text.Document, s *text.Sentence, j int) bool {
 	return false
 }
 
-// isPast tells whether a folded word looks like the past form of a verb.
+// isPast reports whether a folded word looks like the past form of a verb.
 func isPast(w string) bool {
 	t := table()
 	return t.past[w] || (len(w) > 4 && strings.HasSuffix(w, "ed") && !t.notPast[w])
@@ -295,7 +295,7 @@ func (e *evidence) weekday(d *text.Document, s *text.Sentence, k int, wd time.We
 	e.weekdays = append(e.weekdays, n)
 }
 
-// isPastNear tells whether a past verb stands within three words of token k:
+// isPastNear reports whether a past verb stands within three words of token k:
 // said on Tuesday, on Tuesday reopened.
 func isPastNear(d *text.Document, s *text.Sentence, k int) bool {
 	for j := max(int(s.First), k-3); j < min(int(s.Last), k+2); j++ {

@@ -26,7 +26,7 @@ func (w *Work) SetStand(i int, s Stand) {
 	w.stands[i] = s
 }
 
-// StandOf gives how entity i stands as a party. Entities of which nothing was
+// StandOf returns how entity i stands as a party. Entities of which nothing was
 // recorded stand for their country.
 func (w *Work) StandOf(i int) Stand {
 	if i < len(w.stands) && (w.stands[i].Code != "" || w.stands[i].Members != nil) {
@@ -38,7 +38,7 @@ func (w *Work) StandOf(i int) Stand {
 	return Stand{}
 }
 
-// PartyOf gives the party meant by the noun phrase that token tok heads, or
+// PartyOf returns the party meant by the noun phrase that token tok heads, or
 // false when it is not known. A phrase that means several parties has no
 // single one: see PartiesOf. A place gives the code of its country, without
 // sectors. Where the phrase itself means nobody (the French offer), the
@@ -51,7 +51,7 @@ func (w *Work) PartyOf(tok int) (fact.Party, bool) {
 	return ps[0], true
 }
 
-// PartiesOf gives all parties meant by the noun phrase that token tok heads:
+// PartiesOf returns all parties meant by the noun phrase that token tok heads:
 // one for a name, several for the two sides or for Indian and Pakistani
 // officials, none when it is not known. It does not follow coordination
 // between phrases with heads of their own.
@@ -97,7 +97,7 @@ func (w *Work) partiesOf(m int) []fact.Party {
 	return out
 }
 
-// party gives entity i as a party named by the words in span.
+// party returns entity i as a party named by the words in span.
 func (w *Work) party(i int, span fact.Span) (fact.Party, bool) {
 	e, st := &w.Reading.Entities[i], w.StandOf(i)
 	if st.Code == "" && e.Kind != fact.Person && e.Kind != fact.Organization {
@@ -115,7 +115,7 @@ func (w *Work) party(i int, span fact.Span) (fact.Party, bool) {
 	return fact.Party{Entity: fact.Ptr(e.ID), Code: code, Sectors: slices.Clone(e.Sectors), Span: &span}, true
 }
 
-// antecedentOf gives the noun that a relative pronoun stands for, or -1.
+// antecedentOf returns the noun that a relative pronoun stands for, or -1.
 func (w *Work) antecedentOf(tok int) int {
 	t := &w.Doc.Tokens[tok]
 	if t.Tag != text.TagWP && t.Tag != text.TagWDT && t.Tag != text.TagWPS {
@@ -129,7 +129,7 @@ func (w *Work) antecedentOf(tok int) int {
 	return -1
 }
 
-// modifiersOf gives the countries and organisations whose adjective, name or
+// modifiersOf returns the countries and organisations whose adjective, name or
 // possessive modifies token tok.
 func (w *Work) modifiersOf(tok int) []fact.Party {
 	if !w.Doc.Has.Has(text.Tree) || w.private(tok) {
@@ -169,7 +169,7 @@ func (w *Work) compounded(tok int) []fact.Party {
 	return w.partiesOf(w.MentionAt(i))
 }
 
-// private tells whether token tok, which is no entity's name, is of a country
+// private reports whether token tok, which is no entity's name, is of a country
 // without acting for it: U.S. Republicans, two British papers, an Indian firm.
 func (w *Work) private(tok int) bool {
 	t := &w.Doc.Tokens[tok]
@@ -189,7 +189,7 @@ func (w *Work) private(tok int) bool {
 	return false
 }
 
-// EntityOf gives the entity of a party, or nil.
+// EntityOf returns the entity of a party, or nil.
 func (w *Work) EntityOf(p fact.Party) *fact.Entity {
 	if p.Entity == nil {
 		return nil

@@ -20,7 +20,7 @@ const (
 	leadBytes    = 240
 )
 
-// Limit gives n within the limits of a page.
+// Limit returns n within the limits of a page.
 func Limit(n int) int {
 	if n <= 0 {
 		return DefaultLimit
@@ -28,7 +28,7 @@ func Limit(n int) int {
 	return min(n, MaxLimit)
 }
 
-// At gives the time under which a version is listed: when its source issued
+// At returns the time under which a version is listed: when its source issued
 // it; else, where only the day is known and is not the day it was received,
 // that day's start; else where it belongs by Version.Listed, and last when it
 // was received. In whole seconds, never later than received: a feed from the
@@ -84,7 +84,7 @@ func Identity(e *Entry) string {
 	return e.Story.ID + " " + string(e.Version.Kind) + " " + e.Version.Note
 }
 
-// ItemOf gives the list entry of a version.
+// ItemOf returns the list entry of a version.
 func ItemOf(e *Entry) Item {
 	s, v := &e.Story, &e.Version
 	it := Item{
@@ -118,7 +118,7 @@ func Glance(s *news.Story) int {
 	return min(end, start+2*leadBytes+1)
 }
 
-// lead gives the first words of the body, after the dateline.
+// lead returns the first words of the body, after the dateline.
 func lead(s *news.Story) string {
 	start, end := body(s)
 	if start > len(s.Text) {
@@ -128,7 +128,7 @@ func lead(s *news.Story) string {
 	return Cut(strings.Join(strings.Fields(Cut(words, 2*leadBytes)), " "), leadBytes)
 }
 
-// Cut gives the start of s, at most n bytes, ending with a whole word.
+// Cut returns the start of s, at most n bytes, ending with a whole word.
 func Cut(s string, n int) string {
 	if len(s) <= n {
 		return s

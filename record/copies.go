@@ -29,7 +29,7 @@ const (
 // less than 20 words, which is never taken for a copy.
 type Signature [hashes]uint32
 
-// Sign gives the text's signature. Case, punctuation and line breaks do not
+// Sign returns the text's signature. Case, punctuation and line breaks do not
 // count.
 func Sign(text string) Signature {
 	var words []string
@@ -68,10 +68,10 @@ func (g *Signature) add(h xxh3.Uint128) {
 	}
 }
 
-// IsZero tells whether the text was too short to have copies.
+// IsZero reports whether the text was too short to have copies.
 func (g *Signature) IsZero() bool { return *g == Signature{} }
 
-// Similar gives the share of hashes in common, 0 to 1.
+// Similar returns the share of hashes in common, 0 to 1.
 func (g *Signature) Similar(o *Signature) float64 {
 	if g.IsZero() || o.IsZero() {
 		return 0
@@ -85,7 +85,7 @@ func (g *Signature) Similar(o *Signature) float64 {
 	return float64(n) / hashes
 }
 
-// Bands gives the keys under which a signature is looked up; none for the
+// Bands returns the keys under which a signature is looked up; none for the
 // zero one.
 func (g *Signature) Bands() []int64 {
 	if g.IsZero() {

@@ -10,7 +10,7 @@ import (
 	"github.com/datelinewire/dateline/internal/fault"
 )
 
-// Cursor gives the place in a list after a row with that sort value and row
+// Cursor returns the place in a list after a row with that sort value and row
 // number; ParseCursor reads it.
 func Cursor(value, row int64) string {
 	return strconv.FormatInt(value, 36) + "." + strconv.FormatInt(row, 36)
@@ -32,7 +32,7 @@ func ParseCursor(s string) (value, row int64, ok bool, err error) {
 
 func ofTime(t time.Time) calendar.Day { return calendar.Of(t.UTC()) }
 
-// DayNumber gives a day as the number YYYYMMDD, by which stores sort and
+// DayNumber returns a day as the number YYYYMMDD, by which stores sort and
 // compare; 0 for the zero Day. A month or a year counts as its first day.
 func DayNumber(d calendar.Day) int64 {
 	if d.IsZero() {
@@ -45,7 +45,7 @@ func DayNumber(d calendar.Day) int64 {
 // lastDay stands for an open end.
 const lastDay = 99991231
 
-// Bounds gives the interval as day numbers, an open start as 0 and an open
+// Bounds returns the interval as day numbers, an open start as 0 and an open
 // end as 99991231.
 func Bounds(from, to calendar.Day) (int64, int64) {
 	a, b := DayNumber(from), int64(lastDay)

@@ -30,7 +30,7 @@ type Held struct {
 	Day                calendar.Day // of the story
 }
 
-// NameKeys gives the folded names by which a person is looked up: the whole
+// NameKeys returns the folded names by which a person is looked up: the whole
 // name and, where it has more than one word, the last.
 func NameKeys(name string) []string {
 	words := strings.Fields(table.Fold(name))

@@ -127,7 +127,7 @@ func (x *indexer) pledge(p *fact.Pledge) {
 	x.out.Pledges = append(x.out.Pledges, row)
 }
 
-// day gives the day that stands for an event without a time.
+// day returns the day that stands for an event without a time.
 func (x *indexer) day() calendar.Day {
 	if d := x.item.Day; d.Whole() {
 		return d
@@ -135,7 +135,7 @@ func (x *indexer) day() calendar.Day {
 	return ofTime(x.item.At)
 }
 
-// parties gives the parties' names and adds their countries to the keys.
+// parties returns the parties' names and adds their countries to the keys.
 func (x *indexer) parties(ps []fact.Party) []string {
 	out := make([]string, len(ps))
 	for i, p := range ps {
@@ -161,7 +161,7 @@ func (x *indexer) words(ev fact.Evidence) string {
 	return within(x.r.Story.Text, ev.Start, ev.End)
 }
 
-// within gives s[a:b], or "" where that does not lie in s.
+// within returns s[a:b], or "" where that does not lie in s.
 func within(s string, a, b int) string {
 	if a < 0 || b < a || b > len(s) {
 		return ""
@@ -181,7 +181,7 @@ func EntityKey(n *fact.Entity) string {
 	return string(n.Kind) + "/" + strings.ToLower(n.Name)
 }
 
-// PartyKeys gives the entity keys of an event's parties.
+// PartyKeys returns the entity keys of an event's parties.
 func PartyKeys(r *fact.Reading, ev *fact.Event) []string {
 	var out []string
 	for _, ps := range [][]fact.Party{ev.Actors, ev.Recipients} {
@@ -198,7 +198,7 @@ func PartyKeys(r *fact.Reading, ev *fact.Event) []string {
 	return out
 }
 
-// StateAt gives a pledge's state by the clock: what the text asserts, and
+// StateAt returns a pledge's state by the clock: what the text asserts, and
 // overdue where it is open and the last day due has passed. The zero day
 // leaves the clock out.
 func StateAt(p *fact.Pledge, day calendar.Day) string {
@@ -208,13 +208,13 @@ func StateAt(p *fact.Pledge, day calendar.Day) string {
 	return p.Asserted
 }
 
-// Hidden tells whether a version is under embargo then; the zero time hides
+// Hidden reports whether a version is under embargo then; the zero time hides
 // nothing.
 func Hidden(kind news.Change, until, now time.Time) bool {
 	return kind == news.Embargo && !now.IsZero() && until.After(now)
 }
 
-// DueOf gives the interval in which a pledge is due; zero days where it does
+// DueOf returns the interval in which a pledge is due; zero days where it does
 // not say.
 func DueOf(p *fact.Pledge) (from, to calendar.Day) {
 	if p.Due == nil {
@@ -223,7 +223,7 @@ func DueOf(p *fact.Pledge) (from, to calendar.Day) {
 	return p.Due.From, p.Due.To
 }
 
-// CheckPledgeFilter tells what is wrong with a filter, or nil.
+// CheckPledgeFilter returns what is wrong with a filter, or nil.
 func CheckPledgeFilter(f *PledgeFilter) error {
 	bad := func(text string) error {
 		return &fault.Error{Op: "list pledges", Kind: fault.Invalid, Err: errors.New(text)}

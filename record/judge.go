@@ -9,7 +9,7 @@ import (
 	"github.com/datelinewire/dateline/internal/fault"
 )
 
-// CheckJudgement tells what is wrong with a judgement, or nil.
+// CheckJudgement returns what is wrong with a judgement, or nil.
 func CheckJudgement(j *Judgement) error {
 	bad := func(format string, a ...any) error {
 		return &fault.Error{Op: "judge fact", Kind: fault.Invalid, ID: j.FactID, Err: fmt.Errorf(format, a...)}
@@ -48,7 +48,7 @@ func CheckJudgement(j *Judgement) error {
 	return nil
 }
 
-// Apply gives the reading as its readers should see it: rejected facts left
+// Apply returns the reading as its readers should see it: rejected facts left
 // out, corrected ones replaced, missed ones added. A judgement counts for a
 // fact of the same kind and type read from the same words, so it outlives new
 // readers and new versions of the story; what was corrected or added in
@@ -115,7 +115,7 @@ func applyTo[T any](r *fact.Reading, js []Judgement, kind FactKind, list []T, ke
 	return out
 }
 
-// verdict gives the last judgement that counts for a fact.
+// verdict returns the last judgement that counts for a fact.
 func verdict(js []Judgement, kind FactKind, typ, words, contentID string) *Judgement {
 	for i := len(js) - 1; i >= 0; i-- {
 		j := &js[i]

@@ -13,10 +13,10 @@ import (
 // shown it is also said that the story is invented.
 const mark = ", sample wire (invented)"
 
-// Invented tells whether a source is one of the sample wire's.
+// Invented reports whether a source is one of the sample wire's.
 func Invented(source string) bool { return strings.HasSuffix(source, mark) }
 
-// Entries gives the sample wire as a record takes it: in the order in which
+// Entries returns the sample wire as a record takes it: in the order in which
 // it was received, corrections and kills as versions of the story concerned.
 // layout makes a story of a plain text and its day: line.Line has one.
 func Entries(layout func(string, calendar.Day) *news.Story) ([]record.Entry, error) {

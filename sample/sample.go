@@ -32,7 +32,7 @@ type Item struct {
 	Corrects, Kills, ReprintOf string
 }
 
-// Items gives the sample wire in the order in which it was received.
+// Items returns the sample wire in the order in which it was received.
 func Items() ([]Item, error) {
 	files, err := fs.Glob(wire, "wire/*.txt") // sorted by name, which is by time
 	if err != nil {

@@ -328,7 +328,7 @@ func (s *soak) flat(t *testing.T, memory []int) {
 	}
 }
 
-// gaps tells how long good feeds waited to be asked again, and fails where one
+// gaps gives how long good feeds waited to be asked again, and fails where one
 // was forgotten.
 func (s *soak) gaps(t *testing.T) {
 	s.mu.Lock()

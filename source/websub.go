@@ -31,7 +31,7 @@ const (
 )
 
 // hints looks at what the feed says of itself, and subscribes to it where a
-// hub tells what is new.
+// hub gives what is new.
 func (v *visit) hints(ctx context.Context, a *fetch.Answer) {
 	h := hintsOf(a.Body, a.URL, a.Links)
 	v.pace.said = max(v.pace.said, h.holds)

@@ -2,7 +2,7 @@ package syntax
 
 import "github.com/datelinewire/dateline/text"
 
-// feats gives token i's features by rule, from its tags, lemma and relations.
+// feats returns token i's features by rule, from its tags, lemma and relations.
 // Heads and tags of all tokens must be set.
 func feats(d *text.Document, i int) text.Feats {
 	t := &d.Tokens[i]

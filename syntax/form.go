@@ -84,7 +84,7 @@ func (p *Parser) compute(d *text.Document, s *scratch, places []int32) {
 	}
 }
 
-// lemma gives the form's lemma under its tags.
+// lemma returns the form's lemma under its tags.
 func (p *Parser) lemma(e *entry, tag text.Tag, pos text.Pos) string {
 	head := e.lemmas.Load()
 	for l := head; l != nil; l = l.next {

@@ -105,7 +105,7 @@ func (p *Parser) tag(d *text.Document, s *scratch, pc piece, at int) {
 	s.names(d, pc, at)
 }
 
-// best gives the pair of tags with the highest scores that words have
+// best returns the pair of tags with the highest scores that words have
 // together.
 func (p *Parser) best(row []int16) (text.Tag, text.Pos) {
 	tag := text.Tag(1 + argmax(row[model.TagColumn+1:model.TagColumn+int(text.TagCount)]))

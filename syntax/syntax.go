@@ -49,10 +49,10 @@ type Parser struct {
 	pool      sync.Pool
 }
 
-// Load gives the parser with the weights that the program carries.
+// Load returns the parser with the weights that the program carries.
 func Load() (*Parser, error) { return New(model.Embedded()) }
 
-// New gives a parser with the weights of a file as package model encodes it.
+// New returns a parser with the weights of a file as package model encodes it.
 // file must not change afterwards.
 func New(file string) (*Parser, error) {
 	m, err := model.Decode(file)

@@ -24,7 +24,7 @@ func parser(t testing.TB) *Parser {
 	return p
 }
 
-// document gives sentences of words that spaces divide, a sentence a line.
+// document returns sentences of words that spaces divide, a sentence a line.
 func document(lines ...string) *text.Document {
 	var all []*conllu.Sentence
 	for _, l := range lines {

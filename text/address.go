@@ -1,6 +1,6 @@
 package text
 
-// address gives the end of an e-mail address whose first word began at byte i
+// address returns the end of an e-mail address whose first word began at byte i
 // and whose @ is at byte j or soon after; 0 where there is none.
 func (z *scanner) address(i, j int) int {
 	s := z.s
@@ -24,7 +24,7 @@ func (z *scanner) address(i, j int) int {
 	return end
 }
 
-// location gives the end of an address of the web or a file's name that
+// location returns the end of an address of the web or a file's name that
 // began at byte i with the word s[i:j], whose next byte is a colon or a stop;
 // 0 where there is none.
 func (z *scanner) location(i, j int) int {
@@ -51,7 +51,7 @@ func (z *scanner) location(i, j int) int {
 	return end
 }
 
-// hostEnd gives the end of the labels that follow the stop at byte j when the
+// hostEnd returns the end of the labels that follow the stop at byte j when the
 // last of them ends a host's or a file's name; 0 otherwise.
 func (z *scanner) hostEnd(j int) int {
 	s := z.s
@@ -78,7 +78,7 @@ func (z *scanner) hostEnd(j int) int {
 	return end
 }
 
-// chunk gives the end of the run of bytes without white space that goes on at
+// chunk returns the end of the run of bytes without white space that goes on at
 // byte j, without the punctuation that closes the sentence or bracket around
 // it. A bracket that opened inside stays.
 func (z *scanner) chunk(i, j int) int {

@@ -26,7 +26,7 @@ type Gap struct {
 // breakLeast is the sum above which a gap ends a sentence.
 const breakLeast = 20
 
-// breaks tells whether a sentence that began at token from ends before token
+// breaks reports whether a sentence that began at token from ends before token
 // i though the rules do not say so.
 func (d *divider) breaks(from, i int) bool {
 	if !d.mayBreak(i) {
@@ -41,7 +41,7 @@ func (d *divider) breaks(from, i int) bool {
 	return sum > breakLeast
 }
 
-// mayBreak tells whether the gap before token i is worth a look: not inside a
+// mayBreak reports whether the gap before token i is worth a look: not inside a
 // written word, not between small words, and before a small word only where
 // the writer does without capitals.
 func (d *divider) mayBreak(i int) bool {
@@ -69,7 +69,7 @@ func (d *divider) mayBreak(i int) bool {
 	return p.Flags&Opens == 0
 }
 
-// isAddress tells whether a token is an address of mail or the web.
+// isAddress reports whether a token is an address of mail or the web.
 func (d *divider) isAddress(t *Token) bool {
 	if t.End-t.Start < 7 {
 		return false
@@ -90,7 +90,7 @@ func (d *divider) isAddress(t *Token) bool {
 	return false
 }
 
-// kind gives what sort of token i is, 0 where there is none.
+// kind returns what sort of token i is, 0 where there is none.
 func (d *divider) kind(i int) uint32 {
 	if i < 0 || i >= len(d.t) {
 		return 0
@@ -123,7 +123,7 @@ func (d *divider) kind(i int) uint32 {
 	return 13
 }
 
-// name gives a hash of the form of token i in small letters; figures count as
+// name returns a hash of the form of token i in small letters; figures count as
 // one another.
 func (d *divider) name(i int) uint32 {
 	if i < 0 || i >= len(d.t) {
@@ -204,7 +204,7 @@ func row(number, a, b uint32) uint16 {
 	return uint16(h)
 }
 
-// style tells how the paragraph is written: whether it begins small, and
+// style returns how the paragraph is written: whether it begins small, and
 // whether the pronoun is a small i in it.
 func (d *divider) style() uint32 {
 	if d.how > 0 {
@@ -224,7 +224,7 @@ func (d *divider) style() uint32 {
 }
 
 // Gaps calls visit for every gap of d's body that the rules leave open, where
-// starts tells which tokens begin a sentence.
+// starts gives which tokens begin a sentence.
 func (p *Splitter) Gaps(d *Document, starts func(token int) bool, visit func(Gap)) {
 	for k := 0; k < len(d.Tokens); {
 		e := k

@@ -43,7 +43,7 @@ func makeClasses() (t [256]class) {
 	return t
 }
 
-// runeClass tells how a rune outside ASCII is read: as white space, as part
+// runeClass returns how a rune outside ASCII is read: as white space, as part
 // of a word, or (0) as a mark of its own. Bytes that are no UTF-8 count as
 // letters, so that a word in another encoding stays one word.
 func runeClass(r rune) class {
@@ -66,7 +66,7 @@ func runeClass(r rune) class {
 	return 0
 }
 
-// at gives the class of the rune at byte i of s and its length in bytes; i
+// at returns the class of the rune at byte i of s and its length in bytes; i
 // must be less than len(s).
 func at(s string, i int) (class, int) {
 	c := classes[s[i]]
@@ -77,7 +77,7 @@ func at(s string, i int) (class, int) {
 	return runeClass(r), n
 }
 
-// isAlnum tells whether a letter, digit or underscore stands at byte i; false
+// isAlnum reports whether a letter, digit or underscore stands at byte i; false
 // at the end of s.
 func isAlnum(s string, i int) bool {
 	if i >= len(s) {
@@ -87,7 +87,7 @@ func isAlnum(s string, i int) bool {
 	return c&alnum != 0
 }
 
-// isLetter tells whether a letter stands at byte i; false at the end of s.
+// isLetter reports whether a letter stands at byte i; false at the end of s.
 func isLetter(s string, i int) bool {
 	if i >= len(s) {
 		return false
@@ -96,7 +96,7 @@ func isLetter(s string, i int) bool {
 	return c&letter != 0
 }
 
-// isBlank tells whether white space or the end of s is at byte i.
+// isBlank reports whether white space or the end of s is at byte i.
 func isBlank(s string, i int) bool {
 	if i >= len(s) {
 		return true
@@ -105,10 +105,10 @@ func isBlank(s string, i int) bool {
 	return c&blank != 0
 }
 
-// isDigit tells whether an ASCII digit stands at byte i; false at the end.
+// isDigit reports whether an ASCII digit stands at byte i; false at the end.
 func isDigit(s string, i int) bool { return i < len(s) && classes[s[i]] == digit }
 
-// isUpper tells whether a capital letter stands at byte i; false at the end.
+// isUpper reports whether a capital letter stands at byte i; false at the end.
 func isUpper(s string, i int) bool {
 	if i >= len(s) {
 		return false
@@ -117,7 +117,7 @@ func isUpper(s string, i int) bool {
 	return c == upper
 }
 
-// isLower tells whether a letter that is no capital stands at byte i.
+// isLower reports whether a letter that is no capital stands at byte i.
 func isLower(s string, i int) bool {
 	if i >= len(s) {
 		return false
@@ -126,7 +126,7 @@ func isLower(s string, i int) bool {
 	return c == lower
 }
 
-// letters gives the end of the run of letters that begins at byte i.
+// letters returns the end of the run of letters that begins at byte i.
 func letters(s string, i int) int {
 	for i < len(s) {
 		c, n := at(s, i)
@@ -138,7 +138,7 @@ func letters(s string, i int) int {
 	return i
 }
 
-// digits gives the end of the run of ASCII digits that begins at byte i.
+// digits returns the end of the run of ASCII digits that begins at byte i.
 func digits(s string, i int) int {
 	for i < len(s) && classes[s[i]] == digit {
 		i++
@@ -146,7 +146,7 @@ func digits(s string, i int) int {
 	return i
 }
 
-// apostrophe gives the length in bytes of the apostrophe at byte i: plain,
+// apostrophe returns the length in bytes of the apostrophe at byte i: plain,
 // typographic, the modifier letter, or the grave accent that stands for it;
 // 0 where there is none.
 func apostrophe(s string, i int) int {

@@ -10,13 +10,13 @@ type Span struct {
 	Start, End uint32
 }
 
-// Len gives the number of bytes in the span.
+// Len returns the number of bytes in the span.
 func (s Span) Len() int { return int(s.End - s.Start) }
 
-// Overlaps tells whether the two spans share a byte.
+// Overlaps reports whether the two spans share a byte.
 func (s Span) Overlaps(o Span) bool { return s.Start < o.End && o.Start < s.End }
 
-// Contains tells whether o lies inside s.
+// Contains reports whether o lies inside s.
 func (s Span) Contains(o Span) bool { return s.Start <= o.Start && o.End <= s.End }
 
 // Kind says what part of a story a paragraph is.
@@ -35,7 +35,7 @@ const (
 
 var kindNames = [...]string{"body", "section", "headline", "deck", "byline", "note", "boilerplate"}
 
-// String gives the kind's name as readings write it.
+// String returns the kind's name as readings write it.
 func (k Kind) String() string { return kindNames[k] }
 
 // Paragraph is a block of the text. For the paragraph that opens with a
@@ -114,7 +114,7 @@ const (
 	Pledges
 )
 
-// Has tells whether all layers of o are in l.
+// Has reports whether all layers of o are in l.
 func (l Layer) Has(o Layer) bool { return l&o == o }
 
 // Document is a text with its paragraphs, sentences and tokens. Tokens and
@@ -186,10 +186,10 @@ func (d *Document) Recase(s string) {
 	}
 }
 
-// Slice gives the words of a span as they stand in the text.
+// Slice returns the words of a span as they stand in the text.
 func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }
 
-// SpanOf gives the bytes from the start of token first to the end of token
+// SpanOf returns the bytes from the start of token first to the end of token
 // last-1.
 func (d *Document) SpanOf(first, last int) Span {
 	return Span{d.Tokens[first].Start, d.Tokens[last-1].End}

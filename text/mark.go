@@ -52,7 +52,7 @@ func (z *scanner) mark(i, n int) int {
 	return z.emit(i, z.sameRune(i, n), 0)
 }
 
-// same gives the end of the run of the byte at i; marks that stand for one
+// same returns the end of the run of the byte at i; marks that stand for one
 // thing each (a colon, a slash) are no run.
 func (z *scanner) same(i int) int {
 	s, c := z.s, z.s[i]
@@ -71,7 +71,7 @@ func (z *scanner) same(i int) int {
 	return j
 }
 
-// sameRune gives the end of the run of the dash or the dots at byte i; any
+// sameRune returns the end of the run of the dash or the dots at byte i; any
 // other rune stands alone.
 func (z *scanner) sameRune(i, n int) int {
 	s := z.s
@@ -184,7 +184,7 @@ func (z *scanner) quote(i, n int) int {
 	return z.emit(i, j, 0)
 }
 
-// stopBefore tells whether a short form with its stop ends at byte i, as in
+// stopBefore reports whether a short form with its stop ends at byte i, as in
 // U.S.'s.
 func (z *scanner) stopBefore(i int) bool {
 	if len(z.out) == 0 {
@@ -194,7 +194,7 @@ func (z *scanner) stopBefore(i int) bool {
 	return int(t.End) == i && t.Flags&Word != 0
 }
 
-// face gives the end of the emoticon at byte i, or 0.
+// face returns the end of the emoticon at byte i, or 0.
 func (z *scanner) face(i int) int {
 	s := z.s
 	if z.v.first[s[i]]&isFace == 0 || (i > z.begin && isDigit(s, i-1)) {

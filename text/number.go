@@ -34,7 +34,7 @@ func (z *scanner) number(i int) int {
 	return z.emit(i, j, Digits)
 }
 
-// figures gives the end of the figures that begin at byte i with the marks
+// figures returns the end of the figures that begin at byte i with the marks
 // between them.
 func (z *scanner) figures(i int) int {
 	s := z.s
@@ -70,7 +70,7 @@ func (z *scanner) figures(i int) int {
 	}
 }
 
-// dashed gives the end of figures joined by hyphens that are one number: a
+// dashed returns the end of figures joined by hyphens that are one number: a
 // telephone number (713-853-3989, 345-9945) or a date (2012-04-23); 0 for
 // ranges and scores, whose hyphen is a token.
 func (z *scanner) dashed(i int) int {
@@ -138,7 +138,7 @@ func (z *scanner) figuresAndLetters(i, j int) int {
 	return z.emit(i, end, Digits|Word)
 }
 
-// listNumber tells whether the stop at byte j belongs to the figures s[i:j]
+// listNumber reports whether the stop at byte j belongs to the figures s[i:j]
 // because they number an item: they open the paragraph and a word follows.
 func (z *scanner) listNumber(i, j int) bool {
 	s := z.s

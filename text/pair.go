@@ -38,7 +38,7 @@ func pair(s string, t []Token, end int) {
 	}
 }
 
-// shape gives the flags that the letters of a word decide.
+// shape returns the flags that the letters of a word decide.
 func shape(w string) Flags {
 	i := 0
 	for i < len(w) {
@@ -128,7 +128,7 @@ func (p *pairing) closeDouble(i int) {
 	p.double, p.single = -1, -1
 }
 
-// before tells whether white space or an opening mark stands before token i;
+// before reports whether white space or an opening mark stands before token i;
 // after whether white space or punctuation follows it.
 func (p *pairing) before(i int) bool {
 	return i == 0 || p.t[i-1].End < p.t[i].Start || p.t[i-1].Flags&Opens != 0
@@ -179,7 +179,7 @@ func (p *pairing) apostrophe(i int) {
 	p.single = -1
 }
 
-// closesLater tells whether a single mark that can close the open quotation
+// closesLater reports whether a single mark that can close the open quotation
 // follows soon after token i, which is then no closing mark itself.
 func (p *pairing) closesLater(i int) bool {
 	if i+1 >= len(p.t) || !isLower(p.s, int(p.t[i+1].Start)) {

@@ -36,7 +36,7 @@ func Paragraphs(s string) []Paragraph {
 	return out
 }
 
-// trim gives the span s[a:b] without white space at its ends.
+// trim returns the span s[a:b] without white space at its ends.
 func trim(s string, a, b int) Span {
 	for a < b {
 		c, n := at(s, a)
@@ -76,7 +76,7 @@ func appendBlock(out []Paragraph, s string, lines []Span) []Paragraph {
 	return out
 }
 
-// wraps tells whether the line b goes on with line a because its first word
+// wraps reports whether the line b goes on with line a because its first word
 // had no room there.
 func wraps(s string, a, b Span, width int) bool {
 	if a.Len() < 40 || a.Len() < width/2 {

@@ -43,7 +43,7 @@ func (z *scanner) emit(a, b int, f Flags) int {
 	return b
 }
 
-// spaced tells whether white space, a bracket, a quotation mark or the
+// spaced reports whether white space, a bracket, a quotation mark or the
 // stretch's edge is before byte i: a new written word begins there.
 func (z *scanner) spaced(i int) bool {
 	if i <= z.begin {
@@ -57,7 +57,7 @@ func (z *scanner) spaced(i int) bool {
 	}
 }
 
-// wordBefore tells whether the token that ends at byte i holds a letter or a
+// wordBefore reports whether the token that ends at byte i holds a letter or a
 // figure at its end.
 func (z *scanner) wordBefore(i int) bool {
 	if len(z.out) == 0 {
@@ -192,7 +192,7 @@ func (z *scanner) finish(i, j int, f Flags) int {
 	return z.emit(at, j, f|Joined)
 }
 
-// splits tells whether the word s[i:j], which the vocabulary would cut, is no
+// splits reports whether the word s[i:j], which the vocabulary would cut, is no
 // other word: its house; IM, Im Ji-woo; Lets.
 func (z *scanner) splits(i, j int) bool {
 	s := z.s
@@ -242,7 +242,7 @@ func (z *scanner) clitic(i, j int, f Flags) (end int, done bool) {
 	return a, false
 }
 
-// isClitic tells whether the letters after an apostrophe make it a word of
+// isClitic reports whether the letters after an apostrophe make it a word of
 // its own.
 func isClitic(tail string) bool {
 	switch len(tail) {
@@ -258,7 +258,7 @@ func isClitic(tail string) bool {
 	return false
 }
 
-// keepsHyphen tells whether the hyphen at byte j belongs to the word that
+// keepsHyphen reports whether the hyphen at byte j belongs to the word that
 // began at byte i: after a prefix (re-elected, mid-August) or before a suffix
 // that is no word (Kafka-esque).
 func (z *scanner) keepsHyphen(i, j int) bool {
@@ -279,7 +279,7 @@ func (z *scanner) keepsHyphen(i, j int) bool {
 	return k-j <= 8 && z.v.is(s[j+1:k], isSuffix) != 0 && !isAlnum(s, k)
 }
 
-// slashed gives the end of a short form with a slash (w/o), or 0.
+// slashed returns the end of a short form with a slash (w/o), or 0.
 func (z *scanner) slashed(i, j int) int {
 	k, _ := z.runOf(j + 1)
 	if k-i <= 4 && z.v.fold(z.s[i:k], isSlash) != 0 {

@@ -16,7 +16,7 @@ func (d *divider) ruled(from int) int {
 	return r.next(from)
 }
 
-// next gives the index after the last token of the sentence that begins at
+// next returns the index after the last token of the sentence that begins at
 // token from.
 func (d *divider) next(from int) int {
 	for i := from; i < len(d.t); i++ {
@@ -55,7 +55,7 @@ func (d *divider) next(from int) int {
 
 func (d *divider) form(i int) string { return d.s[d.t[i].Start:d.t[i].End] }
 
-// isStop tells whether token i is a mark that can end a sentence.
+// isStop reports whether token i is a mark that can end a sentence.
 func (d *divider) isStop(i int) bool {
 	if d.t[i].Flags&Digits != 0 {
 		return false
@@ -68,7 +68,7 @@ func (d *divider) isStop(i int) bool {
 	return len(w) >= 3 && w[2] == 0xa6 && w[1] == 0x80 // …
 }
 
-// closers gives the index after the stops, closing quotation marks and
+// closers returns the index after the stops, closing quotation marks and
 // closing brackets that begin at token i.
 func (d *divider) closers(i int) int {
 	for i < len(d.t) {
@@ -86,12 +86,12 @@ func (d *divider) closers(i int) int {
 	return i
 }
 
-// isReference tells whether token i opens the number of a note: [12].
+// isReference reports whether token i opens the number of a note: [12].
 func (d *divider) isReference(i int) bool {
 	return i+2 < len(d.t) && d.s[d.t[i].Start] == '[' && d.t[i+1].Flags&(Digits|Word) == Digits && d.s[d.t[i+2].Start] == ']'
 }
 
-// ends tells whether the sentence that began at token from, with its stop at
+// ends reports whether the sentence that began at token from, with its stop at
 // token stop, ends before token j. The closing marks lie between.
 func (d *divider) ends(from, stop, j int) bool {
 	if j >= len(d.t) {
@@ -126,7 +126,7 @@ func (d *divider) ends(from, stop, j int) bool {
 	return true
 }
 
-// cueFollows tells whether the words from token j on say who spoke the
+// cueFollows reports whether the words from token j on say who spoke the
 // quotation that has just closed, and belong to its sentence: a name or
 // title, a verb of saying, and then a stop or an adverbial.
 func (d *divider) cueFollows(j int) bool {
@@ -145,7 +145,7 @@ func (d *divider) cueFollows(j int) bool {
 	return false
 }
 
-// linksName tells whether a word that is not capital can stand inside a name
+// linksName reports whether a word that is not capital can stand inside a name
 // with its title.
 func (d *divider) linksName(w string) bool {
 	switch w {
@@ -157,7 +157,7 @@ func (d *divider) linksName(w string) bool {
 	return false
 }
 
-// shortFormEnds tells whether the short form at token i, which has kept its
+// shortFormEnds reports whether the short form at token i, which has kept its
 // stop, also ends the sentence that began at token from.
 func (d *divider) shortFormEnds(from, i int) bool {
 	w := d.form(i)
@@ -191,7 +191,7 @@ func (d *divider) shortFormEnds(from, i int) bool {
 	return false
 }
 
-// startsName tells whether token j, a word that often begins a sentence, goes
+// startsName reports whether token j, a word that often begins a sentence, goes
 // on after the initial w before it (A. An, J. No).
 func (d *divider) startsName(w string, j int) bool {
 	return len(w) == 2 && j+1 < len(d.t) && d.t[j+1].Flags&Capital != 0

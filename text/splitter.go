@@ -10,12 +10,12 @@ const MaxLen = 1<<32 - 1
 // vocabulary and may be used by any number of goroutines.
 type Splitter struct{ v *vocabulary }
 
-// NewSplitter gives a Splitter with the embedded vocabulary.
+// NewSplitter returns a Splitter with the embedded vocabulary.
 func NewSplitter() *Splitter { return &Splitter{readVocabulary(vocabularyFile)} }
 
 var standard = sync.OnceValue(NewSplitter)
 
-// New gives the Document over s with its tokens and sentences. The paragraphs
+// New returns the Document over s with its tokens and sentences. The paragraphs
 // must be in order and not overlap; nil stands for Paragraphs(s). The lead of
 // a paragraph, its dateline, is a sentence of its own, so that tokens and the
 // gaps between them reproduce the text and the first sentence of the story

@@ -53,7 +53,7 @@ func (z *scanner) stop(i, j int, f Flags) (end int, done bool) {
 	return z.finish(i, j, f), true
 }
 
-// acronymGoesOn tells whether the letter after the stop at byte j belongs to
+// acronymGoesOn reports whether the letter after the stop at byte j belongs to
 // the same short form as the letters before it: U.S, p.m, Ph.D.
 func (z *scanner) acronymGoesOn(i, j int) bool {
 	s := z.s
@@ -73,7 +73,7 @@ func (z *scanner) acronymGoesOn(i, j int) bool {
 	return false
 }
 
-// isInitials tells whether s[i:j] is single letters with stops between, as
+// isInitials reports whether s[i:j] is single letters with stops between, as
 // U.S or J.K or plain J.
 func (z *scanner) isInitials(i, j int) bool {
 	s := z.s
@@ -95,7 +95,7 @@ func (z *scanner) isInitials(i, j int) bool {
 	return dots > 0 && (j-i <= 4*dots+3)
 }
 
-// keepsStop tells whether the stop at byte j, before white space or a mark,
+// keepsStop reports whether the stop at byte j, before white space or a mark,
 // belongs to the word s[i:j].
 func (z *scanner) keepsStop(i, j int, f Flags) bool {
 	s := z.s
@@ -129,7 +129,7 @@ func (z *scanner) keepsStop(i, j int, f Flags) bool {
 	return f&Digits == 0 && z.isInitials(i, j)
 }
 
-// lastWord tells whether the short form s[i:j] ends its sentence, so that
+// lastWord reports whether the short form s[i:j] ends its sentence, so that
 // the stop at byte j is the sentence's and a token of its own: at the end of
 // the paragraph, or before a word that begins sentences. Forms with stops
 // inside (p.m.) keep theirs.
@@ -149,7 +149,7 @@ func (z *scanner) lastWord(i, j, next int) bool {
 	return s[i:j] == "etc" || z.v.is(s[next:letters(s, next)], isStarter) != 0
 }
 
-// keepsInitial tells whether a single capital letter before the stop at byte
+// keepsInitial reports whether a single capital letter before the stop at byte
 // j is an initial and no word: the pronoun I, or Plan B at the end.
 func (z *scanner) keepsInitial(i, j, next int) bool {
 	s := z.s
@@ -170,7 +170,7 @@ func (z *scanner) keepsInitial(i, j, next int) bool {
 	return z.v.is(s[next:k], isStarter) == 0
 }
 
-// capitalBefore tells whether the token before byte i begins with a capital
+// capitalBefore reports whether the token before byte i begins with a capital
 // or is an initial.
 func (z *scanner) capitalBefore(i int) bool {
 	if len(z.out) == 0 {
@@ -180,7 +180,7 @@ func (z *scanner) capitalBefore(i int) bool {
 	return isUpper(z.s, int(t.Start)) && i-int(t.End) <= 1
 }
 
-// nextWord gives the first byte at or after i that is no blank.
+// nextWord returns the first byte at or after i that is no blank.
 func nextWord(s string, i int) int {
 	for i < len(s) && i >= 0 {
 		c, n := at(s, i)
@@ -192,7 +192,7 @@ func nextWord(s string, i int) int {
 	return i
 }
 
-// isNumeral tells whether a Roman numeral of up to seven letters is at byte i.
+// isNumeral reports whether a Roman numeral of up to seven letters is at byte i.
 // A lone I is taken for the pronoun.
 func isNumeral(s string, i int) bool {
 	j := i

@@ -28,7 +28,7 @@ const (
 
 var posNames = [PosCount]string{"_", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"}
 
-// String gives the tag as CoNLL-U writes it.
+// String returns the tag as CoNLL-U writes it.
 func (p Pos) String() string { return posNames[p] }
 
 // Tag is a Penn Treebank tag as the English UD treebanks use it (XPOS).
@@ -93,7 +93,7 @@ const (
 
 var tagNames = [TagCount]string{"_", "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "ADD", "AFX", "GW", "HYPH", "NFP", "XX", "-LRB-", "-RRB-", "``", "''", ",", ".", ":", "$", "#"}
 
-// String gives the tag as CoNLL-U writes it.
+// String returns the tag as CoNLL-U writes it.
 func (t Tag) String() string { return tagNames[t] }
 
 // Ent is the name recogniser's label: which kind of name, and whether the
@@ -114,7 +114,7 @@ const (
 
 var entNames = [EntCount]string{"O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"}
 
-// String gives the label in IOB2 notation.
+// String returns the label in IOB2 notation.
 func (e Ent) String() string { return entNames[e] }
 
 // Feats are the morphological features that readers of the tree ask for.
@@ -202,7 +202,7 @@ const (
 
 var depNames = [DepCount]string{"_", "root", "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass", "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "vocative", "xcomp"}
 
-// String gives the relation as CoNLL-U writes it.
+// String returns the relation as CoNLL-U writes it.
 func (d Dep) String() string { return depNames[d] }
 
 // ParsePos, ParseTag, ParseDep and ParseEnt give the value with that name;

@@ -93,7 +93,7 @@ func (v *vocabulary) addSplit(barred string) string {
 	return form
 }
 
-// is gives what of want the form is.
+// is returns what of want the form is.
 func (v *vocabulary) is(form string, want kinds) kinds {
 	if form == "" || v.first[form[0]]&want == 0 {
 		return 0

@@ -20,10 +20,10 @@ func (w *World) loadOrgs() {
 	}
 }
 
-// OrgAt gives the organisation with an index of KindOrg.
+// OrgAt returns the organisation with an index of KindOrg.
 func (w *World) OrgAt(i int) *Org { return &w.orgs[i] }
 
-// Existed tells whether the organisation existed on a day given as
+// Existed reports whether the organisation existed on a day given as
 // YYYY-MM-DD (an empty day: always). Founding years are from memory, so the
 // year is what counts.
 func (o *Org) Existed(day string) bool {
@@ -36,7 +36,7 @@ func (o *Org) Existed(day string) bool {
 	return len(o.Dissolved) < 4 || o.Dissolved[:4] >= day[:4]
 }
 
-// Party gives the code and the sectors by which events name the organisation:
+// Party returns the code and the sectors by which events name the organisation:
 // its country, or the group to which it belongs (PLOVER's codes).
 func (o *Org) Party() (code string, sectors []string) {
 	switch o.Kind {
@@ -59,7 +59,7 @@ func (o *Org) Party() (code string, sectors []string) {
 	return o.ISO3, sectorsOf(o.Kind)
 }
 
-// group gives the code of a body of several states. A national court or bank
+// group returns the code of a body of several states. A national court or bank
 // belongs to its country.
 func (o *Org) group() string {
 	switch {
@@ -75,7 +75,7 @@ func (o *Org) group() string {
 	return "IGO"
 }
 
-// sectorsOf gives the PLOVER sectors of a kind of organisation.
+// sectorsOf returns the PLOVER sectors of a kind of organisation.
 func sectorsOf(kind string) []string {
 	switch kind {
 	case "gov_body", "government", "royal", "central_bank", "initiative", "breakaway":

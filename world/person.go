@@ -35,13 +35,13 @@ var officeClasses = []string{
 	"finance_minister", "minister", "legislator_leader", "military_chief", "central_bank", "ambassador", "spokesperson", "other",
 }
 
-// ClassNames gives the names of the office classes in order.
+// ClassNames returns the names of the office classes in order.
 func ClassNames() []string { return slices.Clone(officeClasses) }
 
-// String gives the class's name as the holders table writes it.
+// String returns the class's name as the holders table writes it.
 func (c OfficeClass) String() string { return officeClasses[c] }
 
-// SingleSeat tells whether only one person at a time holds such an office.
+// SingleSeat reports whether only one person at a time holds such an office.
 func (c OfficeClass) SingleSeat() bool {
 	switch c {
 	case StateHead, GovernmentHead, ForeignMinister, DefenceMinister, InteriorMinister, FinanceMinister, BankGovernor:
@@ -64,7 +64,7 @@ type Spell struct {
 // about later days.
 const snapshot = 20230331
 
-// On tells whether the spell covers a day (YYYYMMDD). A spell whose end is
+// On reports whether the spell covers a day (YYYYMMDD). A spell whose end is
 // not recorded is trusted until the snapshot.
 func (s Spell) On(day uint32) bool {
 	if s.From == 0 || s.From > day {
@@ -76,7 +76,7 @@ func (s Spell) On(day uint32) bool {
 	return day <= latest(s.To)
 }
 
-// latest gives the last day that a date with unknown parts can mean.
+// latest returns the last day that a date with unknown parts can mean.
 func latest(d uint32) uint32 {
 	if d%10000 == 0 {
 		return d + 1231
@@ -122,10 +122,10 @@ func (w *World) Holders(to []Spell, code string, class OfficeClass, day uint32) 
 	return to
 }
 
-// PersonName gives the name of person i as the table has it.
+// PersonName returns the name of person i as the table has it.
 func (w *World) PersonName(i int) string { return w.str(secPersons, 12*i) }
 
-// PersonWikidata gives the Wikidata id of person i, or "".
+// PersonWikidata returns the Wikidata id of person i, or "".
 func (w *World) PersonWikidata(i int) string {
 	q := w.sec[secPersons].U32(12*i + 4)
 	if q == 0 {
@@ -161,7 +161,7 @@ var particles = map[string]bool{
 	"bin": true, "ben": true, "ibn": true, "la": true, "le": true, "del": true, "di": true, "ul": true, "ur": true, "jr": true, "sr": true, "ii": true, "iii": true, "and": true, "of": true,
 }
 
-// NameKeys gives the keys of the parts of a name by which persons are found.
+// NameKeys returns the keys of the parts of a name by which persons are found.
 // Hyphens join (Kim Jong-un), but an article is cut off (al-Assad).
 func NameKeys(name string) []string {
 	var keys []string
@@ -180,7 +180,7 @@ func NameKeys(name string) []string {
 	return keys
 }
 
-// mainKey gives the hash of a key, of its main spelling where it has one.
+// mainKey returns the hash of a key, of its main spelling where it has one.
 func (w *World) mainKey(key string) uint32 {
 	s, h := w.sec[secVariants], table.KeyHash(key)
 	n := len(s) / 8
@@ -210,7 +210,7 @@ func (w *World) Persons(to []int, name string) []int {
 	return to
 }
 
-// hasParts tells whether person p's name has all the keys among its parts.
+// hasParts reports whether person p's name has all the keys among its parts.
 func (w *World) hasParts(p int, keys []string) bool {
 	s := w.sec[secParts]
 	n := len(s) / 8
@@ -227,7 +227,7 @@ func (w *World) hasParts(p int, keys []string) bool {
 	return true
 }
 
-// PartKey gives a number that two parts of names share when they can be
+// PartKey returns a number that two parts of names share when they can be
 // spellings of one (Rakhmon, Rahmonov), or 0 for particles and the like.
 func (w *World) PartKey(part string) uint32 {
 	keys := NameKeys(part)

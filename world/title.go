@@ -49,16 +49,16 @@ var titleClasses = [...]string{
 	"first_family", "civil_society", "sport", "relation", "former", "honorific",
 }
 
-// TitleClassOf gives the class with a name.
+// TitleClassOf returns the class with a name.
 func TitleClassOf(name string) (TitleClass, bool) {
 	i := slices.Index(titleClasses[:], name)
 	return TitleClass(max(i, 0)), i > 0
 }
 
-// String gives the class's name.
+// String returns the class's name.
 func (c TitleClass) String() string { return titleClasses[c] }
 
-// Sectors gives the PLOVER sectors of those who bear a title of the class;
+// Sectors returns the PLOVER sectors of those who bear a title of the class;
 // nil where it has none of its own.
 func (c TitleClass) Sectors() []string {
 	switch c {
@@ -118,8 +118,8 @@ func (w *World) loadRoles() {
 	}
 }
 
-// TitleAt gives the title with an index of KindTitle.
+// TitleAt returns the title with an index of KindTitle.
 func (w *World) TitleAt(i int) *Title { return &w.titles[i] }
 
-// AgentAt gives the role with an index of KindAgent.
+// AgentAt returns the role with an index of KindAgent.
 func (w *World) AgentAt(i int) *Agent { return &w.agents[i] }

@@ -132,16 +132,16 @@ func Load() (*World, error) {
 	return w, nil
 }
 
-// str gives the string whose place stands at an offset of a section.
+// str returns the string whose place stands at an offset of a section.
 func (w *World) str(section, offset int) string {
 	return w.file.String(w.sec[section].U32(offset))
 }
 
-// CountryAt gives the country with an index of KindCountry, KindAdjective,
+// CountryAt returns the country with an index of KindCountry, KindAdjective,
 // KindPeople or KindCapital.
 func (w *World) CountryAt(i int) *Country { return &w.nations[i] }
 
-// Country gives the country with an ISO 3166-1 alpha-3 code (XKX for Kosovo),
+// Country returns the country with an ISO 3166-1 alpha-3 code (XKX for Kosovo),
 // or nil.
 func (w *World) Country(iso3 string) *Country {
 	if i, ok := w.isoAt[iso3]; ok {
@@ -150,19 +150,19 @@ func (w *World) Country(iso3 string) *Country {
 	return nil
 }
 
-// RegionAt gives the region with an index of KindRegion or its adjective.
+// RegionAt returns the region with an index of KindRegion or its adjective.
 func (w *World) RegionAt(i int) Region {
 	at := 24 * i
 	return Region{w.str(secRegions, at), w.str(secRegions, at+4), w.str(secRegions, at+8), w.str(secRegions, at+12), w.str(secRegions, at+16), w.str(secRegions, at+20)}
 }
 
-// HistoryAt gives the former state with an index of KindHistory.
+// HistoryAt returns the former state with an index of KindHistory.
 func (w *World) HistoryAt(i int) History {
 	at := 20 * i
 	return History{w.str(secHistory, at), w.str(secHistory, at+4), w.str(secHistory, at+8), w.str(secHistory, at+12), w.str(secHistory, at+16)}
 }
 
-// PlaceAt gives the place with an index of KindPlace.
+// PlaceAt returns the place with an index of KindPlace.
 func (w *World) PlaceAt(i int) Place {
 	at, s := 32*i, w.sec[secPlaces]
 	return Place{
@@ -171,7 +171,7 @@ func (w *World) PlaceAt(i int) Place {
 	}
 }
 
-// PlacePopulation gives the population of the place with an index, and its
+// PlacePopulation returns the population of the place with an index, and its
 // country, without building the rest.
 func (w *World) PlacePopulation(i int) (people int, iso3 string) {
 	return int(w.sec[secPlaces].U32(32*i + 28)), w.str(secPlaces, 32*i+4)
@@ -202,7 +202,7 @@ func (w *World) match(h table.Seed, runs []table.Run, longest int) (n int, at ui
 	return n, at
 }
 
-// Lookup gives what a name stands for, without context.
+// Lookup returns what a name stands for, without context.
 func (w *World) Lookup(name string) []table.Ref {
 	var room [16]table.Run
 	runs := table.AppendRuns(room[:0], name, 0)
@@ -226,7 +226,7 @@ func (w *World) Refs(to []table.Ref, at uint32) []table.Ref {
 	return to
 }
 
-// NameCounts tells how often the known office holders have a word as first
+// NameCounts returns how often the known office holders have a word as first
 // and as last part of their names (at most 255 each), by the word's hash.
 func (w *World) NameCounts(hash uint64) (given, last int) {
 	s := w.sec[secStats]
@@ -238,7 +238,7 @@ func (w *World) NameCounts(hash uint64) (given, last int) {
 	return 0, 0
 }
 
-// PlaceCountry gives the country of a place by its name alone, where that is
+// PlaceCountry returns the country of a place by its name alone, where that is
 // sure: a capital, a region, or a place that dwarfs its namesakes.
 func (w *World) PlaceCountry(name string) (iso3 string, ok bool) {
 	var most, second int
@@ -265,7 +265,7 @@ func (w *World) PlaceCountry(name string) (iso3 string, ok bool) {
 	return iso3, iso3 != "" && most >= 3*second
 }
 
-// IsPlace tells whether a name is that of a place, country or region.
+// IsPlace reports whether a name is that of a place, country or region.
 func (w *World) IsPlace(name string) bool {
 	for _, r := range w.Lookup(name) {
 		switch r.Kind() {
@@ -276,6 +276,6 @@ func (w *World) IsPlace(name string) bool {
 	return false
 }
 
-// RoleRef gives the reference at a place that MatchRole gave, and the place
+// RoleRef returns the reference at a place that MatchRole gave, and the place
 // of the next one for the same phrase (0 after the last).
 func (w *World) RoleRef(at uint32) (r table.Ref, next uint32) { return w.lexicon.Next(at) }

@@ -33,7 +33,7 @@ func newLogger(w io.Writer, c config.Log) *slog.Logger {
 	return slog.New(tint.NewTextHandler(w, &tint.Options{Level: level, NoColor: true, TimeFormat: "2006-01-02 15:04:05"}))
 }
 
-// jobs gives the number of stories to read at a time: the flag's, else the
+// jobs returns the number of stories to read at a time: the flag's, else the
 // setting's, else one a core.
 func (a *App) jobs(flag int) int {
 	if flag > 0 {

@@ -33,7 +33,7 @@ type evalCmd struct {
 	Hostile evalHostile `cmd:"" help:"Panics over stories whole, cut off and damaged."`
 }
 
-// inShared gives the path of a file of the development data: the argument's,
+// inShared returns the path of a file of the development data: the argument's,
 // or the usual place beside the checkout.
 func inShared(given, name string) string {
 	if given != "" {

@@ -80,7 +80,7 @@ func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower
 	})
 }
 
-// countryNames gives the name of a country by its code, or "".
+// countryNames returns the name of a country by its code, or "".
 func countryNames(w *world.World) func(string) string {
 	return func(code string) string {
 		if c := w.Country(code); c != nil {

@@ -14,7 +14,7 @@ import (
 	"github.com/datelinewire/dateline/record"
 )
 
-// Atom gives the items, newest first, as an Atom feed. base is the desk's own
+// Atom returns the items, newest first, as an Atom feed. base is the desk's own
 // address without a slash at its end.
 func Atom(items []record.Item, base string, now time.Time, l page.Labels) ([]byte, error) {
 	f := atomFeed{
@@ -66,7 +66,7 @@ type atomPerson struct {
 	Name string `xml:"name"`
 }
 
-// JSON gives the items as a JSON Feed.
+// JSON returns the items as a JSON Feed.
 func JSON(items []record.Item, base string, l page.Labels) ([]byte, error) {
 	f := jsonFeed{Version: "https://jsonfeed.org/version/1.1", Title: "All news", Home: base + "/", Feed: base + "/feed.json", Items: []jsonItem{}}
 	for i := range items {

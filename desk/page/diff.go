@@ -178,7 +178,7 @@ func trimmed(words []string) []string {
 	return out
 }
 
-// Same tells whether the changes leave the text as it was.
+// Same reports whether the changes leave the text as it was.
 func Same(cs []Change) bool {
 	for _, c := range cs {
 		if c.Kind != "" {

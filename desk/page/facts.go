@@ -197,7 +197,7 @@ func (b *builder) short(key fact.Span) fact.Span {
 	return key
 }
 
-// words gives a slice of the story's text, or "" for a bad span.
+// words returns a slice of the story's text, or "" for a bad span.
 func (b *builder) words(s fact.Span) string {
 	if !inside(b.r.Story.Text, s) {
 		return ""
@@ -205,7 +205,7 @@ func (b *builder) words(s fact.Span) string {
 	return b.r.Story.Text[s.Start:s.End]
 }
 
-// name gives the name of the entity with that id, or "".
+// name returns the name of the entity with that id, or "".
 func (b *builder) name(id *string) string {
 	if id == nil {
 		return ""
@@ -216,7 +216,7 @@ func (b *builder) name(id *string) string {
 	return ""
 }
 
-// parties gives the names of actors, joined: Russia and Tajikistan.
+// parties returns the names of actors, joined: Russia and Tajikistan.
 func (b *builder) parties(ps []fact.Party) string {
 	var names []string
 	for _, p := range ps {

@@ -10,7 +10,7 @@ import (
 	"github.com/datelinewire/dateline/fact"
 )
 
-// DayText gives a day as people write it: 23 April 2012, April 2012, 2012.
+// DayText returns a day as people write it: 23 April 2012, April 2012, 2012.
 func DayText(d calendar.Day) string {
 	switch {
 	case d.IsZero():
@@ -23,7 +23,7 @@ func DayText(d calendar.Day) string {
 	return strconv.Itoa(int(d.DayOfMonth)) + " " + time.Month(d.Month).String() + " " + strconv.Itoa(int(d.Year))
 }
 
-// WeekdayText gives a whole day with its weekday, for headings.
+// WeekdayText returns a whole day with its weekday, for headings.
 func WeekdayText(d calendar.Day) string {
 	if !d.Whole() {
 		return DayText(d)
@@ -31,7 +31,7 @@ func WeekdayText(d calendar.Day) string {
 	return d.Weekday().String() + ", " + DayText(d)
 }
 
-// IntervalText gives an interval as people write it.
+// IntervalText returns an interval as people write it.
 func IntervalText(v *calendar.Interval) string {
 	if v == nil {
 		return ""
@@ -95,7 +95,7 @@ func ordinal(n int) string {
 	return strconv.Itoa(n) + [...]string{"th", "st", "nd", "rd", "th"}[min(n, 4)]
 }
 
-// AmountText gives a figure as people write it: 810.4 million USD, 49 years.
+// AmountText returns a figure as people write it: 810.4 million USD, 49 years.
 func AmountText(f *fact.Figure) string {
 	s := number(f.Value)
 	if f.Upper != nil {
@@ -122,7 +122,7 @@ func AmountText(f *fact.Figure) string {
 	return s + " " + *f.Unit
 }
 
-// number gives a value with a scale word from a million on, and with commas
+// number returns a value with a scale word from a million on, and with commas
 // below.
 func number(v float64) string {
 	abs := math.Abs(v)

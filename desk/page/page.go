@@ -34,7 +34,7 @@ const (
 	Embargoed Life = "embargoed"
 )
 
-// LifeOf gives the life that a version's change leads to.
+// LifeOf returns the life that a version's change leads to.
 func LifeOf(c news.Change) Life {
 	switch c {
 	case news.Update:

@@ -115,7 +115,7 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 	return e
 }
 
-// hasHour tells whether t is more than a day: midnight stands for "some time
+// hasHour reports whether t is more than a day: midnight stands for "some time
 // that day".
 func hasHour(t time.Time) bool { return t.Hour() != 0 || t.Minute() != 0 || t.Second() != 0 }
 
@@ -168,7 +168,7 @@ func names(all []string, l Labels) string {
 	return list(out)
 }
 
-// FactLines gives events that a search asked for, one line each.
+// FactLines returns events that a search asked for, one line each.
 func FactLines(rows []record.EventRow, most int, l Labels) []Card {
 	var out []Card
 	for i := range rows[:min(len(rows), most)] {

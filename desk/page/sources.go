@@ -43,7 +43,7 @@ func (s SourceRow) NextText() string {
 	return "in " + lengthText(s.Next.Sub(s.Now))
 }
 
-// lengthText gives a length of time in its largest unit, rounded down.
+// lengthText returns a length of time in its largest unit, rounded down.
 func lengthText(d time.Duration) string {
 	unit := func(n int, one, many string) string {
 		if n == 1 {

@@ -7,7 +7,7 @@ import (
 	"github.com/datelinewire/dateline/fact"
 )
 
-// StatusChip gives the label of what a text asserts of an event.
+// StatusChip returns the label of what a text asserts of an event.
 func StatusChip(s fact.Status) Chip {
 	switch s {
 	case fact.Happened:
@@ -22,7 +22,7 @@ func StatusChip(s fact.Status) Chip {
 	return Chip{}
 }
 
-// PledgeChip gives the label of a pledge's state.
+// PledgeChip returns the label of a pledge's state.
 func PledgeChip(state string) Chip {
 	switch state {
 	case "overdue":

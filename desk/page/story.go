@@ -138,7 +138,7 @@ func metaOf(e *record.Entry, versions int, l Labels) Meta {
 	return m
 }
 
-// counts gives the numbers over the facts, those first that ask for action.
+// counts returns the numbers over the facts, those first that ask for action.
 func counts(groups []Group) []Line {
 	names := map[string]string{
 		"overdue": "overdue", "planned": "planned", "happened": "happened", "not": "denied or off",
@@ -231,7 +231,7 @@ func CopiesOf(e *record.Entry, all []record.Item, from int, l Labels) Copies {
 	return p
 }
 
-// HeadlineOf gives a story's headline, or its first words where it has none.
+// HeadlineOf returns a story's headline, or its first words where it has none.
 func HeadlineOf(s *news.Story) string {
 	if s.Headline != "" {
 		return clip(s.Headline, mostWords)

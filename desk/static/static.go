@@ -94,7 +94,7 @@ func (f *Files) stamp(sheet []byte) []byte {
 	return sheet
 }
 
-// URL gives the address of a file with its fingerprint.
+// URL returns the address of a file with its fingerprint.
 func (f *Files) URL(name string) string {
 	if g := f.byName[name]; g != nil {
 		return "/static/" + name + "?v=" + g.tag
@@ -135,7 +135,7 @@ func (f *Files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // mostFacts is how many facts of a kind can be lit without a script.
 const mostFacts = 150
 
-// lit gives the style rules that light a fact and its words when either is
+// lit returns the style rules that light a fact and its words when either is
 // the target of the address, so that it works without scripts.
 func lit() []byte {
 	var words, cards strings.Builder

@@ -101,7 +101,7 @@ func readNews(all []example, split *text.Splitter, name string) ([]example, erro
 	return all, nil
 }
 
-// learn gives a byte a row, the mean of the weights over all steps.
+// learn returns a byte a row, the mean of the weights over all steps.
 func learn(all []example) []byte {
 	w, sum := make([]float64, rows), make([]float64, rows)
 	rng := rand.New(rand.NewPCG(1, 2))

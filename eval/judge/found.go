@@ -86,7 +86,7 @@ func (b *slots) found(kind, confidence string, at fact.Span) found {
 	}
 }
 
-// where gives the words that a fact hangs on: its trigger, else its evidence.
+// where returns the words that a fact hangs on: its trigger, else its evidence.
 func where(e fact.Evidence) fact.Span {
 	if e.Trigger != nil {
 		return *e.Trigger
@@ -159,7 +159,7 @@ func (s shower) date(d *fact.Date) found {
 	return b.found("date", d.Kind, at)
 }
 
-// entity gives the entity and each of its offices. Offices have no
+// entity returns the entity and each of its offices. Offices have no
 // confidence: their basis stands for it.
 func (s shower) entity(e *fact.Entity) []found {
 	at := fact.Span{}

@@ -73,7 +73,7 @@ func (b *ledger) write(w io.Writer) {
 	}
 }
 
-// of gives the verdict on a fact, nil where there is none.
+// of returns the verdict on a fact, nil where there is none.
 func (b *ledger) of(line int, print string) *verdict {
 	for i := range b.rows {
 		if b.rows[i].line == line && b.rows[i].print == print {

@@ -79,7 +79,7 @@ func (t table) write(w io.Writer, kinds []string) error {
 	return nil
 }
 
-// String gives the cells: right, of, share, interval, unjudged.
+// String returns the cells: right, of, share, interval, unjudged.
 func (t tally) String() string {
 	n := t.right + t.wrong
 	if n == 0 {
@@ -89,7 +89,7 @@ func (t tally) String() string {
 	return fmt.Sprintf("%d\t%d\t%.0f %%\t%.0f-%.0f\t%d", t.right, n, 100*float64(t.right)/float64(n), 100*lo, 100*hi, t.open)
 }
 
-// wilson gives the interval in which the true share lies 95 times in 100, for
+// wilson returns the interval in which the true share lies 95 times in 100, for
 // k of n drawn at random (Wilson 1927).
 func wilson(k, n int) (lo, hi float64) {
 	const z = 1.96

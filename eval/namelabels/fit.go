@@ -140,7 +140,7 @@ type sentence struct {
 	weight float32
 }
 
-// pretrained gives a trainer whose network has learned to guess hidden words.
+// pretrained returns a trainer whose network has learned to guess hidden words.
 func pretrained(path string, web []document, p plan) (*trainer, error) {
 	raw, err := gradient.ReadRaw(path, rawWords)
 	if err != nil {
@@ -297,7 +297,7 @@ func (t *trainer) learn(p *gradient.Pass, batch []int, f float32) {
 	p.Unwind()
 }
 
-// file gives the network in integers.
+// file returns the network in integers.
 func (t *trainer) file() []byte {
 	f := &label.File{Words: sizes.Words, Buckets: sizes.Buckets, Encoder: t.net.Quantise(t.vocabulary.List)}
 	f.Out = gradient.Integers(t.out.W, t.bias.W, sizes.Width, label.Columns, vector.ActBits, label.ScoreBits, 1)

@@ -66,7 +66,7 @@ func words(name string) string {
 	return strings.Join(all, " ")
 }
 
-// writings tells how a gzipped text, a paragraph a line, writes its words. The
+// writings returns how a gzipped text, a paragraph a line, writes its words. The
 // first word of a sentence counts only where it is small, and sentences in
 // which most words have capitals not at all.
 func writings(raw string) (map[string]int, error) {
@@ -109,7 +109,7 @@ func writings(raw string) (map[string]int, error) {
 	return out, nil
 }
 
-// headline tells whether most words of a sentence have capitals.
+// headline reports whether most words of a sentence have capitals.
 func headline(d *text.Document, s text.Sentence) bool {
 	capital, all := 0, 0
 	for i := s.First; i < s.Last; i++ {

@@ -45,7 +45,7 @@ type word struct {
 	sentence int
 }
 
-// lay gives all words with their places.
+// lay returns all words with their places.
 func lay(sents []*conllu.Sentence) []word {
 	var out []word
 	pos := 0
@@ -93,7 +93,7 @@ func base(rel string) string {
 	return b
 }
 
-// same tells whether both sides have the same words in the same sentences.
+// same reports whether both sides have the same words in the same sentences.
 func same(a, b []*conllu.Sentence) bool {
 	if len(a) != len(b) {
 		return false

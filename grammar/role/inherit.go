@@ -5,7 +5,7 @@ import "github.com/datelinewire/dateline/text"
 // furthest is how many clauses upwards an inherited subject is looked for.
 const furthest = 6
 
-// way tells how token i, an argument of p by the model, comes to it in the
+// way returns how token i, an argument of p by the model, comes to it in the
 // tree.
 func (a *Answers) way(p, i int32) Way {
 	if a.under(i, p) {

@@ -109,7 +109,7 @@ func flatten(page string) string {
 	}
 }
 
-// depth gives how deep the tree is, without recursion.
+// depth returns how deep the tree is, without recursion.
 func depth(n *html.Node) int {
 	most, d := 0, 0
 	for at := n; at != nil; {
@@ -131,7 +131,7 @@ func depth(n *html.Node) int {
 	return most
 }
 
-// words gives the paragraphs of markup that no tree is made of: text between
+// words returns the paragraphs of markup that no tree is made of: text between
 // tags that end a paragraph, without scripts and styles.
 func words(page string) []string {
 	var out []string
@@ -170,7 +170,7 @@ func words(page string) []string {
 	return out
 }
 
-// isRaw tells whether an element's content is one raw text that is not shown.
+// isRaw reports whether an element's content is one raw text that is not shown.
 func isRaw(a atom.Atom) bool {
 	switch a {
 	case atom.Script, atom.Style, atom.Noscript, atom.Iframe, atom.Textarea, atom.Title, atom.Noframes:
@@ -179,7 +179,7 @@ func isRaw(a atom.Atom) bool {
 	return false
 }
 
-// Text gives the paragraphs of a piece of markup, such as feeds carry: its
+// Text returns the paragraphs of a piece of markup, such as feeds carry: its
 // words without any markup. Plain text comes out as its own paragraphs.
 func Text(markup string) []string {
 	elements, deep := measure(markup)

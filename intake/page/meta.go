@@ -162,7 +162,7 @@ func isArticle(t any) bool {
 	return false
 }
 
-// str gives a string, the name of an object, or those of a list's first.
+// str returns a string, the name of an object, or those of a list's first.
 func str(v any) string {
 	switch v := v.(type) {
 	case string:
@@ -181,7 +181,7 @@ func str(v any) string {
 	return ""
 }
 
-// first gives the first meta tag of those named that has a value.
+// first returns the first meta tag of those named that has a value.
 func (m *meta) first(names ...string) string {
 	for _, n := range names {
 		if v := m.values[n]; v != "" {
@@ -191,7 +191,7 @@ func (m *meta) first(names ...string) string {
 	return ""
 }
 
-// headline gives the page's headline without the site's name.
+// headline returns the page's headline without the site's name.
 func (m *meta) headline() string {
 	h := firstOf(m.ld.Headline, m.first("og:title", "twitter:title", "dc.title", "headline"), m.title)
 	// A heading that the title begins with is the headline as readers see it.
@@ -225,7 +225,7 @@ func firstOf(s ...string) string {
 	return ""
 }
 
-// issued gives the moment of publication and whether its time of day is
+// issued returns the moment of publication and whether its time of day is
 // known.
 func (m *meta) issued(address *url.URL, now time.Time) (t time.Time, exact, ok bool) {
 	for _, s := range append([]string{

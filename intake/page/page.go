@@ -28,7 +28,7 @@ import (
 // least is how many words an article has at least.
 const least = 25
 
-// Story gives the story on a page. address may be empty; day is the day of
+// Story returns the story on a page. address may be empty; day is the day of
 // publication as the caller knows it, or zero.
 func Story(b []byte, contentType, address string, day calendar.Day, places news.Places) (news.Story, error) {
 	source, trouble, err := plain.Decode(b, declared(b, contentType))
@@ -52,7 +52,7 @@ func Story(b []byte, contentType, address string, day calendar.Day, places news.
 	return d.Compose(day, places)
 }
 
-// declared gives the character set by content type, else by the page's own
+// declared returns the character set by content type, else by the page's own
 // words in its first 4 kB.
 func declared(b []byte, contentType string) string {
 	if c := plain.CharsetOf(contentType); c != "" {
@@ -115,7 +115,7 @@ func byline(s string) string {
 	return strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by ")
 }
 
-// articleOf gives the article's paragraphs, or all of the page's where none
+// articleOf returns the article's paragraphs, or all of the page's where none
 // stands out.
 func articleOf(doc *html.Node, at *url.URL, trouble *[]string) []string {
 	var whole paragraphs
@@ -175,7 +175,7 @@ func letters(s string) string {
 	}, s)
 }
 
-// deck gives the page's description where it is a deck: not the headline
+// deck returns the page's description where it is a deck: not the headline
 // again, not the body's beginning, not cut off.
 func deck(s, headline string, body []string) string {
 	l := letters(s)

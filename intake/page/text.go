@@ -61,7 +61,7 @@ func (p *paragraphs) walk(n *html.Node) {
 	}
 }
 
-// unseen tells whether an element is marked as not shown.
+// unseen reports whether an element is marked as not shown.
 func unseen(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {

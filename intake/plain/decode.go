@@ -31,7 +31,7 @@ import (
 // sniffed is how many bytes are looked at to guess an encoding.
 const sniffed = 64 << 10
 
-// Decode gives the text that the bytes hold. declared is a character set or a
+// Decode returns the text that the bytes hold. declared is a character set or a
 // content type, or "" where nothing is known. It fails with Invalid for bytes
 // that are no text: nothing at all, an image, an archive.
 func Decode(b []byte, declared string) (text string, trouble []string, err error) {
@@ -56,7 +56,7 @@ func invalid(text string) error {
 	return &fault.Error{Op: "take in", Kind: fault.Invalid, Err: errors.New(text)}
 }
 
-// CharsetOf gives the character set of a content type or of its own name, in
+// CharsetOf returns the character set of a content type or of its own name, in
 // lower case; "" for none.
 func CharsetOf(declared string) string {
 	if strings.Contains(declared, "/") {
@@ -144,7 +144,7 @@ func with(enc encoding.Encoding, name string, b []byte) (string, []string) {
 	return text, nil
 }
 
-// guess gives the likeliest legacy encoding; windows-1252 where nothing is
+// guess returns the likeliest legacy encoding; windows-1252 where nothing is
 // likely.
 func guess(b []byte) (encoding.Encoding, string) {
 	r := chardet.Detect(b[:min(len(b), sniffed)])

@@ -14,7 +14,7 @@ import (
 // is longer is no story but a collection, and is refused.
 const MaxText = 2 << 20
 
-// Story gives the story that a plain text holds; its layout is found by
+// Story returns the story that a plain text holds; its layout is found by
 // package news.
 func Story(b []byte, declared string, day calendar.Day, places news.Places) (news.Story, error) {
 	s, trouble, err := Decode(b, declared)

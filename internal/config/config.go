@@ -61,15 +61,17 @@ type Limit struct {
 	Memory int           // most memory of a program that keeps a record, in megabytes
 }
 
-// Default gives the configuration where nobody said anything.
+// Default returns the configuration where nobody said anything.
 func Default() *Config {
 	c := &Config{origin: map[string]string{}, secrets: map[string]string{}}
 	c.Data = dataDir(os.Getenv, os.UserHomeDir)
 	c.Listen = "127.0.0.1:7117"
 	c.Sample = true
 	c.Log = Log{Level: "info", Format: "text"}
-	c.Fetch = Fetch{Timeout: 20 * time.Second, Bytes: 8 << 20, Agent: "Dateline/0 (+https://github.com/datelinewire/dateline)",
-		Follow: true, Pause: 2 * time.Second, Least: 5 * time.Minute, Most: 12 * time.Hour}
+	c.Fetch = Fetch{
+		Timeout: 20 * time.Second, Bytes: 8 << 20, Agent: "Dateline/0 (+https://github.com/datelinewire/dateline)",
+		Follow: true, Pause: 2 * time.Second, Least: 5 * time.Minute, Most: 12 * time.Hour,
+	}
 	c.Limit = Limit{Story: 2 << 20, File: 64 << 20, Time: 30 * time.Second, Memory: 4096}
 	return c
 }
@@ -156,7 +158,7 @@ func Load(s Sources) (*Config, error) {
 	return c, nil
 }
 
-// Settings gives every setting with its value and where it comes from.
+// Settings returns every setting with its value and where it comes from.
 func (c *Config) Settings() []Setting {
 	all := c.settings()
 	out := make([]Setting, len(all))
@@ -245,7 +247,7 @@ func joined(list []any) (string, bool) {
 
 const envPrefix = "DATELINE_"
 
-// EnvName gives the environment variable of a setting: DATELINE_FETCH_BYTES
+// EnvName returns the environment variable of a setting: DATELINE_FETCH_BYTES
 // for fetch.bytes.
 func EnvName(key string) string {
 	return envPrefix + strings.ToUpper(strings.ReplaceAll(key, ".", "_"))

@@ -24,7 +24,7 @@ const (
 
 var kindNames = [...]string{"internal error", "invalid", "not found", "conflict", "denied", "temporary failure"}
 
-// String gives the kind in words.
+// String returns the kind in words.
 func (k Kind) String() string { return kindNames[k] }
 
 // Error is a failure with what it is about.
@@ -35,7 +35,7 @@ type Error struct {
 	Err  error  // the cause, which also says what to do
 }
 
-// Error gives one line: op, id, cause.
+// Error returns one line: op, id, cause.
 func (e *Error) Error() string {
 	var b strings.Builder
 	for _, s := range [...]string{e.Op, e.ID} {
@@ -62,10 +62,10 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap gives the cause.
+// Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// KindOf gives the kind of the outermost Error in err's chain. For an error
+// KindOf returns the kind of the outermost Error in err's chain. For an error
 // without one it says NotFound and Denied where the file system says so, and
 // Internal otherwise.
 func KindOf(err error) Kind {

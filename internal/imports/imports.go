@@ -108,7 +108,7 @@ func checkForeign(from, path string) string {
 	return ""
 }
 
-// layerOf gives the line of a package and the entry that it falls under.
+// layerOf returns the line of a package and the entry that it falls under.
 func layerOf(pkg string) (int, string) {
 	at, entry := -1, ""
 	for i, line := range layers {

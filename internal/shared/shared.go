@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Path gives the path of a file or folder of the development data, from the
+// Path returns the path of a file or folder of the development data, from the
 // environment's DATELINE_SHARED or from ../shared beside the module's root.
 // Where it is missing the test is skipped, or fails where CI=true.
 func Path(t testing.TB, name string) string {

@@ -22,11 +22,15 @@ func TestSentence(t *testing.T) {
 		e    fact.Event
 		want string
 	}{
-		{fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Planned, Actors: []fact.Party{oman}, Recipients: []fact.Party{belarus}, Place: fact.Ptr("n3"), Time: fact.Ptr(calendar.OnDay(calendar.Date(2014, 5, 6)))},
-			"Oman will visit Belarus, in Minsk, 6 May 2014"},
+		{
+			fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Planned, Actors: []fact.Party{oman}, Recipients: []fact.Party{belarus}, Place: fact.Ptr("n3"), Time: fact.Ptr(calendar.OnDay(calendar.Date(2014, 5, 6)))},
+			"Oman will visit Belarus, in Minsk, 6 May 2014",
+		},
 		{fact.Event{Type: "CONSULT", Status: fact.Happened, Actors: []fact.Party{oman, belarus, unnamed}}, "Oman, Belarus and IGO held talks"},
-		{fact.Event{Type: "ASSAULT", Mode: fact.Ptr("drone"), Status: fact.Happened, Recipients: []fact.Party{belarus}, AssertedBy: fact.Ptr("n1"), Background: true},
-			"somebody carried out a drone strike on Belarus, says Oman [background]"},
+		{
+			fact.Event{Type: "ASSAULT", Mode: fact.Ptr("drone"), Status: fact.Happened, Recipients: []fact.Party{belarus}, AssertedBy: fact.Ptr("n1"), Background: true},
+			"somebody carried out a drone strike on Belarus, says Oman [background]",
+		},
 		{fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Cancelled, Actors: []fact.Party{oman}, Recipients: []fact.Party{belarus}}, "Oman: visit → Belarus"},
 		{fact.Event{Type: "THREATEN", Mode: fact.Ptr("arrest"), Status: fact.Denied, Actors: []fact.Party{oman}}, "Oman: threat"},
 	} {

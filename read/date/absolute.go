@@ -38,7 +38,7 @@ func (p *parser) monthForm(i int) (moment, int) {
 	return p.withYear(m, j)
 }
 
-// isMonth tells whether the month name at atom i is one: May, March, August
+// isMonth reports whether the month name at atom i is one: May, March, August
 // and the like are other things too.
 func (p *parser) isMonth(i int) bool {
 	a := p.at(i)
@@ -74,10 +74,10 @@ func (p *parser) isMonth(i int) bool {
 	return true
 }
 
-// wordish tells whether atom i is a plain word.
+// wordish reports whether atom i is a plain word.
 func (p *parser) wordish(i int) bool { a := p.at(i); return a.mask == 0 && a.end > a.start }
 
-// heardName tells whether a capital word stands right before atom i, as a
+// heardName reports whether a capital word stands right before atom i, as a
 // first name before a surname (Theresa May).
 func (p *parser) heardName(i int, numbered bool) bool {
 	prev := p.at(i - 1)
@@ -119,7 +119,7 @@ func (p *parser) dayNumber(i int) (int, int) {
 	return 0, 0
 }
 
-// ordinalSuffix tells whether the digits at atom i carry st, nd, rd or th.
+// ordinalSuffix reports whether the digits at atom i carry st, nd, rd or th.
 func (p *parser) ordinalSuffix(i int) bool {
 	b := p.at(i + 1)
 	if b.space || b.end-b.start != 2 || !p.at(i).is(cNumber) {
@@ -337,7 +337,7 @@ func (p *parser) onWeekday(m moment, j int) (moment, int) {
 	return m, j
 }
 
-// paper tells whether the weekday before atom j names a newspaper.
+// paper reports whether the weekday before atom j names a newspaper.
 func (p *parser) paper(j int) bool {
 	if !p.at(j).capital {
 		return false

@@ -32,7 +32,7 @@ type Options struct {
 	Assistant bool
 }
 
-// New gives the pass that finds dates.
+// New returns the pass that finds dates.
 func New(o Options) (read.Pass, error) {
 	v, err := newVocabulary()
 	if err != nil {
@@ -168,7 +168,7 @@ func (p *parser) addMoment(i, j int, m moment) {
 	p.add(i, j, found{kind: kind, value: v, unknown: !ok, rule: m.rule})
 }
 
-// at gives atom i, or an empty one past the end.
+// at returns atom i, or an empty one past the end.
 func (p *parser) at(i int) *atom {
 	if i < 0 || i >= len(p.a) {
 		return &p.none
@@ -176,19 +176,19 @@ func (p *parser) at(i int) *atom {
 	return &p.a[i]
 }
 
-// word tells whether atom i is that word of the vocabulary.
+// word reports whether atom i is that word of the vocabulary.
 func (p *parser) word(i int, w string) bool { return p.at(i).word == w }
 
-// raw gives the text of atom i.
+// raw returns the text of atom i.
 func (p *parser) raw(i int) string {
 	a := p.at(i)
 	return p.d.Text[a.start:a.end]
 }
 
-// ch tells whether atom i is that character.
+// ch reports whether atom i is that character.
 func (p *parser) ch(i int, c rune) bool { a := p.at(i); return a.is(cPunct) && a.ch == c }
 
-// skip gives i+1 where atom i is that character, else i.
+// skip returns i+1 where atom i is that character, else i.
 func (p *parser) skip(i int, c rune) int {
 	if p.ch(i, c) {
 		return i + 1

@@ -14,7 +14,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// readings gives what the pass finds in s read on a day, each expression as
+// readings returns what the pass finds in s read on a day, each expression as
 // text=value.
 func readings(t testing.TB, s, today string) []string {
 	t.Helper()

@@ -144,7 +144,7 @@ func (p *parser) laterThan(i int) int {
 	return j
 }
 
-// last gives the end of v, to the day where the grain is finer than a year.
+// last returns the end of v, to the day where the grain is finer than a year.
 func last(v calendar.Interval) calendar.Day {
 	if v.To.Month == 0 {
 		return v.To
@@ -175,7 +175,7 @@ func (p *parser) ahead(i int) int {
 	return j
 }
 
-// adjectival tells whether the day or year at atom i, behind an article, is
+// adjectival reports whether the day or year at atom i, behind an article, is
 // put before a noun (the 2020 election, the May 3 attack).
 func (p *parser) adjectival(i int, rule string) bool {
 	a := p.at(i)
@@ -355,7 +355,7 @@ func (p *parser) deictic(i int) (moment, int) {
 	return fixedAt(calendar.OnDay(p.today.AddDays(int(a.n))), "deictic"), i + 1
 }
 
-// betweenish tells whether now closes a range that from or between opened.
+// betweenish reports whether now closes a range that from or between opened.
 func (p *parser) betweenish(i int) bool {
 	for k := i - 1; k >= 0 && k > i-8; k-- {
 		if w := p.a[k].word; w == "between" || w == "from" {

@@ -60,7 +60,7 @@ func (h *holiday) parse(rule string) bool {
 	return err == nil
 }
 
-// in gives the feast's day in a year.
+// in returns the feast's day in a year.
 func (h *holiday) in(y int) calendar.Day {
 	switch {
 	case h.easter:
@@ -75,7 +75,7 @@ func (h *holiday) in(y int) calendar.Day {
 	return calendar.Date(y, h.month, h.day)
 }
 
-// easter gives Easter Sunday of the western churches, by the anonymous
+// easter returns Easter Sunday of the western churches, by the anonymous
 // Gregorian algorithm (Nature, 1876).
 func easter(y int) calendar.Day {
 	a, b, c := y%19, y/100, y%100
@@ -115,7 +115,7 @@ func (p *parser) holiday(i int) (moment, int) {
 	return moment{}, 0
 }
 
-// same tells whether atom i reads w, in any case.
+// same reports whether atom i reads w, in any case.
 func (p *parser) same(i int, w string) bool {
 	a := p.at(i)
 	if a.is(cPunct) {
@@ -124,7 +124,7 @@ func (p *parser) same(i int, w string) bool {
 	return strings.EqualFold(p.raw(i), w)
 }
 
-// named tells whether the feast is part of a longer name: Good Friday
+// named reports whether the feast is part of a longer name: Good Friday
 // Agreement, Christmas Island.
 func (p *parser) named(j int) bool {
 	a := p.at(j)

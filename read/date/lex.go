@@ -208,7 +208,7 @@ func punct(c rune) atom {
 	return a
 }
 
-// endOfNumber gives the end of the digits at s[i:] with their separators.
+// endOfNumber returns the end of the digits at s[i:] with their separators.
 func endOfNumber(s string, i int) int {
 	for i < len(s) {
 		switch c := s[i]; {
@@ -254,7 +254,7 @@ func number(s string) atom {
 	return a
 }
 
-// lexSentence gives the atoms of sentence si, using the memory of out.
+// lexSentence returns the atoms of sentence si, using the memory of out.
 func (v *vocabulary) lexSentence(d *text.Document, si int, out []atom) []atom {
 	s := &d.Sentences[si]
 	prev := s.Start

@@ -90,7 +90,7 @@ func (p *parser) resolved(m moment, i int) (calendar.Interval, bool) {
 	return p.nearest(p.direction(i), reach, func(k int) (calendar.Interval, bool) { return m.in(int(p.today.Year) + k) })
 }
 
-// in gives the moment as that of a year; false where the year has none.
+// in returns the moment as that of a year; false where the year has none.
 func (m moment) in(y int) (calendar.Interval, bool) {
 	if y < 1 || y > 9998 {
 		return calendar.Interval{}, false
@@ -157,7 +157,7 @@ func distance(v calendar.Interval, d calendar.Day) int {
 	return 0
 }
 
-// weekday gives the weekday nearest to the story's day that the direction
+// weekday returns the weekday nearest to the story's day that the direction
 // allows; the story's day itself counts.
 func (p *parser) weekday(wd int, dir direction) calendar.Day {
 	ahead := (wd - isoWeekday(p.today) + 7) % 7
@@ -169,7 +169,7 @@ func (p *parser) weekday(wd int, dir direction) calendar.Day {
 	return p.today.AddDays(ahead)
 }
 
-// thirds gives the early, mid or late third of an interval: ten days of a
+// thirds returns the early, mid or late third of an interval: ten days of a
 // month, four months of a year, and as near as can be of the others.
 func thirds(v calendar.Interval, part string) calendar.Interval {
 	from, to := v.From.First(), v.To.Last()

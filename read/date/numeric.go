@@ -65,7 +65,7 @@ func (p *parser) numeric(i int) (moment, int) {
 	return moment{}, 0
 }
 
-// inNumber tells whether atom i is glued to more digits, as in a telephone
+// inNumber reports whether atom i is glued to more digits, as in a telephone
 // number or a code.
 func (p *parser) inNumber(i int) bool {
 	prev, next := p.at(i-1), p.at(i+1)
@@ -78,7 +78,7 @@ func (p *parser) inNumber(i int) bool {
 	return before || after
 }
 
-// dated tells whether the words before atom i ask for a day, so that 11/20 is
+// dated reports whether the words before atom i ask for a day, so that 11/20 is
 // one and no fraction.
 func (p *parser) dated(i int) bool {
 	prev := p.at(i - 1)

@@ -283,7 +283,7 @@ func (p *parser) nthOf(j, n int) (moment, int) {
 	return fixedAt(around(d, u.unit), "nth"), k
 }
 
-// isoWeeks gives the number of weeks of a year, 52 or 53.
+// isoWeeks returns the number of weeks of a year, 52 or 53.
 func isoWeeks(y int) int {
 	return around(calendar.Date(y, 12, 28), week).From.Sub(isoWeek(y, 1).From)/7 + 1
 }

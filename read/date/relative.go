@@ -94,7 +94,7 @@ func (p *parser) turn(i int, the bool) (moment, int) {
 	return moment{}, 0
 }
 
-// modal tells whether atom i makes a verb of the last that follows: the talks
+// modal reports whether atom i makes a verb of the last that follows: the talks
 // are to last two weeks.
 func (p *parser) modal(i int) bool {
 	switch p.lowRaw(i) {
@@ -330,7 +330,7 @@ func (p *parser) offsetForm(i int, the bool) (moment, int) {
 	return moment{}, 0
 }
 
-// offset gives the day that lies a stretch from base. A number of months or
+// offset returns the day that lies a stretch from base. A number of months or
 // years from the story's day names a month or year, not a day; exact asks for
 // the day.
 func (p *parser) offset(s stretch, base calendar.Day, sign float64, exact bool) moment {
@@ -416,7 +416,7 @@ func (p *parser) offsetFrom(s stretch, i, j int, the bool) (moment, int) {
 	return m, j + 1
 }
 
-// justDated tells whether a day stands right before atom i in the sentence.
+// justDated reports whether a day stands right before atom i in the sentence.
 func (p *parser) justDated(i int) bool {
 	if !p.anchor.From.Whole() || p.anchor.From != p.anchor.To {
 		return false

@@ -18,10 +18,10 @@ func (s *stretch) iso() string {
 	return iso(s.parts[:s.n])
 }
 
-// finest gives the stretch's smallest unit.
+// finest returns the stretch's smallest unit.
 func (s *stretch) finest() unit { return s.parts[s.n-1].u }
 
-// from gives the day that lies the stretch after d, or before it with -1.
+// from returns the day that lies the stretch after d, or before it with -1.
 func (s *stretch) from(d calendar.Day, sign float64) calendar.Day {
 	for _, a := range s.parts[:s.n] {
 		d = shift(d, sign*a.n, a.u)
@@ -240,7 +240,7 @@ func (p *parser) durationAt(i int) int {
 	return j
 }
 
-// lasting tells whether the word before atom i asks for a length of time.
+// lasting reports whether the word before atom i asks for a length of time.
 func (p *parser) lasting(i int) bool {
 	prev := p.at(i - 1)
 	if prev.is(cPrep | cLink) {

@@ -19,7 +19,7 @@ const (
 //go:embed verbs.tsv
 var verbsTSV string
 
-// readVerbs gives the words by which tense is told where the text has no
+// readVerbs returns the words by which tense is told where the text has no
 // tags.
 func readVerbs() map[string]direction {
 	out := make(map[string]direction, 400)
@@ -38,7 +38,7 @@ func readVerbs() map[string]direction {
 	return out
 }
 
-// direction tells which way the clause around atom i points. It is worked out
+// direction returns which way the clause around atom i points. It is worked out
 // once per expression.
 func (p *parser) direction(i int) direction {
 	if p.dirAt == i+1 {
@@ -67,7 +67,7 @@ func (p *parser) direction(i int) direction {
 	return p.dir
 }
 
-// saidOn tells whether the weekday at atom i is the day of the saying: said
+// saidOn reports whether the weekday at atom i is the day of the saying: said
 // Tuesday the talks go on; officials Saturday say.
 func (p *parser) saidOn(i int) bool {
 	switch p.lowRaw(i + 1) {
@@ -83,7 +83,7 @@ func (p *parser) saidOn(i int) bool {
 	return false
 }
 
-// putOff tells whether the expression at atom i says until when something was
+// putOff reports whether the expression at atom i says until when something was
 // put off: the talks were adjourned until November 7.
 func (p *parser) putOff(i int) bool {
 	if !p.word(i-1, "until") && !p.word(i-1, "till") && !p.at(i-1).is(cLink) {
@@ -102,7 +102,7 @@ func (p *parser) putOff(i int) bool {
 	return false
 }
 
-// scheduled tells whether the words right before atom i set a day: due on May
+// scheduled reports whether the words right before atom i set a day: due on May
 // 3, scheduled for Monday.
 func (p *parser) scheduled(i int) bool {
 	k := i - 1
@@ -124,7 +124,7 @@ func (p *parser) scheduled(i int) bool {
 	return false
 }
 
-// setFor tells whether the day at atom i is one for which something was set,
+// setFor reports whether the day at atom i is one for which something was set,
 // or one on which the words after it say that something is to be: called a
 // march for May 3, when parliament is due to vote. It is not where the day only
 // says which one: held for the May 3 attack.
@@ -155,7 +155,7 @@ func (p *parser) setFor(i int) bool {
 	return false
 }
 
-// deadline tells whether the expression at atom i says until or by when: the
+// deadline reports whether the expression at atom i says until or by when: the
 // nearest return of it is meant.
 func (p *parser) deadline(i int) bool {
 	k := i - 1
@@ -174,7 +174,7 @@ func (p *parser) deadline(i int) bool {
 	return false
 }
 
-// longPromised tells whether the sentence of token t says that somebody
+// longPromised reports whether the sentence of token t says that somebody
 // promised something at another time than that at t, so that its deadline may
 // be over: the verb is past, a date stands before it or beside it, and nothing
 // speaks of what will be.
@@ -192,7 +192,7 @@ func (p *parser) longPromised(t int) bool {
 	return promised
 }
 
-// dueIn tells whether something was due at the time at atom i: the sum that was
+// dueIn reports whether something was due at the time at atom i: the sum that was
 // due for the yard in May.
 func (p *parser) dueIn(i int) bool {
 	if !p.at(i - 1).is(cPrep) {
@@ -209,12 +209,12 @@ func (p *parser) dueIn(i int) bool {
 	return false
 }
 
-// hadBeen tells whether the plan named at atom k is over: had been due.
+// hadBeen reports whether the plan named at atom k is over: had been due.
 func (p *parser) hadBeen(k int) bool {
 	return p.lowRaw(k-1) == "been" && p.lowRaw(k-2) == "had"
 }
 
-// modalIn tells whether the sentence of token t has a modal verb.
+// modalIn reports whether the sentence of token t has a modal verb.
 func (p *parser) modalIn(t int) bool {
 	s := p.d.Sentences[p.d.Tokens[t].Sentence]
 	for i := s.First; i < s.Last; i++ {
@@ -273,11 +273,11 @@ func (p *parser) tense(t, last int) direction {
 	return p.verbDirection(back, s)
 }
 
-// loose tells whether the expression at token t may belong to the verb that
+// loose reports whether the expression at token t may belong to the verb that
 // follows: Norway on Tuesday promised, but not the fire on Tuesday killed.
 func (p *parser) loose(t int) bool { return t > 0 }
 
-// verbAt tells whether token i tells a tense.
+// verbAt reports whether token i tells a tense.
 func (p *parser) verbAt(i int) bool {
 	if p.d.Has.Has(text.Tags) {
 		pos := p.d.Tokens[i].Pos
@@ -286,7 +286,7 @@ func (p *parser) verbAt(i int) bool {
 	return p.lexicalDirection(i) != either
 }
 
-// verbDirection gives the direction of the verb group that holds token v.
+// verbDirection returns the direction of the verb group that holds token v.
 func (p *parser) verbDirection(v int, s text.Sentence) direction {
 	if !p.d.Has.Has(text.Tags) {
 		dir := p.lexicalDirection(v)
@@ -384,7 +384,7 @@ func (p *parser) treeTense(t int) direction {
 	return either
 }
 
-// auxless tells whether the participle at v has no auxiliary before it.
+// auxless reports whether the participle at v has no auxiliary before it.
 func (p *parser) auxless(v int, s text.Sentence) bool {
 	return v == int(s.First) || p.d.At(v-1).Pos != text.AUX
 }
@@ -415,7 +415,7 @@ func (p *parser) lexicalDirection(i int) direction {
 	return either
 }
 
-// lower gives s in lower case, without a copy where it is so already.
+// lower returns s in lower case, without a copy where it is so already.
 func lower(s string) string {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= 'A' && c <= 'Z' {

@@ -68,7 +68,7 @@ type amount struct {
 	u unit
 }
 
-// shift gives the day that lies n units after d (before it when n < 0). Half
+// shift returns the day that lies n units after d (before it when n < 0). Half
 // a year counts as six months; smaller fractions of months are dropped. A
 // shift of more than 12,000 years counts as 12,000: no calendar reaches so far
 // (see dated), and a calendar.Day cannot hold much more.
@@ -87,7 +87,7 @@ func shift(d calendar.Day, n float64, u unit) calendar.Day {
 	return d.AddDays(int(n * float64(m.days)))
 }
 
-// around gives the calendar unit that holds day d: its week from Monday, its
+// around returns the calendar unit that holds day d: its week from Monday, its
 // month, its quarter and so on.
 func around(d calendar.Day, u unit) calendar.Interval {
 	y, m := int(d.Year), int(d.Month)
@@ -114,7 +114,7 @@ func around(d calendar.Day, u unit) calendar.Interval {
 	return calendar.OnDay(d)
 }
 
-// dated tells whether both ends of v lie in the years 1 to 9999, as far as
+// dated reports whether both ends of v lie in the years 1 to 9999, as far as
 // they are known: what came 4,000 years ago has no day that can be written.
 func dated(v calendar.Interval) bool {
 	in := func(d calendar.Day) bool { return d.IsZero() || d.Year >= 1 && d.Year <= 9999 }
@@ -137,13 +137,13 @@ func halfOf(y, h int) calendar.Interval {
 	return span(calendar.Date(y, 6*h-5, 1), calendar.Date(y, 6*h+1, 0), calendar.Half)
 }
 
-// seasonOf gives the meteorological season of the northern half of the
+// seasonOf returns the meteorological season of the northern half of the
 // world: spring is March to May; the winter of a year ends in the next.
 func seasonOf(y, s int) calendar.Interval {
 	return span(calendar.Date(y, 3*s, 1), calendar.Date(y, 3*s+3, 0), calendar.Season)
 }
 
-// isoWeek gives week w of year y: the first is the one that holds January 4.
+// isoWeek returns week w of year y: the first is the one that holds January 4.
 func isoWeek(y, w int) calendar.Interval {
 	first := around(calendar.Date(y, 1, 4), week)
 	return around(first.From.AddDays(7*(w-1)), week)

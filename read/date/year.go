@@ -36,7 +36,7 @@ func (p *parser) bareYear(i int) (moment, int) {
 // only where the digits rule a century out.
 func decadeSpan(y int) int { return 9 }
 
-// plural tells whether s or 's follows a number at once.
+// plural reports whether s or 's follows a number at once.
 func (p *parser) plural(j int) bool {
 	if p.ch(j, '\'') {
 		return !p.at(j).space && p.raw(j+1) == "s" && !p.at(j+1).space && p.at(j-1).n%10 == 0 && p.at(j-2).is(cThe)
@@ -120,7 +120,7 @@ func (p *parser) labelledYear(i int) (moment, int) {
 	return moment{}, 0
 }
 
-// yearly tells whether the four digits at atom i are a year, by what stands
+// yearly reports whether the four digits at atom i are a year, by what stands
 // around them.
 func (p *parser) yearly(i int) bool {
 	a := p.at(i)
@@ -170,7 +170,7 @@ func (p *parser) yearly(i int) bool {
 	return p.modifies(i)
 }
 
-// modifies tells whether the year at atom i stands before what it dates: the
+// modifies reports whether the year at atom i stands before what it dates: the
 // 2004 elections, Ukraine's 2014 uprising.
 func (p *parser) modifies(i int) bool {
 	prev, next := p.at(i-1), p.at(i+1)
@@ -198,7 +198,7 @@ func (p *parser) modifies(i int) bool {
 	return false
 }
 
-// counts tells whether atom i is a plural that a number before it may count.
+// counts reports whether atom i is a plural that a number before it may count.
 func (p *parser) counts(i int) bool {
 	a := p.at(i)
 	if a.mask != 0 || a.capital || a.end-a.start < 3 {
@@ -214,7 +214,7 @@ func (p *parser) counts(i int) bool {
 	return w[len(w)-1] == 's' && w[len(w)-2] != 's' && !p.eventful(i) && !p.ch(i+1, '\'')
 }
 
-// counted tells whether the word before of names a number: a total of 2010.
+// counted reports whether the word before of names a number: a total of 2010.
 func (p *parser) counted(i int) bool {
 	switch p.lowRaw(i) {
 	case "total", "number", "group", "sum", "crowd", "convoy", "price", "maximum", "minimum", "average", "population", "toll":
@@ -223,7 +223,7 @@ func (p *parser) counted(i int) bool {
 	return false
 }
 
-// eventful tells whether atom i is a plural of what years are put before.
+// eventful reports whether atom i is a plural of what years are put before.
 func (p *parser) eventful(i int) bool {
 	switch p.lowRaw(i) {
 	case "elections", "talks", "protests", "riots", "attacks", "olympics", "games", "accords", "floods", "wars", "bombings", "polls", "votes", "hearings", "negotiations", "agreements", "results", "figures", "sales", "earnings", "exports", "imports", "prices", "levels", "killings", "murders", "massacres", "championships", "finals", "awards", "debates", "primaries", "midterms", "amendments", "reforms", "sanctions", "clashes", "shootings", "raids", "hostilities", "revenues", "profits", "taxes", "budgets", "censuses", "crises", "uprisings":
@@ -232,7 +232,7 @@ func (p *parser) eventful(i int) bool {
 	return false
 }
 
-// lowRaw gives the text of atom i in lower case; "" past the ends.
+// lowRaw returns the text of atom i in lower case; "" past the ends.
 func (p *parser) lowRaw(i int) string {
 	a := p.at(i)
 	if a.end == 0 {

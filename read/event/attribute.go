@@ -5,7 +5,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// tagOf gives the "X said" beside predicate i, or -1.
+// tagOf returns the "X said" beside predicate i, or -1.
 func (r *reader) tagOf(i int) int {
 	for _, k := range r.t.Of(i) {
 		if r.isTag(int(k)) {
@@ -167,7 +167,7 @@ func (r *reader) saidBeside(i int, d *draft) *string {
 	return nil
 }
 
-// quoted gives the speaker of the quotation in which token i stands.
+// quoted returns the speaker of the quotation in which token i stands.
 func (r *reader) quoted(i int) *string {
 	if n := r.voiceAt[i]; n > 0 {
 		return r.w.Reading.Quotes[n-1].Speaker

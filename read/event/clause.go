@@ -28,7 +28,7 @@ type clause struct {
 	borrowed        bool // the subject comes from another clause
 }
 
-// lower gives the word in lower case without copying where it is so already.
+// lower returns the word in lower case without copying where it is so already.
 func lower(s string) string {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= 0x80 || ('A' <= c && c <= 'Z') {
@@ -45,7 +45,7 @@ func (r *reader) lemma(i int) string { return lower(r.d.At(i).Lemma) }
 // dep returns the relation of token i, none beyond the ends of the text.
 func (r *reader) dep(i int) text.Dep { return r.d.At(i).Dep }
 
-// verbLemma gives the lemma with its particle: call_off.
+// verbLemma returns the lemma with its particle: call_off.
 func (r *reader) verbLemma(i int) string {
 	l := r.lemma(i)
 	if r.d.At(i+1).Tag == text.TagRP {
@@ -82,7 +82,7 @@ func (l *Lexicon) known(lemma string) bool {
 	return ok
 }
 
-// preps gives the preposition of token i, alone and with what belongs to it.
+// preps returns the preposition of token i, alone and with what belongs to it.
 func (r *reader) preps(i int) (string, string) {
 	first, full := "", ""
 	for _, k := range r.t.Of(i) {
@@ -119,7 +119,7 @@ func (r *reader) preps(i int) (string, string) {
 	return first, full
 }
 
-// governs tells whether a word takes a clause as its complement.
+// governs reports whether a word takes a clause as its complement.
 func (l *Lexicon) governs(lemma string) bool {
 	for _, o := range l.operators[lemma] {
 		if o.slot == "comp" {
@@ -293,7 +293,7 @@ func (r *reader) addAdverbial(c *clause, k int) {
 	}
 }
 
-// isTag tells whether predicate i is the "X said" that is set beside or
+// isTag reports whether predicate i is the "X said" that is set beside or
 // behind what X said. Parsers make it parataxis, a clause of manner or a
 // conjunct.
 func (r *reader) isTag(i int) bool {

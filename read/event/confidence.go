@@ -161,7 +161,7 @@ func (r *reader) slotted(d *draft) []int {
 	return at
 }
 
-// spelled tells whether the words at one of the tokens, or coordinated with
+// spelled reports whether the words at one of the tokens, or coordinated with
 // it, are themselves a name or phrase of each of the parties.
 func (r *reader) spelled(ps []fact.Party, at ...int) bool {
 	for _, p := range ps {
@@ -183,7 +183,7 @@ func (r *reader) spelled(ps []fact.Party, at ...int) bool {
 	return true
 }
 
-// ownDay tells whether the day of a draft hangs on its own predicate, and not
+// ownDay reports whether the day of a draft hangs on its own predicate, and not
 // after since.
 func (r *reader) ownDay(d *draft) bool {
 	dt := &r.w.Reading.Dates[d.time]

@@ -4,7 +4,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// antecedent gives the noun that the relative clause of token i hangs on, or -1.
+// antecedent returns the noun that the relative clause of token i hangs on, or -1.
 func (r *reader) antecedent(i int) int {
 	for n := 0; i >= 0 && n < 4; n++ {
 		t := &r.d.Tokens[i]
@@ -33,7 +33,7 @@ func (r *reader) referent(tok, verb int) int {
 	return tok
 }
 
-// preposed tells whether a preposition introduces clause i (accused of
+// preposed reports whether a preposition introduces clause i (accused of
 // sheltering), which makes it a complement.
 func (r *reader) preposed(i int) bool {
 	return r.marked(i, "of", "for", "from", "to", "against", "with", "as")
@@ -136,7 +136,7 @@ func (r *reader) mainVerb(i, h int) bool {
 	return false
 }
 
-// controller gives who does the subjectless complement of clause o.
+// controller returns who does the subjectless complement of clause o.
 func (r *reader) controller(o *clause, dep text.Dep) int {
 	if dep == text.DepXcomp || dep == text.DepAdvcl || dep == text.DepCcomp {
 		subject := false
@@ -166,7 +166,7 @@ func (r *reader) controller(o *clause, dep text.Dep) int {
 	return o.surface
 }
 
-// objectOf gives the person addressed by a verb of asking.
+// objectOf returns the person addressed by a verb of asking.
 func (r *reader) objectOf(o *clause) int {
 	if o.iobj >= 0 {
 		return o.iobj
@@ -214,7 +214,7 @@ func (r *reader) contentClause(i, h int) bool {
 	return r.marked(i, "that") && r.t.Child(i, text.DepNsubj, text.DepNsubjPass) >= 0 && r.lex.governs(r.lemma(h))
 }
 
-// owner gives whose plan, promise or threat noun h is: its possessor, its
+// owner returns whose plan, promise or threat noun h is: its possessor, its
 // agent, or the subject of the verb that governs it.
 func (r *reader) owner(h, depth int) int {
 	if k := r.t.Child(h, text.DepNmodPoss); k >= 0 {
@@ -242,7 +242,7 @@ func (r *reader) owner(h, depth int) int {
 	return -1
 }
 
-// afterComma gives the subject of the clause above noun h for a participle
+// afterComma returns the subject of the clause above noun h for a participle
 // that a comma parts from h, where the doer of the main verb goes on (wrote
 // to the king, demanding), or -1.
 func (r *reader) afterComma(i, h, depth int) int {

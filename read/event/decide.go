@@ -103,7 +103,7 @@ func (r *reader) demand(d *draft) {
 	}
 }
 
-// byNature tells whether a clause is about what a thing will do by itself:
+// byNature reports whether a clause is about what a thing will do by itself:
 // that the virus may have arrived, that floods will come.
 func (r *reader) byNature(c *clause) bool {
 	s := c.surface
@@ -213,7 +213,7 @@ func (r *reader) hosts(d *draft) {
 	}
 }
 
-// countryEntity gives the country itself where the story names it.
+// countryEntity returns the country itself where the story names it.
 func (r *reader) countryEntity(code string) *string {
 	if n, ok := r.countries[code]; ok {
 		return &r.w.Reading.Entities[n].ID
@@ -299,7 +299,7 @@ func (r *reader) unmarked(d *draft) effect {
 	return happened
 }
 
-// perfect tells whether verb i has the auxiliary have.
+// perfect reports whether verb i has the auxiliary have.
 func (r *reader) perfect(i int) bool {
 	for _, k := range r.t.Of(i) {
 		if r.dep(int(k)) == text.DepAux && r.lemma(int(k)) == "have" {

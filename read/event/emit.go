@@ -25,7 +25,7 @@ func (r *reader) emit(d *draft) {
 	r.add(d)
 }
 
-// political tells whether one of the parties acts in public life: a country,
+// political reports whether one of the parties acts in public life: a country,
 // an organisation of them, or somebody with an office; newspapers and
 // agencies that only report do not.
 func political(ps []fact.Party) bool {
@@ -65,7 +65,7 @@ func (r *reader) settleParties(d *draft) {
 	d.recips = out
 }
 
-// split gives the several persons whom one person meets: a meeting with each.
+// split returns the several persons whom one person meets: a meeting with each.
 func (r *reader) split(d *draft) []fact.Party {
 	if d.frame.kind != Consult || d.noun || d.mode == "visit" || len(d.actors) != 1 || len(d.recips) < 2 {
 		return nil
@@ -143,7 +143,7 @@ func (r *reader) topic(k int) fact.Topic {
 	return t
 }
 
-// contexts gives the contexts whose words stand in the evidence.
+// contexts returns the contexts whose words stand in the evidence.
 func (r *reader) contexts(first, last int) []string {
 	var out []string
 	for i := first; i < last; i++ {

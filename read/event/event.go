@@ -261,7 +261,7 @@ func (r *reader) use(d *draft) {
 	}
 }
 
-// isUnder tells whether token k stands below token i in the tree.
+// isUnder reports whether token k stands below token i in the tree.
 func (r *reader) isUnder(k, i int) bool {
 	return int32(k) >= r.t.Left[i] && int32(k) <= r.t.Right[i] && k != i
 }
@@ -277,7 +277,7 @@ func (r *reader) adjective(i int) {
 
 func eventID(n int) string { return "e" + strconv.Itoa(n+1) }
 
-// span gives the words that carry an event: the clause of its predicate.
+// span returns the words that carry an event: the clause of its predicate.
 func (r *reader) span(d *draft) (int, int) {
 	head := d.trigger
 	if d.noun && d.carrier >= 0 {

@@ -91,20 +91,20 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 	}
 }
 
-// inert tells whether the phrase means a text, rule or happening, which is
+// inert reports whether the phrase means a text, rule or happening, which is
 // nobody's deed even when its words name a country: a Kenyan plan that ….
 func (r *reader) inert(k int) bool {
 	return r.d.Tokens[k].Pos == text.NOUN && r.w.EntityAt(k) == nil && r.lex.classes["inert"][r.lemma(k)]
 }
 
-// institution tells whether the phrase means a public body or office holder
+// institution reports whether the phrase means a public body or office holder
 // without saying whose.
 func (r *reader) institution(k int) bool {
 	l := r.lemma(k)
 	return r.lex.classes["actors"][l] || r.lex.classes["official"][l]
 }
 
-// isBody tells whether the phrase means forces or an institution of a party
+// isBody reports whether the phrase means forces or an institution of a party
 // that its words name: the Israeli military.
 func (r *reader) isBody(i int) bool {
 	l := r.lemma(i)
@@ -175,7 +175,7 @@ func (r *reader) actorOfObject(d *draft) {
 	}
 }
 
-// city tells whether token k names a town or region, which before an attack
+// city reports whether token k names a town or region, which before an attack
 // says where it was: the Beirut bombing.
 func (r *reader) city(k int) bool {
 	e := r.w.EntityAt(k)
@@ -207,7 +207,7 @@ func (r *reader) behindActor(k int) []fact.Party {
 	return nil
 }
 
-// country gives the code of the country in which a place lies, or "".
+// country returns the code of the country in which a place lies, or "".
 func (r *reader) country(k int) string {
 	e := r.w.EntityAt(k)
 	if e == nil || e.Country == nil {

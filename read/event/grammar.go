@@ -26,16 +26,16 @@ func NewGrammar(ctx context.Context, l *Lexicon, w *read.Work) *Grammar {
 	return &Grammar{l.reader(ctx, w)}
 }
 
-// Tree gives the story's trees.
+// Tree returns the story's trees.
 func (g *Grammar) Tree() *read.Tree { return g.r.t }
 
-// Clause gives the clause of predicate i.
+// Clause returns the clause of predicate i.
 func (g *Grammar) Clause(i int) Clause {
 	c := g.r.clauseOf(i, 0)
 	return Clause{c.lemma, c.subj, c.obj, c.iobj, c.passive, c.neg, c.comps}
 }
 
-// Status gives the status that the text gives to predicate i, and false when
+// Status returns the status that the text gives to predicate i, and false when
 // the text does not put it forward as anything.
 func (g *Grammar) Status(i int) (fact.Status, bool) {
 	d := newDraft(i, g.r.clauseOf(i, 0))
@@ -53,7 +53,7 @@ func (g *Grammar) Status(i int) (fact.Status, bool) {
 	return s.status(), true
 }
 
-// Tense gives the status that the clause's own auxiliaries give it: planned
+// Tense returns the status that the clause's own auxiliaries give it: planned
 // for will, possible for may, not_happened when negated.
 func (g *Grammar) Tense(i int) fact.Status {
 	_, e, bare := g.r.level(i)
@@ -63,10 +63,10 @@ func (g *Grammar) Tense(i int) fact.Status {
 	return e.status()
 }
 
-// Says tells whether predicate i puts its complement into its subject's mouth.
+// Says reports whether predicate i puts its complement into its subject's mouth.
 func (g *Grammar) Says(i int) bool { return g.r.lex.says(g.r.verbLemma(i)) }
 
-// Parties gives the political parties that the phrase of token i names or, if
+// Parties returns the political parties that the phrase of token i names or, if
 // none, those for whom it acts.
 func (g *Grammar) Parties(i int) []fact.Party {
 	if i < 0 {
@@ -78,11 +78,11 @@ func (g *Grammar) Parties(i int) []fact.Party {
 	return g.r.behindActor(i)
 }
 
-// Preposition gives the first preposition of token i, "" for none.
+// Preposition returns the first preposition of token i, "" for none.
 func (g *Grammar) Preposition(i int) string {
 	p, _ := g.r.preps(i)
 	return p
 }
 
-// Owner gives whose promise or plan noun i is, or -1.
+// Owner returns whose promise or plan noun i is, or -1.
 func (g *Grammar) Owner(i int) int { return g.r.owner(i, 0) }

@@ -20,7 +20,7 @@ func (r *reader) rumoured(h int) effect {
 	return possible
 }
 
-// accuser gives whose claim or allegation noun h is by its own words, or -1.
+// accuser returns whose claim or allegation noun h is by its own words, or -1.
 func (r *reader) accuser(h int) int {
 	if !r.isNominal(h) {
 		return -1
@@ -42,7 +42,7 @@ func (r *reader) accuser(h int) int {
 	return -1
 }
 
-// asksHow tells whether a draft stands in an indirect question that takes it
+// asksHow reports whether a draft stands in an indirect question that takes it
 // for granted: how many were killed, when they left.
 func (r *reader) asksHow(d *draft) bool {
 	if r.tokBare(d.trigger) {
@@ -59,7 +59,7 @@ func (r *reader) asksHow(d *draft) bool {
 
 func (r *reader) tokBare(i int) bool { return r.d.Tokens[i].Pos != text.VERB || r.hasTo(i) }
 
-// allegedly tells whether the text keeps its distance from verb i.
+// allegedly reports whether the text keeps its distance from verb i.
 func (r *reader) allegedly(i int) bool {
 	for _, k := range r.t.Of(i) {
 		if l := r.lemma(int(k)); r.dep(int(k)) == text.DepAdvmod && (l == "allegedly" || l == "purportedly" || l == "supposedly") {
@@ -69,7 +69,7 @@ func (r *reader) allegedly(i int) bool {
 	return false
 }
 
-// awaited tells whether a clause in the present tense says when something else
+// awaited reports whether a clause in the present tense says when something else
 // will be: once the troops leave, until they sign.
 func (r *reader) awaited(i int) bool {
 	t := &r.d.Tokens[i]
@@ -88,7 +88,7 @@ func (r *reader) awaited(i int) bool {
 	return false
 }
 
-// granted tells whether the preposition of phrase i takes what follows it for
+// granted reports whether the preposition of phrase i takes what follows it for
 // granted.
 func (r *reader) granted(i int) bool {
 	p, full := r.preps(i)
@@ -99,7 +99,7 @@ func (r *reader) granted(i int) bool {
 	return strings.HasPrefix(full, "in_") && strings.HasSuffix(full, "wake_of")
 }
 
-// definite tells whether noun i is one that the reader is held to know.
+// definite reports whether noun i is one that the reader is held to know.
 func (r *reader) definite(i int) bool {
 	for _, k := range r.t.Of(i) {
 		switch r.dep(int(k)) {

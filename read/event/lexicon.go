@@ -150,7 +150,7 @@ func (l *Lexicon) addHome(col []string) error {
 	return err
 }
 
-// Frames gives the number of lemma-and-slot frames.
+// Frames returns the number of lemma-and-slot frames.
 func (l *Lexicon) Frames() int { return l.frames }
 
 func eachLine(file string, add func(col []string) error) error {

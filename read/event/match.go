@@ -42,7 +42,7 @@ type draft struct {
 	knownTime int          // one more than the index of the date, where the words settle it
 }
 
-// fits tells whether the phrase headed by token i may fill a slot.
+// fits reports whether the phrase headed by token i may fill a slot.
 func (r *reader) fits(f *filter, i int) bool {
 	if f == nil {
 		return true
@@ -73,7 +73,7 @@ func (r *reader) fitsPlain(f *filter, i int) bool {
 	return false
 }
 
-// someOf tells whether token i stands for people as an object by itself: he
+// someOf reports whether token i stands for people as an object by itself: he
 // or she, or a bare number (wounded six).
 func (r *reader) someOf(i int) bool {
 	t := &r.d.Tokens[i]
@@ -142,7 +142,7 @@ func (r *reader) core(i int) int {
 	return i
 }
 
-// isOfficial tells whether the phrase means someone who acts for a party.
+// isOfficial reports whether the phrase means someone who acts for a party.
 func (r *reader) isOfficial(i int) bool {
 	e := r.w.EntityAt(i)
 	if e != nil && e.Kind == fact.Person {
@@ -174,7 +174,7 @@ func (r *reader) isCountry(i int) bool {
 	return e.Kind == fact.Country || e.Kind == fact.Place || e.Kind == fact.Organization && len(e.Sectors) > 0 && e.Sectors[0] == "GOV" && r.d.Tokens[i].Pos == text.PROPN
 }
 
-// find gives the token in the named slot of a draft that the filter accepts.
+// find returns the token in the named slot of a draft that the filter accepts.
 func (r *reader) find(d *draft, s *slot) int {
 	c := &d.clause
 	ok := func(k int) bool { return k >= 0 && k != d.trigger && r.fits(s.fit, k) }
@@ -388,7 +388,7 @@ func (r *reader) below(h int, match func(oblique) bool, depth int) int {
 	return -1
 }
 
-// naming gives what a verb calls its object, or -1: called her the best of
+// naming returns what a verb calls its object, or -1: called her the best of
 // them, called him "king", what they call a mistake.
 func (r *reader) naming(d *draft) int {
 	o := d.clause.obj
@@ -421,7 +421,7 @@ func (r *reader) naming(d *draft) int {
 	return -1
 }
 
-// opensPhrase tells whether a noun phrase or a quotation begins at token j.
+// opensPhrase reports whether a noun phrase or a quotation begins at token j.
 func (r *reader) opensPhrase(j int) bool {
 	switch t := &r.d.Tokens[j]; {
 	case t.Tag == text.TagOpen, t.Pos == text.DET, t.Pos == text.ADJ, t.Tag == text.TagPRPS:

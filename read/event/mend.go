@@ -18,7 +18,7 @@ type mender struct {
 	ok  bool // something was changed
 }
 
-// mend gives a Document with mended trees and the index of them.
+// mend returns a Document with mended trees and the index of them.
 func (l *Lexicon) mend(ctx context.Context, w *read.Work) (*text.Document, *read.Tree) {
 	d := *w.Doc
 	d.Tokens = append([]text.Token(nil), w.Doc.Tokens...)
@@ -185,7 +185,7 @@ func (m *mender) apposed(v int) {
 	m.ok = true
 }
 
-// reported tells whether noun x before v is one of two subjects of a verb of
+// reported reports whether noun x before v is one of two subjects of a verb of
 // saying behind v: the subject of what is said.
 func (m *mender) reported(x, v int) bool {
 	up := int(m.tok(x).Head)

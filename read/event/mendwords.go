@@ -159,7 +159,7 @@ func (m *mender) headline(i int) {
 	m.hang(subj, i, text.DepNsubj)
 }
 
-// modal tells whether a modal verb stands right before token i.
+// modal reports whether a modal verb stands right before token i.
 func (m *mender) modal(i int) bool {
 	return i > 0 && m.tok(i-1).Tag == text.TagMD && m.tok(i-1).Dep == text.DepAux && int(m.tok(i-1).Head) == i
 }

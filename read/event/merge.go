@@ -90,7 +90,7 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 	return -1
 }
 
-// sameEvent tells whether draft d tells event e, first told by o.
+// sameEvent reports whether draft d tells event e, first told by o.
 func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	if r.purposeOf(o, d) {
 		return true
@@ -135,7 +135,7 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	return d.mode == "visit" || r.headline(o) || o.frame.lemma == d.frame.lemma
 }
 
-// purposeOf tells whether talk d says only what the meeting o is for: will
+// purposeOf reports whether talk d says only what the meeting o is for: will
 // meet again to discuss the rent, held talks to negotiate a truce.
 func (r *reader) purposeOf(o, d *draft) bool {
 	if o.frame.kind != Consult || d.frame.kind != Consult || o.mode == "visit" || d.mode != "" || d.noun {
@@ -154,7 +154,7 @@ func (r *reader) purposeOf(o, d *draft) bool {
 	return mark >= 0 && lower(r.lemma(mark)) == "to" && (len(d.actors) == 0 || r.partySet(d.actors, append(append([]fact.Party{}, o.actors...), o.recips...)))
 }
 
-// tollOf tells whether verb v says only what the attack that noun n names did:
+// tollOf reports whether verb v says only what the attack that noun n names did:
 // the blast killed five, three were hurt in an attack.
 func (r *reader) tollOf(n, v *draft) bool {
 	if !n.noun || v.noun || v.frame.kind != Assault || n.frame.kind != Assault || int(r.d.Tokens[n.trigger].Head) != v.trigger {
@@ -178,7 +178,7 @@ func (r *reader) tollOf(n, v *draft) bool {
 	return false
 }
 
-// surer gives the higher of two confidences.
+// surer returns the higher of two confidences.
 func surer(a, b fact.Confidence) fact.Confidence {
 	switch {
 	case a == fact.High || b == fact.High:
@@ -197,7 +197,7 @@ func sameStatus(a, b fact.Status) bool {
 	return live(a) && live(b)
 }
 
-// off tells whether an event does not take place: what the story then says
+// off reports whether an event does not take place: what the story then says
 // of the plan is the same event.
 func off(s fact.Status) bool {
 	return s == fact.NotHappened || s == fact.Cancelled || s == fact.Denied || s == fact.Postponed
@@ -217,7 +217,7 @@ func overlap(a, b calendar.Interval) bool {
 	return !before(a.To, b.From) && !before(b.To, a.From)
 }
 
-// partySet tells whether every party of a is in b, as the same entity or as
+// partySet reports whether every party of a is in b, as the same entity or as
 // the country that it stands for.
 func (r *reader) partySet(a, b []fact.Party) bool {
 	for _, p := range a {
@@ -234,7 +234,7 @@ func (r *reader) partySet(a, b []fact.Party) bool {
 	return true
 }
 
-// isSomeone tells whether a party is a person: two persons of one country are
+// isSomeone reports whether a party is a person: two persons of one country are
 // two parties.
 func (r *reader) isSomeone(p fact.Party) bool {
 	return p.Entity != nil && r.kindOf(*p.Entity) == fact.Person

@@ -91,7 +91,7 @@ func (r *reader) modality(c *clause) (e effect, bare bool) {
 	return e, bare
 }
 
-// hasCondition tells whether an if or unless clause hangs on predicate i.
+// hasCondition reports whether an if or unless clause hangs on predicate i.
 func (r *reader) hasCondition(i int) bool {
 	for _, k := range r.t.Of(i) {
 		if r.dep(int(k)) == text.DepAdvcl {
@@ -123,7 +123,7 @@ func (r *reader) level(i int) (clause, effect, bool) {
 	return c, e, bare
 }
 
-// willNot tells whether predicate i is in the future.
+// willNot reports whether predicate i is in the future.
 func (r *reader) willNot(i int) bool {
 	for _, k := range r.t.Of(i) {
 		if r.dep(int(k)) == text.DepAux {
@@ -136,7 +136,7 @@ func (r *reader) willNot(i int) bool {
 	return false
 }
 
-// presentTense tells whether the clause of predicate i stands in the present
+// presentTense reports whether the clause of predicate i stands in the present
 // or the present perfect.
 func (r *reader) presentTense(i int) bool {
 	switch r.d.Tokens[i].Tag {
@@ -186,7 +186,7 @@ func (r *reader) hasTo(i int) bool {
 	return false
 }
 
-// reducedPassive tells whether a verb form that looks active is a headline's
+// reducedPassive reports whether a verb form that looks active is a headline's
 // passive: Visit postponed until March.
 func (r *reader) reducedPassive(h int) bool {
 	t := &r.d.Tokens[h]
@@ -211,13 +211,13 @@ func (r *reader) endsWithStop(i int) bool {
 	return false
 }
 
-// subjunctive tells whether clause i has a bare verb: insists that they leave.
+// subjunctive reports whether clause i has a bare verb: insists that they leave.
 func (r *reader) subjunctive(i int) bool {
 	t := r.d.Tokens[i].Tag
 	return (t == text.TagVB || t == text.TagVBP) && r.t.Child(i, text.DepAux, text.DepCop) < 0
 }
 
-// otherReading tells whether a word has, for a clause, also the reading in
+// otherReading reports whether a word has, for a clause, also the reading in
 // which its subject does (or does not) assert it.
 func (r *reader) otherReading(ops []operator, says bool) bool {
 	for _, o := range ops {

@@ -38,7 +38,7 @@ func (r *reader) complement(d *draft) {
 	d.mode = modeAbout(d.frame.kind, in)
 }
 
-// inner gives the event that a draft's complement or object names.
+// inner returns the event that a draft's complement or object names.
 func (r *reader) inner(d *draft) *draft {
 	var best *draft
 	lo, hi := int32(-1), int32(-2)
@@ -62,7 +62,7 @@ func (r *reader) inner(d *draft) *draft {
 	return best
 }
 
-// setting tells whether noun i is only where or when something was said.
+// setting reports whether noun i is only where or when something was said.
 func (r *reader) setting(i int) bool {
 	switch p, _ := r.preps(i); p {
 	case "in", "at", "during", "after":

@@ -125,7 +125,7 @@ func codes(ps []fact.Party) string {
 	return strings.Join(out, ",")
 }
 
-// newReading gives a function that reads one paragraph with all that events
+// newReading returns a function that reads one paragraph with all that events
 // need.
 func newReading(t *testing.T) func(string) *fact.Reading {
 	t.Helper()

@@ -48,10 +48,10 @@ func (r *reader) noun(i int) {
 	}
 }
 
-// reportable tells whether a noun without parties can still be an event.
+// reportable reports whether a noun without parties can still be an event.
 func (r *reader) reportable(d *draft) bool { return len(d.places) > 0 && d.frame.kind.Material() }
 
-// nounClause gives a noun the arguments of the verb that carries it.
+// nounClause returns a noun the arguments of the verb that carries it.
 func (r *reader) nounClause(i, carrier int) clause {
 	c := clause{head: i, lemma: r.lemma(i), surface: -1, subj: -1, obj: -1, iobj: -1}
 	if carrier >= 0 {
@@ -69,7 +69,7 @@ func (r *reader) nounClause(i, carrier int) clause {
 	return c
 }
 
-// carrier gives the light verb that carries noun i.
+// carrier returns the light verb that carries noun i.
 func (r *reader) carrier(i int, frames []frame) (int, light, bool) {
 	cur := i
 	for r.dep(cur) == text.DepConj || r.dep(cur) == text.DepNmod {
@@ -278,7 +278,7 @@ func (r *reader) located(i int) {
 	r.drafts = append(r.drafts, d)
 }
 
-// stays gives the subject of "was in PLACE … DAY", or -1. It goes by the
+// stays returns the subject of "was in PLACE … DAY", or -1. It goes by the
 // words: parsers make the day or the place the predicate as they please.
 func (r *reader) stays(i int) int {
 	j := i - 1

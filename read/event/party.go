@@ -5,7 +5,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// parties gives the political parties that the phrase headed by token i
+// parties returns the political parties that the phrase headed by token i
 // names: one, or several when it is coordinated or plural.
 func (r *reader) parties(i int) []fact.Party {
 	if i = r.standsFor(i); i < 0 {
@@ -81,7 +81,7 @@ func (r *reader) speakerOf(i int) int {
 	return -1
 }
 
-// groupOf gives the organisation whose fighters a noun means: Khmer Rouge
+// groupOf returns the organisation whose fighters a noun means: Khmer Rouge
 // fighters, militants of al Shabaab.
 func (r *reader) groupOf(i int) []fact.Party {
 	l := r.lemma(i)
@@ -108,7 +108,7 @@ func (r *reader) groupOf(i int) []fact.Party {
 	return nil
 }
 
-// named gives the organisation that token k or a later word of its name heads.
+// named returns the organisation that token k or a later word of its name heads.
 func (r *reader) named(k int) (*fact.Entity, int) {
 	for _, f := range r.t.Of(k) {
 		if r.dep(int(f)) == text.DepFlat {
@@ -120,7 +120,7 @@ func (r *reader) named(k int) (*fact.Entity, int) {
 	return r.w.EntityAt(k), k
 }
 
-// both gives those of the last meeting that the story told for a definite
+// both returns those of the last meeting that the story told for a definite
 // plural that nothing else resolves: the two, both sides, the negotiators.
 func (r *reader) both(i int) []fact.Party {
 	if i < 0 || len(r.found.all) == 0 || r.w.EntityAt(i) != nil {

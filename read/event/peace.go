@@ -35,7 +35,7 @@ func (r *reader) peacekeeping(d *draft) {
 	}
 }
 
-// meant gives the noun that "they" stands for in what its speakers say of
+// meant returns the noun that "they" stands for in what its speakers say of
 // themselves: the strikers said they would go on; -1 where it is none.
 func (r *reader) meant(i int) int {
 	if r.d.Tokens[i].Pos != text.PRON || r.lemma(i) != "they" && r.lemma(i) != "we" || r.w.EntityAt(i) != nil {

@@ -5,7 +5,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// says tells whether a verb puts its complement into its subject's mouth.
+// says reports whether a verb puts its complement into its subject's mouth.
 func (l *Lexicon) says(lemma string) bool {
 	for _, o := range l.operators[lemma] {
 		if o.says && o.slot == "comp" && o.effect != denied {
@@ -15,7 +15,7 @@ func (l *Lexicon) says(lemma string) bool {
 	return false
 }
 
-// speaker gives the entity in whose mouth the words of subject i are.
+// speaker returns the entity in whose mouth the words of subject i are.
 func (r *reader) speaker(i int) *string {
 	if e := r.w.EntityAt(i); e != nil {
 		return &e.ID

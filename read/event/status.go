@@ -222,7 +222,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 	return s
 }
 
-// saidThere tells whether a purpose is what a meeting, call or summons was
+// saidThere reports whether a purpose is what a meeting, call or summons was
 // for and itself no more than words: called the king to congratulate him.
 func (r *reader) saidThere(d *draft, h int) bool {
 	if d.frame.kind.Quad() != 3 && d.frame.kind != Support && d.frame.kind != Concede {

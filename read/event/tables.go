@@ -26,7 +26,7 @@ func (l *Lexicon) inflect() {
 	}
 }
 
-// regularForms gives -s, -ed and -ing forms by English spelling rules, in all
+// regularForms returns -s, -ed and -ing forms by English spelling rules, in all
 // the ways that the spelling of v leaves open.
 func regularForms(v string) []string {
 	n := len(v)

@@ -75,7 +75,7 @@ func (r *reader) dateDeep(i int) int {
 	return -1
 }
 
-// nounPath tells whether only nouns without an event of their own lie between
+// nounPath reports whether only nouns without an event of their own lie between
 // token j and predicate i above it.
 func (r *reader) nounPath(j, i int) bool {
 	for n := 0; n < 6; n++ {
@@ -114,7 +114,7 @@ func (r *reader) dateOfGovernor(d *draft) int {
 	return -1
 }
 
-// dateBelow gives the best date among the dependents of token i that stand
+// dateBelow returns the best date among the dependents of token i that stand
 // in adverbial position, not under token except. Nouns also take dates from
 // participles (the talks set for Friday) and possessors (Friday's talks).
 func (r *reader) dateBelow(i, except int, noun bool) int {
@@ -150,7 +150,7 @@ func (r *reader) dateBelow(i, except int, noun bool) int {
 	return best
 }
 
-// dateIn gives the date in the phrase headed by token k, if the phrase is no
+// dateIn returns the date in the phrase headed by token k, if the phrase is no
 // more than the date.
 func (r *reader) dateIn(k int) int {
 	if n := r.dateIndex(k); n >= 0 {
@@ -280,7 +280,7 @@ func (r *reader) placeBelow(h int, verb bool) *string {
 	return nil
 }
 
-// placeIn gives the most precise place named in the phrase of token k.
+// placeIn returns the most precise place named in the phrase of token k.
 func (r *reader) placeIn(k, depth int) *string {
 	e := r.w.EntityAt(k)
 	if e != nil && (e.Kind == fact.Place || e.Kind == fact.Facility && e.Country != nil) {
@@ -308,7 +308,7 @@ func (r *reader) placeIn(k, depth int) *string {
 	return nil
 }
 
-// dateline gives the entity of the place from which the story was filed.
+// dateline returns the entity of the place from which the story was filed.
 func (r *reader) dateline() *string {
 	if r.filed < 0 {
 		return nil

@@ -83,7 +83,7 @@ func (p *parser) clean(d *draft, m measured) measured {
 	return measured{}
 }
 
-// finite tells whether atom i is a finite verb or belongs to one.
+// finite reports whether atom i is a finite verb or belongs to one.
 func (p *parser) finite(i int) bool {
 	t := &p.d.Tokens[p.at(i).tok]
 	switch t.Tag {
@@ -93,7 +93,7 @@ func (p *parser) finite(i int) bool {
 	return false
 }
 
-// small tells whether atom i is a word at which no measure begins or ends.
+// small reports whether atom i is a word at which no measure begins or ends.
 func (p *parser) small(i int) bool {
 	switch p.lower(i) {
 	case "the", "a", "an", "its", "his", "her", "their", "our", "of", "to", "for", "in", "on", "by", "at", "with", "and", "or", "from", "that", "which", "instead", "him", "it", "them", "they", "he", "she", "'s", "'":
@@ -102,7 +102,7 @@ func (p *parser) small(i int) bool {
 	return p.d.Tokens[p.at(i).tok].Pos == text.ADV
 }
 
-// measureOf gives the measure as the words around the number have it.
+// measureOf returns the measure as the words around the number have it.
 func (p *parser) measureOf(d *draft) measured {
 	if d.unit.noun {
 		return p.countedPhrase(d)
@@ -137,7 +137,7 @@ func (p *parser) span(i, j int, level bool) measured {
 	return measured{text: p.d.Slice(s), span: s, level: level}
 }
 
-// countedPhrase gives the counted noun with what stands around it: barrels of
+// countedPhrase returns the counted noun with what stands around it: barrels of
 // oil.
 func (p *parser) countedPhrase(d *draft) measured {
 	i := d.unit.first
@@ -156,7 +156,7 @@ func (p *parser) countedPhrase(d *draft) measured {
 	return p.span(i, j, false)
 }
 
-// phraseEnd gives the atom after the noun phrase that begins at atom i.
+// phraseEnd returns the atom after the noun phrase that begins at atom i.
 func (p *parser) phraseEnd(i int) int {
 	j := i
 	for j < i+6 {
@@ -176,7 +176,7 @@ func (p *parser) phraseEnd(i int) int {
 	return j
 }
 
-// nounEnd gives the end of the noun phrase within atoms i to j-1: a participle
+// nounEnd returns the end of the noun phrase within atoms i to j-1: a participle
 // or an adverb behind the number names no measure (11 worldwide, six due to).
 func (p *parser) nounEnd(i, j int) int {
 	if !p.d.Has.Has(text.Tags) {
@@ -288,7 +288,7 @@ func (p *parser) subject(d *draft) (measured, bool) {
 	return m, true
 }
 
-// copula tells whether atom i is a form of be.
+// copula reports whether atom i is a form of be.
 func (p *parser) copula(i int) bool {
 	switch p.lower(i) {
 	case "is", "are", "was", "were", "be", "been":
@@ -297,7 +297,7 @@ func (p *parser) copula(i int) bool {
 	return false
 }
 
-// verbWithin tells whether a verb is among atoms i to j-1.
+// verbWithin reports whether a verb is among atoms i to j-1.
 func (p *parser) verbWithin(i, j int) bool {
 	for ; i < j; i++ {
 		if p.participle(i) {
@@ -307,7 +307,7 @@ func (p *parser) verbWithin(i, j int) bool {
 	return false
 }
 
-// actor tells whether a span is nothing but the name of somebody.
+// actor reports whether a span is nothing but the name of somebody.
 func (p *parser) actor(s text.Span) bool {
 	for k, end := p.w.MentionsBeginning(text.Span{Start: p.d.Sentences[p.s].Start, End: s.Start + 1}); k < end; k++ {
 		if x := &p.w.Mentions[k]; p.d.SpanOf(int(x.First), int(x.Last)).Contains(s) {
@@ -325,7 +325,7 @@ func (p *parser) auxiliary(i int) bool {
 	return false
 }
 
-// between tells whether the and at atom i closes between X and Y, or joins two
+// between reports whether the and at atom i closes between X and Y, or joins two
 // names.
 func (p *parser) between(i int) bool {
 	for k := i - 1; k >= 0 && k > i-8; k-- {
@@ -339,7 +339,7 @@ func (p *parser) between(i int) bool {
 	return false
 }
 
-// verb tells whether atom i is a verb, as far as the tags tell.
+// verb reports whether atom i is a verb, as far as the tags tell.
 func (p *parser) verb(i int) bool {
 	if !p.d.Has.Has(text.Tags) {
 		return false
@@ -348,12 +348,12 @@ func (p *parser) verb(i int) bool {
 	return (t.Pos == text.VERB || t.Pos == text.AUX) && t.Tag != text.TagVBN && t.Tag != text.TagVBG
 }
 
-// participle tells whether atom i is a participle.
+// participle reports whether atom i is a participle.
 func (p *parser) participle(i int) bool {
 	return p.d.Has.Has(text.Tags) && p.at(i).end > 0 && p.d.Tokens[p.at(i).tok].Pos == text.VERB
 }
 
-// period gives the month, quarter, year or span of days that the figure is
+// period returns the month, quarter, year or span of days that the figure is
 // for: the nearest in its sentence, rather behind it than before.
 func (p *parser) period(d *draft) *calendar.Interval {
 	if d.unit.time {
@@ -391,7 +391,7 @@ func (p *parser) period(d *draft) *calendar.Interval {
 	return fact.Ptr(*best)
 }
 
-// sameClause tells whether a date stands in the figure's clause or in one
+// sameClause reports whether a date stands in the figure's clause or in one
 // above it: four quit, joining six who left in May says nothing of the four.
 func (p *parser) sameClause(d *draft, dt *fact.Date) bool {
 	if !p.d.Has.Has(text.Tree) {
@@ -407,7 +407,7 @@ func (p *parser) sameClause(d *draft, dt *fact.Date) bool {
 	return true
 }
 
-// above tells whether v heads the figure's clause or one above it.
+// above reports whether v heads the figure's clause or one above it.
 func (p *parser) above(v int32, d *draft) bool {
 	for k, n := p.clause(p.at(d.number).tok), 0; n < 8; n++ {
 		if k == v {
@@ -421,7 +421,7 @@ func (p *parser) above(v int32, d *draft) bool {
 	return false
 }
 
-// clause gives the verb whose clause token i stands in, else the root.
+// clause returns the verb whose clause token i stands in, else the root.
 func (p *parser) clause(i int32) int32 {
 	for n := 0; n < 20 && p.d.Tokens[i].Head >= 0 && (p.d.Tokens[i].Pos != text.VERB || p.d.Tokens[i].Dep == text.DepAmod); n++ {
 		i = p.d.Tokens[i].Head
@@ -429,7 +429,7 @@ func (p *parser) clause(i int32) int32 {
 	return i
 }
 
-// bounded tells whether the date stands in an open interval, such as by the
+// bounded reports whether the date stands in an open interval, such as by the
 // end of 2012.
 func (p *parser) bounded(d *fact.Date) bool {
 	for i := p.date; i < len(p.w.Reading.Dates); i++ {

@@ -36,7 +36,7 @@ func (p *parser) derive() {
 	}
 }
 
-// names tells whether a measure speaks of one of the words.
+// names reports whether a measure speaks of one of the words.
 func names(measure string, words ...string) bool {
 	m := lower(measure)
 	for _, w := range words {

@@ -25,7 +25,7 @@ type Options struct {
 	Lowercase bool
 }
 
-// New gives the pass that finds figures.
+// New returns the pass that finds figures.
 func New(o Options) (read.Pass, error) {
 	v, err := newVocabulary()
 	if err != nil {
@@ -99,7 +99,7 @@ func (p *parser) sentence() {
 	}
 }
 
-// at gives atom i, or an empty one past the ends.
+// at returns atom i, or an empty one past the ends.
 func (p *parser) at(i int) *atom {
 	if i < 0 || i >= len(p.a) {
 		return &p.none
@@ -112,7 +112,7 @@ func (p *parser) raw(i int) string {
 	return p.d.Text[a.start:a.end]
 }
 
-// lower gives the text of atom i in lower case.
+// lower returns the text of atom i in lower case.
 func (p *parser) lower(i int) string { return lower(p.raw(i)) }
 
 func (p *parser) ch(i int, c rune) bool { a := p.at(i); return a.is(cPunct) && a.ch == c }
@@ -239,7 +239,7 @@ func (p *parser) inherit(d *draft) {
 	d.unit = unit{name: *f.Unit, factor: 1, first: d.q.end, end: d.q.end}
 }
 
-// compared tells whether the word at atom i compares what follows with what
+// compared reports whether the word at atom i compares what follows with what
 // went before: 4,200 containers, against 2,900.
 func (p *parser) compared(i int) bool {
 	if p.v.qualifiers[p.lower(i)] != "" {
@@ -256,7 +256,7 @@ func (p *parser) compared(i int) bool {
 	return false
 }
 
-// subjectOf tells whether the number stands for those who do something: three
+// subjectOf reports whether the number stands for those who do something: three
 // million fled.
 func (p *parser) subjectOf(d *draft) bool {
 	if !p.d.Has.Has(text.Tree) {
@@ -273,7 +273,7 @@ func (p *parser) subjectOf(d *draft) bool {
 	return false
 }
 
-// asksOrOffers tells whether the word at atom i, or the one before it, is one
+// asksOrOffers reports whether the word at atom i, or the one before it, is one
 // behind which a bare number can be a share.
 func (p *parser) asksOrOffers(i int) bool {
 	for k := i; k > i-3; k-- {
@@ -285,7 +285,7 @@ func (p *parser) asksOrOffers(i int) bool {
 	return false
 }
 
-// minus tells whether the word or sign at atom i makes the number behind it
+// minus reports whether the word or sign at atom i makes the number behind it
 // negative.
 func (p *parser) minus(i int) bool {
 	switch p.lower(i) {
@@ -402,7 +402,7 @@ func (p *parser) qualify(d *draft) {
 	}
 }
 
-// joined gives atoms i to j-1 in lower case with single spaces; "" where
+// joined returns atoms i to j-1 in lower case with single spaces; "" where
 // punctuation is among them.
 func (p *parser) joined(i, j int) string {
 	var buf [48]byte

@@ -118,7 +118,7 @@ func newVocabulary() (*vocabulary, error) {
 	return v, nil
 }
 
-// rows gives the fields of each line of a table that is no comment.
+// rows returns the fields of each line of a table that is no comment.
 func rows(table string, fields int, f func([]string) error) error {
 	for _, line := range strings.Split(table, "\n") {
 		if line == "" || line[0] == '#' {

@@ -103,7 +103,7 @@ func (p *parser) inDigits(i int) (quantity, bool) {
 	return p.scaled(q)
 }
 
-// group tells whether atom i is a group of three digits behind a space.
+// group reports whether atom i is a group of three digits behind a space.
 func (p *parser) group(i int) bool {
 	a := p.at(i)
 	return a.is(cDigits) && a.end-a.start == 3 && a.space && !a.grouped && a.n >= 0 && !p.at(i-1).grouped && p.at(i-1).tok >= 0 &&
@@ -228,7 +228,7 @@ func (p *parser) point(q quantity) quantity {
 	return q
 }
 
-// plural tells whether atom i ends in s.
+// plural reports whether atom i ends in s.
 func (p *parser) plural(i int) bool {
 	w := p.lower(i)
 	return w != "" && w[len(w)-1] == 's' || w == "quarter"

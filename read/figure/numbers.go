@@ -9,7 +9,7 @@ type Number struct {
 	Value float64
 }
 
-// Numbers gives every number of a text, in digits or words. It is what the
+// Numbers returns every number of a text, in digits or words. It is what the
 // pass sees before it asks whether a number is a quantity.
 func Numbers(d *text.Document) ([]Number, error) {
 	v, err := newVocabulary()
@@ -41,7 +41,7 @@ func Numbers(d *text.Document) ([]Number, error) {
 	return out, nil
 }
 
-// pronominal tells whether the one at atom i is no number: the one, which one.
+// pronominal reports whether the one at atom i is no number: the one, which one.
 func (p *parser) pronominal(i int) bool {
 	switch p.lower(i - 1) {
 	case "the", "this", "that", "which", "any", "every", "each", "no", "another", "some":

@@ -9,7 +9,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// owners gives the entities that the figure is about: those named in the
+// owners returns the entities that the figure is about: those named in the
 // measure, else the first one that stands before the figure in its sentence;
 // for what is bilateral the two countries of the sentence before.
 func (p *parser) owners(d *draft, m measured) []string {
@@ -68,7 +68,7 @@ func (p *parser) owners(d *draft, m measured) []string {
 	return out
 }
 
-// doer gives the country or body that is the subject of the figure's own
+// doer returns the country or body that is the subject of the figure's own
 // clause, or of the clause that says whose it is (the 16 percent for which
 // Slaka had asked); -1 where that subject is nobody's, and false where the
 // clause has none or its verb says nothing of whose the figure is.
@@ -119,7 +119,7 @@ func (p *parser) doer(d *draft) (int32, bool) {
 	return -1, false
 }
 
-// owns tells whether a mention that stands before the figure may be its owner:
+// owns reports whether a mention that stands before the figure may be its owner:
 // a country, or else, if no person, the subject of the figure's own clause or
 // the possessor of what is counted.
 // Who tells of a figure does not own it.
@@ -151,7 +151,7 @@ func (p *parser) owns(x read.Mention, d *draft) bool {
 	return k == head.Head
 }
 
-// aside tells whether the name at token k stands beside what the figure says:
+// aside reports whether the name at token k stands beside what the figure says:
 // in the subject of another clause (Ruritanian sources say that two), or as
 // where somebody goes (the envoy to Ruritania).
 func (p *parser) aside(k int32, d *draft) bool {
@@ -177,7 +177,7 @@ func (p *parser) aside(k int32, d *draft) bool {
 	return false
 }
 
-// says tells whether token v is a verb of telling.
+// says reports whether token v is a verb of telling.
 func (p *parser) says(v int32) bool {
 	switch p.d.Tokens[v].Lemma {
 	case "say", "tell", "report", "believe", "claim", "announce", "warn", "add":
@@ -186,7 +186,7 @@ func (p *parser) says(v int32) bool {
 	return false
 }
 
-// mutual tells whether a measure is shared by two sides.
+// mutual reports whether a measure is shared by two sides.
 func mutual(measure string) bool {
 	w := lower(measure)
 	return strings.Contains(w, "bilateral") || strings.Contains(w, "mutual") || strings.Contains(w, "two-way") || strings.Contains(w, "two countries")

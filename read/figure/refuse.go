@@ -56,7 +56,7 @@ func (p *parser) refuse(d *draft) string {
 	return ""
 }
 
-// pair tells whether the two name who the story is about, and count nothing:
+// pair reports whether the two name who the story is about, and count nothing:
 // the two sides, both of the two governments; but not the two men, nor two
 // ministers.
 func (p *parser) pair(d *draft) bool {
@@ -74,7 +74,7 @@ func (p *parser) pair(d *draft) bool {
 	return w == "sides" && d.unit.first == d.q.end
 }
 
-// opens tells whether atom i opens a sentence, a quotation, or stands in a
+// opens reports whether atom i opens a sentence, a quotation, or stands in a
 // headline, where capitals tell nothing.
 func (p *parser) opens(i int) bool {
 	if i == 0 || p.d.KindOf(int(p.a[i].tok)) == text.Headline {
@@ -84,7 +84,7 @@ func (p *parser) opens(i int) bool {
 	return prev.is(cPunct) && prev.ch != ',' && prev.ch != '-'
 }
 
-// labelled tells whether the word before the number makes a name of both:
+// labelled reports whether the word before the number makes a name of both:
 // Flight 370, Resolution 1973, Boeing 747, F-16.
 func (p *parser) labelled(i int) bool {
 	k := i - 1
@@ -142,7 +142,7 @@ func (p *parser) scored(d *draft) bool {
 	return false
 }
 
-// clockTime tells whether the number is an hour: at 10:30, six in the morning.
+// clockTime reports whether the number is an hour: at 10:30, six in the morning.
 func (p *parser) clockTime(d *draft) bool {
 	if a := p.at(d.number); a.end-a.start == 4 && d.q.plain && !a.grouped && d.value < 2400 && int(d.value)%100 < 60 {
 		switch p.lower(d.q.end) { // 0600 UTC
@@ -168,7 +168,7 @@ func (p *parser) clockTime(d *draft) bool {
 	return false
 }
 
-// aged tells whether the number is somebody's age: Akayev, 60, had fled.
+// aged reports whether the number is somebody's age: Akayev, 60, had fled.
 func (p *parser) aged(d *draft) bool {
 	if d.unit.name != "" && !(d.unit.time && p.lower(d.unit.end) == "old") && p.ch(d.number-1, ',') && p.ch(d.q.end, ',') {
 		return true
@@ -208,7 +208,7 @@ func (p *parser) aged(d *draft) bool {
 	return false
 }
 
-// year tells whether the number is a year that the dates pass left alone:
+// year reports whether the number is a year that the dates pass left alone:
 // 3 % 2004, its 2006 tour, the 1950 - 53 war.
 func (p *parser) year(d *draft) bool {
 	i := d.number
@@ -238,7 +238,7 @@ func (p *parser) yearlike(i int) bool {
 	return a.is(cDigits) && !a.grouped && a.end-a.start == 4 && a.n >= 1800 && a.n < 2100
 }
 
-// code tells whether the number is part of a code: 2019-nCoV, P5+1, 12-A.
+// code reports whether the number is part of a code: 2019-nCoV, P5+1, 12-A.
 func (p *parser) code(d *draft) bool {
 	i, j := d.number, d.q.end
 	if p.ch(i-1, '+') && !p.at(i).space && !p.at(i-1).space && p.at(i-2).end > 0 {
@@ -259,7 +259,7 @@ func (p *parser) code(d *draft) bool {
 	return len(w) == 1 && p.at(j+1).capital
 }
 
-// personIs tells whether atom i is the verb between a person and an age: he
+// personIs reports whether atom i is the verb between a person and an age: he
 // was, who is, Orr turned.
 func (p *parser) personIs(i int) bool {
 	switch p.lower(i) {
@@ -275,7 +275,7 @@ func (p *parser) personIs(i int) bool {
 	return m >= 0 && p.w.Reading.Entities[p.w.Mentions[m].Entity].Kind == fact.Person
 }
 
-// listed tells whether the number counts a list's items: 1. Open the door.
+// listed reports whether the number counts a list's items: 1. Open the door.
 func (p *parser) listed(d *draft) bool {
 	if p.ch(d.number-1, '(') && p.ch(d.q.end, ')') && d.q.plain && d.value < 100 {
 		return true

@@ -54,7 +54,7 @@ func partyNouns() map[string]bool {
 	states ministries allies rivals peoples premiers parliaments foes enemies powers republics kingdoms diplomats negotiators`)
 }
 
-// readLevels gives the verb forms whose subject is what the figure behind
+// readLevels returns the verb forms whose subject is what the figure behind
 // them measures.
 func readLevels() map[string]bool {
 	return set(`reached reach reaches hit hits totalled totaled totals total amounted amounts amount stood stands stand rose rises rise

@@ -6,7 +6,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// abbreviations gives the plain noun of an abbreviated measure.
+// abbreviations returns the plain noun of an abbreviated measure.
 func abbreviations() map[string]string {
 	return map[string]string{
 		"km": "kilometres", "kg": "kilograms", "cm": "centimetres", "mm": "millimetres", "kms": "kilometres",
@@ -25,7 +25,7 @@ type unit struct {
 	time   bool
 }
 
-// sign gives the currency of the sign that ends at atom i, or "".
+// sign returns the currency of the sign that ends at atom i, or "".
 func (p *parser) sign(i int) string {
 	code, _ := p.signFrom(i)
 	return code
@@ -236,7 +236,7 @@ func (p *parser) noun(i int) unit {
 	return unit{}
 }
 
-// joins tells whether the mark at atom j stands inside a word: mine-hunting,
+// joins reports whether the mark at atom j stands inside a word: mine-hunting,
 // U.N., Shi'ite.
 func (p *parser) joins(j int) bool {
 	a, prev, next := p.at(j), p.at(j-1), p.at(j+1)
@@ -277,7 +277,7 @@ func (p *parser) attributive(i int) unit {
 	return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
 }
 
-// nominal tells whether atom i may be a noun, as far as the tags tell.
+// nominal reports whether atom i may be a noun, as far as the tags tell.
 func (p *parser) nominal(i int) bool {
 	if !p.d.Has.Has(text.Tags) || p.at(i).tok == p.at(i-2).tok {
 		return true
@@ -314,7 +314,7 @@ func (p *parser) rate(d *draft) (string, int) {
 	return w, k + 1
 }
 
-// counted tells whether the word at atom j is a plural noun.
+// counted reports whether the word at atom j is a plural noun.
 func (p *parser) counted(j int, w string) bool {
 	if p.v.irregular[w] {
 		return true
@@ -325,7 +325,7 @@ func (p *parser) counted(j int, w string) bool {
 	return !p.verb(j)
 }
 
-// plural gives the plural of a regular noun.
+// plural returns the plural of a regular noun.
 func plural(w string) string {
 	switch {
 	case w == "man" || w == "woman":

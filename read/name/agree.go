@@ -50,7 +50,7 @@ func (s *scan) agree(hints []label.Hint) {
 	}
 }
 
-// nobody gives the label of the word at token i, which the recogniser holds
+// nobody returns the label of the word at token i, which the recogniser holds
 // for a person and nothing else speaks for: what has an article is a ship or
 // another thing (the Havbris), what has a government is a place.
 func (s *scan) nobody(i int) text.Ent {
@@ -86,7 +86,7 @@ func (s *scan) fullNames(hints []label.Hint) {
 	}
 }
 
-// utters tells whether the word at token i is the subject of a verb of saying,
+// utters reports whether the word at token i is the subject of a verb of saying,
 // or whose words are spoken of: no place of which the world knows nothing does
 // that.
 func (s *scan) utters(i int) bool {
@@ -107,7 +107,7 @@ func (s *scan) utters(i int) bool {
 	return false
 }
 
-// beside tells whether a name or an article stands right before or behind
+// beside reports whether a name or an article stands right before or behind
 // token i, which is then only a part of what is spoken of.
 func (s *scan) beside(i int) bool {
 	if i > 0 && (s.labelled(i-1) || s.d.At(i-1).Pos == text.DET || s.capital(i-1) && !s.first(i-1)) {
@@ -116,7 +116,7 @@ func (s *scan) beside(i int) bool {
 	return (s.labelled(i+1) || s.capital(i+1))
 }
 
-// spanEnd gives the end of the name whose first label is at token i, i where
+// spanEnd returns the end of the name whose first label is at token i, i where
 // none begins there.
 func (s *scan) spanEnd(i int) int {
 	b := s.d.Tokens[i].Ent
@@ -130,7 +130,7 @@ func (s *scan) spanEnd(i int) int {
 	return e
 }
 
-// bearer tells whether token i is a given name and the next a surname, and
+// bearer reports whether token i is a given name and the next a surname, and
 // neither the world, which may know a place of both words, nor a word of
 // place before them has it otherwise.
 func (s *scan) bearer(hints []label.Hint, i int) bool {

@@ -5,7 +5,7 @@ import (
 	"github.com/datelinewire/dateline/world"
 )
 
-// geoBeside tells whether a common noun beside the capitals at tokens i to c-1
+// geoBeside reports whether a common noun beside the capitals at tokens i to c-1
 // says that they name a place: southern Kandahar province, the town of Bunia,
 // the cities of Xingning and Meizhou.
 func (s *scan) geoBeside(i, c int) bool {
@@ -30,7 +30,7 @@ func (s *scan) geoBeside(i, c int) bool {
 	return s.geoNoun(k-1, true) && !s.capital(k-1)
 }
 
-// jointly tells whether the capitals at tokens i to c-1 are one of several names
+// jointly reports whether the capitals at tokens i to c-1 are one of several names
 // before a plural noun for places: Khovd and Bulgan provinces.
 func (s *scan) jointly(i, c int) bool {
 	plural := func(k int) bool {
@@ -50,10 +50,10 @@ func (s *scan) jointly(i, c int) bool {
 	return false
 }
 
-// nameEnds tells whether token i is a capitalised word.
+// nameEnds reports whether token i is a capitalised word.
 func (s *scan) nameEnds(i int) bool { return s.capital(i) && s.word(i) }
 
-// geoNoun tells whether token i is a noun for a kind of place that a name
+// geoNoun reports whether token i is a noun for a kind of place that a name
 // goes with; many allows plurals.
 func (s *scan) geoNoun(i int, many bool) bool {
 	switch w := s.form(i); {
@@ -67,7 +67,7 @@ func (s *scan) geoNoun(i int, many bool) bool {
 	return false
 }
 
-// ledBy tells whether the words from token c on are the office of somebody
+// ledBy reports whether the words from token c on are the office of somebody
 // named after it, so that the name before c is what that person leads: Redline
 // director Daniel Orr. A spokesman, an aide or a lawyer may be a person's.
 func (s *scan) ledBy(c int) bool {
@@ -86,7 +86,7 @@ func (s *scan) ledBy(c int) bool {
 	return false
 }
 
-// called tells whether the words before token i introduce the name of a group:
+// called reports whether the words before token i introduce the name of a group:
 // a movement called Rumbo Nuevo.
 func (s *scan) called(i int) bool {
 	if i < 2 || s.low(i-1) != "called" && s.low(i-1) != "named" {
@@ -95,7 +95,7 @@ func (s *scan) called(i int) bool {
 	return s.is(i-2, body|orghead) && !s.is(i-2, person|people|titlehead)
 }
 
-// spokesmanNamed tells whether the words over tokens i to c-1 stand between
+// spokesmanNamed reports whether the words over tokens i to c-1 stand between
 // commas after the phrase of somebody who speaks: a spokesman for the port in
 // Slaka, Kento Orrick, said.
 func (s *scan) spokesmanNamed(i, c int) bool {

@@ -61,7 +61,7 @@ func (s *scan) ofPronoun(t *title) {
 	}
 }
 
-// personBeside gives the item of the person of whom a title is said.
+// personBeside returns the item of the person of whom a title is said.
 func (s *scan) personBeside(t *title) *item {
 	first, last := s.sentence(int(t.first))
 	k := s.skipHonorifics(int(t.last), last)
@@ -111,7 +111,7 @@ func (s *scan) personBeside(t *title) *item {
 	return s.predicate(t)
 }
 
-// afterDetail gives the person named between commas after a title and what
+// afterDetail returns the person named between commas after a title and what
 // more is said of it: a spokesman for the embassy in Slaka, Jan Orr, said.
 func (s *scan) afterDetail(t *title, first, last int) *item {
 	k := int(t.last)
@@ -160,7 +160,7 @@ func (s *scan) pastOrigin(k int) int {
 	return k
 }
 
-// anothers tells whether a title only says whose man somebody is, so that the
+// anothers reports whether a title only says whose man somebody is, so that the
 // name after it may be his: an ally of the president, Lee Orr.
 func (s *scan) anothers(t *title) bool {
 	k := int(t.from) - 1
@@ -173,7 +173,7 @@ func (s *scan) anothers(t *title) bool {
 	return s.is(k-1, person|titlehead)
 }
 
-// appositive tells whether a title phrase already follows the name of a
+// appositive reports whether a title phrase already follows the name of a
 // person whom it describes.
 func (s *scan) appositive(t *title, first int) bool {
 	k := int(t.from) - 1
@@ -184,7 +184,7 @@ func (s *scan) appositive(t *title, first int) bool {
 	return it != nil && it.kind == kPerson
 }
 
-// nameOf gives an item that names person e.
+// nameOf returns an item that names person e.
 func (s *scan) nameOf(e int32) *item {
 	if ks := s.namesOf(e); len(ks) > 0 {
 		return &s.items[ks[0]]
@@ -207,7 +207,7 @@ func (s *scan) skipHonorifics(k, last int) int {
 	return k
 }
 
-// closes tells whether an apposition may end before token k.
+// closes reports whether an apposition may end before token k.
 func (s *scan) closes(k, last int) bool {
 	if k >= last {
 		return true
@@ -292,7 +292,7 @@ func (s *scan) hold(t *title, e int32) {
 	s.note(int(t.from), int(t.to), "office of %s: %s of %q", p.name, o.title, o.of)
 }
 
-// singular gives the singular of a title whose last word is its head.
+// singular returns the singular of a title whose last word is its head.
 func singular(title string) string {
 	switch {
 	case strings.Contains(title, " of "), strings.HasSuffix(title, "ss"):

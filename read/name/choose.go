@@ -19,7 +19,7 @@ func (s *scan) choose(i, last int, refs []table.Ref) table.Ref {
 	return best
 }
 
-// weigh gives how likely a reference is by itself, from 0.
+// weigh returns how likely a reference is by itself, from 0.
 func (s *scan) weigh(i int, r table.Ref) int {
 	switch r.Kind() {
 	case world.KindCountry:
@@ -83,7 +83,7 @@ func (s *scan) weighHistory(r table.Ref) int {
 	return 10
 }
 
-// people tells whether the word at token i is used as a noun for people:
+// people reports whether the word at token i is used as a noun for people:
 // Swiss, Chinese, Russians.
 func (s *scan) people(i int) bool {
 	if !s.d.Has.Has(text.Tags) {

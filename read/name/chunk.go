@@ -45,7 +45,7 @@ func (s *scan) roles(ctx context.Context) {
 	}
 }
 
-// titleAt gives the title that begins at token i, its length in tokens, and
+// titleAt returns the title that begins at token i, its length in tokens, and
 // whether it is a plural.
 func (s *scan) titleAt(i int) (t *world.Title, n int, many bool) {
 	if i >= len(s.role) || s.role[i].n == 0 {
@@ -92,7 +92,7 @@ func (s *scan) match(i, end int) (n int, refs []table.Ref) {
 	return last + 1 - i, kept
 }
 
-// written tells whether tokens i to last are written as the name must be.
+// written reports whether tokens i to last are written as the name must be.
 func (s *scan) written(i, last int, r table.Ref) bool {
 	if r.Kind() == world.KindPlace && !s.placeHere(i, last, r) {
 		return false
@@ -120,7 +120,7 @@ func (s *scan) written(i, last int, r table.Ref) bool {
 	return true
 }
 
-// nameToken tells whether token i can be part of a name.
+// nameToken reports whether token i can be part of a name.
 func (s *scan) nameToken(i int) bool {
 	t := s.d.At(i)
 	if t.Flags&text.Capital == 0 || t.Flags&text.Word == 0 || s.is(i, monthday) && t.Ent == text.Outside {
@@ -148,7 +148,7 @@ func (s *scan) nameToken(i int) bool {
 	return !s.is(i, starter) || !s.first(i) && !s.is(i, linker)
 }
 
-// unusual tells whether the capitalised word that opens a sentence is a name
+// unusual reports whether the capitalised word that opens a sentence is a name
 // although the tagger does not say so: it took it for an exclamation or a
 // foreign word, or a comma or verb follows a word that office holders bear.
 func (s *scan) unusual(i int) bool {
@@ -160,7 +160,7 @@ func (s *scan) unusual(i int) bool {
 	return (t.Pos == text.NOUN || t.Pos == text.ADJ || t.Pos == text.VERB) && s.class[i] == 0 && s.role[i].n == 0 && given+last >= 3 && i+1 < len(s.d.Tokens) && s.capital(i+1) && s.word(i+1)
 }
 
-// chunkEnd gives the end of the run of capitalised words that begins at i.
+// chunkEnd returns the end of the run of capitalised words that begins at i.
 func (s *scan) chunkEnd(i, end int) int {
 	if !s.nameToken(i) && !s.article(i, end) {
 		return i
@@ -201,20 +201,20 @@ func (s *scan) chunkEnd(i, end int) int {
 	return last
 }
 
-// article tells whether an Arabic article and its hyphen stand at i before a
+// article reports whether an Arabic article and its hyphen stand at i before a
 // name: al-Bashir.
 func (s *scan) article(i, end int) bool {
 	return i+2 < end && s.is(i, particle) && s.form(i+1) == "-" && s.tight(i+1) && s.capital(i+2)
 }
 
-// tight tells whether token i is written without space on either side.
+// tight reports whether token i is written without space on either side.
 func (s *scan) tight(i int) bool {
 	return i > 0 && s.d.At(i-1).End == s.d.At(i).Start && i+1 < len(s.d.Tokens) && s.d.At(i).End == s.d.At(i+1).Start
 }
 
 func (s *scan) word(i int) bool { return s.d.At(i).Flags&text.Word != 0 }
 
-// shortWord tells whether token i is such a small word as ends a Korean or
+// shortWord reports whether token i is such a small word as ends a Korean or
 // Chinese given name.
 func (s *scan) shortWord(i int) bool {
 	n := len(s.form(i))
@@ -260,7 +260,7 @@ func (s *scan) nameAt(i, end int) int {
 	return s.unknown(i, c, end)
 }
 
-// widerBehind tells whether the article at token i stands before a name that
+// widerBehind reports whether the article at token i stands before a name that
 // goes on where the name that begins with the article ends: the West Bank,
 // beside the West.
 func (s *scan) widerBehind(i, end int) bool {
@@ -277,7 +277,7 @@ func (s *scan) widerBehind(i, end int) bool {
 
 func (s *scan) labelled(i int) bool { return s.d.At(i).Ent != text.Outside }
 
-// misread tells whether the single word at i, though written like a name of
+// misread reports whether the single word at i, though written like a name of
 // the world, is something else here.
 func (s *scan) misread(i, end int) bool {
 	if s.is(i+1, mass) && i+1 < end {
@@ -292,7 +292,7 @@ func (s *scan) misread(i, end int) bool {
 	return s.d.Has.Has(text.Tags) && s.first(i) && s.d.Tokens[i].Pos == text.VERB && !s.labelled(i)
 }
 
-// eventName gives the end of a name of a war, treaty, cup or the like that
+// eventName returns the end of a name of a war, treaty, cup or the like that
 // begins at i, or i.
 func (s *scan) eventName(i, c, end int) int {
 	if c <= i || !s.capital(i) {
@@ -363,7 +363,7 @@ func (s *scan) known(i, last, end int, refs []table.Ref) int {
 	return last
 }
 
-// kindOf gives the kind of item for what a reference means.
+// kindOf returns the kind of item for what a reference means.
 func kindOf(r table.Ref) kind {
 	switch r.Kind() {
 	case world.KindCountry, world.KindHistory:

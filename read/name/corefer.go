@@ -16,7 +16,7 @@ import (
 
 func wordHash(w string) uint64 { return table.WordHash(w) }
 
-// predicate gives the person of whom a title is said by the verb: X is the
+// predicate returns the person of whom a title is said by the verb: X is the
 // president, took office as president, was sworn in as president.
 func (s *scan) predicate(t *title) *item {
 	if s.tree == nil {
@@ -68,12 +68,12 @@ func (s *scan) predicate(t *title) *item {
 	return nil
 }
 
-// appoints tells whether the verb at token g makes or calls its object something.
+// appoints reports whether the verb at token g makes or calls its object something.
 func (s *scan) appoints(g int) bool {
 	return s.en.appoint.Has(s.lemma(g))
 }
 
-// namedAs gives the person whom the phrase at token obj names, itself or in
+// namedAs returns the person whom the phrase at token obj names, itself or in
 // an apposition: named an old hand, Lee, as chief of staff; nil without one.
 func (s *scan) namedAs(obj int) *item {
 	if it := s.itemAt(obj); it != nil && it.kind == kPerson {
@@ -215,7 +215,7 @@ func (s *scan) counterpart(t *title, at int) {
 	s.note(int(t.from), int(t.to), "holds the same office as %q, for %s", src.text, o.of)
 }
 
-// sourceOf gives the title with which a counterpart is compared: the nearest
+// sourceOf returns the title with which a counterpart is compared: the nearest
 // before it, in its sentence or the one before, that belongs to another
 // country; else an office of the subject.
 func (s *scan) sourceOf(t *title, at int) *title {
@@ -252,7 +252,7 @@ func (s *scan) sourceOf(t *title, at int) *title {
 	return nil
 }
 
-// alone gives the entity of a title with no name beside it, or -1.
+// alone returns the entity of a title with no name beside it, or -1.
 func (s *scan) alone(t *title, at int) int32 {
 	if !official(t.class) {
 		return -1
@@ -295,7 +295,7 @@ func (s *scan) alone(t *title, at int) int32 {
 	return -1
 }
 
-// namedLater gives the spokesman whom the story names after it has spoken of
+// namedLater returns the spokesman whom the story names after it has spoken of
 // somebody's: his spokeswoman said; the spokeswoman, Orr, told reporters. -1
 // for none or several.
 func (s *scan) namedLater(t *title, at int) int32 {
@@ -336,7 +336,7 @@ func (s *scan) namedLater(t *title, at int) int32 {
 	return found
 }
 
-// lowLevel tells whether many persons at a time bear a title of the class.
+// lowLevel reports whether many persons at a time bear a title of the class.
 func lowLevel(c world.TitleClass) bool {
 	switch c {
 	case world.HeadOfState, world.HeadOfGovernment, world.DeputyHead, world.Minister, world.DeputyMinister, world.Royal, world.PartyLeader, world.CentralBank, world.Ambassador, world.MilitaryRank, world.Former:
@@ -375,7 +375,7 @@ func (s *scan) someone(t *title) int32 {
 	return s.add(e)
 }
 
-// lastSuch gives the person spoken of last who bears such a title, when no
+// lastSuch returns the person spoken of last who bears such a title, when no
 // other such person stands as near.
 func (s *scan) lastSuch(t *title, at int) int32 {
 	found, where := int32(-1), int32(0)
@@ -402,7 +402,7 @@ func (s *scan) lastSuch(t *title, at int) int32 {
 	return found
 }
 
-// subjectIn tells whether person e is a subject in a sentence.
+// subjectIn reports whether person e is a subject in a sentence.
 func (s *scan) subjectIn(e, sent int32) bool {
 	ks, first := s.namesOf(e), s.d.Sentences[sent].First
 	for k := sort.Search(len(ks), func(k int) bool { return s.items[ks[k]].first >= first }); k < len(ks); k++ {
@@ -417,7 +417,7 @@ func (s *scan) subjectIn(e, sent int32) bool {
 	return false
 }
 
-// suitsOffice tells whether a bare title can be said of person e for an office
+// suitsOffice reports whether a bare title can be said of person e for an office
 // of his.
 func (s *scan) suitsOffice(t *title, e int32) bool {
 	return slices.ContainsFunc(s.ents[e].offices, func(o office) bool {
@@ -427,7 +427,7 @@ func (s *scan) suitsOffice(t *title, e int32) bool {
 	})
 }
 
-// spokenOf gives the last sentence before token i in which person e is named,
+// spokenOf returns the last sentence before token i in which person e is named,
 // at least the given one.
 func (s *scan) spokenOf(e, i, sent int32) int32 {
 	ks := s.namesOf(e)
@@ -437,7 +437,7 @@ func (s *scan) spokenOf(e, i, sent int32) int32 {
 	return sent
 }
 
-// suits tells whether a bare title can be said of the bearer of another.
+// suits reports whether a bare title can be said of the bearer of another.
 func suits(t, o *title) bool {
 	if t.class == o.class {
 		if t.text == o.text || strings.HasSuffix(o.text, " "+t.text) {
@@ -454,7 +454,7 @@ func suits(t, o *title) bool {
 	return false
 }
 
-// official tells whether titles of a class are worth an entity when no name
+// official reports whether titles of a class are worth an entity when no name
 // stands beside them.
 func official(c world.TitleClass) bool {
 	switch c {

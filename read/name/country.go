@@ -88,7 +88,7 @@ func (s *scan) evidence() {
 	}
 }
 
-// isoOf gives the country that an item with a reference means, "" when it is
+// isoOf returns the country that an item with a reference means, "" when it is
 // not certain.
 func (s *scan) isoOf(it *item) string {
 	switch it.ref.Kind() {
@@ -178,7 +178,7 @@ func (s *scan) hasHolder(iso string) bool {
 	return false
 }
 
-// country gives the entity of a country.
+// country returns the entity of a country.
 func (s *scan) country(iso string) int32 {
 	if e, ok := s.isoEnt[iso]; ok {
 		return e
@@ -256,7 +256,7 @@ func (s *scan) crowd(first, last int, iso string) int32 {
 	return i
 }
 
-// stateOfUSA tells whether a country's name means the state of the USA that
+// stateOfUSA reports whether a country's name means the state of the USA that
 // bears it too.
 func (s *scan) stateOfUSA(it *item) bool {
 	if it.kind != kCountry || s.low(int(it.first)) != "georgia" || it.last-it.first != 1 {
@@ -291,7 +291,7 @@ func (s *scan) stateOfUSA(it *item) bool {
 	return states > 0
 }
 
-// place gives the entity of a place by its name.
+// place returns the entity of a place by its name.
 func (s *scan) place(name, iso string, p *world.Place) int32 {
 	key := "place " + table.Fold(name)
 	if e, ok := s.plcEnt[key]; ok {
@@ -395,7 +395,7 @@ func (s *scan) placeAmong(name, iso string) (best world.Place, ok bool) {
 	return best, iso != "" || score >= 3*rest
 }
 
-// countryInside gives the country whose name or adjective stands inside
+// countryInside returns the country whose name or adjective stands inside
 // tokens first to last-1, or "".
 func (s *scan) countryInside(first, last int) string {
 	for _, j := range s.itemsIn(first, last) {
@@ -414,7 +414,7 @@ func (s *scan) countryInside(first, last int) string {
 	return ""
 }
 
-// countryBefore gives the country in whose possessive a place is named:
+// countryBefore returns the country in whose possessive a place is named:
 // Afghanistan's southern Kandahar province; or "".
 func (s *scan) countryBefore(i int) string {
 	from, _ := s.sentence(i)
@@ -432,7 +432,7 @@ func (s *scan) countryBefore(i int) string {
 	return ""
 }
 
-// crowdLike tells whether the people noun at token i means people: a plural,
+// crowdLike reports whether the people noun at token i means people: a plural,
 // or one person with an article before it.
 func (s *scan) crowdLike(i int) bool {
 	t := &s.d.Tokens[i]
@@ -448,7 +448,7 @@ func (s *scan) crowdLike(i int) bool {
 	return !s.d.Has.Has(text.Tags)
 }
 
-// people1 gives the entity of a people that has no one country.
+// people1 returns the entity of a people that has no one country.
 func (s *scan) people1(first, last int) int32 {
 	key := "people " + s.low(first)
 	if e, ok := s.plcEnt[key]; ok {

@@ -40,7 +40,7 @@ func (s *scan) impliedCountry(i int32) {
 	}
 }
 
-// implied gives the country in whose name the officer e at token at acts, ""
+// implied returns the country in whose name the officer e at token at acts, ""
 // when it is not certain.
 func (s *scan) implied(at int, e *entity) string {
 	if iso := s.delegation(at); iso != "" {
@@ -77,7 +77,7 @@ func (s *scan) implied(at int, e *entity) string {
 	return ""
 }
 
-// delegation gives the country whose delegation the person named at token at
+// delegation returns the country whose delegation the person named at token at
 // leads, by the clause that follows the name: Orr, who led the Slakan team.
 func (s *scan) delegation(at int) string {
 	it := s.itemAt(at)
@@ -100,7 +100,7 @@ func (s *scan) delegation(at int) string {
 	return ""
 }
 
-// taken tells whether somebody else of the story holds the office of e, of
+// taken reports whether somebody else of the story holds the office of e, of
 // which a country has but one, in a country.
 func (s *scan) taken(iso string, e *entity) bool {
 	for _, o := range s.near() {
@@ -118,7 +118,7 @@ func (s *scan) taken(iso string, e *entity) bool {
 	return false
 }
 
-// saidIn gives the country of the capital in which the person at token at says
+// saidIn returns the country of the capital in which the person at token at says
 // something: the minister said in Slaka; "" where none is named.
 func (s *scan) saidIn(at int) string {
 	if s.tree == nil {
@@ -229,7 +229,7 @@ func uncross(items []item) []item {
 	return kept
 }
 
-// noOffice tells whether what a person is called is no office but what one does
+// noOffice reports whether what a person is called is no office but what one does
 // or is held to be: suspect Orr, the pilot Lee.
 func (s *scan) noOffice(o office) bool {
 	if o.of != "" && len(o.of) != 3 {
@@ -242,7 +242,7 @@ func (s *scan) noOffice(o office) bool {
 	return s.r.words[wordHash(words[len(words)-1])].class&calling != 0
 }
 
-// factOf gives an entity as the reading has it.
+// factOf returns an entity as the reading has it.
 func (s *scan) factOf(e *entity) fact.Entity {
 	f := fact.Entity{Kind: e.kind, Name: e.name, Sectors: e.sectors, Links: e.links, Anonymous: e.anonymous}
 	if e.iso != "" {
@@ -265,7 +265,7 @@ func (s *scan) factOf(e *entity) fact.Entity {
 	return f
 }
 
-// mentioned gives the members of a group, each as an entity that the story
+// mentioned returns the members of a group, each as an entity that the story
 // mentions: for a country without a mention somebody who acts for it. It gives
 // none when one of them cannot be had.
 func (s *scan) mentioned(members []int32, order []int32) []int32 {
@@ -282,7 +282,7 @@ func (s *scan) mentioned(members []int32, order []int32) []int32 {
 	return out
 }
 
-// standIn gives the entity with a mention that stands best for the country of
+// standIn returns the entity with a mention that stands best for the country of
 // entity m: the country itself, else a body of it, else whoever else acts for
 // it; m itself where there is none.
 func (s *scan) standIn(m int32, order []int32) int32 {
@@ -308,7 +308,7 @@ func (s *scan) standIn(m int32, order []int32) int32 {
 	return best
 }
 
-// ruling tells whether titles of a class are named without their country where
+// ruling reports whether titles of a class are named without their country where
 // it is plain which one is meant.
 func ruling(c world.TitleClass) bool {
 	switch c {

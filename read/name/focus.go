@@ -10,7 +10,7 @@ import (
 	"github.com/datelinewire/dateline/world"
 )
 
-// guards tells whether the guard at token i is a corps: the coast guard.
+// guards reports whether the guard at token i is a corps: the coast guard.
 func (s *scan) guards(i int) bool {
 	if s.low(i) != "guard" {
 		return false
@@ -21,7 +21,7 @@ func (s *scan) guards(i int) bool {
 	return false
 }
 
-// local tells whether the body or people at token i are those of a part of the
+// local reports whether the body or people at token i are those of a part of the
 // country: the provincial government, the authorities in a town that is no
 // seat of government; with the item of that town.
 func (s *scan) local(i int) (part bool, town *item) {
@@ -43,7 +43,7 @@ func (s *scan) local(i int) (part bool, town *item) {
 	return true, o
 }
 
-// authorities gives the entity of those who hold a town that is astray.
+// authorities returns the entity of those who hold a town that is astray.
 func (s *scan) authorities(name, town string) int32 {
 	key := "authorities " + town
 	if e, ok := s.plcEnt[key]; ok {
@@ -54,7 +54,7 @@ func (s *scan) authorities(name, town string) int32 {
 	return e
 }
 
-// government gives the entity of a country's government.
+// government returns the entity of a country's government.
 func (s *scan) government(iso string) int32 {
 	if e, ok := s.govEnt[iso]; ok {
 		return e
@@ -94,7 +94,7 @@ func (s *scan) spoken(to []string, first, last int) []string {
 	return to
 }
 
-// focus gives the country that "the government" at token i means: the only
+// focus returns the country that "the government" at token i means: the only
 // one of which its sentence has spoken so far, or of which the sentence before
 // speaks, or the dateline's when it is among them; "" when it is not certain.
 func (s *scan) focus(i int) string {
@@ -149,7 +149,7 @@ func (s *scan) focus(i int) string {
 	return ""
 }
 
-// summoned tells whether somebody is summoned to the body at token i, which
+// summoned reports whether somebody is summoned to the body at token i, which
 // tokens from first on lead up to.
 func (s *scan) summoned(first, i int) bool {
 	k := i - 1
@@ -239,7 +239,7 @@ func (s *scan) sides(i int) {
 	s.items[n].ent = e
 }
 
-// topTwo gives the two countries of which the story speaks most, when each
+// topTwo returns the two countries of which the story speaks most, when each
 // comes at least three times and the third less than half as often.
 func (s *scan) topTwo() []string {
 	type count struct {
@@ -262,12 +262,12 @@ func (s *scan) topTwo() []string {
 	return []string{all[0].iso, all[1].iso}
 }
 
-// stateWord tells whether token i names a body of which each state has one.
+// stateWord reports whether token i names a body of which each state has one.
 func (s *scan) stateWord(i int) bool {
 	return s.en.stateBodyNoun.Has(s.low(i))
 }
 
-// calledSo tells whether a country can be called by a word: the kingdom is
+// calledSo reports whether a country can be called by a word: the kingdom is
 // none whose official name calls it a republic.
 func (s *scan) calledSo(iso, word string) bool {
 	c := s.r.world.Country(iso)
@@ -280,7 +280,7 @@ func (s *scan) calledSo(iso, word string) bool {
 	return true
 }
 
-// localTo tells whether those named by token i belong to the country where
+// localTo reports whether those named by token i belong to the country where
 // the text says they are: officials in Riyadh, the army in Bissau; but not
 // troops, diplomats or reporters.
 func (s *scan) localTo(i int) bool {

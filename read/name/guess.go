@@ -6,7 +6,7 @@ import (
 	"github.com/datelinewire/dateline/world/table"
 )
 
-// cutAtTitle gives where a title begins inside tokens i to c-1, else c.
+// cutAtTitle returns where a title begins inside tokens i to c-1, else c.
 func (s *scan) cutAtTitle(i, c int) int {
 	for j := i; j < c; j++ {
 		t, n, _ := s.titleAt(j)
@@ -112,7 +112,7 @@ func (s *scan) guess(i, c int) {
 	}
 }
 
-// label gives the recogniser's label of most of tokens i to c-1, as its
+// label returns the recogniser's label of most of tokens i to c-1, as its
 // Begin form, or Outside.
 func (s *scan) label(i, c int) text.Ent {
 	var count [4]int
@@ -138,7 +138,7 @@ func (s *scan) label(i, c int) text.Ent {
 	return [...]text.Ent{text.Outside, text.BeginPerson, text.BeginPlace, text.BeginOrganization}[best]
 }
 
-// placeHere tells whether the name of a place, which may be a common word or a
+// placeHere reports whether the name of a place, which may be a common word or a
 // person's name too, is likely one here: the recogniser says so, it stands
 // where places stand, or the place is big.
 func (s *scan) placeHere(i, last int, r table.Ref) bool {
@@ -189,7 +189,7 @@ func (s *scan) numbered(i, end int) int {
 	return i
 }
 
-// allProper tells whether the tagger takes tokens i to c-1 for names.
+// allProper reports whether the tagger takes tokens i to c-1 for names.
 func (s *scan) allProper(i, c int) bool {
 	if !s.d.Has.Has(text.Tags) {
 		return true

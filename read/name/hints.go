@@ -73,7 +73,7 @@ func (s *scan) hints(ctx context.Context) []label.Hint {
 	return s.hint
 }
 
-// plainHints tells what is known of the single word at token i.
+// plainHints returns what is known of the single word at token i.
 func (s *scan) plainHints(i int) label.Hint {
 	var h label.Hint
 	for b, c := range hintClasses {
@@ -174,7 +174,7 @@ func (s *scan) matchHints(i, end int) int {
 	return last + 1
 }
 
-// Hints gives the hints for a Document, as training and scoring need them.
+// Hints returns the hints for a Document, as training and scoring need them.
 func (r *Reader) Hints(d *text.Document) []label.Hint {
 	s := newBare(r, d)
 	s.roles(context.Background())

@@ -40,7 +40,7 @@ func (s *scan) locate(i int32) {
 	s.link(i, cands)
 }
 
-// national tells whether a title of a class is held of a country unless
+// national reports whether a title of a class is held of a country unless
 // something else is named.
 func national(c world.TitleClass) bool {
 	switch c {
@@ -50,7 +50,7 @@ func national(c world.TitleClass) bool {
 	return false
 }
 
-// candidates gives the persons of the world who bear the name and held some
+// candidates returns the persons of the world who bear the name and held some
 // office within ten years before the story's day, or up to it.
 func (s *scan) candidates(e *entity) []int {
 	if len(e.parts) < 2 && len(e.offices) == 0 {
@@ -79,7 +79,7 @@ func (s *scan) heldIn(p int, iso string) bool {
 	return slices.ContainsFunc(s.r.world.Spells(nil, p), func(sp world.Spell) bool { return sp.Code == iso || sp.Code == "INT" })
 }
 
-// heldNow tells whether person p held, on the story's day, an office like one
+// heldNow reports whether person p held, on the story's day, an office like one
 // of those that the text gives e.
 func (s *scan) heldNow(p int, e *entity) bool {
 	if s.day == 0 {
@@ -90,7 +90,7 @@ func (s *scan) heldNow(p int, e *entity) bool {
 	})
 }
 
-// fits tells whether a spell can be the office that a text names.
+// fits reports whether a spell can be the office that a text names.
 func (e *english) fits(o office, sp world.Spell) bool {
 	t := title{class: o.class, text: o.title}
 	want := e.officeOf(&t)
@@ -101,7 +101,7 @@ func (e *english) fits(o office, sp world.Spell) bool {
 		o.class == world.HeadOfState && sp.Class == world.GovernmentHead && strings.Contains(o.title, "leader")
 }
 
-// countryOfCandidates gives the country in which all candidates held office
+// countryOfCandidates returns the country in which all candidates held office
 // around the story's day and of which the story speaks; "" when there is none.
 func (s *scan) countryOfCandidates(cands []int, e *entity) string {
 	iso := ""
@@ -234,7 +234,7 @@ func (s *scan) worldOffice(e *entity, sp world.Spell) {
 	}
 }
 
-// officeTitle gives an office of the world as texts would call it.
+// officeTitle returns an office of the world as texts would call it.
 func officeTitle(sp world.Spell) string {
 	switch sp.Class {
 	case world.ForeignMinister:

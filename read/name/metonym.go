@@ -47,7 +47,7 @@ func (s *scan) metonyms(ctx context.Context) {
 	}
 }
 
-// union gives the entity of the European Union, for which Brussels speaks.
+// union returns the entity of the European Union, for which Brussels speaks.
 func (s *scan) union() int32 {
 	for _, r := range s.r.world.Lookup("European Union") {
 		if r.Kind() == world.KindOrg {
@@ -179,7 +179,7 @@ func (s *scan) actsByWords(h, first int) string {
 	return ""
 }
 
-// verbClass gives the classes of a verb form, cutting off its ending.
+// verbClass returns the classes of a verb form, cutting off its ending.
 func (s *scan) verbClass(i int) class {
 	w := s.low(i)
 	if s.d.Has.Has(text.Tags) {
@@ -202,7 +202,7 @@ func (s *scan) verbClass(i int) class {
 	return 0
 }
 
-// ambassador tells whether the object of the verb at token g is an envoy.
+// ambassador reports whether the object of the verb at token g is an envoy.
 func (s *scan) ambassador(g int) bool {
 	o := s.tree.Child(g, text.DepObj)
 	if o < 0 {

@@ -53,7 +53,7 @@ func Untrained(w *world.World) (*Reader, error) {
 	return r, ask.Err()
 }
 
-// Pass gives the reader as a step of reading.
+// Pass returns the reader as a step of reading.
 func (r *Reader) Pass() read.Pass {
 	return read.Pass{
 		Name: "names", Doc: "who and what is spoken of: persons, organisations, countries, places, their offices and links",

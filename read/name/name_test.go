@@ -74,7 +74,7 @@ func (b *bench) read(t testing.TB, s, day string, trees bool) *read.Work {
 	return w
 }
 
-// find gives the entity that has a mention with the given words.
+// find returns the entity that has a mention with the given words.
 func find(w *read.Work, words string) *fact.Entity {
 	for i := range w.Reading.Entities {
 		e := &w.Reading.Entities[i]
@@ -346,7 +346,7 @@ func TestProbes(t *testing.T) {
 	}
 }
 
-// means tells whether some phrase of the text means a party, as the probes
+// means reports whether some phrase of the text means a party, as the probes
 // write it: a code, a code and a sector, or = and a part of a name.
 func means(w *read.Work, want string) bool {
 	for i := range w.Doc.Tokens {

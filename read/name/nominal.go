@@ -52,7 +52,7 @@ func (s *scan) titled() []bool {
 	return in
 }
 
-// nounHead tells whether token i is a noun and heads its phrase.
+// nounHead reports whether token i is a noun and heads its phrase.
 func (s *scan) nounHead(i int) bool {
 	if !s.noun(i) {
 		return false
@@ -67,7 +67,7 @@ func (s *scan) nounHead(i int) bool {
 	return true
 }
 
-// phraseLeft gives the beginning of the noun phrase headed by token i: its
+// phraseLeft returns the beginning of the noun phrase headed by token i: its
 // determiner, adjectives, nouns and possessor. Items at its left edge are
 // taken whole.
 func (s *scan) phraseLeft(i int) int {
@@ -109,12 +109,12 @@ func (s *scan) phraseLeft(i int) int {
 	return j
 }
 
-// determiner tells whether token i is an article or the like.
+// determiner reports whether token i is an article or the like.
 func (s *scan) determiner(i int) bool {
 	return s.en.determiner.Has(s.low(i))
 }
 
-// inPhrase tells whether token k can stand inside a noun phrase before its
+// inPhrase reports whether token k can stand inside a noun phrase before its
 // head.
 func (s *scan) inPhrase(k int) bool {
 	if s.determiner(k) {
@@ -142,7 +142,7 @@ func (s *scan) inPhrase(k int) bool {
 	return s.is(k, body|people|titlemod|arms|orghead|both) && !s.capital(k) || t.Flags&text.Digits != 0
 }
 
-// owners gives the countries and the organisation named inside tokens from to
+// owners returns the countries and the organisation named inside tokens from to
 // i, and after the head in "of X", "in X".
 func (s *scan) owners(from, i int) (isos []string, org int32) {
 	org = -1
@@ -349,7 +349,7 @@ func (s *scan) nominal(i int) {
 	s.items[n].ent = s.sameNominal(e, i)
 }
 
-// calledAfter gives the organisation whose name follows the noun at token i,
+// calledAfter returns the organisation whose name follows the noun at token i,
 // directly or between commas, or -1.
 func (s *scan) calledAfter(i int) int32 {
 	_, last := s.sentence(i)
@@ -367,7 +367,7 @@ func (s *scan) calledAfter(i int) int32 {
 	return o.ent
 }
 
-// adjectives gives the countries of the adjectives that stand in a row from
+// adjectives returns the countries of the adjectives that stand in a row from
 // token k before a noun.
 func (s *scan) adjectives(k, last int) []string {
 	var isos []string
@@ -400,7 +400,7 @@ func (s *scan) afterArticle(from, i int) int {
 	return from
 }
 
-// bare tells whether a phrase has no determiner (Police said, Parliament
+// bare reports whether a phrase has no determiner (Police said, Parliament
 // voted).
 func (s *scan) bare(from, i int) bool {
 	if from != i {
@@ -413,18 +413,18 @@ func (s *scan) bare(from, i int) bool {
 	return s.en.bareBody.Has(s.low(i))
 }
 
-// stateBody tells whether every state has one such body.
+// stateBody reports whether every state has one such body.
 func (e *english) stateBody(sectors []string) bool {
 	return len(sectors) > 0 && e.everySector.Has(sectors[0])
 }
 
-// focal tells whether a plural such as officials or authorities means those of
+// focal reports whether a plural such as officials or authorities means those of
 // the country of which the story speaks.
 func (s *scan) focal(i int, definite bool) bool {
 	return s.en.focalPlural.Has(s.low(i))
 }
 
-// sourceLike tells whether token i names an unnamed voice.
+// sourceLike reports whether token i names an unnamed voice.
 func (s *scan) sourceLike(i int) bool {
 	return s.en.sourceNoun.Has(s.low(i))
 }
@@ -480,7 +480,7 @@ func (s *scan) refine(from, i int, sectors []string) []string {
 	return sectors
 }
 
-// sameNominal gives the entity that the story already has for the same body
+// sameNominal returns the entity that the story already has for the same body
 // of the same country, or a new one.
 func (s *scan) sameNominal(e entity, i int) int32 {
 	if e.iso == "" || e.members != nil || e.kind == fact.Person {

@@ -8,7 +8,7 @@ import (
 	"github.com/datelinewire/dateline/world"
 )
 
-// officer gives the entity of the holder of an office: somebody of the story
+// officer returns the entity of the holder of an office: somebody of the story
 // who holds it, or a new one without a name.
 func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words string, t *title) int32 {
 	for i, e := range s.near() {
@@ -53,7 +53,7 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 	return s.add(e)
 }
 
-// onlyMinister gives the only minister of a country whom the story names, whom
+// onlyMinister returns the only minister of a country whom the story names, whom
 // "the Slakan minister" then means; -1 for none.
 func (s *scan) onlyMinister(c world.TitleClass, iso, words string, t *title) int32 {
 	if c != world.Minister || words != "minister" || t.former || t.indefinite {
@@ -72,7 +72,7 @@ func (s *scan) onlyMinister(c world.TitleClass, iso, words string, t *title) int
 	return found
 }
 
-// toCome tells whether a title is one that nobody who holds it now is meant by:
+// toCome reports whether a title is one that nobody who holds it now is meant by:
 // the incoming president, run for president, become prime minister.
 func (s *scan) toCome(t *title) bool {
 	for k := int(t.from); k < int(t.last); k++ {
@@ -89,7 +89,7 @@ func (s *scan) toCome(t *title) bool {
 	return false
 }
 
-// settled tells whether a spell began and ends at least a month from the
+// settled reports whether a spell began and ends at least a month from the
 // story's day, so that a small error in the data does not matter.
 func (s *scan) settled(sp world.Spell) bool {
 	d := dayOf(s.day)
@@ -108,7 +108,7 @@ func wholeDay(x string) uint32 {
 	return n
 }
 
-// sameOffice tells whether an office of a person is the one that the words
+// sameOffice reports whether an office of a person is the one that the words
 // name.
 func (e *english) sameOffice(o office, words string, oc world.OfficeClass) bool {
 	if o.title == words {
@@ -170,7 +170,7 @@ func (s *scan) grant(t *title) {
 	}
 }
 
-// holderIn gives the person of the story who holds the singular of a plural
+// holderIn returns the person of the story who holds the singular of a plural
 // title in a country, or -1.
 func (s *scan) holderIn(t *title, iso string) int32 {
 	for i, e := range s.near() {
@@ -220,7 +220,7 @@ func (s *scan) lastTwo(t *title) {
 	t.person = s.add(entity{kind: fact.Group, name: s.phrase(int(t.from), int(t.to)), members: ms, many: true, sectors: s.sectorsOf(t)})
 }
 
-// alike tells whether a bare title can mean the bearer of another: minister,
+// alike reports whether a bare title can mean the bearer of another: minister,
 // the foreign minister; counterparts count as what they are compared with.
 func alike(t, o *title) bool {
 	if o.relation {

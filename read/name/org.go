@@ -62,7 +62,7 @@ func (s *scan) aliases() {
 	}
 }
 
-// sameOrg tells whether the organisation of a reference bears the name of an
+// sameOrg reports whether the organisation of a reference bears the name of an
 // item, small words aside.
 func (s *scan) sameOrg(r table.Ref, it *item) bool {
 	o := s.r.world.OrgAt(r.Index())
@@ -81,7 +81,7 @@ func (e *english) squeeze(name string) string {
 	return b.String()
 }
 
-// initials tells whether short is made of the first letters of long's words,
+// initials reports whether short is made of the first letters of long's words,
 // in order; some words may be passed over, and small words may count.
 func initials(short, long string) bool {
 	sh := strings.Map(func(r rune) rune {
@@ -185,7 +185,7 @@ func (s *scan) knownOrg(it *item) bool {
 	return ok
 }
 
-// otherOrg tells whether a single word that names an organisation of the world
+// otherOrg reports whether a single word that names an organisation of the world
 // is something else here: a common word that begins a sentence, a firm's name
 // that is also a person's.
 func (s *scan) otherOrg(it *item) bool {
@@ -207,7 +207,7 @@ func (s *scan) otherOrg(it *item) bool {
 	return it.last-it.first == 1 && o.Kind == "party" && o.ISO3 != "" && s.isoN[o.ISO3] == 0 && s.d.Tokens[it.first].Flags&text.AllCaps == 0
 }
 
-// worldOrg gives the entity of an organisation of the world.
+// worldOrg returns the entity of an organisation of the world.
 func (s *scan) worldOrg(it *item) int32 {
 	o := s.r.world.OrgAt(it.ref.Index())
 	if e, ok := s.orgEnt[it.ref.Index()]; ok {
@@ -289,7 +289,7 @@ func (s *scan) orgByWords(first, last int) entity {
 	return e
 }
 
-// unitOf gives the entity of an international organisation whose name stands
+// unitOf returns the entity of an international organisation whose name stands
 // inside tokens first to last-1 (UN Security Council), or -1. That one is not
 // taken apart in turn.
 func (s *scan) unitOf(first, last int) int32 {
@@ -305,7 +305,7 @@ func (s *scan) unitOf(first, last int) int32 {
 	return -1
 }
 
-// military tells whether a name is that of a unit or base of armed forces.
+// military reports whether a name is that of a unit or base of armed forces.
 func (s *scan) military(first, last int) bool {
 	for j := first; j < last; j++ {
 		if s.en.unitNoun.Has(s.low(j)) {
@@ -315,7 +315,7 @@ func (s *scan) military(first, last int) bool {
 	return false
 }
 
-// owner gives the country whose adjective or possessive stands before token i,
+// owner returns the country whose adjective or possessive stands before token i,
 // or "".
 func (s *scan) owner(i int) string {
 	j := i - 1
@@ -333,7 +333,7 @@ func (s *scan) owner(i int) string {
 	return ""
 }
 
-// placeAfter gives the country of the place in which what ends at token i
+// placeAfter returns the country of the place in which what ends at token i
 // stands: the Foreign Ministry in Beijing.
 func (s *scan) placeAfter(i int) string {
 	if f := s.form(i); f != "in" && f != "of" {
@@ -358,13 +358,13 @@ func (s *scan) placeAfter(i int) string {
 	return ""
 }
 
-// everyStates tells whether a name is one that bodies of many states bear:
+// everyStates reports whether a name is one that bodies of many states bear:
 // Congress, the House of Representatives.
 func (s *scan) everyStates(first, last int) bool {
 	return s.en.everyStatesBody.Has(strings.Join(s.foldWords(first, last), " "))
 }
 
-// stateOrg tells whether a name is one that a body of every state bears: the
+// stateOrg reports whether a name is one that a body of every state bears: the
 // Foreign Ministry, Parliament, the Supreme Court.
 func (s *scan) stateOrg(first, last int) bool {
 	for j := first; j < last; j++ {

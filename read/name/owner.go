@@ -82,7 +82,7 @@ func (s *scan) ownedByNoun(p *title, k int) {
 	p.elsewhere = true
 }
 
-// blocBefore gives the only league of states that the sentence of token k or
+// blocBefore returns the only league of states that the sentence of token k or
 // the one before names, nil when there is none or more than one.
 func (s *scan) blocBefore(k int) *item {
 	first, _ := s.sentence(k)
@@ -105,7 +105,7 @@ func (s *scan) blocBefore(k int) *item {
 	return found
 }
 
-// marker tells whether token i is the mark of a possessive.
+// marker reports whether token i is the mark of a possessive.
 func (s *scan) marker(i int) bool {
 	switch s.form(i) {
 	case "'s", "’s", "'", "’":
@@ -114,7 +114,7 @@ func (s *scan) marker(i int) bool {
 	return false
 }
 
-// possessive tells whether the pronoun at token i is a possessive.
+// possessive reports whether the pronoun at token i is a possessive.
 func (s *scan) possessive(i int) bool {
 	return s.en.possessive.Has(s.low(i))
 }
@@ -140,7 +140,7 @@ func (s *scan) own(p *title, it *item) {
 	}
 }
 
-// stately tells whether a body of these sectors is an arm of its state, so
+// stately reports whether a body of these sectors is an arm of its state, so
 // that its head's office is the country's: a ministry, but no church or union.
 func (e *english) stately(sectors []string) bool {
 	if len(sectors) == 0 {

@@ -7,7 +7,7 @@ import (
 	"github.com/datelinewire/dateline/world"
 )
 
-// orgEnd gives the end of an organisation's name that begins at token i and
+// orgEnd returns the end of an organisation's name that begins at token i and
 // whose capitalised beginning ends at c, or i when it is none. The name goes
 // on over "of", "for" and "and" as long as capitals follow.
 func (s *scan) orgEnd(i, c, end int) int {
@@ -78,13 +78,13 @@ func (s *scan) orgEnd(i, c, end int) int {
 	return e
 }
 
-// ownedBy tells whether an organisation headed by token i takes its country
+// ownedBy reports whether an organisation headed by token i takes its country
 // into its name: University of Nairobi, Bank of Russia.
 func (s *scan) ownedBy(i int) bool {
 	return !s.en.ministryNoun.Has(s.low(i))
 }
 
-// properPart tells whether tokens i to c-1 hold a word that is no common one.
+// properPart reports whether tokens i to c-1 hold a word that is no common one.
 func (s *scan) properPart(i, c int) bool {
 	for j := i; j < c; j++ {
 		if s.class[j] == 0 && s.capital(j) {
@@ -98,7 +98,7 @@ func (s *scan) tailIsPerson(i, c int) bool { return c-i >= 2 && s.personal(i, c)
 
 func (s *scan) labelledOrg(i, c int) bool { return s.label(i, c) == text.BeginOrganization }
 
-// linked tells whether a small word at e joins the name before it to capitals
+// linked reports whether a small word at e joins the name before it to capitals
 // after it.
 func (s *scan) linked(e, end int) bool {
 	if e+1 >= end {
@@ -117,7 +117,7 @@ func (s *scan) linked(e, end int) bool {
 	return false
 }
 
-// startsOf tells whether "of" or "for" stands before the last words that lead
+// startsOf reports whether "of" or "for" stands before the last words that lead
 // up to e, as in Centre of Science and Culture.
 func (s *scan) startsOf(e int) bool {
 	for j := e - 1; j > e-5 && j >= 0; j-- {
@@ -131,7 +131,7 @@ func (s *scan) startsOf(e int) bool {
 	return false
 }
 
-// personal tells whether tokens i to c-1 are likely a person's name.
+// personal reports whether tokens i to c-1 are likely a person's name.
 func (s *scan) personal(i, c int) bool {
 	if s.label(i, c) == text.BeginPerson {
 		return true
@@ -168,7 +168,7 @@ func (s *scan) personal(i, c int) bool {
 	return false
 }
 
-// personalName gives the end of a person's name of which the place or country
+// personalName returns the end of a person's name of which the place or country
 // at tokens i to last-1 is a part (Jordan Henderson), else last.
 func (s *scan) personalName(i, last, end int) int {
 	if last-i != 1 || s.d.Tokens[i].Flags&text.AllCaps != 0 {
@@ -184,7 +184,7 @@ func (s *scan) personalName(i, last, end int) int {
 	return last
 }
 
-// titleBefore tells whether a title stands right before token i.
+// titleBefore reports whether a title stands right before token i.
 func (s *scan) titleBefore(i int) bool {
 	for n := 1; n <= 6 && i-n >= 0; n++ {
 		if t, k, _ := s.titleAt(i - n); t != nil && k == n {
@@ -194,7 +194,7 @@ func (s *scan) titleBefore(i int) bool {
 	return false
 }
 
-// counts tells how often the known office holders bear the word at token i
+// counts returns how often the known office holders bear the word at token i
 // as given name and as last name.
 func (s *scan) counts(i int) (given, last int) {
 	if s.runAt[i] == s.runAt[i+1] {
@@ -249,7 +249,7 @@ func (s *scan) putOrg(i, e int) int {
 	return e
 }
 
-// foldWords gives the words of a name folded, for comparison.
+// foldWords returns the words of a name folded, for comparison.
 func (s *scan) foldWords(first, last int) []string {
 	var out []string
 	for i := first; i < last; i++ {
@@ -260,13 +260,13 @@ func (s *scan) foldWords(first, last int) []string {
 	return out
 }
 
-// nameText gives a name as an entity bears it: without line breaks, and in
+// nameText returns a name as an entity bears it: without line breaks, and in
 // ordinary case when a headline shouts it.
 func (s *scan) nameText(first, last int) string {
 	return strings.Join(strings.Fields(s.phrase(first, last)), " ")
 }
 
-// strongTitle tells whether the title right before token i is one that names
+// strongTitle reports whether the title right before token i is one that names
 // follow: President, Mr, General; not executive or model.
 func (s *scan) strongTitle(i int) bool {
 	for n := 1; n <= 6 && i-n >= 0; n++ {

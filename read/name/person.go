@@ -92,7 +92,7 @@ func unshout(name string) string {
 	return strings.Join(words, " ")
 }
 
-// personWith gives the only person of the story whose name has all the words,
+// personWith returns the only person of the story whose name has all the words,
 // or -1.
 func (s *scan) personWith(words []string) int32 {
 	found := int32(-1)
@@ -109,7 +109,7 @@ func (s *scan) personWith(words []string) int32 {
 	return found
 }
 
-// covers tells whether all of part are among whole, in order, however
+// covers reports whether all of part are among whole, in order, however
 // transliterated. An initial covers a name that begins with it.
 func (s *scan) covers(whole []string, wholeKeys []uint32, part []string, partKeys []uint32) bool {
 	k := 0
@@ -133,7 +133,7 @@ func samePart(a string, ka uint32, b string, kb uint32) bool {
 	return a == b || ka != 0 && ka == kb || len(strings.TrimSuffix(b, ".")) == 1 && a[0] == b[0]
 }
 
-// keys gives the keys of words under which their other spellings are found.
+// keys returns the keys of words under which their other spellings are found.
 func (s *scan) keys(words []string) []uint32 {
 	out := make([]uint32, len(words))
 	for i, w := range words {
@@ -178,7 +178,7 @@ func (s *scan) namesakes() {
 	}
 }
 
-// placeLike tells whether token i stands where a place would: in Jordan.
+// placeLike reports whether token i stands where a place would: in Jordan.
 func (s *scan) placeLike(i int) bool {
 	return s.en.placePreposition.Has(s.low(i - 1))
 }

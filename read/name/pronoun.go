@@ -10,7 +10,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// antecedent gives the entity that the pronoun at token p means, or -1. Before
+// antecedent returns the entity that the pronoun at token p means, or -1. Before
 // is the token before which it must stand.
 func (s *scan) antecedent(p, before int) int32 {
 	c := s.class[p]
@@ -40,7 +40,7 @@ func (s *scan) antecedent(p, before int) int32 {
 	return s.before(c, a, b, false, s.low(p))
 }
 
-// openBody tells whether a body of which nobody knows whose it is does
+// openBody reports whether a body of which nobody knows whose it is does
 // something in tokens first to p-1: its may be that body's.
 func (s *scan) openBody(first, p int) bool {
 	for k := first; k < p; k++ {
@@ -51,7 +51,7 @@ func (s *scan) openBody(first, p int) bool {
 	return false
 }
 
-// teller gives who tells what stands in tokens from to to-1: the subject of the
+// teller returns who tells what stands in tokens from to to-1: the subject of the
 // verb of saying behind it; -1 where nobody does.
 func (s *scan) teller(c class, from, to int, form string) int32 {
 	if s.tree == nil {
@@ -89,7 +89,7 @@ func (s *scan) teller(c class, from, to int, form string) int32 {
 	return -1
 }
 
-// trails tells whether the pronoun at token p tells who said all that stands
+// trails reports whether the pronoun at token p tells who said all that stands
 // before it in its sentence: ..., he said.
 func (s *scan) trails(p, first int) bool {
 	if p-first < 4 || s.form(p-1) != "," || p+2 >= len(s.d.Tokens) || s.verbClass(p+1)&speech == 0 {
@@ -102,13 +102,13 @@ func (s *scan) trails(p, first int) bool {
 	return s.is(p+2, monthday)
 }
 
-// split tells whether a new part of the story begins with token i, across
+// split reports whether a new part of the story begins with token i, across
 // which pronouns do not reach.
 func (s *scan) split(i int) bool {
 	return i > 0 && s.d.KindOf(i) != s.d.KindOf(i-1)
 }
 
-// before gives the entity of tokens from to to-1 that a pronoun of class c can
+// before returns the entity of tokens from to to-1 that a pronoun of class c can
 // mean: the subject, else the only one.
 func (s *scan) before(c class, from, to int, same bool, form string) int32 {
 	only, many := int32(-1), false
@@ -141,7 +141,7 @@ func (s *scan) before(c class, from, to int, same bool, form string) int32 {
 	return only
 }
 
-// newParagraph tells whether a paragraph begins with token i.
+// newParagraph reports whether a paragraph begins with token i.
 func (s *scan) newParagraph(i int) bool {
 	if i <= 0 || i >= len(s.d.Tokens) {
 		return false
@@ -150,7 +150,7 @@ func (s *scan) newParagraph(i int) bool {
 	return here.Paragraph != before.Paragraph
 }
 
-// isSubject tells whether token h is the subject of a main or reporting
+// isSubject reports whether token h is the subject of a main or reporting
 // clause.
 func (s *scan) isSubject(h int) bool {
 	if s.tree == nil {
@@ -164,7 +164,7 @@ func (s *scan) isSubject(h int) bool {
 	return false
 }
 
-// agrees tells whether a pronoun of class c can mean entity e.
+// agrees reports whether a pronoun of class c can mean entity e.
 func (s *scan) agrees(c class, e *entity, it *item, form string) bool {
 	switch {
 	case c&pronoun != 0:
@@ -217,7 +217,7 @@ func (s *scan) corefer(ctx context.Context) {
 	}
 }
 
-// expletive tells whether the it at token i stands for nothing, although the
+// expletive reports whether the it at token i stands for nothing, although the
 // parser made it a subject: it is late April, it is clear that.
 func (s *scan) expletive(i int) bool {
 	t := &s.d.Tokens[i]

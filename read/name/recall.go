@@ -16,7 +16,7 @@ import (
 // so. Ministers of wire stories serve some two years in the middle.
 const recallDays = 730
 
-// recall gives persons of whom neither the story nor the world says what they
+// recall returns persons of whom neither the story nor the world says what they
 // are the office that an earlier story gave them. A whole name is enough where
 // all who bore it acted for one country; a surname wants that country, or a
 // title like theirs, in the story too. Where two people fit, nobody is
@@ -43,7 +43,7 @@ func (s *scan) recall(ctx context.Context) error {
 	return nil
 }
 
-// lacksOffice tells whether it is open what a person is: no office is known,
+// lacksOffice reports whether it is open what a person is: no office is known,
 // or one without whose it is.
 func (s *scan) lacksOffice(e *entity) bool {
 	for _, o := range e.offices {
@@ -57,7 +57,7 @@ func (s *scan) lacksOffice(e *entity) bool {
 	return true
 }
 
-// meant gives the office by which a person is known, or why there is none; no
+// meant returns the office by which a person is known, or why there is none; no
 // reason where nothing is remembered at all.
 func (s *scan) meant(e *entity, known []read.Known) (best *read.Known, why string) {
 	var fit []*read.Known
@@ -88,7 +88,7 @@ func (s *scan) meant(e *entity, known []read.Known) (best *read.Known, why strin
 	return best, ""
 }
 
-// ended tells whether a story no older than k's calls its holder a former one
+// ended reports whether a story no older than k's calls its holder a former one
 // without saying of what country.
 func (e *english) ended(k *read.Known, known []read.Known) bool {
 	for i := range known {
@@ -106,7 +106,7 @@ func (e *english) ended(k *read.Known, known []read.Known) bool {
 	return false
 }
 
-// couldBe tells whether an office known from an earlier story can be that of e
+// couldBe reports whether an office known from an earlier story can be that of e
 // today.
 func (s *scan) couldBe(e *entity, k *read.Known) bool {
 	if k.Country == nil || *k.Country == "" || older(k.Since.Day, s.w.Today) {
@@ -133,17 +133,17 @@ func (s *scan) couldBe(e *entity, k *read.Known) bool {
 	return like || e.iso == iso || s.isoN[iso] > 0 || s.home == iso
 }
 
-// older tells whether a day lies further back than offices are taken for held.
+// older reports whether a day lies further back than offices are taken for held.
 func older(then, now calendar.Day) bool { return now.Sub(then) > recallDays }
 
-// sameBearer tells whether two names can be one person's: one ends in the
+// sameBearer reports whether two names can be one person's: one ends in the
 // other.
 func sameBearer(a, b string) bool {
 	a, b = table.Fold(a), table.Fold(b)
 	return a == b || strings.HasSuffix(a, " "+b) || strings.HasSuffix(b, " "+a)
 }
 
-// leaves tells whether a title says that the office is held no longer.
+// leaves reports whether a title says that the office is held no longer.
 func (e *english) leaves(title string) bool {
 	for w := range e.leavingPrefix.All() {
 		rest, ok := strings.CutPrefix(title, w)

@@ -228,7 +228,7 @@ func (s *scan) vocab(i int) word {
 	return s.r.words[s.runs[s.runAt[i]].Hash]
 }
 
-// is tells whether token i is of one of the classes.
+// is reports whether token i is of one of the classes.
 func (s *scan) is(i int, c class) bool {
 	return i >= 0 && i < len(s.class) && s.class[i]&c != 0
 }
@@ -259,10 +259,10 @@ func (s *scan) sentence(i int) (first, last int) {
 
 func (s *scan) form(i int) string { return s.d.Form(i) }
 
-// low gives the folded form of token i.
+// low returns the folded form of token i.
 func (s *scan) low(i int) string { return table.Fold(s.form(i)) }
 
-// lemma gives the lemma of token i, or its folded form before it is known.
+// lemma returns the lemma of token i, or its folded form before it is known.
 func (s *scan) lemma(i int) string {
 	if l := s.d.At(i).Lemma; l != "" {
 		return table.Fold(l)
@@ -270,7 +270,7 @@ func (s *scan) lemma(i int) string {
 	return s.low(i)
 }
 
-// lemmaClass gives the classes of the lemma of token i.
+// lemmaClass returns the classes of the lemma of token i.
 func (s *scan) lemmaClass(i int) class {
 	if i < 0 || i >= len(s.d.Tokens) {
 		return 0
@@ -287,7 +287,7 @@ func (s *scan) phrase(first, last int) string {
 	return s.d.Plain(s.d.SpanOf(first, last))
 }
 
-// headOf gives the token of first to last-1 that governs the others: by the
+// headOf returns the token of first to last-1 that governs the others: by the
 // tree, else the last word before a preposition.
 func (s *scan) headOf(first, last int) int {
 	if s.tree != nil {
@@ -335,7 +335,7 @@ func (s *scan) put(it item) int {
 	return int(n - 1)
 }
 
-// itemAt gives the widest item over token i, or nil.
+// itemAt returns the widest item over token i, or nil.
 func (s *scan) itemAt(i int) *item {
 	if i < 0 || i >= len(s.at) || s.at[i] == 0 {
 		return nil
@@ -343,7 +343,7 @@ func (s *scan) itemAt(i int) *item {
 	return &s.items[s.at[i]-1]
 }
 
-// startsAt gives the widest item that begins at token i, or nil.
+// startsAt returns the widest item that begins at token i, or nil.
 func (s *scan) startsAt(i int) *item {
 	if it := s.itemAt(i); it != nil && int(it.first) == i {
 		return it
@@ -351,7 +351,7 @@ func (s *scan) startsAt(i int) *item {
 	return nil
 }
 
-// endsAt gives the widest item whose last token is i, or nil.
+// endsAt returns the widest item whose last token is i, or nil.
 func (s *scan) endsAt(i int) *item {
 	if it := s.itemAt(i); it != nil && int(it.last) == i+1 {
 		return it

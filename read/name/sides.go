@@ -7,7 +7,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// twoParties gives the two parties that "both sides" or "the two countries" at
+// twoParties returns the two parties that "both sides" or "the two countries" at
 // token i means: in a story about a rebellion the sides are the rebels and the
 // government; else the two countries of its sentence before it, or of the one
 // before, else the two of which the whole story speaks most by far.
@@ -41,7 +41,7 @@ func (s *scan) twoParties(i int) []int32 {
 	return []int32{s.country(isos[0]), s.country(isos[1])}
 }
 
-// subjectsOf tells whether one of the countries is a subject in tokens first
+// subjectsOf reports whether one of the countries is a subject in tokens first
 // to last-1.
 func (s *scan) subjectsOf(isos []string, first, last int) bool {
 	for j := first; j < last; j++ {
@@ -52,7 +52,7 @@ func (s *scan) subjectsOf(isos []string, first, last int) bool {
 	return false
 }
 
-// urger gives the country that stands outside the sides at token i because it
+// urger returns the country that stands outside the sides at token i because it
 // urges, accuses or helps them; "" when there is none.
 func (s *scan) urger(i int) string {
 	if s.tree == nil {
@@ -76,7 +76,7 @@ func (s *scan) urger(i int) string {
 	return ""
 }
 
-// warring gives the government and the rebels of a story about a rebellion, nil
+// warring returns the government and the rebels of a story about a rebellion, nil
 // where there is none or more than one.
 func (s *scan) warring(i int) []int32 {
 	reb := s.rebellion()

@@ -38,7 +38,7 @@ func (s *scan) survey() {
 	}
 }
 
-// tokensOf gives the tokens inside a span, as first and one past the last.
+// tokensOf returns the tokens inside a span, as first and one past the last.
 func (s *scan) tokensOf(sp text.Span) [2]int {
 	var out [2]int
 	for i := range s.d.Tokens {
@@ -52,7 +52,7 @@ func (s *scan) tokensOf(sp text.Span) [2]int {
 	return out
 }
 
-// standsAsPlace tells whether the lone capitalised word at token i stands where
+// standsAsPlace reports whether the lone capitalised word at token i stands where
 // only a place does: in Grimari, near Grimari; but not in Orr's speech.
 func (s *scan) standsAsPlace(i int) bool {
 	if !s.capital(i) || !s.word(i) || s.class[i] != 0 || s.form(i) == "May" || s.runAt[i] == s.runAt[i+1] {
@@ -78,7 +78,7 @@ func (s *scan) standsAsPlace(i int) bool {
 	return given < 3 && s.d.Tokens[i].Ent != text.BeginOrganization
 }
 
-// afterGiven tells whether the word at token i follows a person's given name.
+// afterGiven reports whether the word at token i follows a person's given name.
 func (s *scan) afterGiven(i int) bool {
 	if !s.capital(i-1) || !s.word(i-1) || s.first(i-1) && s.is(i-1, ^class(0)) {
 		return false
@@ -87,7 +87,7 @@ func (s *scan) afterGiven(i int) bool {
 	return given > 0 && s.d.At(i).Sentence == s.d.At(i-1).Sentence && s.label(i-1, i+1) == text.BeginPerson
 }
 
-// isSpot tells whether the story uses the word at token i as a place.
+// isSpot reports whether the story uses the word at token i as a place.
 func (s *scan) isSpot(i int) bool {
 	if s.runAt[i] == s.runAt[i+1] {
 		return false
@@ -100,7 +100,7 @@ func (s *scan) isSpot(i int) bool {
 	return (l == text.BeginPerson || l == text.BeginPlace) && s.d.Tokens[i].Flags&text.AllCaps == 0
 }
 
-// agencyAt gives the end of the name of the story's agency, when it begins at
+// agencyAt returns the end of the name of the story's agency, when it begins at
 // token i, else i.
 func (s *scan) agencyAt(i, end int) int {
 	if len(s.agency) == 0 || i+len(s.agency) > end || !s.capital(i) {
@@ -137,7 +137,7 @@ func (s *scan) lineAt(i, end int) int {
 	return e
 }
 
-// opener tells whether the lone word over tokens i to c-1 has its capital from
+// opener reports whether the lone word over tokens i to c-1 has its capital from
 // the sentence that it opens, for all that the story shows: nothing else makes
 // a name of it.
 func (s *scan) opener(i, c int) bool {
@@ -158,7 +158,7 @@ func (s *scan) opener(i, c int) bool {
 	return given+last == 0 && !s.actsAsPerson(i, c)
 }
 
-// actsAsPerson tells whether the words behind the lone name at token i, which
+// actsAsPerson reports whether the words behind the lone name at token i, which
 // ends at c, are such as stand behind a person's: who, a possessive, a verb of
 // doing. Things are, rise and fall.
 func (s *scan) actsAsPerson(i, c int) bool {
@@ -199,7 +199,7 @@ func (s *scan) actsAsPerson(i, c int) bool {
 	return !s.en.thingVerb.Has(s.lemma(c))
 }
 
-// somebody tells whether the phrase that an article at token c opens is what a
+// somebody reports whether the phrase that an article at token c opens is what a
 // person is called: an expert on trade, the party's leader.
 func (s *scan) somebody(c int) bool {
 	if !s.en.article.Has(s.low(c)) {
@@ -216,7 +216,7 @@ func (s *scan) somebody(c int) bool {
 	return false
 }
 
-// begins tells whether token i opens its sentence, or what stands in it behind
+// begins reports whether token i opens its sentence, or what stands in it behind
 // a colon or an opening quotation mark.
 func (s *scan) begins(i int) bool {
 	if s.first(i) {
@@ -231,7 +231,7 @@ func (s *scan) begins(i int) bool {
 	return false
 }
 
-// standsInside tells whether the word at token i has its capital elsewhere in
+// standsInside reports whether the word at token i has its capital elsewhere in
 // the story where a common word would have none.
 func (s *scan) standsInside(i int) bool {
 	s.cases()
@@ -258,14 +258,14 @@ func (s *scan) cases() {
 	}
 }
 
-// lower tells whether the word at token i stands elsewhere in the story with a
+// lower reports whether the word at token i stands elsewhere in the story with a
 // small letter.
 func (s *scan) lower(i int) bool {
 	s.cases()
 	return s.index.small[s.runs[s.runAt[i]].Hash]
 }
 
-// trader tells whether the words before token i say that a firm is named next:
+// trader reports whether the words before token i say that a firm is named next:
 // the owner, Northern Fish of Alesund.
 func (s *scan) trader(i, c int) bool {
 	for j := i; j < c; j++ {

@@ -70,7 +70,7 @@ func (s *scan) titlesOf(ctx context.Context) {
 	}
 }
 
-// headClass gives the class of a bare head noun of a title.
+// headClass returns the class of a bare head noun of a title.
 func (s *scan) headClass(i int) world.TitleClass {
 	switch w := strings.TrimSuffix(s.low(i), "s"); {
 	case w == "minister" || w == "secretary":
@@ -87,7 +87,7 @@ func (s *scan) headClass(i int) world.TitleClass {
 	return world.Official
 }
 
-// noun tells whether token i is used as a noun or name.
+// noun reports whether token i is used as a noun or name.
 func (s *scan) noun(i int) bool {
 	if !s.d.Has.Has(text.Tags) {
 		return true
@@ -161,7 +161,7 @@ func (s *scan) accredited(p *title, last int) {
 	p.to = p.last
 }
 
-// headEnd gives the end of the words of a title before its department.
+// headEnd returns the end of the words of a title before its department.
 func (s *scan) headEnd(i, end int) int {
 	for k := i + 1; k < end; k++ {
 		if f := s.form(k); s.en.ofForTo.Has(f) {
@@ -196,7 +196,7 @@ func (s *scan) modifiersLeft(j, i, end int) int {
 	return j
 }
 
-// portfolio tells whether the capitalised word at token k says what the
+// portfolio reports whether the capitalised word at token k says what the
 // minister whose title begins at token i is in charge of: Fisheries Minister,
 // Public Works Minister.
 func (s *scan) portfolio(k, i int) bool {
@@ -244,7 +244,7 @@ func (s *scan) department(end, last int, t *world.Title) int {
 	return k
 }
 
-// officeOf gives the class of office that a title names, for looking up who
+// officeOf returns the class of office that a title names, for looking up who
 // held it.
 func (e *english) officeOf(p *title) world.OfficeClass {
 	switch p.class {
@@ -277,7 +277,7 @@ func (e *english) officeOf(p *title) world.OfficeClass {
 	return world.OtherOffice
 }
 
-// sectorsOf gives the sectors of those who bear a title, by the title and by
+// sectorsOf returns the sectors of those who bear a title, by the title and by
 // the organisation whose it is.
 func (s *scan) sectorsOf(p *title) []string {
 	if p.former {
@@ -314,7 +314,7 @@ func (s *scan) sectorsOf(p *title) []string {
 	return out
 }
 
-// civilOfficer gives the sector of officers who are no soldiers: customs
+// civilOfficer returns the sector of officers who are no soldiers: customs
 // officers; "" for others.
 func (e *english) civilOfficer(text string) string {
 	words := strings.Fields(text)
@@ -332,7 +332,7 @@ func (e *english) civilOfficer(text string) string {
 	return ""
 }
 
-// codeOf gives the party code of those who bear a title.
+// codeOf returns the party code of those who bear a title.
 func (s *scan) codeOf(p *title) string {
 	if p.org >= 0 && s.ents[p.org].code != "" {
 		return s.ents[p.org].code

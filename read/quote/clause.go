@@ -48,7 +48,7 @@ func (r *reader) clauses(si int) {
 	}
 }
 
-// unresolved tells whether somebody in particular says it although the story
+// unresolved reports whether somebody in particular says it although the story
 // alone does not tell who: the officials, the widow, the company. What they
 // say at token i is whole: it does not begin with its verb.
 func (r *reader) unresolved(s *source, c cue, i int) bool {
@@ -58,7 +58,7 @@ func (r *reader) unresolved(s *source, c cue, i int) bool {
 	return s.subject >= 0 && s.entity < 0 && !r.pronoun(s.subject) && r.human(s.subject) && c.class == "STATE"
 }
 
-// quotes tells whether the verb at token v hands the saying to another: quotes
+// quotes reports whether the verb at token v hands the saying to another: quotes
 // him as saying, quotes an officer saying.
 func (r *reader) quotes(v int) bool {
 	for i := v + 1; i < v+12 && i < len(r.d.Tokens) && r.d.Form(i) != ","; i++ {
@@ -116,7 +116,7 @@ func (r *reader) inserted(v int, s text.Sentence) bool {
 	return true
 }
 
-// idle tells whether the verb at token v says nothing now: to say, is said,
+// idle reports whether the verb at token v says nothing now: to say, is said,
 // did not say.
 func (r *reader) idle(v int) bool {
 	if r.t.Child(v, text.DepAuxPass, text.DepNsubjPass) >= 0 {
@@ -180,7 +180,7 @@ func (r *reader) indirect(c [2]int, s *source, by string) {
 	r.add(kind, content, s, by)
 }
 
-// trailed tells whether a verb of saying other than v follows the segment:
+// trailed reports whether a verb of saying other than v follows the segment:
 // Russia hopes the talks "will help," a source said.
 func (r *reader) trailed(g *segment, v int) bool {
 	if r.d.Form(g.end-1) != "," {
@@ -194,7 +194,7 @@ func (r *reader) trailed(g *segment, v int) bool {
 	return ok
 }
 
-// startsSentence tells whether a segment begins with a capital behind a comma
+// startsSentence reports whether a segment begins with a capital behind a comma
 // or colon.
 func (r *reader) startsSentence(g *segment) bool {
 	if g.first < 2 || r.d.Tokens[g.first].Flags&text.Capital == 0 {
@@ -348,7 +348,7 @@ func (r *reader) addressed(v int) bool {
 	return false
 }
 
-// inverts tells whether the verb at token v has its speaker behind it.
+// inverts reports whether the verb at token v has its speaker behind it.
 func (r *reader) inverts(v int) bool {
 	if k := r.t.Child(v, text.DepNsubj); k >= 0 {
 		return k > v
@@ -356,7 +356,7 @@ func (r *reader) inverts(v int) bool {
 	return r.inverted(v) >= 0
 }
 
-// finite tells whether a finite verb is among tokens i to j-1.
+// finite reports whether a finite verb is among tokens i to j-1.
 func (r *reader) finite(i, j int) bool {
 	for ; i < j; i++ {
 		switch r.d.Tokens[i].Tag {
@@ -369,7 +369,7 @@ func (r *reader) finite(i, j int) bool {
 
 func (r *reader) verbIn(i, j int) bool { return r.firstVerb(i, j) >= 0 }
 
-// firstVerb gives the first verb or auxiliary among tokens i to j-1, or -1.
+// firstVerb returns the first verb or auxiliary among tokens i to j-1, or -1.
 func (r *reader) firstVerb(i, j int) int {
 	for ; i < j; i++ {
 		if p := r.d.Tokens[i].Pos; (p == text.VERB || p == text.AUX) && r.inside[i] == 0 {
@@ -445,7 +445,7 @@ func (r *reader) subjectIn(i, j int) bool {
 	return false
 }
 
-// commaBefore gives the last comma or dash before token i in the sentence,
+// commaBefore returns the last comma or dash before token i in the sentence,
 // else the sentence's start.
 func (r *reader) commaBefore(i int, s text.Sentence) int {
 	for k := i - 1; k > int(s.First); k-- {
@@ -456,7 +456,7 @@ func (r *reader) commaBefore(i int, s text.Sentence) int {
 	return int(s.First)
 }
 
-// titleBefore gives the comma before the phrase that ends at the comma c and
+// titleBefore returns the comma before the phrase that ends at the comma c and
 // begins with a mention of the entity: ..., the head of the team, Orr, said;
 // -1 where there is none.
 func (r *reader) titleBefore(c int, entity int32, s text.Sentence) int {
@@ -472,7 +472,7 @@ func (r *reader) titleBefore(c int, entity int32, s text.Sentence) int {
 	return -1
 }
 
-// mentionEnding gives the mention of an entity that ends right before token
+// mentionEnding returns the mention of an entity that ends right before token
 // c, or -1.
 func (r *reader) mentionEnding(c int, entity int32) int {
 	if c <= 0 {
@@ -486,7 +486,7 @@ func (r *reader) mentionEnding(c int, entity int32) int {
 	return -1
 }
 
-// possessor tells whether mention m only says whose the source is: according
+// possessor reports whether mention m only says whose the source is: according
 // to the country's statistics office, to Slakan air traffic control.
 func (r *reader) possessor(m int, s text.Sentence) bool {
 	x := &r.w.Mentions[m]

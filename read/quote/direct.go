@@ -83,7 +83,7 @@ func (r *reader) attribute(first, end int, whole bool) (*source, string) {
 	return nil, ""
 }
 
-// cueAfter gives the verb of saying that follows the closing mark at token
+// cueAfter returns the verb of saying that follows the closing mark at token
 // end in the same sentence: "...," the minister said.
 func (r *reader) cueAfter(end int) int {
 	if end == 0 {
@@ -101,7 +101,7 @@ func (r *reader) cueAfter(end int) int {
 	return -1
 }
 
-// cue gives the entry of the verb at token i.
+// cue returns the entry of the verb at token i.
 func (r *reader) cue(i int) (cue, bool) {
 	t := &r.d.Tokens[i]
 	if t.Pos != text.VERB && t.Tag != text.TagVBD && t.Tag != text.TagVBZ {
@@ -117,7 +117,7 @@ func (r *reader) cue(i int) (cue, bool) {
 	return c, ok
 }
 
-// modifier tells whether the verb at token i is a participle that describes a
+// modifier reports whether the verb at token i is a participle that describes a
 // noun: a letter addressed, troops ordered. Such verbs have no speaker.
 func (r *reader) modifier(i int) bool {
 	t := &r.d.Tokens[i]
@@ -128,7 +128,7 @@ func (r *reader) modifier(i int) bool {
 	return t.Dep == text.DepAmod
 }
 
-// cueBefore gives the verb of saying before the opening mark of the words
+// cueBefore returns the verb of saying before the opening mark of the words
 // that begin at token first. A whole sentence wants a comma or colon or the
 // verb itself before it; a few words want a verb in their clause.
 func (r *reader) cueBefore(first int, whole bool) int {
@@ -173,7 +173,7 @@ func (r *reader) cueBefore(first int, whole bool) int {
 	return -1
 }
 
-// named tells whether the verb at token i is a passive that only gives a name:
+// named reports whether the verb at token i is a passive that only gives a name:
 // is called the "Green Line".
 func (r *reader) named(i int) bool {
 	if r.d.Tokens[i].Tag != text.TagVBN {
@@ -186,7 +186,7 @@ func (r *reader) named(i int) bool {
 	return false
 }
 
-// governs tells whether token v stands above token i in the tree.
+// governs reports whether token v stands above token i in the tree.
 func (r *reader) governs(v, i int) bool {
 	for n := 0; n < 12 && i >= 0; n++ {
 		if i == v {

@@ -6,7 +6,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// sayingDay tells whether token i is the weekday on which something was said,
+// sayingDay reports whether token i is the weekday on which something was said,
 // with the clause's own beginning behind it: said Thursday Monday's talks.
 func (r *reader) sayingDay(i int) bool {
 	if i+1 >= len(r.d.Tokens) || r.w.DateAt(i) == nil || !strings.HasSuffix(r.d.Form(i), "day") {
@@ -21,7 +21,7 @@ func (r *reader) sayingDay(i int) bool {
 	return false
 }
 
-// pastDay gives the token behind the day that parts an addressee from the
+// pastDay returns the token behind the day that parts an addressee from the
 // clause: told Reuters Thursday Ruritania and its allies were; 0 without one.
 func (r *reader) pastDay(v, first int) int {
 	if !r.addressed(v) {
@@ -35,7 +35,7 @@ func (r *reader) pastDay(v, first int) int {
 	return 0
 }
 
-// whichIs tells whether the that at token i, behind the object of v, begins a
+// whichIs reports whether the that at token i, behind the object of v, begins a
 // relative clause: a finite verb follows it at once.
 func (r *reader) whichIs(i, v int) bool {
 	if i < v+2 || i+1 >= len(r.d.Tokens) || r.addressed(v) || r.w.DateAt(i-1) != nil {
@@ -45,7 +45,7 @@ func (r *reader) whichIs(i, v int) bool {
 	return r.d.At(i-1).Pos == text.NOUN && (n.Pos == text.VERB || n.Pos == text.AUX) && r.finite(i+1, i+2)
 }
 
-// pastAddressee gives the token behind a name at token i that a clause cannot
+// pastAddressee returns the token behind a name at token i that a clause cannot
 // begin with, since another noun phrase follows: told Reuters the deal was dead.
 func (r *reader) pastAddressee(i, end int) int {
 	for m, last := r.w.MentionsIn(i, i+1); m < last; m++ {
@@ -59,7 +59,7 @@ func (r *reader) pastAddressee(i, end int) int {
 	return i
 }
 
-// goesOn gives the end of a clause that the parser cut before its own verb or
+// goesOn returns the end of a clause that the parser cut before its own verb or
 // after an opening although: tokens first to end-1 are what it took.
 func (r *reader) goesOn(first, end int, s text.Sentence) int {
 	last := int(s.Last)
@@ -100,7 +100,7 @@ func (r *reader) goesOn(first, end int, s text.Sentence) int {
 	return end
 }
 
-// stop gives the end of a clause that begins at token i: a semicolon, or the
+// stop returns the end of a clause that begins at token i: a semicolon, or the
 // while or but that turns to somebody else, outside quotation marks.
 func (r *reader) stop(i, end int, s text.Sentence) int {
 	for k := i; k+1 < end; k++ {
@@ -124,7 +124,7 @@ func (r *reader) stop(i, end int, s text.Sentence) int {
 	return end
 }
 
-// tellerAgain tells whether at token k, outside what is said, the teller goes
+// tellerAgain reports whether at token k, outside what is said, the teller goes
 // on: and said he hopes; , adding that; , before leaving; , a charge X denies.
 func (r *reader) tellerAgain(k, end int) bool {
 	switch f := r.d.Form(k); f {
@@ -160,7 +160,7 @@ func (r *reader) tellerAgain(k, end int) bool {
 	return false
 }
 
-// claim tells whether the noun at token i names what somebody says.
+// claim reports whether the noun at token i names what somebody says.
 func (r *reader) claim(i int) bool {
 	switch r.d.Tokens[i].Lemma {
 	case "charge", "claim", "accusation", "allegation", "assertion", "suggestion", "contention", "view", "demand":

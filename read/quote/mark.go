@@ -59,7 +59,7 @@ func (r *reader) close(first, end int, open bool) {
 	r.segments = append(r.segments, g)
 }
 
-// closing gives the mark that closes what f opens, or "".
+// closing returns the mark that closes what f opens, or "".
 func closing(f string, single bool) string {
 	switch f {
 	case "\"", "”":
@@ -86,7 +86,7 @@ func closing(f string, single bool) string {
 	return ""
 }
 
-// singles tells whether the story quotes with single marks: it has no double
+// singles reports whether the story quotes with single marks: it has no double
 // ones, and its single ones come in pairs.
 func (r *reader) singles() bool {
 	opened, closed := 0, 0
@@ -109,7 +109,7 @@ func (r *reader) singles() bool {
 	return opened > 0 && opened == closed
 }
 
-// full tells whether the segment is a sentence, or some, and not a few words
+// full reports whether the segment is a sentence, or some, and not a few words
 // taken from one.
 func (r *reader) full(g *segment) bool {
 	first := &r.d.Tokens[g.first]

@@ -17,7 +17,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// New gives the pass that finds quotes.
+// New returns the pass that finds quotes.
 func New() (read.Pass, error) {
 	cues, err := readCues()
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// addressee gives the id of whom the verb at token v is spoken to: told
+// addressee returns the id of whom the verb at token v is spoken to: told
 // parliament, said to the envoys.
 func (r *reader) addressee(v int) *string {
 	l := r.d.Tokens[v].Lemma
@@ -34,7 +34,7 @@ func (r *reader) addressee(v int) *string {
 	return nil
 }
 
-// nounAfter gives the head of the noun phrase right behind token v, or -1.
+// nounAfter returns the head of the noun phrase right behind token v, or -1.
 func (r *reader) nounAfter(v int) int {
 	head := -1
 	for i := v + 1; i < len(r.d.Tokens) && i < v+8 && r.inside[i] == 0; i++ {
@@ -59,7 +59,7 @@ func (r *reader) nounAfter(v int) int {
 	return head
 }
 
-// party gives the id of the entity that token k means, else of the one that
+// party returns the id of the entity that token k means, else of the one that
 // modifies it (his NATO counterparts).
 func (r *reader) party(k int) *string {
 	if e := r.w.EntityAt(k); e != nil {

@@ -75,7 +75,7 @@ func (r *reader) speaker(s *source, h int) bool {
 	return true
 }
 
-// apposedPerson gives the mention of the person who is named behind the phrase
+// apposedPerson returns the mention of the person who is named behind the phrase
 // that token h heads: the head of the delegation, Minister X; -1 for none.
 func (r *reader) apposedPerson(h int) int {
 	s := r.d.Sentences[r.d.Tokens[h].Sentence]
@@ -101,7 +101,7 @@ func (r *reader) apposedPerson(h int) int {
 	return -1
 }
 
-// again tells whether token h, the source or the official, is the unnamed
+// again reports whether token h, the source or the official, is the unnamed
 // voice that spoke last.
 func (r *reader) again(h, first int) bool {
 	if r.last == nil || !r.last.anonymous || r.last.entity < 0 || r.last.subject < 0 {
@@ -114,7 +114,7 @@ func (r *reader) again(h, first int) bool {
 	return (f == "the" || f == "The") && r.d.Tokens[h].Lemma == r.d.Tokens[r.last.subject].Lemma
 }
 
-// namesake gives the person in whose name the word at token h stands, where
+// namesake returns the person in whose name the word at token h stands, where
 // a surname was taken for a place; -1 where there is none.
 func (r *reader) namesake(h int) int {
 	if r.d.Tokens[h].Pos != text.PROPN {
@@ -136,7 +136,7 @@ func (r *reader) namesake(h int) int {
 	return -1
 }
 
-// speaks tells whether a mention can speak: persons, bodies, and places that
+// speaks reports whether a mention can speak: persons, bodies, and places that
 // stand for those who govern from them.
 func (r *reader) speaks(m int) bool {
 	x := r.w.Mentions[m]
@@ -149,7 +149,7 @@ func (r *reader) speaks(m int) bool {
 	return x.Kind == fact.Metonym || e.Kind == fact.Place && e.Country == nil && x.Last-x.First > 1
 }
 
-// mentionAt gives the mention that token h heads, else the widest one that
+// mentionAt returns the mention that token h heads, else the widest one that
 // covers it, else one of its name parts; -1 where there is none.
 func (r *reader) mentionAt(h int) int {
 	if m := r.w.MentionAt(h); m >= 0 {
@@ -176,7 +176,7 @@ func (r *reader) mentionAt(h int) int {
 	return -1
 }
 
-// subject gives the head of the phrase that names who does the verb at token
+// subject returns the head of the phrase that names who does the verb at token
 // v, outside quotation marks; -1 where there is none.
 func (r *reader) subject(v int) int {
 	if v > 0 && r.d.Form(v-1) == "as" && r.d.Tokens[v].Tag == text.TagVBG {
@@ -228,7 +228,7 @@ func (r *reader) subject(v int) int {
 	return r.before(v)
 }
 
-// quoted gives who is quoted as saying: the agency quoted the envoy as saying,
+// quoted returns who is quoted as saying: the agency quoted the envoy as saying,
 // the envoy was quoted as saying; -1 where nobody is.
 func (r *reader) quoted(v int) int {
 	for i := v - 2; i >= 0 && i > v-14 && r.d.Tokens[i].Sentence == r.d.Tokens[v].Sentence; i-- {
@@ -249,7 +249,7 @@ func (r *reader) quoted(v int) int {
 	return -1
 }
 
-// apposed tells whether the phrase that goes on at token i begins behind a
+// apposed reports whether the phrase that goes on at token i begins behind a
 // comma or opens its sentence.
 func (r *reader) apposed(i int) bool {
 	first := int(r.d.Sentences[r.d.Tokens[i].Sentence].First)
@@ -264,7 +264,7 @@ func (r *reader) apposed(i int) bool {
 	return true
 }
 
-// near tells whether subject k stands in the sentence of v with no quotation
+// near reports whether subject k stands in the sentence of v with no quotation
 // mark between them, but for those right beside the verb.
 func (r *reader) near(k, v int) bool {
 	return r.d.Tokens[k].Sentence == r.d.Tokens[v].Sentence
@@ -305,7 +305,7 @@ func (r *reader) inverted(v int) int {
 	return -1
 }
 
-// widest gives the widest mention that begins where m does.
+// widest returns the widest mention that begins where m does.
 func (r *reader) widest(m int) int {
 	best := m
 	for k := m + 1; k < len(r.w.Mentions) && r.w.Mentions[k].First == r.w.Mentions[m].First; k++ {
@@ -316,7 +316,7 @@ func (r *reader) widest(m int) int {
 	return best
 }
 
-// stray gives a noun before the verb that the parser hung to it by another
+// stray returns a noun before the verb that the parser hung to it by another
 // relation than subject, or that governs it: Two diplomats, who asked not to
 // be named, said.
 func (r *reader) stray(v int) int {
@@ -338,7 +338,7 @@ func (r *reader) stray(v int) int {
 	return -1
 }
 
-// ending gives the widest mention that ends right before token i outside
+// ending returns the widest mention that ends right before token i outside
 // quotation marks, or -1.
 func (r *reader) ending(i int) int {
 	best := -1
@@ -381,7 +381,7 @@ func (r *reader) before(v int) int {
 
 func (r *reader) pronoun(h int) bool { return r.d.Tokens[h].Tag == text.TagPRP }
 
-// antecedent gives whom a pronoun means that the names pass left open: who
+// antecedent returns whom a pronoun means that the names pass left open: who
 // spoke last, else the person who is the subject of the sentence before.
 func (r *reader) antecedent(h int) int {
 	switch strings.ToLower(r.d.Form(h)) {
@@ -398,7 +398,7 @@ func (r *reader) antecedent(h int) int {
 
 func (r *reader) isPerson(e int) bool { return r.w.Reading.Entities[e].Kind == fact.Person }
 
-// personBefore gives the one person who is the subject of a clause in the
+// personBefore returns the one person who is the subject of a clause in the
 // sentence before si; -1 where there is none or more than one.
 func (r *reader) personBefore(si int) int {
 	if si == 0 {
@@ -426,7 +426,7 @@ func (r *reader) personBefore(si int) int {
 	return found
 }
 
-// definite gives whom the 61-year-old, the official and the like mean that
+// definite returns whom the 61-year-old, the official and the like mean that
 // the names pass left open: the person named last.
 func (r *reader) definite(h int) int {
 	f := strings.ToLower(r.d.Form(h))
@@ -453,7 +453,7 @@ func (r *reader) opening(i int) int {
 	return int(r.d.Sentences[r.d.Tokens[i].Sentence].First)
 }
 
-// human tells whether a bare noun means people who can speak.
+// human reports whether a bare noun means people who can speak.
 func (r *reader) human(h int) bool {
 	switch r.d.Tokens[h].Lemma {
 	case "official", "officer", "source", "diplomat", "resident", "witness", "spokesman", "spokeswoman", "spokesperson", "analyst", "expert",
@@ -469,7 +469,7 @@ func (r *reader) human(h int) bool {
 	return false
 }
 
-// anonymous tells whether the story keeps the speaker's name back: a source,
+// anonymous reports whether the story keeps the speaker's name back: a source,
 // two diplomats, on condition of anonymity.
 func (r *reader) anonymous(s *source, first int) bool {
 	if s.entity >= 0 && r.w.Reading.Entities[s.entity].Anonymous {
@@ -492,7 +492,7 @@ func (r *reader) anonymous(s *source, first int) bool {
 	return !r.pronoun(s.subject) && r.indefinite(first, s.subject)
 }
 
-// hasName tells whether an entity is mentioned by a name or metonym.
+// hasName reports whether an entity is mentioned by a name or metonym.
 func (r *reader) hasName(e int) bool {
 	if r.nameOf == nil {
 		r.nameOf = make([]bool, len(r.w.Reading.Entities))
@@ -505,7 +505,7 @@ func (r *reader) hasName(e int) bool {
 	return r.nameOf[e]
 }
 
-// indefinite tells whether a phrase introduces somebody: an official, two
+// indefinite reports whether a phrase introduces somebody: an official, two
 // diplomats, residents.
 func (r *reader) indefinite(first, head int) bool {
 	for i := max(0, first-1); i <= head; i++ {

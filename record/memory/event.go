@@ -45,7 +45,7 @@ func page[T any](rows []keyed[T], cursor string, limit int, down bool) ([]T, str
 	return out, "", nil
 }
 
-// Events gives events: see record.Store.
+// Events returns events: see record.Store.
 func (s *Store) Events(_ context.Context, f record.EventFilter) (record.EventPage, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -69,7 +69,7 @@ func (s *Store) Events(_ context.Context, f record.EventFilter) (record.EventPag
 	return record.EventPage{Events: out, Next: next}, err
 }
 
-// fits tells whether an event fits the filter.
+// fits reports whether an event fits the filter.
 func fits(v *version, e *event, f *record.EventFilter) bool {
 	ev := &e.row.Event
 	first, last := record.Bounds(e.row.From, e.row.To)
@@ -95,7 +95,7 @@ func fits(v *version, e *event, f *record.EventFilter) bool {
 	return f.Superseded || v.ended.IsZero()
 }
 
-// party tells whether one of the parties has that code; all do for "".
+// party reports whether one of the parties has that code; all do for "".
 func party(ps []fact.Party, code string) bool {
 	return code == "" || slices.ContainsFunc(ps, func(p fact.Party) bool { return strings.EqualFold(p.Code, code) })
 }
@@ -104,7 +104,7 @@ func containsFold(list []string, want string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, want) })
 }
 
-// Pledges gives pledges: see record.Store.
+// Pledges returns pledges: see record.Store.
 func (s *Store) Pledges(_ context.Context, f record.PledgeFilter) (record.PledgePage, error) {
 	if err := record.CheckPledgeFilter(&f); err != nil {
 		return record.PledgePage{}, err

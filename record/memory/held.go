@@ -9,7 +9,7 @@ import (
 	"github.com/datelinewire/dateline/record"
 )
 
-// Known gives offices that stories told of: see record.Store.
+// Known returns offices that stories told of: see record.Store.
 func (s *Store) Known(_ context.Context, name string, before calendar.Day) ([]record.Held, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

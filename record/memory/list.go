@@ -9,7 +9,7 @@ import (
 	"github.com/datelinewire/dateline/record"
 )
 
-// sorted gives the stories that fit, by a sort value and then by number,
+// sorted returns the stories that fit, by a sort value and then by number,
 // both descending.
 func (s *Store) sorted(keep func(*story) bool) []*story {
 	var out []*story
@@ -36,7 +36,7 @@ func has(l *story, props map[record.Key]string) bool {
 	return true
 }
 
-// List gives stories, newest first: see record.Store.
+// List returns stories, newest first: see record.Store.
 func (s *Store) List(_ context.Context, f record.Filter) (record.Page, error) {
 	at, n, started, err := record.ParseCursor(f.Cursor)
 	if err != nil {
@@ -91,7 +91,7 @@ func live(v *version, row record.EventRow) record.EventRow {
 	return row
 }
 
-// After gives what came in since the mark: see record.Store.
+// After returns what came in since the mark: see record.Store.
 func (s *Store) After(_ context.Context, mark int64, limit int) ([]record.Item, int64, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -105,7 +105,7 @@ func (s *Store) After(_ context.Context, mark int64, limit int) ([]record.Item, 
 	return out, mark, nil
 }
 
-// Copies gives the reprints of a story: see record.Store.
+// Copies returns the reprints of a story: see record.Store.
 func (s *Store) Copies(_ context.Context, id string) ([]record.Item, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

@@ -332,7 +332,7 @@ func (s *Store) PutReading(_ context.Context, in ...*fact.Reading) error {
 	return nil
 }
 
-// Reading gives a reading: see record.Store.
+// Reading returns a reading: see record.Store.
 func (s *Store) Reading(_ context.Context, contentID, reader string) (*fact.Reading, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -344,7 +344,7 @@ func (s *Store) Reading(_ context.Context, contentID, reader string) (*fact.Read
 	return nil, &fault.Error{Op: "look up reading", Kind: fault.NotFound, ID: contentID, Err: errors.New("the story is not on record or has not been read yet")}
 }
 
-// find gives the story with that id, or the first with such a content.
+// find returns the story with that id, or the first with such a content.
 func (s *Store) find(op, id string) (*story, error) {
 	if l := s.byID[id]; l != nil {
 		return l, nil
@@ -355,7 +355,7 @@ func (s *Store) find(op, id string) (*story, error) {
 	return nil, &fault.Error{Op: op, Kind: fault.NotFound, ID: id, Err: errors.New("no such story is on record")}
 }
 
-// Story gives the latest version: see record.Store.
+// Story returns the latest version: see record.Store.
 func (s *Store) Story(_ context.Context, id string) (record.Entry, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -366,7 +366,7 @@ func (s *Store) Story(_ context.Context, id string) (record.Entry, error) {
 	return copyEntry(&l.head().entry), nil
 }
 
-// Versions gives all versions: see record.Store.
+// Versions returns all versions: see record.Store.
 func (s *Store) Versions(_ context.Context, id string) ([]record.Entry, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -381,7 +381,7 @@ func (s *Store) Versions(_ context.Context, id string) ([]record.Entry, error) {
 	return out, nil
 }
 
-// Unread gives versions without a reading: see record.Store.
+// Unread returns versions without a reading: see record.Store.
 func (s *Store) Unread(_ context.Context, reader string, limit int) ([]record.Entry, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -431,7 +431,7 @@ func (s *Store) Judge(_ context.Context, j record.Judgement) error {
 	return nil
 }
 
-// Judgements gives what was judged: see record.Store.
+// Judgements returns what was judged: see record.Store.
 func (s *Store) Judgements(_ context.Context, id string) ([]record.Judgement, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

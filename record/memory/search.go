@@ -64,7 +64,7 @@ func hit(l *story, q *record.Query, f *record.EventFilter) record.Hit {
 	return h
 }
 
-// rank tells whether the words fit, and how well.
+// rank reports whether the words fit, and how well.
 func rank(v *version, q *record.Query) (float64, bool) {
 	if v.words == nil {
 		v.words = stems(v.entry.Story.Headline + " \n " + v.entry.Story.Deck + " \n " + v.entry.Story.Text)
@@ -147,7 +147,7 @@ func fold(s string) string {
 	}, norm.NFD.String(s))
 }
 
-// snippet gives the words around the first hit, with all hits marked.
+// snippet returns the words around the first hit, with all hits marked.
 func snippet(v *version, q *record.Query) []record.Piece {
 	want := map[string]bool{}
 	for _, group := range q.Any {

@@ -282,7 +282,7 @@ func (c *checker) words(ctx context.Context) error {
 	return nil
 }
 
-// aside tells what was set aside or lost before.
+// aside returns what was set aside or lost before.
 func (c *checker) aside(ctx context.Context) error {
 	return c.all(ctx, "SELECT at, story, headline, why FROM aside ORDER BY n", nil, func(scan func(...any) error) error {
 		var at int64

@@ -11,7 +11,7 @@ import (
 	"github.com/datelinewire/dateline/record"
 )
 
-// Events gives events: see record.Store.
+// Events returns events: see record.Store.
 func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventPage, error) {
 	const op = "list events"
 	from, w, driven := eventTables(&f)
@@ -118,7 +118,7 @@ func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([
 // errLost is what is said of an index that does not fit what it is of.
 var errLost = errors.New("an event is listed whose facts are missing: dateline doctor --repair makes the index anew")
 
-// eventTables gives the tables and conditions of a filter, without order and
+// eventTables returns the tables and conditions of a filter, without order and
 // place in the list. The first key leads, in time's order.
 func eventTables(f *record.EventFilter) (from string, w *where, driven bool) {
 	w = &where{}
@@ -173,7 +173,7 @@ func eventColumns(f *record.EventFilter, w *where) {
 	}
 }
 
-// Pledges gives pledges: see record.Store.
+// Pledges returns pledges: see record.Store.
 func (s *Store) Pledges(ctx context.Context, f record.PledgeFilter) (record.PledgePage, error) {
 	if err := record.CheckPledgeFilter(&f); err != nil {
 		return record.PledgePage{}, err

@@ -35,7 +35,7 @@ func (s *Store) fail(op, id string, err error) error {
 	return &fault.Error{Op: op, Kind: kind, ID: id, Err: err}
 }
 
-// meaning gives the kind of a result code and what to do, with a place for
+// meaning returns the kind of a result code and what to do, with a place for
 // the file's name. Extended codes have the primary one in their low byte.
 func meaning(code int) (fault.Kind, string) {
 	switch code & 0xff {

@@ -26,7 +26,7 @@ func notFound(op, id string) error {
 	return &fault.Error{Op: op, Kind: fault.NotFound, ID: id, Err: errors.New("no such story is on record")}
 }
 
-// Story gives the latest version: see record.Store.
+// Story returns the latest version: see record.Store.
 func (s *Store) Story(ctx context.Context, id string) (record.Entry, error) {
 	n, err := s.row(ctx, "look up story", id)
 	if err != nil {
@@ -46,7 +46,7 @@ func missing(n int) error {
 	return nil
 }
 
-// Versions gives all versions: see record.Store.
+// Versions returns all versions: see record.Store.
 func (s *Store) Versions(ctx context.Context, id string) ([]record.Entry, error) {
 	n, err := s.row(ctx, "look up story", id)
 	if err != nil {
@@ -102,7 +102,7 @@ func (s *Store) Judge(ctx context.Context, j record.Judgement) error {
 	})
 }
 
-// Judgements gives what was judged: see record.Store.
+// Judgements returns what was judged: see record.Store.
 func (s *Store) Judgements(ctx context.Context, id string) ([]record.Judgement, error) {
 	n, err := s.row(ctx, "look up judgements", id)
 	if err != nil {

@@ -48,7 +48,7 @@ func (s *Store) decode(data []byte, into any) error {
 	return json.Unmarshal(data, into)
 }
 
-// Known gives offices that stories told of: see record.Store. Offices of one
+// Known returns offices that stories told of: see record.Store. Offices of one
 // day come by story and not by when they were read.
 func (s *Store) Known(ctx context.Context, name string, before calendar.Day) ([]record.Held, error) {
 	var out []record.Held

@@ -27,7 +27,7 @@ func (s *Store) scanFound(scan func(...any) error, more ...any) (found, error) {
 	return f, err
 }
 
-// List gives stories, newest first: see record.Store.
+// List returns stories, newest first: see record.Store.
 func (s *Store) List(ctx context.Context, f record.Filter) (record.Page, error) {
 	const op = "list stories"
 	from, w, driven := listed(f.Where)
@@ -82,7 +82,7 @@ func ceilSecond(t time.Time) int64 {
 	return t.Unix()
 }
 
-// listed gives the tables and conditions for the properties asked for: the
+// listed returns the tables and conditions for the properties asked for: the
 // most telling one leads, in time's order, and the others are looked up.
 func listed(props map[record.Key]string) (from string, w *where, driven bool) {
 	w = &where{}
@@ -184,7 +184,7 @@ func (s *Store) clusters(ctx context.Context, rows []found) (map[int64]int, erro
 	return out, err
 }
 
-// After gives what came in since the mark: see record.Store.
+// After returns what came in since the mark: see record.Store.
 func (s *Store) After(ctx context.Context, mark int64, limit int) ([]record.Item, int64, error) {
 	rows, err := s.found(ctx, "SELECT "+foundColumns+" FROM story s"+foundVersion+"WHERE s.head > ? ORDER BY s.head LIMIT ?", []any{mark, record.Limit(limit)})
 	if err != nil {
@@ -197,7 +197,7 @@ func (s *Store) After(ctx context.Context, mark int64, limit int) ([]record.Item
 	return items, mark, s.fail("look for new stories", "", err)
 }
 
-// Copies gives the reprints of a story: see record.Store.
+// Copies returns the reprints of a story: see record.Store.
 func (s *Store) Copies(ctx context.Context, id string) ([]record.Item, error) {
 	n, err := s.row(ctx, "look for copies", id)
 	if err != nil {

@@ -249,7 +249,7 @@ func present(ctx context.Context, t *tx, e *record.Entry, story, head int64, sig
 	return nil
 }
 
-// cluster gives the cluster of the story most like the new one, 0 for none
+// cluster returns the cluster of the story most like the new one, 0 for none
 // that is like enough.
 func cluster(ctx context.Context, t *tx, self int64, sign *record.Signature) (int64, error) {
 	var keys []any

@@ -134,7 +134,7 @@ func (s *Store) decodeReading(data []byte, text string) (*fact.Reading, error) {
 	return r, err
 }
 
-// Reading gives a reading: see record.Store.
+// Reading returns a reading: see record.Store.
 func (s *Store) Reading(ctx context.Context, contentID, reader string) (*fact.Reading, error) {
 	const op = "look up reading"
 	var r *fact.Reading

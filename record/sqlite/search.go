@@ -69,7 +69,7 @@ func searchEvents(q *record.Query, w *where) (string, []any) {
 		" ORDER BY " + at + " DESC LIMIT ?) GROUP BY n ORDER BY n DESC LIMIT ?", append(ew.args, 4*pool, pool)
 }
 
-// searchConditions gives the conditions on the story s; words tells whether
+// searchConditions returns the conditions on the story s; words tells whether
 // words lead the search. Facts are left to searchEvents where they do not.
 func (s *Store) searchConditions(ctx context.Context, q *record.Query, words bool) (*where, error) {
 	w := &where{}
@@ -109,7 +109,7 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 	return w, nil
 }
 
-// frequent tells whether the key that leads a filter has more events than are
+// frequent reports whether the key that leads a filter has more events than are
 // quickly gathered; they are then looked up story by story, which is quick
 // because they are frequent.
 func (s *Store) frequent(ctx context.Context, w *where, driven bool) (bool, error) {
@@ -123,7 +123,7 @@ func (s *Store) frequent(ctx context.Context, w *where, driven bool) (bool, erro
 	return n > most, err
 }
 
-// eventsOf gives the tables and conditions for the events of story s.
+// eventsOf returns the tables and conditions for the events of story s.
 func eventsOf(w *where) string {
 	from := "event e"
 	if len(w.sql) > 0 && strings.HasPrefix(w.sql[0], "k.") {

@@ -144,12 +144,12 @@ func (w *where) String() string {
 	return strings.Join(w.sql, " AND ")
 }
 
-// marks gives n question marks for an IN list.
+// marks returns n question marks for an IN list.
 func marks(n int) string {
 	return strings.TrimSuffix(strings.Repeat("?,", n), ",")
 }
 
-// list gives numbers as arguments.
+// list returns numbers as arguments.
 func list(ns []int64) []any {
 	out := make([]any, len(ns))
 	for i, n := range ns {

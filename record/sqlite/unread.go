@@ -17,7 +17,7 @@ const followed = 4
 const unreadBy = `SELECT ?1, v.day, v.n FROM version v WHERE v.kind<>'kill' AND NOT EXISTS
 	(SELECT 1 FROM version w JOIN reading r ON r.version=w.n WHERE w.content=v.content AND r.reader=?1)`
 
-// Unread gives versions without a reading: see record.Store. What each reader
+// Unread returns versions without a reading: see record.Store. What each reader
 // has not read is kept beside the versions, from the first time that it asks.
 func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.Entry, error) {
 	const op = "look for unread stories"

@@ -35,7 +35,7 @@ type Model struct {
 	small func(word string) bool // whether headlines write a word small
 }
 
-// Restore gives the words of sentences that are set in capitals the case of
+// Restore returns the words of sentences that are set in capitals the case of
 // running text. Its error is that of ctx; d then stays as it was.
 func (m *Model) Restore(ctx context.Context, d *text.Document) error {
 	l := m.listen(d)

@@ -35,7 +35,7 @@ type Sentence struct {
 	Ranges   []Range
 }
 
-// Comment gives the value of the comment "# key = value".
+// Comment returns the value of the comment "# key = value".
 func (s *Sentence) Comment(key string) (string, bool) {
 	for _, c := range s.Comments {
 		c = strings.TrimLeft(c, "# ")
@@ -52,14 +52,14 @@ type Reader struct {
 	line int
 }
 
-// NewReader gives a Reader over r; lines may be up to 4 MB long.
+// NewReader returns a Reader over r; lines may be up to 4 MB long.
 func NewReader(r io.Reader) *Reader {
 	s := bufio.NewScanner(r)
 	s.Buffer(make([]byte, 1<<16), 4<<20)
 	return &Reader{in: s}
 }
 
-// Read gives the next sentence, or io.EOF when there is none. An error names
+// Read returns the next sentence, or io.EOF when there is none. An error names
 // the line.
 func (r *Reader) Read() (*Sentence, error) {
 	s := &Sentence{}
@@ -88,7 +88,7 @@ func (r *Reader) Read() (*Sentence, error) {
 	return s, nil
 }
 
-// ReadAll gives all sentences of r.
+// ReadAll returns all sentences of r.
 func ReadAll(r io.Reader) ([]*Sentence, error) {
 	var all []*Sentence
 	in := NewReader(r)
@@ -136,7 +136,7 @@ func (s *Sentence) add(line string) error {
 	return nil
 }
 
-// SpaceAfter tells whether white space follows word i (from 0).
+// SpaceAfter reports whether white space follows word i (from 0).
 func (s *Sentence) SpaceAfter(i int) bool {
 	for _, r := range s.Ranges {
 		if i+1 >= r.First && i+1 <= r.Last {
@@ -146,7 +146,7 @@ func (s *Sentence) SpaceAfter(i int) bool {
 	return !strings.Contains(s.Words[i].Misc, "SpaceAfter=No")
 }
 
-// Document gives a document over the sentences, tags and trees not yet set.
+// Document returns a document over the sentences, tags and trees not yet set.
 // Its text is the words' forms with a space where the file has one, each
 // sentence a line of its own and all of them one paragraph, so that every
 // token is the word of the file even where a multiword token is not the

@@ -28,7 +28,7 @@ func Fill(sents []*Sentence, d *text.Document) {
 	}
 }
 
-// FromDocument gives the document's sentences as CoNLL-U has them: tokens
+// FromDocument returns the document's sentences as CoNLL-U has them: tokens
 // with the flag Joined form a multiword token with the one before.
 func FromDocument(d *text.Document) []*Sentence {
 	var out []*Sentence

@@ -42,10 +42,10 @@ func New(m *model.Encoder, words, buckets int) *Encoder {
 	return e
 }
 
-// Known tells whether a normal form is in the vocabulary.
+// Known reports whether a normal form is in the vocabulary.
 func (e *Encoder) Known(normal string) bool { return e.index[normal] != 0 }
 
-// Own gives the number of the caller's first row.
+// Own returns the number of the caller's first row.
 func (e *Encoder) Own() int { return e.words + e.buckets }
 
 // Sum sets out to the sum of the table rows of a form.

@@ -15,10 +15,10 @@ type Deck struct {
 	rng   *rand.Rand
 }
 
-// NewDeck gives a deck of n samples.
+// NewDeck returns a deck of n samples.
 func NewDeck(n int, rng *rand.Rand) *Deck { return &Deck{order: rng.Perm(n), rng: rng} }
 
-// Deal gives the samples of the next batch, at least size tokens where length
+// Deal returns the samples of the next batch, at least size tokens where length
 // tells how many a sample has, in Shards parts of much the same size; and the
 // number of tokens.
 func (d *Deck) Deal(size int, length func(sample int) int) (batch [Shards][]int, tokens int) {

@@ -43,7 +43,7 @@ func newTrace(size int) *trace {
 	return &trace{in: b(), u: make([]float32, 3*size), c: b(), f: b(), r: b(), mask: b()}
 }
 
-// gates gives the recurrence of a pass over input x and output y.
+// gates returns the recurrence of a pass over input x and output y.
 func (l *layer) gates(tr *trace, x, y []float32, width, shard int) *vector.Gates {
 	return &vector.Gates{
 		Width: width, U: tr.u, X: x, Y: y, C: tr.c, F: tr.f, R: tr.r,

@@ -67,7 +67,7 @@ type Net struct {
 	rowGrad []float32 // their gradients
 }
 
-// New gives an encoder with random weights (Glorot and Bengio 2010, in
+// New returns an encoder with random weights (Glorot and Bengio 2010, in
 // essence), without heads. Row 0 of the table, model.NoRow, is zero.
 func New(c Config, seed uint64) *Net {
 	n := &Net{Config: c, rng: rand.New(rand.NewPCG(seed, 7))}
@@ -84,7 +84,7 @@ func New(c Config, seed uint64) *Net {
 	return n
 }
 
-// Add gives the network another tensor, with weights drawn evenly from -scale
+// Add returns the network another tensor, with weights drawn evenly from -scale
 // to scale (0 for none). Names are for people. The random numbers run on from
 // tensor to tensor: another order of adding gives other weights.
 func (n *Net) Add(name string, rows, cols int, scale float64) *Tensor {
@@ -108,11 +108,11 @@ func (n *Net) AddGuess() {
 	n.wm, n.bm = n.Add("wm", n.Width, n.Embed, Glorot(n.Width, n.Embed)), n.Add("bm", 1, n.Embed, 0)
 }
 
-// Glorot gives the scale for Add at which a matrix of in rows and out columns
+// Glorot returns the scale for Add at which a matrix of in rows and out columns
 // keeps the size of what goes through it (Glorot and Bengio 2010).
 func Glorot(in, out int) float64 { return math.Sqrt(6 / float64(in+out)) }
 
-// Row gives a row of the table, Embed numbers, to read or to set.
+// Row returns a row of the table, Embed numbers, to read or to set.
 func (n *Net) Row(r int) []float32 { return n.Table.W[r*n.Embed : (r+1)*n.Embed] }
 
 // Flip renews the transposes: call it after changing weights by hand.
@@ -124,7 +124,7 @@ func (n *Net) Flip() {
 	}
 }
 
-// all gives the tensors, the table first.
+// all returns the tensors, the table first.
 func (n *Net) all() []*Tensor { return append([]*Tensor{n.Table}, n.Dense...) }
 
 // Forget sets Adam and Trail back to their beginning and leaves the weights.

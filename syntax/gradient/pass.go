@@ -47,7 +47,7 @@ type Pass struct {
 	guesser guesser
 }
 
-// NewPasses gives one pass a shard. drop is nil for passes that do not train.
+// NewPasses returns one pass a shard. drop is nil for passes that do not train.
 func NewPasses(n *Net, seed uint64, drop *Rates) []*Pass {
 	var out []*Pass
 	for s := range Shards {
@@ -101,7 +101,7 @@ func (p *Pass) Token(rows ...int32) []int32 {
 	return p.Rows[len(p.Rows)-len(rows):]
 }
 
-// Of gives the rows of token t.
+// Of returns the rows of token t.
 func (p *Pass) Of(t int) []int32 { return p.Rows[p.Offs[t]:p.Offs[t+1]] }
 
 // DropWord may replace the word of a token, whose rows begin as model.Rows has

@@ -8,7 +8,7 @@ import (
 	"github.com/datelinewire/dateline/syntax/vector"
 )
 
-// Quantise gives table and encoder in integers. words is the vocabulary's list.
+// Quantise returns table and encoder in integers. words is the vocabulary's list.
 func (n *Net) Quantise(words []string) model.Encoder {
 	m := model.Encoder{Vocabulary: strings.Join(words, "\n")}
 	m.Table, m.TableBits = Table(n.Table.W)
@@ -71,7 +71,7 @@ func short(x float64) int16 {
 	return int16(math.Max(-32768, math.Min(32767, math.Round(x))))
 }
 
-// Shorts gives the numbers at bits bits of fraction; those out of range become
+// Shorts returns the numbers at bits bits of fraction; those out of range become
 // the greatest or the least.
 func Shorts(x []float32, bits int) []int16 {
 	var out []int16

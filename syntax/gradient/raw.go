@@ -29,7 +29,7 @@ const (
 	shortestRaw = 3
 )
 
-// Paragraphs gives the lines of a gzipped text, each of at most 8 MiB. What
+// Paragraphs returns the lines of a gzipped text, each of at most 8 MiB. What
 // goes wrong comes last, with no line.
 func Paragraphs(path string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
@@ -92,7 +92,7 @@ func (r *Raw) Add(d *text.Document) {
 	}
 }
 
-// form gives the place of a form, and counts it.
+// form returns the place of a form, and counts it.
 func (r *Raw) form(form string) int32 {
 	id, ok := r.index[form]
 	if !ok {
@@ -119,12 +119,12 @@ func (r *Raw) Number(v *Vocabulary, c Config) {
 	}
 }
 
-// of gives the rows of a form.
+// of returns the rows of a form.
 func (r *Raw) of(id int32) []int32 {
 	return r.rows[int(id)*model.Slots : int(id+1)*model.Slots]
 }
 
-// random gives the rows of a word drawn from the text.
+// random returns the rows of a word drawn from the text.
 func (r *Raw) random(rng *rand.Rand) []int32 {
 	s := r.Sents[rng.IntN(len(r.Sents))]
 	return r.of(s[rng.IntN(len(s))])

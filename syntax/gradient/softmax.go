@@ -29,7 +29,7 @@ func Softmax(row []float32, gold int, weight float32) float64 {
 	return math.Log(sum) - goldScore
 }
 
-// Argmax gives the column of the greatest score, the first of equals.
+// Argmax returns the column of the greatest score, the first of equals.
 func Argmax(row []float32) int {
 	best := 0
 	for j, x := range row {

@@ -20,7 +20,7 @@ func Both(f func(shard int)) {
 	wg.Wait()
 }
 
-// Schedule gives the learning rate at part x (0 to 1) of a run: a straight
+// Schedule returns the learning rate at part x (0 to 1) of a run: a straight
 // rise from 0 to top over the first part, rise, then a straight fall to a
 // fiftieth of it.
 func Schedule(x, top, rise float64) float64 {

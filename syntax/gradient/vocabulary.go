@@ -13,7 +13,7 @@ type Vocabulary struct {
 	count map[string]int
 }
 
-// Commonest gives the limit commonest of the counted normal forms, of those
+// Commonest returns the limit commonest of the counted normal forms, of those
 // that stand least times or more; ties go by the alphabet.
 func Commonest(count map[string]int, least, limit int) []string {
 	var list []string
@@ -32,7 +32,7 @@ func Commonest(count map[string]int, least, limit int) []string {
 	return list[:min(limit, len(list))]
 }
 
-// NewVocabulary gives the words of list, normal forms, the first rows. count
+// NewVocabulary returns the words of list, normal forms, the first rows. count
 // says how often each stands in the labelled text (see Rare); it may be nil.
 func NewVocabulary(list []string, count map[string]int) *Vocabulary {
 	v := &Vocabulary{List: list, index: make(map[string]int32, len(list)), count: count}
@@ -42,7 +42,7 @@ func NewVocabulary(list []string, count map[string]int) *Vocabulary {
 	return v
 }
 
-// Rows gives the table rows of a form; rows of words that c has no room for
+// Rows returns the table rows of a form; rows of words that c has no room for
 // must not be in the vocabulary.
 func (v *Vocabulary) Rows(form string, c Config) [model.Slots]int32 {
 	normal := model.Normal(form)
@@ -53,7 +53,7 @@ func (v *Vocabulary) Rows(form string, c Config) [model.Slots]int32 {
 	return model.Rows(form, normal, row, c.Words, c.Buckets)
 }
 
-// Rare tells how seldom the form's word stands in the labelled text: from near
+// Rare returns how seldom the form's word stands in the labelled text: from near
 // 0, often, to 1, never. Pass.DropWord wants it.
 func (v *Vocabulary) Rare(form string) float32 {
 	return 3 / (3 + float32(v.count[model.Normal(form)]))

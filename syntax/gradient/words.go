@@ -127,7 +127,7 @@ func (p *Pass) candidates() {
 	}
 }
 
-// guessSize gives the numbers of hidden words and of candidates, rounded up.
+// guessSize returns the numbers of hidden words and of candidates, rounded up.
 func (p *Pass) guessSize() (hidden, candidates int) {
 	return (len(p.guesser.at) + 7) / 8 * 8, (len(p.guess) + 31) / 32 * 32
 }

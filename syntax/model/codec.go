@@ -59,7 +59,7 @@ func (w *Writer) Encoder(e *Encoder) {
 	w.encoder(e)
 }
 
-// Seal gives the file: magic, version, SHA-256 of the body, the body.
+// Seal returns the file: magic, version, SHA-256 of the body, the body.
 func (w *Writer) Seal(magic string, version int) []byte {
 	sum := sha256.Sum256(w.b)
 	out := binary.LittleEndian.AppendUint32([]byte(magic), uint32(version))
@@ -101,10 +101,10 @@ func Open(file, magic string, version int) (*Reader, error) {
 	return r, nil
 }
 
-// OK tells whether everything asked for was there.
+// OK reports whether everything asked for was there.
 func (r *Reader) OK() bool { return !r.broken }
 
-// Number gives the next number.
+// Number returns the next number.
 func (r *Reader) Number() int {
 	if len(r.s) < 4 {
 		r.broken, r.s = true, ""
@@ -125,10 +125,10 @@ func (r *Reader) take(n int) string {
 	return out
 }
 
-// Text gives the next bytes.
+// Text returns the next bytes.
 func (r *Reader) Text() string { return r.take(r.Number()) }
 
-// Shorts gives the next 16-bit numbers.
+// Shorts returns the next 16-bit numbers.
 func (r *Reader) Shorts() []int16 {
 	s := r.take(2 * r.Number())
 	out := make([]int16, len(s)/2)
@@ -138,7 +138,7 @@ func (r *Reader) Shorts() []int16 {
 	return out
 }
 
-// Matrix gives the next matrix, which must be k x n.
+// Matrix returns the next matrix, which must be k x n.
 func (r *Reader) Matrix(k, n int) Integers {
 	m := Integers{K: r.Number(), N: r.Number(), Shift: r.Number()}
 	m.W = r.Shorts()
@@ -162,7 +162,7 @@ func (r *Reader) encoder(e *Encoder, embed, width, layers int) {
 	}
 }
 
-// Encoder gives the next encoder.
+// Encoder returns the next encoder.
 func (r *Reader) Encoder() Encoder {
 	embed, width, layers, bits := r.Number(), r.Number(), r.Number(), r.Number()
 	e := Encoder{TableBits: bits, Vocabulary: r.Text(), Table: r.Text()}

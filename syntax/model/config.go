@@ -39,12 +39,12 @@ const (
 	_ = uint(DepColumns - int(text.DepCount))
 )
 
-// Hidden gives the number of columns of the heads' first layer, in this order:
+// Hidden returns the number of columns of the heads' first layer, in this order:
 // dependent and head of an arc, tagger (Arc, Arc and Tag columns, cut at
 // zero), dependent and head of a relation (Label columns each), distances.
 func (c Config) Hidden() int { return 2*c.Arc + c.Tag + 2*c.Label + Distances }
 
-// Distance gives the class of the arc from word d to head h, both counted
+// Distance returns the class of the arc from word d to head h, both counted
 // from 1, 0 for the root.
 func Distance(d, h int) int {
 	if h == 0 {

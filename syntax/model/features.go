@@ -18,7 +18,7 @@ const (
 	FirstWord
 )
 
-// Normal gives the form under which a word stands in the vocabulary: lower
+// Normal returns the form under which a word stands in the vocabulary: lower
 // case, digits as 0, typographic quotes and dashes as plain ones.
 func Normal(form string) string {
 	return strings.Map(func(r rune) rune {
@@ -51,7 +51,7 @@ func hash(slot byte, s string) uint32 {
 	return h ^ h>>13
 }
 
-// Rows gives the table rows of a form. word is the row of Normal(form) or
+// Rows returns the table rows of a form. word is the row of Normal(form) or
 // Unknown; hashed rows follow the words rows, buckets of them.
 func Rows(form, normal string, word int32, words, buckets int) [Slots]int32 {
 	var out [Slots]int32

@@ -62,7 +62,7 @@ const (
 	ArcBits    = 8
 )
 
-// Encode gives the weight file.
+// Encode returns the weight file.
 func (m *Weights) Encode() []byte {
 	w := &Writer{}
 	c := m.Config

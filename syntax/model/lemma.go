@@ -31,7 +31,7 @@ func irregulars() map[string]string {
 	return out
 }
 
-// Inflects tells whether words of the tag have endings that the lemma lacks.
+// Inflects reports whether words of the tag have endings that the lemma lacks.
 func Inflects(tag text.Tag) bool {
 	switch tag {
 	case text.TagNNS, text.TagNNPS, text.TagVBD, text.TagVBG, text.TagVBN, text.TagVBZ,
@@ -41,7 +41,7 @@ func Inflects(tag text.Tag) bool {
 	return false
 }
 
-// ByRule gives the lemma by the form's letters alone.
+// ByRule returns the lemma by the form's letters alone.
 func (l *Lexicon) ByRule(form string, tag text.Tag, pos text.Pos) string {
 	form = strings.ReplaceAll(form, "’", "'")
 	low := strings.ToLower(form)
@@ -154,7 +154,7 @@ func (l *Lexicon) stem(low string, tag text.Tag, pos text.Pos) string {
 	return first
 }
 
-// regular tells whether the form ends as most with its tag do.
+// regular reports whether the form ends as most with its tag do.
 func regular(low string, tag text.Tag) bool {
 	switch tag {
 	case text.TagVBD, text.TagVBN:
@@ -167,7 +167,7 @@ func regular(low string, tag text.Tag) bool {
 	return true
 }
 
-// Irregular tells whether the table of irregular verbs has the form.
+// Irregular reports whether the table of irregular verbs has the form.
 func (l *Lexicon) Irregular(low string, tag text.Tag) bool {
 	_, ok := l.exception(low, tag)
 	return ok
@@ -193,7 +193,7 @@ func (l *Lexicon) exception(low string, tag text.Tag) (string, bool) {
 	return "", false
 }
 
-// byEnd gives the lemma by the longest known end of the form.
+// byEnd returns the lemma by the longest known end of the form.
 func (l *Lexicon) byEnd(low string, tag text.Tag, pos text.Pos) (string, bool) {
 	for n := min(Longest, len(low)-1); n >= 0; n-- {
 		if s, ok := l.ends[LexiconKey(tag, pos, low[len(low)-n:])]; ok {
@@ -243,7 +243,7 @@ func others(all []string, low string, tag text.Tag) []string {
 	return all
 }
 
-// clipped tells whether stem cannot have made the form by an ending alone: one
+// clipped reports whether stem cannot have made the form by an ending alone: one
 // syllable with a single vowel and a single consonant doubles the consonant
 // (fad: fadded), so that faded comes from fade.
 func clipped(low, stem string) bool {
@@ -263,7 +263,7 @@ func clipped(low, stem string) bool {
 	return true
 }
 
-// proper gives the lemma of a name, Chernobyl for CHERNOBYL; acronyms are at
+// proper returns the lemma of a name, Chernobyl for CHERNOBYL; acronyms are at
 // most five letters long.
 func proper(form string) string {
 	switch {
@@ -283,7 +283,7 @@ func plain(low string) string {
 	return strings.ReplaceAll(low, ",", "")
 }
 
-// cased gives the stem of a name its form's capitals.
+// cased returns the stem of a name its form's capitals.
 func cased(stem, form string) string {
 	switch {
 	case len(form) > 5 && isCapitals(form):
@@ -306,7 +306,7 @@ func title(low string) string {
 	return string(unicode.ToUpper(r)) + low[n:]
 }
 
-// isCapitals tells whether all of a word are capital letters of ASCII,
+// isCapitals reports whether all of a word are capital letters of ASCII,
 // isSmall whether all are small ones.
 func isCapitals(s string) bool { return within(s, 'A', 'Z') }
 func isSmall(s string) bool    { return within(s, 'a', 'z') }

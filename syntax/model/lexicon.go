@@ -17,7 +17,7 @@ type Script struct {
 	Append string
 }
 
-// Apply gives the lemma; false where the form is too short.
+// Apply returns the lemma; false where the form is too short.
 func (s Script) Apply(form string) (string, bool) {
 	if s.Lower {
 		form = strings.ToLower(form)
@@ -32,7 +32,7 @@ func (s Script) Apply(form string) (string, bool) {
 	return stem + s.Append, true
 }
 
-// ScriptFor gives the script that leads from form to lemma.
+// ScriptFor returns the script that leads from form to lemma.
 func ScriptFor(form, lemma string, lower bool) Script {
 	if lower {
 		form = strings.ToLower(form)
@@ -149,7 +149,7 @@ func lexiconLine(line string) (key, value string, err error) {
 	return LexiconKey(tag, pos, form), value, nil
 }
 
-// Fold gives the form under which the lexicon has it: names keep their case.
+// Fold returns the form under which the lexicon has it: names keep their case.
 func Fold(form string, pos text.Pos) string {
 	form = strings.ReplaceAll(form, "’", "'")
 	if pos == text.PROPN {
@@ -158,7 +158,7 @@ func Fold(form string, pos text.Pos) string {
 	return strings.ToLower(form)
 }
 
-// Lemma gives the lemma of a form with its tags.
+// Lemma returns the lemma of a form with its tags.
 func (l *Lexicon) Lemma(form string, tag text.Tag, pos text.Pos) string {
 	folded := Fold(form, pos)
 	if lemma, ok := l.whole[LexiconKey(tag, pos, folded)]; ok {

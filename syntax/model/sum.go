@@ -2,7 +2,7 @@ package model
 
 import "encoding/hex"
 
-// Sum gives the first 8 hexadecimal digits of the checksum that a weight file
+// Sum returns the first 8 hexadecimal digits of the checksum that a weight file
 // carries: the short name of its weights; "" for what is no weight file.
 func Sum(file string) string {
 	const at = len(magic) + 4

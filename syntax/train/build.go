@@ -6,7 +6,7 @@ import (
 	"github.com/datelinewire/dateline/syntax/model"
 )
 
-// Build gives a weight file for a checkpoint: the network in integers, with
+// Build returns a weight file for a checkpoint: the network in integers, with
 // the lexicon of the training files.
 func Build(checkpoint string, c Corpora, log io.Writer) ([]byte, error) {
 	n, words, err := readCheckpoint(checkpoint)

@@ -111,7 +111,7 @@ type named struct {
 	labels []int16
 }
 
-// labels gives the name labels of s, or nil where the set has none.
+// labels returns the name labels of s, or nil where the set has none.
 func labels(names map[string]*named, s *conllu.Sentence) []int16 {
 	id, _ := s.Comment("sent_id")
 	n := names[id]
@@ -133,7 +133,7 @@ type Corpora struct {
 	Raw                  string   // gzipped text, a paragraph a line; may be empty
 }
 
-// Standard gives the data of the shared folder.
+// Standard returns the data of the shared folder.
 func Standard(shared string) Corpora {
 	t := func(name string) string { return filepath.Join(shared, "data", "treebanks", name) }
 	n := func(name string) string { return filepath.Join(shared, "data", "ner", name) }

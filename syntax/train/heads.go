@@ -7,7 +7,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// places gives the first columns of the parts of the hidden layer.
+// places returns the first columns of the parts of the hidden layer.
 func (n *net) places() (head, tag, labDep, labHead, dist int) {
 	head = n.Arc
 	tag = 2 * n.Arc

@@ -102,7 +102,7 @@ func pairs(seen map[string]tally) string {
 	return strings.Join(out, "\n")
 }
 
-// names gives entries for names written small, from those that the files have
+// names returns entries for names written small, from those that the files have
 // three times or more with their capital and not small.
 func names(seen map[string]tally) []string {
 	total := make(map[string]tally) // small form -> lemmas
@@ -135,7 +135,7 @@ const (
 	originLeast = 8
 )
 
-// origins gives entries for adjectives that keep their capital (Peruvian,
+// origins returns entries for adjectives that keep their capital (Peruvian,
 // Dutch): words with such an ending that running text does not write small.
 func origins(seen map[string]tally, raw string) ([]string, error) {
 	if raw == "" {
@@ -161,7 +161,7 @@ func origins(seen map[string]tally, raw string) ([]string, error) {
 	return out, nil
 }
 
-// ofOrigin tells whether a word ends as adjectives of origin do.
+// ofOrigin reports whether a word ends as adjectives of origin do.
 func ofOrigin(low string) bool {
 	for _, end := range [...]string{"an", "ese", "ish", "tch", "nch", "ek", "eli", "stani", "qi", "ic", "iti", "mani", "meni", "ami"} {
 		if len(low) > len(end)+1 && strings.HasSuffix(low, end) {
@@ -185,7 +185,7 @@ func verbs(seen map[string]tally) string {
 	return strings.Join(slices.Compact(out), "\n")
 }
 
-// Relex gives a weight file with a lexicon made anew from the training files,
+// Relex returns a weight file with a lexicon made anew from the training files,
 // and the network as it was.
 func Relex(file string, c Corpora) ([]byte, error) {
 	m, err := model.Decode(file)
@@ -206,7 +206,7 @@ func Relex(file string, c Corpora) ([]byte, error) {
 	return m.Encode(), nil
 }
 
-// knownWords tells which words the parser's vocabulary has.
+// knownWords returns which words the parser's vocabulary has.
 func knownWords(list []string) func(string) bool {
 	index := make(map[string]bool, len(list))
 	for _, w := range list {
@@ -215,7 +215,7 @@ func knownWords(list []string) func(string) bool {
 	return func(w string) bool { return index[w] }
 }
 
-// rules gives for each end of a form the commonest script, where the next
+// rules returns for each end of a form the commonest script, where the next
 // shorter end does not say the same.
 func rules(seen map[string]tally) string {
 	votes := make(map[string]tally)

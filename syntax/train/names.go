@@ -100,7 +100,7 @@ func MentionLabels(s *conllu.Sentence) []int16 {
 	return out
 }
 
-// nameIn gives the name in a mention; first > last where there is none.
+// nameIn returns the name in a mention; first > last where there is none.
 func nameIn(s *conllu.Sentence, m mention) (first, last int) {
 	proper := func(i int) bool { return i >= m.first && i <= m.last && strings.HasPrefix(s.Words[i].Xpos, "NNP") }
 	head := m.first

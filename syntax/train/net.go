@@ -18,12 +18,12 @@ type net struct {
 	wl, bl *gradient.Tensor // Label x DepColumns
 }
 
-// encoder gives the sizes of the part of the network below the heads.
+// encoder returns the sizes of the part of the network below the heads.
 func encoder(c model.Config) gradient.Config {
 	return gradient.Config{Embed: c.Embed, Width: c.Width, Layers: c.Layers, Words: c.Words, Buckets: c.Buckets}
 }
 
-// newNet gives a network with random weights. The order of its tensors is
+// newNet returns a network with random weights. The order of its tensors is
 // that of the random numbers and of checkpoints.
 func newNet(c model.Config, seed uint64) *net {
 	n := &net{Config: c, Net: gradient.New(encoder(c), seed)}
@@ -42,7 +42,7 @@ func (n *net) save(path string, v *gradient.Vocabulary) error {
 	return gradient.NewCheckpoint(n.Net, n.Config, v.List).Save(path)
 }
 
-// readCheckpoint gives a network with the weights in the file.
+// readCheckpoint returns a network with the weights in the file.
 func readCheckpoint(path string) (*net, []string, error) {
 	c, err := gradient.ReadCheckpoint[model.Config](path)
 	if err != nil {

@@ -34,7 +34,7 @@ type pass struct {
 	loss       [5]float64 // arcs, relations, Penn tags, universal tags, names
 }
 
-// newPasses gives one pass a shard; drop is as in Settings, or nil for passes
+// newPasses returns one pass a shard; drop is as in Settings, or nil for passes
 // that do not train.
 func newPasses(n *net, seed uint64, drop *[5]float32) []*pass {
 	var rates *gradient.Rates
@@ -50,7 +50,7 @@ func newPasses(n *net, seed uint64, drop *[5]float32) []*pass {
 	return out
 }
 
-// bare gives the encoder's parts of the passes.
+// bare returns the encoder's parts of the passes.
 func bare(passes []*pass) []*gradient.Pass {
 	var out []*gradient.Pass
 	for _, p := range passes {

@@ -6,7 +6,7 @@ import (
 	"github.com/datelinewire/dateline/syntax/vector"
 )
 
-// quantise gives the network in integers.
+// quantise returns the network in integers.
 func quantise(n *net, words []string, lemmas string) *model.Weights {
 	c := n.Config
 	m := &model.Weights{Config: c, Encoder: n.Quantise(words), Lemmas: lemmas}

@@ -114,7 +114,7 @@ func rootShift(h int32, from int) int {
 	return 0
 }
 
-// spans gives the names in a row of labels: first, last, kind.
+// spans returns the names in a row of labels: first, last, kind.
 func spans(l []int16) map[[3]int]bool {
 	out := make(map[[3]int]bool)
 	for i := 0; i < len(l); i++ {

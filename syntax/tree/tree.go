@@ -40,12 +40,12 @@ func (s *Scratch) Decode(score []int32, stride int, heads []int32) {
 	s.best(score, stride, heads)
 }
 
-// acyclic tells whether every word reaches the root.
+// acyclic reports whether every word reaches the root.
 func (s *Scratch) acyclic(heads []int32) bool {
 	return s.cycle(heads, nil) < 0
 }
 
-// cycle gives a word (from 1) that lies on a cycle, or -1. Words of which
+// cycle returns a word (from 1) that lies on a cycle, or -1. Words of which
 // gone is true are left out.
 func (s *Scratch) cycle(heads []int32, gone []bool) int {
 	if cap(s.state) < len(heads)+1 {
@@ -238,7 +238,7 @@ type arc struct {
 	inside   []int32
 }
 
-// entered tells whether one of the words has its head already: the arc that
+// entered reports whether one of the words has its head already: the arc that
 // enters the cycle leads there.
 func (e *edmonds) entered(words []int32) bool {
 	for _, w := range words {

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// brute gives the best sum over all trees with one root.
+// brute returns the best sum over all trees with one root.
 func brute(score []int32, stride, n int) int64 {
 	best := int64(-1 << 60)
 	heads := make([]int32, n)

@@ -15,10 +15,10 @@ type Matrix struct {
 	Row, Col int
 }
 
-// View gives a matrix whose rows follow each other every stride numbers.
+// View returns a matrix whose rows follow each other every stride numbers.
 func View(data []float32, stride int) Matrix { return Matrix{data, stride, 1} }
 
-// T gives the transposed view.
+// T returns the transposed view.
 func (m Matrix) T() Matrix { return Matrix{m.Data, m.Col, m.Row} }
 
 // Mul adds to c (m x n) the product of a (m x k) and b (k x n). Only a may be

@@ -131,7 +131,7 @@ func (c *compiler) add(kind, index int, names ...string) {
 	}
 }
 
-// flagsOf tells how a name must be written in a text to be that name.
+// flagsOf returns how a name must be written in a text to be that name.
 func flagsOf(name string) int {
 	flags, letters, upper := 0, 0, 0
 	first := true
@@ -243,7 +243,7 @@ func (c *compiler) titles(rows []row) []byte {
 	return out
 }
 
-// plural gives the plural of a title: of the noun before "of", "for" or "to",
+// plural returns the plural of a title: of the noun before "of", "for" or "to",
 // else of its last word.
 func plural(title string) string {
 	head, rest := title, ""

@@ -37,7 +37,7 @@ type row struct {
 	fields []string
 }
 
-// get gives a field, or "" where the line is short.
+// get returns a field, or "" where the line is short.
 func (r row) get(col string) string {
 	i, ok := r.cols[col]
 	if !ok || i >= len(r.fields) {
@@ -46,7 +46,7 @@ func (r row) get(col string) string {
 	return r.fields[i]
 }
 
-// list gives a field split at its bars, without empty parts.
+// list returns a field split at its bars, without empty parts.
 func (r row) list(col string) []string {
 	v := r.get(col)
 	if v == "" {

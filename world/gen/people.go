@@ -14,7 +14,7 @@ import (
 	"github.com/datelinewire/dateline/world/table"
 )
 
-// latin tells whether a name can be written in a story in English.
+// latin reports whether a name can be written in a story in English.
 func latin(name string) bool {
 	for _, r := range name {
 		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {

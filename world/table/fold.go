@@ -120,7 +120,7 @@ func Join(phrase Seed, run uint64) Seed {
 	return Seed((uint64(phrase)*0x9e3779b97f4a7c15 ^ run) * prime64)
 }
 
-// Fold gives s in lower case without marks: Yaoundé is yaounde.
+// Fold returns s in lower case without marks: Yaoundé is yaounde.
 func Fold(s string) string {
 	plain := true
 	for i := 0; i < len(s) && plain; i++ {
@@ -148,7 +148,7 @@ func Fold(s string) string {
 	return string(b)
 }
 
-// WordHash gives the hash of the first run of a word, as Run has it.
+// WordHash returns the hash of the first run of a word, as Run has it.
 func WordHash(word string) uint64 {
 	var room [4]Run
 	if runs := AppendRuns(room[:0], word, 0); len(runs) > 0 {

@@ -49,7 +49,7 @@ var digraphs = [...][2]string{
 	{"j", "i"},
 }
 
-// NameKey gives the skeleton of one part of a personal name, in which the
+// NameKey returns the skeleton of one part of a personal name, in which the
 // usual transliterations agree: Rakhmon and Rahmon, Sergei and Sergey,
 // Yeltsin and Eltsin. It is empty when nothing is left.
 func NameKey(part string) string {
@@ -94,7 +94,7 @@ func appendOnce(b []byte, c byte) []byte {
 
 func isVowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
 
-// KeyHash gives a 32-bit hash of a key.
+// KeyHash returns a 32-bit hash of a key.
 func KeyHash(key string) uint32 {
 	h := uint64(offset64)
 	for i := 0; i < len(key); i++ {

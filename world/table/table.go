@@ -49,7 +49,7 @@ func (b *Builder) Section(data []byte) int {
 	return len(b.sections) - 1
 }
 
-// Bytes gives the file.
+// Bytes returns the file.
 func (b *Builder) Bytes() []byte {
 	b.sections[0] = b.pool
 	out := []byte(magic)
@@ -94,7 +94,7 @@ func Open(data string) (*File, error) {
 	return f, nil
 }
 
-// Section gives section i, empty when there is none.
+// Section returns section i, empty when there is none.
 func (f *File) Section(i int) Section {
 	if i >= len(f.sections) {
 		return ""
@@ -102,7 +102,7 @@ func (f *File) Section(i int) Section {
 	return f.sections[i]
 }
 
-// String gives the string at a place in the pool.
+// String returns the string at a place in the pool.
 func (f *File) String(at uint32) string {
 	n := uint32(f.pool[at])
 	return f.pool[at+1 : at+1+n]
@@ -128,10 +128,10 @@ func MakeRef(kind, flags, index int) Ref {
 // Kind, Flags and Index unpack a reference.
 func (r Ref) Kind() int { return int(r>>26) & 31 }
 
-// Flags gives the flags of a reference.
+// Flags returns the flags of a reference.
 func (r Ref) Flags() int { return int(r>>23) & 7 }
 
-// Index gives the index of a reference.
+// Index returns the index of a reference.
 func (r Ref) Index() int { return int(r) & (1<<23 - 1) }
 
 const (
@@ -175,7 +175,7 @@ func (p *Phrases) Add(seed Seed, phrase string, ref Ref) {
 	p.refs[uint64(h)] = append(p.refs[uint64(h)], ref)
 }
 
-// Known tells whether a whole phrase was added.
+// Known reports whether a whole phrase was added.
 func (p *Phrases) Known(seed Seed, phrase string) bool {
 	for _, r := range AppendRuns(nil, phrase, 0) {
 		seed = Join(seed, r.Hash)
@@ -183,7 +183,7 @@ func (p *Phrases) Known(seed Seed, phrase string) bool {
 	return p.refs[uint64(seed)] != nil
 }
 
-// Build gives the three sections of a phrase list: buckets, keys with values,
+// Build returns the three sections of a phrase list: buckets, keys with values,
 // and references.
 func (p *Phrases) Build() (buckets, entries, refs []byte) {
 	keys := make([]uint64, 0, len(p.refs)+len(p.prefix))
@@ -227,7 +227,7 @@ func (p *Phrases) Build() (buckets, entries, refs []byte) {
 // Lexicon is a phrase list read in place.
 type Lexicon struct{ buckets, entries, refs Section }
 
-// Lexicon gives the phrase list whose three sections begin with number i.
+// Lexicon returns the phrase list whose three sections begin with number i.
 func (f *File) Lexicon(i int) Lexicon {
 	return Lexicon{f.Section(i), f.Section(i + 1), f.Section(i + 2)}
 }
@@ -248,7 +248,7 @@ func (l Lexicon) Find(h Seed) (at uint32, more bool) {
 	return 0, false
 }
 
-// Next gives the reference at a place, and the place of the one after it for
+// Next returns the reference at a place, and the place of the one after it for
 // the same phrase (0 after the last).
 func (l Lexicon) Next(at uint32) (Ref, uint32) {
 	r := Ref(l.refs.U32(int(4 * at)))

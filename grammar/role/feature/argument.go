@@ -150,7 +150,7 @@ func (v *View) pair(keys []Key, p int, c Candidate, sense *roleset.Roleset) []Ke
 	return keys
 }
 
-// doubt tells how near the parser was to another head of token i, 0 for not
+// doubt returns how near the parser was to another head of token i, 0 for not
 // at all to 6.
 func (v *View) doubt(i int) uint32 {
 	if v.d.Seconds == nil {
@@ -211,7 +211,7 @@ func (v *View) place(p int, c Candidate) uint32 {
 	return side | comma<<1 | far<<2
 }
 
-// rank tells how many children with the same relation to their head stand
+// rank returns how many children with the same relation to their head stand
 // before the candidate.
 func (v *View) rank(c Candidate) uint32 {
 	h := v.d.Tokens[c.Token].Head

@@ -27,7 +27,7 @@ type File struct {
 	Moves          [Labels][Labels]int32
 }
 
-// Encode gives the weight file.
+// Encode returns the weight file.
 func (f *File) Encode() []byte {
 	w := &model.Writer{}
 	w.Number(f.Words)

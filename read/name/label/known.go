@@ -33,7 +33,7 @@ const (
 // This line does not compile where there are too many kinds.
 const _ = uint(writingBit - len(Kinds))
 
-// Writing gives the class of a word that running text has small and with a
+// Writing returns the class of a word that running text has small and with a
 // capital (inside sentences) so many times, 0 for one that it has seldom.
 func Writing(low, capital int) int {
 	n := low + capital
@@ -94,7 +94,7 @@ func (k *Known) word(at int) uint32 {
 	return uint32(s[0]) | uint32(s[1])<<8 | uint32(s[2])<<16 | uint32(s[3])<<24
 }
 
-// find gives the bits of a hash, 0 where nothing is known.
+// find returns the bits of a hash, 0 where nothing is known.
 func (k *Known) find(h uint32) uint32 {
 	for i := k.starts[h>>16]; i < k.starts[h>>16+1]; i++ {
 		if k.word(int(i)*entrySize) == h {
@@ -107,7 +107,7 @@ func (k *Known) find(h uint32) uint32 {
 // longest is the number of words of the longest name that is looked up.
 const longest = 7
 
-// Look gives what is known of each token of d.
+// Look returns what is known of each token of d.
 func (k *Known) Look(d *text.Document) []Seen { return k.look(nil, d) }
 
 func (k *Known) look(to []Seen, d *text.Document) []Seen {
@@ -183,7 +183,7 @@ func hashRunes(h uint32, form string) uint32 {
 	return h
 }
 
-// WriteKnown gives the file of what is known: names, cut into words as text
+// WriteKnown returns the file of what is known: names, cut into words as text
 // cuts them, with their kinds (see Kinds), and single words with their class
 // of Writing. Where two hashes fall together both are known.
 func WriteKnown(names map[string][]string, writing map[string]int) ([]byte, error) {

@@ -52,10 +52,10 @@ type sum struct {
 // cacheSize is the number of forms whose sums are kept.
 const cacheSize = 1 << 15
 
-// Load gives the model that the program carries.
+// Load returns the model that the program carries.
 func Load() (*Model, error) { return New(embedded, embeddedKnown) }
 
-// New gives a model with the weights in file and what is known of words in
+// New returns a model with the weights in file and what is known of words in
 // known, as File.Encode and WriteKnown give them. It shares their bytes.
 func New(file, known string) (*Model, error) {
 	f, err := decode(file)
@@ -135,7 +135,7 @@ func (m *Model) read(d *text.Document, hints []Hint, s *Scratch, first, n int) {
 	}
 }
 
-// form gives the sum of a form's rows.
+// form returns the sum of a form's rows.
 func (m *Model) form(form string) []int16 {
 	slot := &m.cache[hashOf(hashSeed, form)%cacheSize]
 	if c := slot.Load(); c != nil && c.form == form {
@@ -154,7 +154,7 @@ func grow[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// Allowed tells whether label to may follow label from (Outside at the
+// Allowed reports whether label to may follow label from (Outside at the
 // beginning of a sentence): a name goes on only where one of its kind is.
 func Allowed(from, to int) bool {
 	if to == 0 || to%2 == 1 {

@@ -71,7 +71,7 @@ func Rows(to []int32, d *text.Document, hints []Hint, known []Seen, i, first, la
 	return to
 }
 
-// shape tells how a token is written: no word, small, with a capital, in
+// shape returns how a token is written: no word, small, with a capital, in
 // capitals; and whether it opens its sentence.
 func shape(t *text.Token, first bool) int32 {
 	s := int32(0)
