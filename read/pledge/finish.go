@@ -167,7 +167,7 @@ func (r *reader) withoutSetting(what, last int) int {
 
 func (r *reader) skipped(i int) bool {
 	t := &r.d.Tokens[i]
-	return t.Dep == text.DepMark && t.Lemma != "not" || t.Dep == text.DepPunct || t.Dep == text.DepCase
+	return t.Dep == text.DepMark && t.Lemma != "not" || t.Dep == text.DepPunct || t.Dep == text.DepCase || t.Dep == text.DepCc
 }
 
 // link returns the id of the event that the words of a pledge name, nil for

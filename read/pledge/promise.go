@@ -25,7 +25,7 @@ func (r *reader) promise(i int) {
 		r.w.Note("pledge", i, i+1, "%s: not given (%s)", c.Lemma, st)
 		return
 	}
-	if d.act < 0 {
+	if d.act < 0 || r.purpose(i, d.act, c) {
 		d.act = r.thing(i, c)
 	}
 	if d.act < 0 || r.stands(d.act) || r.is("promise", i) && c.Lemma == "agree" && !r.infinitive(d.act) {
@@ -182,6 +182,20 @@ func (r *reader) thing(i int, c event.Clause) int {
 		}
 	}
 	return -1
+}
+
+// purpose reports whether the infinitive that was taken for what is promised
+// only says what a thing is for: $3 million to clear mines, a study to find out.
+// Whom a promise is given to is no thing.
+func (r *reader) purpose(i, k int, c event.Clause) bool {
+	if o := c.Obj; o < 0 || o == c.Subj || !r.infinitive(k) || r.d.Tokens[o].Pos == text.PRON || len(r.parties(o)) > 0 {
+		return false
+	}
+	switch r.d.Tokens[c.Obj].Pos {
+	case text.SYM, text.NUM:
+		return true
+	}
+	return !r.is("thing", i) || r.t.Child(c.Obj, text.DepNummod) >= 0
 }
 
 // second returns the thing promised where the parser took to whom it is
