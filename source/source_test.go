@@ -274,9 +274,9 @@ func TestDead(t *testing.T) {
 func TestMoved(t *testing.T) {
 	w := newWire(t, Options{})
 	w.text("/new", rss("", item("/a", "Ferry opens", "", ferry)))
-	w.at("/old", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/middle", 301) })
-	w.at("/middle", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/new", 308) })
-	w.at("/lent", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/new?x=1", 302) })
+	w.at("/old", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/middle", http.StatusMovedPermanently) })
+	w.at("/middle", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/new", http.StatusPermanentRedirect) })
+	w.at("/lent", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/new?x=1", http.StatusFound) })
 	moved, lent := w.add(record.SourceSettings{Address: "/old"}), w.add(record.SourceSettings{Address: "/lent"})
 	for range 3 {
 		w.equal("address", w.state(moved).Address, w.URL+"/old")
@@ -357,7 +357,7 @@ func TestAccess(t *testing.T) {
 			rw.WriteHeader(403)
 			return
 		}
-		http.Redirect(rw, r, other.URL, 302)
+		http.Redirect(rw, r, other.URL, http.StatusFound)
 	})
 	basic := w.add(record.SourceSettings{Address: "/basic", Secret: "wire"})
 	key := w.add(record.SourceSettings{Address: "/key", Secret: "env:KEY"})
