@@ -274,8 +274,12 @@ func TestDead(t *testing.T) {
 func TestMoved(t *testing.T) {
 	w := newWire(t, Options{})
 	w.text("/new", rss("", item("/a", "Ferry opens", "", ferry)))
-	w.at("/old", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/middle", http.StatusMovedPermanently) })
-	w.at("/middle", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/new", http.StatusPermanentRedirect) })
+	w.at("/old", func(rw http.ResponseWriter, r *http.Request) {
+		http.Redirect(rw, r, "/middle", http.StatusMovedPermanently)
+	})
+	w.at("/middle", func(rw http.ResponseWriter, r *http.Request) {
+		http.Redirect(rw, r, "/new", http.StatusPermanentRedirect)
+	})
 	w.at("/lent", func(rw http.ResponseWriter, r *http.Request) { http.Redirect(rw, r, "/new?x=1", http.StatusFound) })
 	moved, lent := w.add(record.SourceSettings{Address: "/old"}), w.add(record.SourceSettings{Address: "/lent"})
 	for range 3 {
