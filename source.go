@@ -15,18 +15,18 @@ import "embed"
 //go:embed lang/*.go
 //go:embed lang/en/*.go lang/en/*.tsv
 //go:embed line/*.go
-//go:embed news/*.go news/*.tsv
+//go:embed news/*.go
 //go:embed ontology/*.go ontology/*.tsv
 //go:embed read/*.go
-//go:embed read/coref/*.go read/coref/*.bin read/coref/*.tsv
-//go:embed read/date/*.go read/date/*.tsv
+//go:embed read/coref/*.go read/coref/*.bin
+//go:embed read/date/*.go
 //go:embed read/event/*.go read/event/data/*.tsv read/event/frames/*.tsv
-//go:embed read/figure/*.go read/figure/*.tsv
+//go:embed read/figure/*.go
 //go:embed read/judge/*.go read/judge/*.bin
 //go:embed read/name/*.go
 //go:embed read/name/label/*.go read/name/label/*.bin
 //go:embed read/pledge/*.go read/pledge/*.tsv
-//go:embed read/quote/*.go read/quote/*.tsv
+//go:embed read/quote/*.go
 //go:embed record/*.go
 //go:embed syntax/*.go
 //go:embed syntax/casing/*.go syntax/casing/*.bin
@@ -36,7 +36,7 @@ import "embed"
 //go:embed syntax/transformer/*.go
 //go:embed syntax/tree/*.go
 //go:embed syntax/vector/*.go syntax/vector/*.s
-//go:embed text/*.go text/*.bin text/*.tsv
+//go:embed text/*.go text/*.bin
 //go:embed world/*.go world/data/world.bin
 //go:embed world/table/*.go
 var source embed.FS

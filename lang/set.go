@@ -33,6 +33,15 @@ func (s *Set) Within(text string) bool {
 	return slices.ContainsFunc(s.list, func(w string) bool { return strings.Contains(text, w) })
 }
 
+// Folded returns the set with its words in small letters.
+func (s *Set) Folded() *Set {
+	out := &Set{words: map[string]struct{}{}}
+	for _, w := range s.list {
+		out.add(strings.ToLower(w))
+	}
+	return out
+}
+
 // Len returns the number of words.
 func (s *Set) Len() int { return len(s.list) }
 

@@ -56,8 +56,12 @@ func New(parser Parser, model string, passes []read.Pass, log *slog.Logger) (*Li
 	if err != nil {
 		return nil, err
 	}
+	splitter, err := text.LoadSplitter()
+	if err != nil {
+		return nil, err
+	}
 	return &Line{
-		splitter: text.NewSplitter(), parser: parser, passes: passes,
+		splitter: splitter, parser: parser, passes: passes,
 		reader: readerName(model, passes, made), log: log, stuck: new(atomic.Int32),
 	}, nil
 }

@@ -58,7 +58,7 @@ func TestReaderNameFollowsSource(t *testing.T) {
 	files := fstest.MapFS{
 		"read/name/scan.go":      {Data: []byte("package name")},
 		"read/name/scan_test.go": {Data: []byte("package name")},
-		"read/name/words.tsv":    {Data: []byte("minister\ttitle")},
+		"lang/en/person.tsv":     {Data: []byte("minister\ttitle")},
 		"read/judge/weights.bin": {Data: []byte{1, 2, 3}},
 	}
 	passes := []read.Pass{{Name: "name"}, {Name: "event"}}

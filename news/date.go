@@ -118,8 +118,7 @@ func (c *cursor) figures(first, n int) (calendar.Day, bool) {
 
 func (c *cursor) ordinal() {
 	if c.i+2 <= c.end {
-		switch c.s[c.i : c.i+2] {
-		case "st", "nd", "rd", "th":
+		if table().ordinalEnding.Has(c.s[c.i : c.i+2]) {
 			c.i += 2
 		}
 	}

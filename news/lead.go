@@ -88,7 +88,7 @@ func (c *cursor) place(l *lead, places Places) bool {
 		c.i = from
 		return false
 	}
-	if first, _, _ := strings.Cut(name, " "); table().notPlace[fold(strings.TrimSuffix(first, "'s"))] {
+	if first, _, _ := strings.Cut(name, " "); table().notPlace.Has(fold(strings.TrimSuffix(first, "'s"))) {
 		return false
 	}
 	if _, known := table().agencyName(name); known && !places.knows(OrdinaryName(name)) {
@@ -125,7 +125,7 @@ func (c *cursor) segment() string {
 			break
 		}
 		if !isUpper(r) {
-			if n == 0 || !table().particle[low] && !strings.HasPrefix(low, "al-") && !strings.HasPrefix(low, "el-") {
+			if n == 0 || !table().particle.Has(low) && !strings.HasPrefix(low, "al-") && !strings.HasPrefix(low, "el-") {
 				break
 			}
 			n++
@@ -154,7 +154,7 @@ func (c *cursor) abbreviation(w string) {
 	if c.peek() != '.' {
 		return
 	}
-	if table().saint[fold(w)] || (table().region[fold(w)] && !isUpperCase(w)) {
+	if table().saint.Has(fold(w)) || (table().region.Has(fold(w)) && !isUpperCase(w)) {
 		c.i++
 		return
 	}
@@ -219,8 +219,7 @@ func (c *cursor) clock() bool {
 			minutes = n == 2
 		}
 		end := c.i
-		switch fold(c.word()) {
-		case "gmt", "utc", "msk", "cet", "cest", "est", "edt", "am", "pm", "hrs", "ist", "jst":
+		if w := fold(c.word()); w != "at" && (table().zone.Has(w) || table().clock.Has(w)) {
 			return true
 		}
 		if c.i = end; minutes && n == 2 {

@@ -174,11 +174,11 @@ func (p *parser) name(i int) {
 // that names the page's section rather than a headline.
 func (p *parser) isSection(i int) bool {
 	line := strings.TrimRight(p.line(i), ":")
-	if table().section[fold(line)] {
+	if table().section.Has(fold(line)) {
 		return true
 	}
 	for _, part := range strings.FieldsFunc(line, func(r rune) bool { return r == '/' || r == '|' || r == '>' || r == '»' }) {
-		if !table().section[fold(strings.TrimSpace(part))] {
+		if !table().section.Has(fold(strings.TrimSpace(part))) {
 			return false
 		}
 	}
@@ -198,9 +198,7 @@ func (p *parser) isDate(i int) bool {
 		if n, _ := c.number(); n >= 0 || c.take(':') || c.take(',') || c.take('|') || c.take('.') {
 			continue
 		}
-		switch fold(c.word()) {
-		case "am", "pm", "gmt", "utc", "msk", "cet", "est", "edt", "at":
-		default:
+		if w := fold(c.word()); !table().zone.Has(w) && !table().clock.Has(w) {
 			return false
 		}
 	}
@@ -223,7 +221,7 @@ func isByline(line string) bool {
 	for _, w := range words {
 		r, _ := utf8.DecodeRuneInString(w)
 		switch {
-		case isUpper(r), table().particle[fold(w)], w == "and", w == "in", w == "for":
+		case isUpper(r), table().particle.Has(fold(w)), w == "and", w == "in", w == "for":
 		default:
 			return false
 		}

@@ -17,7 +17,7 @@ func (p Places) knows(name string) bool { return p != nil && p(name) }
 func isUpperCase(s string) bool {
 	seen := false
 	for _, f := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '-' || r == '/' }) {
-		if table().particle[f] {
+		if table().particle.Has(f) {
 			continue
 		}
 		f = strings.TrimPrefix(f, "Mc")
@@ -58,7 +58,7 @@ func OrdinaryName(s string) string {
 
 func ordinaryWord(w string, first bool) string {
 	low := strings.ToLower(w)
-	if !first && table().particle[low] {
+	if !first && table().particle.Has(low) {
 		return low
 	}
 	if strings.HasPrefix(w, "Mc") {

@@ -1,87 +1,87 @@
 package news
 
 import (
-	_ "embed"
+	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 )
 
-//go:embed words.tsv
-var wordsFile string
-
-// words is the table of words.tsv by class.
+// words is what lang/en holds of the sets layout-…, by class.
 type words struct {
-	month, weekday                   map[string]int // by folded name
-	agency                           map[string]string
-	particle, section, past, future  map[string]bool
-	notPast, region, saint, notPlace map[string]bool
-	note, boilerplate                []string
+	month, weekday                                         map[string]int // by folded name; the weekday from Sunday 0
+	agency                                                 map[string]string
+	particle, section, past, future                        *lang.Set
+	notPast, region, saint, notPlace                       *lang.Set
+	zone, clock, beforeYear, ahead, notNear, ordinalEnding *lang.Set
+	note, boilerplate                                      []string
 }
 
-var table = sync.OnceValue(func() *words { return readWords(wordsFile) })
+// table is read once. There is no error as long as the tests of this package
+// pass: what is read is part of the program.
+var table = sync.OnceValue(func() *words {
+	w, err := readWords()
+	if err != nil {
+		return new(words)
+	}
+	return w
+})
 
 // fold returns the key under which names are kept, whatever their case.
 func fold(s string) string { return strings.ToLower(s) }
 
-func readWords(file string) *words {
+func readWords() (*words, error) {
+	l, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	ask := l.Ask()
 	w := &words{
 		month: map[string]int{}, weekday: map[string]int{}, agency: map[string]string{},
-		particle: map[string]bool{}, section: map[string]bool{}, past: map[string]bool{},
-		future: map[string]bool{}, notPast: map[string]bool{}, region: map[string]bool{}, saint: map[string]bool{}, notPlace: map[string]bool{},
+		particle: folded(ask, "layout-particle"), section: folded(ask, "layout-section"), past: folded(ask, "layout-past"),
+		future: folded(ask, "layout-future"), notPast: folded(ask, "layout-notpast"), region: folded(ask, "layout-region"),
+		saint: folded(ask, "layout-saint"), notPlace: folded(ask, "layout-notplace"),
+		zone: ask.Set("time-zone"), clock: ask.Set("layout-clock"), beforeYear: ask.Set("layout-before-year"),
+		ahead: ask.Set("layout-ahead"), ordinalEnding: ask.Set("ordinal-ending"), notNear: ask.Set("layout-not-near"),
+		note: slices.Collect(ask.Set("layout-note").All()), boilerplate: slices.Collect(ask.Set("layout-boilerplate").All()),
 	}
-	for line := range strings.Lines(file) {
-		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if len(f) < 2 || f[0] == "" || f[0][0] == '#' {
-			continue
-		}
-		n := 0
-		if len(f) > 2 {
-			n, _ = strconv.Atoi(f[2])
-		}
-		w.add(f[0], f[1], n)
+	err = errors.Join(
+		numbers(w.month, ask, "month"), numbers(w.month, ask, "month-short"),
+		numbers(w.weekday, ask, "weekday"), numbers(w.weekday, ask, "weekday-short"),
+	)
+	for day, n := range w.weekday {
+		w.weekday[day] = n % 7
 	}
-	return w
-}
-
-// add keeps one line of the table and tells whether its class is known.
-func (w *words) add(class, form string, n int) bool {
-	key := fold(form)
-	switch class {
-	case "month":
-		w.month[key] = n
-	case "weekday":
-		w.weekday[key] = n
-	case "agency":
+	for _, row := range ask.Rows("layout-agency") {
 		// Where an agency is in the table in several spellings, the one in
 		// mixed letters is how it is written out.
+		key := fold(row.Word)
 		if old, ok := w.agency[key]; !ok || old == strings.ToUpper(old) {
-			w.agency[key] = form
+			w.agency[key] = row.Word
 		}
-	case "particle":
-		w.particle[key] = true
-	case "section":
-		w.section[key] = true
-	case "past":
-		w.past[key] = true
-	case "notpast":
-		w.notPast[key] = true
-	case "future":
-		w.future[key] = true
-	case "notplace":
-		w.notPlace[key] = true
-	case "region":
-		w.region[key] = true
-	case "saint":
-		w.saint[key] = true
-	case "note":
-		w.note = append(w.note, form)
-	case "boilerplate":
-		w.boilerplate = append(w.boilerplate, form)
-	default:
-		return false
 	}
-	return true
+	return w, errors.Join(err, ask.Err())
+}
+
+// folded returns the words of a set, folded.
+func folded(ask *lang.Request, name string) *lang.Set {
+	return ask.Set(name).Folded()
+}
+
+// numbers adds the words of a set with their numbers.
+func numbers(to map[string]int, ask *lang.Request, name string) error {
+	for _, row := range ask.Rows(name) {
+		n, err := strconv.Atoi(row.Value())
+		if err != nil {
+			return err
+		}
+		to[row.Word] = n
+	}
+	return nil
 }
 
 // agencyName returns an agency's name as it is written out; false for a name

@@ -208,11 +208,7 @@ func introduced(d *text.Document, s *text.Sentence, k int) bool {
 	if k == int(s.First) {
 		return true
 	}
-	switch fold(d.Form(k - 1)) {
-	case "in", "since", "during", "until", "till", "by", "before", "after", "from", "of", "early", "late", "mid", "year", "for", "(", "through", "and", "to", "autumn", "spring", "summer", "winter", "fall", "quarter", "half":
-		return true
-	}
-	return false
+	return table().beforeYear.Has(fold(d.Form(k - 1)))
 }
 
 // lean reports whether the sentence tells the year at token k as past or as
@@ -229,7 +225,7 @@ func lean(d *text.Document, s *text.Sentence, k int) int {
 			return -1
 		case w == "by" && k-j == 1, w == "until" && k-j <= 2, w == "will", w == "shall", w == "would", w == "before" && k-j <= 2:
 			return 1
-		case t.future[w] && w != "from" && w != "by" && w != "before" && w != "next":
+		case t.future.Has(w) && w != "from" && w != "by" && w != "before" && w != "next":
 			ahead = true
 		case near && !ahead && isPast(w):
 			if j > int(s.First) && looksAhead(d, s, j) {
@@ -256,8 +252,7 @@ func lean(d *text.Document, s *text.Sentence, k int) int {
 // opened, will be signed, expected to be ratified, planned.
 func looksAhead(d *text.Document, s *text.Sentence, j int) bool {
 	for i := j; i >= int(s.First) && i > j-4; i-- {
-		switch fold(d.Form(i)) {
-		case "will", "be", "shall", "would", "scheduled", "expected", "planned":
+		if table().ahead.Has(fold(d.Form(i))) {
 			return true
 		}
 	}
@@ -267,14 +262,13 @@ func looksAhead(d *text.Document, s *text.Sentence, j int) bool {
 // isPast reports whether a folded word looks like the past form of a verb.
 func isPast(w string) bool {
 	t := table()
-	return t.past[w] || (len(w) > 4 && strings.HasSuffix(w, "ed") && !t.notPast[w])
+	return t.past.Has(w) || (len(w) > 4 && strings.HasSuffix(w, "ed") && !t.notPast.Has(w))
 }
 
 // weekday keeps a weekday that names a day near the dateline's.
 func (e *evidence) weekday(d *text.Document, s *text.Sentence, k int, wd time.Weekday) {
 	if k > int(s.First) {
-		switch fold(d.Form(k - 1)) {
-		case "last", "next", "this", "every", "each", "previous", "following", "from", "until", "by", "since", "of":
+		if table().notNear.Has(fold(d.Form(k - 1))) {
 			return
 		}
 	}

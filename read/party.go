@@ -2,8 +2,11 @@ package read
 
 import (
 	"slices"
+	"sync"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -176,18 +179,18 @@ func (w *Work) private(tok int) bool {
 	if t.Pos == text.PROPN && t.Tag == text.TagNNPS {
 		return true
 	}
-	switch t.Lemma {
-	case "paper", "newspaper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "report", "study", "survey", "poll", "audit",
-		"company", "firm", "maker", "carmaker", "automaker", "manufacturer", "retailer", "airline", "giant", "bank", "lender", "insurer", "broker",
-		"scientist", "researcher", "doctor", "physician", "economist", "expert", "analyst", "historian", "scholar", "author", "writer",
-		"singer", "actor", "actress", "artist", "musician", "filmmaker", "star", "player", "athlete", "team", "coach", "fan",
-		"tourist", "worker", "student", "teacher", "farmer", "family", "parent", "child", "woman", "man", "boy", "girl", "couple",
-		"charity", "foundation", "university", "church", "union", "stock", "share", "market", "investor", "trader", "consumer", "voter",
-		"republican", "democrat", "conservative", "socialist", "opposition":
-		return true
-	}
-	return false
+	return privateNouns().Has(t.Lemma)
 }
+
+// privateNouns are nouns for those who are of a country without acting for it.
+// A test holds that the set is there.
+var privateNouns = sync.OnceValue(func() *lang.Set {
+	l, err := en.Load()
+	if err != nil {
+		return new(lang.Set)
+	}
+	return l.Ask().Set("private-noun")
+})
 
 // EntityOf returns the entity of a party, or nil.
 func (w *Work) EntityOf(p fact.Party) *fact.Entity {

@@ -33,6 +33,7 @@ const (
 	Boilerplate
 )
 
+// Grammar: the parts of a story, as readings write them.
 var kindNames = [...]string{"body", "section", "headline", "deck", "byline", "note", "boilerplate"}
 
 // String returns the kind's name as readings write it.

@@ -110,7 +110,7 @@ func (z *scanner) figuresAndLetters(i, j int) int {
 	k := letters(s, j)
 	if k-j <= 5 && !isDigit(s, k) && (k >= len(s) || s[k] != '_') {
 		tail := s[j:k]
-		if tail == "p" || tail == "a" || tail == "P" || tail == "A" {
+		if len(tail) == 1 && (tail[0]|0x20 == 'p' || tail[0]|0x20 == 'a') {
 			if k+1 < len(s) && s[k] == '.' && s[k+1]|0x20 == 'm' && !isLetter(s, k+2) {
 				return z.emit(i, j, Digits) // 5p.m.: run goes on with the letters
 			}

@@ -148,13 +148,7 @@ func (d *divider) cueFollows(j int) bool {
 // linksName reports whether a word that is not capital can stand inside a name
 // with its title.
 func (d *divider) linksName(w string) bool {
-	switch w {
-	case "of", "the", "for", "and", "-", "'s", "’s", "de", "van", "der", "von", "al", "bin", "ben", "el", "da", "di", "la":
-		return true
-	case "minister", "president", "spokesman", "spokeswoman", "secretary", "ambassador", "official":
-		return true
-	}
-	return false
+	return d.v.is(w, isLink|isOffice) != 0
 }
 
 // shortFormEnds reports whether the short form at token i, which has kept its
@@ -183,7 +177,7 @@ func (d *divider) shortFormEnds(from, i int) bool {
 		return !d.startsName(w, j)
 	case n.Flags&Opens != 0:
 		return d.s[n.Start] != '(' && d.s[n.Start] != '[' && j+1 < len(d.t) && d.v.is(d.form(j+1), isStarter) != 0
-	case isClock(w):
+	case d.v.is(w, isClock) != 0:
 		return d.v.is(next, isZone) == 0 && n.Flags&AllCaps == 0
 	case w == "etc.":
 		return true
@@ -195,12 +189,4 @@ func (d *divider) shortFormEnds(from, i int) bool {
 // on after the initial w before it (A. An, J. No).
 func (d *divider) startsName(w string, j int) bool {
 	return len(w) == 2 && j+1 < len(d.t) && d.t[j+1].Flags&Capital != 0
-}
-
-func isClock(w string) bool {
-	switch w {
-	case "p.m.", "a.m.", "P.M.", "A.M.":
-		return true
-	}
-	return false
 }

@@ -10,8 +10,24 @@ const MaxLen = 1<<32 - 1
 // vocabulary and may be used by any number of goroutines.
 type Splitter struct{ v *vocabulary }
 
-// NewSplitter returns a Splitter with the embedded vocabulary.
-func NewSplitter() *Splitter { return &Splitter{readVocabulary(vocabularyFile)} }
+// LoadSplitter returns a Splitter with the vocabulary that the program carries.
+func LoadSplitter() (*Splitter, error) {
+	v, err := readVocabulary()
+	if err != nil {
+		return nil, err
+	}
+	return &Splitter{v}, nil
+}
+
+// NewSplitter is LoadSplitter where no error can be told. There is none as long
+// as the tests of this package pass: what is read is part of the program.
+func NewSplitter() *Splitter {
+	s, err := LoadSplitter()
+	if err != nil {
+		return &Splitter{new(vocabulary)}
+	}
+	return s
+}
 
 var standard = sync.OnceValue(NewSplitter)
 

@@ -26,6 +26,7 @@ const (
 	PosCount
 )
 
+// Grammar: a tag set, in the order of its constants.
 var posNames = [PosCount]string{"_", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"}
 
 // String returns the tag as CoNLL-U writes it.
@@ -91,6 +92,7 @@ const (
 	TagCount
 )
 
+// Grammar: a tag set, in the order of its constants.
 var tagNames = [TagCount]string{"_", "CC", "CD", "DT", "EX", "FW", "IN", "JJ", "JJR", "JJS", "LS", "MD", "NN", "NNS", "NNP", "NNPS", "PDT", "POS", "PRP", "PRP$", "RB", "RBR", "RBS", "RP", "SYM", "TO", "UH", "VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "WDT", "WP", "WP$", "WRB", "ADD", "AFX", "GW", "HYPH", "NFP", "XX", "-LRB-", "-RRB-", "``", "''", ",", ".", ":", "$", "#"}
 
 // String returns the tag as CoNLL-U writes it.
@@ -112,6 +114,7 @@ const (
 	EntCount
 )
 
+// Grammar: a tag set, in the order of its constants.
 var entNames = [EntCount]string{"O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"}
 
 // String returns the label in IOB2 notation.
@@ -200,6 +203,7 @@ const (
 	DepCount
 )
 
+// Grammar: a tag set, in the order of its constants.
 var depNames = [DepCount]string{"_", "root", "acl", "acl:relcl", "advcl", "advcl:relcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "cc:preconj", "ccomp", "compound", "compound:prt", "conj", "cop", "csubj", "csubj:outer", "csubj:pass", "dep", "det", "det:predet", "discourse", "dislocated", "expl", "fixed", "flat", "goeswith", "iobj", "list", "mark", "nmod", "nmod:desc", "nmod:poss", "nmod:unmarked", "nsubj", "nsubj:outer", "nsubj:pass", "nummod", "obj", "obl", "obl:agent", "obl:unmarked", "orphan", "parataxis", "punct", "reparandum", "vocative", "xcomp"}
 
 // String returns the relation as CoNLL-U writes it.

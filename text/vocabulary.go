@@ -1,12 +1,11 @@
 package text
 
 import (
-	_ "embed"
 	"strings"
-)
 
-//go:embed vocabulary.tsv
-var vocabularyFile string
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
+)
 
 // kinds is a set of what the vocabulary knows of a form.
 type kinds uint32
@@ -33,45 +32,65 @@ const (
 	isSlash
 	isHierarchy
 	isCopula
+	isLink
+	isOffice
+	isClock
 
 	shortForm = isTitle | isMonth | isDay | isNumber | isWord
 )
 
-// vocabulary is the table of vocabulary.tsv. It is read once and then only
-// read from, by any number of goroutines.
+// vocabulary is what lang/en holds of the sets form-…. It is read once and then
+// only read from, by any number of goroutines.
 type vocabulary struct {
 	forms  map[string]kinds
 	splits map[string][]int // byte offsets at which the word is cut
 	first  [256]kinds       // what forms with this first byte can be
 }
 
-func kindNamed(name string) kinds {
-	names := [...]string{"title", "month", "day", "number", "word", "starter", "zone", "cue", "aftercue", "prefix", "suffix", "split", "unit", "currency", "dollar", "ending", "face", "elision", "slash", "hierarchy", "copula"}
-	for i, n := range names {
-		if n == name {
-			return 1 << i
-		}
+func readVocabulary() (*vocabulary, error) {
+	l, err := en.Load()
+	if err != nil {
+		return nil, err
 	}
-	return 0
+	ask := l.Ask()
+	v := &vocabulary{forms: make(map[string]kinds, 1200), splits: make(map[string][]int)}
+	v.take(ask, isTitle, "form-title")
+	v.take(ask, isMonth, "form-month")
+	v.take(ask, isDay, "form-day")
+	v.take(ask, isNumber, "form-number")
+	v.take(ask, isWord, "form-word")
+	v.take(ask, isStarter, "form-starter")
+	v.take(ask, isZone, "form-zone")
+	v.take(ask, isCue, "form-cue")
+	v.take(ask, isAfterCue, "form-aftercue")
+	v.take(ask, isPrefix, "form-prefix")
+	v.take(ask, isSuffix, "form-suffix")
+	v.take(ask, isSplit, "form-split")
+	v.take(ask, isUnit, "form-unit")
+	v.take(ask, isCurrency, "form-currency")
+	v.take(ask, isDollar, "form-dollar")
+	v.take(ask, isEnding, "form-ending")
+	v.take(ask, isFace, "form-face")
+	v.take(ask, isElision, "form-elision")
+	v.take(ask, isSlash, "form-slash")
+	v.take(ask, isHierarchy, "form-hierarchy")
+	v.take(ask, isCopula, "form-copula")
+	v.take(ask, isLink, "form-link")
+	v.take(ask, isOffice, "form-office")
+	v.take(ask, isClock, "form-clock")
+	return v, ask.Err()
 }
 
-// readVocabulary parses the embedded table; lines of an unknown class are
-// left out (a test sees to it that there are none).
-func readVocabulary(file string) *vocabulary {
-	v := &vocabulary{forms: make(map[string]kinds, 1200), splits: make(map[string][]int)}
-	for line := range strings.Lines(file) {
-		class, form, ok := strings.Cut(strings.TrimRight(line, "\n"), "\t")
-		k := kindNamed(class)
-		if !ok || k == 0 || form == "" || class[0] == '#' {
-			continue
-		}
+// take puts the forms of a set into a kind.
+func (v *vocabulary) take(ask *lang.Request, k kinds, set string) {
+	for _, row := range ask.Rows(set) {
+		form := row.Word
 		if k == isSplit {
 			form = v.addSplit(form)
 		}
 		v.forms[form] |= k
 		v.first[form[0]] |= k
 	}
-	return v
 }
 
 // addSplit keeps where a form such as "can|not" is cut and gives the form

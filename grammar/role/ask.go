@@ -3,6 +3,7 @@ package role
 import (
 	"github.com/datelinewire/dateline/grammar/role/feature"
 	"github.com/datelinewire/dateline/grammar/role/roleset"
+	"github.com/datelinewire/dateline/lang"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -19,6 +20,7 @@ const (
 	Otherwise                 // the model found it elsewhere in the sentence
 )
 
+// Grammar: the ways in the order of their numbers.
 var wayNames = [...]string{"direct", "control", "coordination", "relative clause", "light verb", "otherwise"}
 
 // String returns the way in words.
@@ -50,8 +52,8 @@ type Answers struct {
 	roles        *Roles
 	at           []int32 // token -> index of the predicate, -1 for none
 	tree         feature.Tree
-	agent, theme uint32          // tags of functions
-	topics       map[string]bool // prepositions
+	agent, theme uint32    // tags of functions
+	topics       *lang.Set // prepositions
 }
 
 // Ask returns the answers about the roles of d.
@@ -180,7 +182,7 @@ func (a *Answers) clause(i int32) bool {
 // about reports whether a preposition of topics marks token i.
 func (a *Answers) about(i int32) bool {
 	for _, k := range a.tree.Of(int(i)) {
-		if t := &a.d.Tokens[k]; t.Dep == text.DepCase && a.topics[t.Lemma] {
+		if t := &a.d.Tokens[k]; t.Dep == text.DepCase && a.topics.Has(t.Lemma) {
 			return true
 		}
 	}

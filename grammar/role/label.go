@@ -51,6 +51,7 @@ const (
 	LabelCount
 )
 
+// labelNames are PropBank's labels. Grammar: the weights number them.
 var labelNames = [LabelCount]string{
 	"_", "ARG0", "ARG1", "ARG2", "ARG3", "ARG4", "ARG5",
 	"ARGM-ADJ", "ARGM-ADV", "ARGM-CAU", "ARGM-COM", "ARGM-CXN", "ARGM-DIR", "ARGM-DIS", "ARGM-EXT", "ARGM-GOL", "ARGM-LVB", "ARGM-LOC",

@@ -1,17 +1,14 @@
 package role
 
 import (
-	_ "embed" // the prepositions of topics
-	"strings"
 	"sync"
 
 	"github.com/datelinewire/dateline/grammar/role/feature"
 	"github.com/datelinewire/dateline/grammar/role/roleset"
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/text"
 )
-
-//go:embed topic.tsv
-var topicFile string
 
 // Reader finds predicates and their arguments. Its methods may be used by many
 // goroutines at once.
@@ -19,7 +16,7 @@ type Reader struct {
 	inventory       *roleset.Inventory
 	spot, arguments *runner
 	odds            *odds
-	topics          map[string]bool
+	topics          *lang.Set
 	pool            sync.Pool
 }
 
@@ -36,11 +33,13 @@ func New(file string) (*Reader, error) {
 	if r.inventory, err = roleset.Parse(f.Rolesets); err != nil {
 		return nil, err
 	}
-	r.topics = map[string]bool{}
-	for line := range strings.Lines(topicFile) {
-		if line[0] != '#' {
-			r.topics[strings.TrimSpace(line)] = true
-		}
+	words, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	ask := words.Ask()
+	if r.topics = ask.Set("topic-preposition"); ask.Err() != nil {
+		return nil, ask.Err()
 	}
 	clusters := feature.NewClusters(f.Words, f.Groups)
 	r.pool.New = func() any { return &scratch{view: feature.View{Clusters: clusters}} }

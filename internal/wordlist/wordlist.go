@@ -98,9 +98,10 @@ func inLiteral(words []string, l *ast.CompositeLit) []string {
 			words = inElement(words, e)
 			continue
 		}
-		if _, field := kv.Key.(*ast.Ident); !field {
-			words = appendWord(words, kv.Key)
+		if _, field := kv.Key.(*ast.Ident); field {
+			continue
 		}
+		words = appendWord(words, kv.Key)
 		if inner, ok := kv.Value.(*ast.CompositeLit); ok {
 			words = inLiteral(words, inner)
 		}
@@ -160,7 +161,8 @@ func asks(call *ast.CallExpr) bool {
 }
 
 // inCall returns the words that a call is given: separately, or as one string
-// that is taken apart (strings.Fields, strings.Split) or looked into.
+// that is taken apart: by strings.Fields or strings.Split, or by whoever is
+// given a string of nothing but words.
 func inCall(call *ast.CallExpr) []string {
 	var words []string
 	for _, a := range call.Args {
@@ -168,7 +170,7 @@ func inCall(call *ast.CallExpr) []string {
 		if !ok {
 			continue
 		}
-		if parts := apart(s); len(parts) > Few && takesApart(call) {
+		if parts := apart(s); len(parts) > Few && (takesApart(call) || bare(parts) && !notes(call)) {
 			words = append(words, parts...)
 		} else {
 			words = appendWord(words, a)
@@ -186,6 +188,27 @@ func takesApart(call *ast.CallExpr) bool {
 	}
 	pkg, ok := f.X.(*ast.Ident)
 	return ok && pkg.Name == "strings" && (strings.HasPrefix(f.Sel.Name, "Fields") || strings.HasPrefix(f.Sel.Name, "Split"))
+}
+
+// notes reports whether a call notes something for whoever explains a reading.
+func notes(call *ast.CallExpr) bool {
+	f, ok := call.Fun.(*ast.SelectorExpr)
+	return ok && strings.EqualFold(f.Sel.Name, "note")
+}
+
+// many is the number of words from which a string of nothing but words is
+// taken for a list.
+const many = 6
+
+// bare reports whether parts are many words in small letters without the marks
+// of a sentence.
+func bare(parts []string) bool {
+	for _, p := range parts {
+		if strings.IndexFunc(p, func(r rune) bool { return !unicode.IsLower(r) && r != '-' && r != '\'' && r != '_' }) >= 0 {
+			return false
+		}
+	}
+	return len(parts) >= many
 }
 
 // apart splits a string at its blanks, bars and commas.

@@ -130,6 +130,8 @@ func TestFind(t *testing.T) {
 		`_ = tree{Name: "oak", Leaf: "lobed", Fruit: "acorn"}`:                    0,
 		`_ = strings.Fields("oak ash elm")`:                                       3,
 		`_ = strings.Contains(w, "oak and ash and elm")`:                          0,
+		"_ = set(`oak ash elm\n\tfir yew box`)":                                   6,
+		`fail("the oak, the ash and the elm are trees.")`:                         0,
 		`_ = slices.Contains([]string{"oak", "ash", "elm"}, w)`:                   3,
 		`any(w, "oak", "ash", "elm")`:                                             3,
 		`_ = ask.Set("oak", "ash", "elm")`:                                        0,

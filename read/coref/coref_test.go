@@ -176,14 +176,15 @@ func TestOpenModel(t *testing.T) {
 	}
 }
 
-// TestWords refuses rows that say nothing.
-func TestWords(t *testing.T) {
-	take := func([]string) error { return nil }
-	if err := rows("# a\nword\tclass\nhe\tman\n", 2, take); err != nil {
-		t.Error(err)
+// TestParsePronoun refuses rows that say nothing.
+func TestParsePronoun(t *testing.T) {
+	if p, err := parsePronoun([]string{"she", "f", "s", "3", ""}); err != nil || p.sex != woman || p.number != one || !p.open || p.reflexive {
+		t.Errorf("she: %+v, %v", p, err)
 	}
-	if err := rows("word\tclass\nhe\n", 2, take); err == nil {
-		t.Error("a row with a field too few is taken")
+	for _, bad := range [][]string{{"she", "f", "s", "3"}, {"she", "x", "s", "3", ""}, {"she", "f", "x", "3", ""}, {"she", "f", "s", "", ""}} {
+		if _, err := parsePronoun(bad); err == nil {
+			t.Errorf("%q is taken", bad)
+		}
 	}
 }
 

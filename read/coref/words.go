@@ -1,16 +1,11 @@
 package coref
 
 import (
-	_ "embed" // the vocabulary
 	"fmt"
-	"strings"
+
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 )
-
-//go:embed pronouns.tsv
-var pronounsTSV string
-
-//go:embed words.tsv
-var wordsTSV string
 
 // Sexes and numbers; zero is not known. Neither is that of things.
 const (
@@ -24,7 +19,7 @@ const (
 	several
 )
 
-// The classes of words.tsv.
+// The classes of words.
 type class uint8
 
 const (
@@ -35,7 +30,7 @@ const (
 	womanNoun
 )
 
-// pronoun is what pronouns.tsv holds of a form.
+// pronoun is what the set of pronouns holds of a form.
 type pronoun struct {
 	group         uint32 // hash of the form that stands for the group
 	sex, number   int8
@@ -52,59 +47,61 @@ type vocabulary struct {
 }
 
 func loadWords() (*vocabulary, error) {
+	l, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	ask := l.Ask()
 	v := &vocabulary{pronouns: map[string]pronoun{}, classes: map[string]class{}}
-	sexes := map[string]int8{"-": 0, "f": woman, "m": man, "n": neither}
-	numbers := map[string]int8{"-": 0, "s": one, "p": several}
-	err := rows(pronounsTSV, 6, func(f []string) error {
-		sex, known := sexes[f[2]]
-		number, counted := numbers[f[3]]
-		if !known || !counted || len(f[4]) != 1 {
-			return fmt.Errorf("no sex %q, number %q or person %q", f[2], f[3], f[4])
+	v.add(ask, "chain-man", manNoun|personNoun)
+	v.add(ask, "chain-woman", womanNoun|personNoun)
+	v.add(ask, "chain-person", personNoun)
+	v.add(ask, "chain-body", bodyNoun)
+	v.add(ask, "chain-say", sayVerb)
+	for _, row := range ask.Rows("pronoun") {
+		if v.pronouns[row.Word], err = parsePronoun(row.Values); err != nil {
+			return nil, fmt.Errorf("pronoun %s: %w", row.Word, err)
 		}
-		v.pronouns[f[0]] = pronoun{
-			group: hash(f[1]), sex: sex, number: number, person: f[4][0], reflexive: f[5] == "y",
-			open: f[4] == "3", first: f[4] == "1", second: f[4] == "2",
-		}
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("pronouns.tsv %w", err)
 	}
-	classes := map[string]class{"man": manNoun | personNoun, "woman": womanNoun | personNoun, "person": personNoun, "body": bodyNoun, "say": sayVerb}
-	err = rows(wordsTSV, 2, func(f []string) error {
-		c, ok := classes[f[1]]
-		if !ok {
-			return fmt.Errorf("no class %q", f[1])
-		}
-		v.classes[f[0]] |= c
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("words.tsv %w", err)
-	}
-	return v, nil
+	return v, ask.Err()
 }
 
-// rows hands the fields of each row below the heading to take.
-func rows(tsv string, fields int, take func([]string) error) error {
-	headed := false
-	for n, line := range strings.Split(tsv, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if !headed {
-			headed = true
-			continue
-		}
-		f := strings.Split(line, "\t")
-		if len(f) != fields {
-			return fmt.Errorf("line %d: want %d fields, have %d", n+1, fields, len(f))
-		}
-		if err := take(f); err != nil {
-			return fmt.Errorf("line %d: %w", n+1, err)
-		}
+// add puts the words of a set into classes.
+func (v *vocabulary) add(ask *lang.Request, set string, c class) {
+	for _, row := range ask.Rows(set) {
+		v.classes[row.Word] |= c
 	}
-	return nil
+}
+
+// parsePronoun reads what stands with a pronoun: the form of its group, sex,
+// number, person, and y where it is reflexive.
+func parsePronoun(f []string) (p pronoun, err error) {
+	if len(f) != 5 || len(f[3]) != 1 {
+		return p, fmt.Errorf("want group, sex, number, person and reflexive, have %q", f)
+	}
+	switch f[1] {
+	case "":
+	case "f":
+		p.sex = woman
+	case "m":
+		p.sex = man
+	case "n":
+		p.sex = neither
+	default:
+		return p, fmt.Errorf("no sex %q", f[1])
+	}
+	switch f[2] {
+	case "":
+	case "s":
+		p.number = one
+	case "p":
+		p.number = several
+	default:
+		return p, fmt.Errorf("no number %q", f[2])
+	}
+	p.group, p.person, p.reflexive = hash(f[0]), f[3][0], f[4] == "y"
+	p.open, p.first, p.second = f[3] == "3", f[3] == "1", f[3] == "2"
+	return p, nil
 }
 
 // hash returns a number for a word, the same for small and capital ASCII

@@ -28,8 +28,7 @@ func (p *parser) monthForm(i int) (moment, int) {
 		m.shape, m.day, m.rule = ofDay, d, "day"
 		m, n = p.withYear(m, n)
 		if m.year == 0 && m.month == 9 && d == 11 {
-			switch p.lowRaw(n) {
-			case "attack", "attacks", "terrorist", "terror", "hijackers", "hijackings", "commission":
+			if p.v.en.september11Noun.Has(p.lowRaw(n)) {
 				m.year = 2001
 			}
 		}
@@ -125,11 +124,7 @@ func (p *parser) ordinalSuffix(i int) bool {
 	if b.space || b.end-b.start != 2 || !p.at(i).is(cNumber) {
 		return false
 	}
-	switch strings.ToLower(p.raw(i + 1)) {
-	case "st", "nd", "rd", "th":
-		return true
-	}
-	return false
+	return p.v.en.ordinalEnding.Has(strings.ToLower(p.raw(i + 1)))
 }
 
 // dayMonth reads 23 April, the 23rd of April, 23-Apr-2012.
@@ -342,9 +337,5 @@ func (p *parser) paper(j int) bool {
 	if !p.at(j).capital {
 		return false
 	}
-	switch p.raw(j) {
-	case "Times", "Telegraph", "Mirror", "Herald", "Post", "Mail", "Express", "Mercury", "Tribune", "Sun", "People", "Business", "Star", "World":
-		return true
-	}
-	return false
+	return p.v.en.paperName.Has(p.raw(j))
 }

@@ -50,8 +50,7 @@ func (p *parser) timeOfDay(i int) (calendar.Grain, int) {
 	if n := p.meridiem(j); n > j {
 		return g, n
 	}
-	switch p.lowRaw(j) {
-	case "gmt", "utc", "et", "est", "edt", "cet":
+	if p.v.en.zone.Has(p.lowRaw(j)) {
 		return g, j + 1
 	}
 	if g == calendar.Minute && a.digits > 0 {

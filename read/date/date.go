@@ -3,7 +3,7 @@
 // Document and the day; out come points, intervals, durations and sets with
 // their spans: last September read on 23 April 2012 is 2011-09.
 //
-// Words are looked up in a vocabulary (words.tsv), turned into atoms, and
+// Words are looked up in the vocabulary (lang/en), turned into atoms, and
 // parsed by a hand-written grammar, one file per construct. An expression
 // behind by, before, until, since or after is given twice: by itself, and with
 // its preposition as the open interval that it names.

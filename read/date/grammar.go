@@ -46,14 +46,14 @@ func (p *parser) expression(i int) int {
 
 // prepositional reads an expression that a preposition opens.
 func (p *parser) prepositional(i int) int {
-	switch p.a[i].word {
-	case "by", "before", "until", "till", "til", "since", "after", "starting", "beginning":
+	switch w := p.a[i].word; {
+	case p.v.en.boundPreposition.Has(w):
 		return p.bounded(i)
-	case "from", "between":
+	case w == "from" || w == "between":
 		if j := p.rangeAt(i, i+1); j > 0 {
 			return j
 		}
-	case "within":
+	case w == "within":
 		k := i + 1
 		if p.at(k).is(cThe) {
 			k++
@@ -67,7 +67,7 @@ func (p *parser) prepositional(i int) int {
 		}
 		p.add(i, j, found{kind: "interval", rule: "within", value: span(p.today, s.from(p.today, 1), calendar.OfDay)})
 		return j
-	case "in":
+	case w == "in":
 		return p.ahead(i)
 	}
 	return 0
@@ -103,14 +103,14 @@ func (p *parser) bounded(i int) int {
 		return j
 	}
 	var out calendar.Interval
-	switch p.a[i].word {
-	case "by", "until", "till", "til":
+	switch w := p.a[i].word; {
+	case p.v.en.untilPreposition.Has(w):
 		out = calendar.Until(last(v))
-	case "since", "starting", "beginning":
+	case p.v.en.sinceWord.Has(w):
 		out = calendar.Since(v.From)
-	case "after":
+	case w == "after":
 		out = calendar.Since(v.To.Last().AddDays(1))
-	case "before":
+	case w == "before":
 		if m.endOf {
 			out = calendar.Until(last(v))
 		} else {
@@ -179,6 +179,7 @@ func (p *parser) ahead(i int) int {
 // put before a noun (the 2020 election, the May 3 attack).
 func (p *parser) adjectival(i int, rule string) bool {
 	a := p.at(i)
+	// Grammar: these are names of rules.
 	return (rule == "year" || rule == "day" || rule == "month") && (a.is(cMonth) || a.is(cNumber) && !p.ordinalSuffix(i))
 }
 
@@ -339,7 +340,7 @@ func (p *parser) definite(k int) (moment, int) {
 func (p *parser) deictic(i int) (moment, int) {
 	a := p.at(i)
 	if a.is(cNow) {
-		if before := p.at(i - 1); !before.is(cAnd|cLink) && before.word != "from" && before.word != "until" && before.word != "till" && before.word != "between" {
+		if before := p.at(i - 1); !before.is(cAnd|cLink) && !p.v.en.nowPreposition.Has(before.word) {
 			return moment{}, 0
 		}
 		if p.word(i-1, "until") || p.at(i-1).is(cAnd|cLink) && !p.betweenish(i) {

@@ -1,16 +1,13 @@
 package date
 
 import (
-	_ "embed"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/lang"
 )
-
-//go:embed holidays.tsv
-var holidaysTSV string
 
 // holiday is a feast with a rule for its day.
 type holiday struct {
@@ -23,16 +20,14 @@ type holiday struct {
 	nth     int
 }
 
-func (v *vocabulary) readHolidays() error {
+// readHolidays takes the feasts, the longer names of those with one first word
+// before the shorter.
+func (v *vocabulary) readHolidays(ask *lang.Request) error {
 	v.holidays = make(map[string][]holiday, 64)
-	for _, line := range strings.Split(holidaysTSV, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		name, rule, _ := strings.Cut(line, "\t")
-		h := holiday{name: strings.Fields(name)}
-		if !h.parse(rule) {
-			return fmt.Errorf("date: holidays.tsv: no rule %q", rule)
+	for _, row := range ask.Rows("feast") {
+		h := holiday{name: strings.Fields(row.Word)}
+		if !h.parse(row.Value()) {
+			return fmt.Errorf("date: feast %s: no rule %q", row.Word, row.Value())
 		}
 		v.holidays[h.name[0]] = append(v.holidays[h.name[0]], h)
 	}

@@ -1,18 +1,17 @@
 package date
 
 import (
-	_ "embed"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/text"
 )
-
-//go:embed words.tsv
-var wordsTSV string
 
 // class is a set of the roles that a word can play in an expression of time.
 type class uint64
@@ -59,16 +58,6 @@ const (
 	cHoliday // first word of a holiday
 )
 
-var classNames = map[string]class{
-	"month": cMonth, "weekday": cWeekday, "weekdays": cWeekdays, "unit": cUnit, "short": cShort,
-	"abbr": cAbbr, "name": cName, "verb": cVerb, "half": cHalf, "season": cSeason, "decade": cDecade,
-	"card": cCard, "article": cArticle, "ord": cOrd, "turn": cTurn, "deictic": cDeictic, "the": cThe,
-	"that": cThat, "same": cSame, "part": cPart, "offset": cOffset, "prep": cPrep, "link": cLink,
-	"of": cOf, "and": cAnd, "every": cEvery, "adverb": cAdverb, "daypart": cDaypart,
-	"clockword": cClock, "meridiem": cMeridiem, "vague": cVague, "era": cEra, "fiscal": cFiscal,
-	"now": cNow, "old": cOld, "code": cCode,
-}
-
 // starters are the classes that can open an expression.
 const starters = cMonth | cWeekday | cWeekdays | cUnit | cHalf | cSeason | cDecade | cCard | cArticle |
 	cOrd | cTurn | cDeictic | cThe | cThat | cSame | cPart | cPrep | cEvery | cAdverb | cVague |
@@ -101,39 +90,123 @@ func (a *atom) is(c class) bool { return a.mask&c != 0 }
 
 // vocabulary maps words in lower case to their entries.
 type vocabulary struct {
+	en       english
 	verbs    map[string]direction
 	words    map[string]entry
 	holidays map[string][]holiday // by first word
 }
 
+// newVocabulary makes the classes of the sets of lang/en that make them up.
 func newVocabulary() (*vocabulary, error) {
-	v := &vocabulary{words: make(map[string]entry, 400), verbs: readVerbs()}
-	for i, line := range strings.Split(wordsTSV, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.Split(line, "\t")
-		if len(f) != 3 {
-			return nil, fmt.Errorf("date: words.tsv:%d: want 3 fields", i+1)
-		}
-		c, ok := classNames[f[1]]
-		if !ok {
-			return nil, fmt.Errorf("date: words.tsv:%d: no class %q", i+1, f[1])
-		}
-		e := v.words[f[0]]
-		e.word = f[0]
-		e.mask |= c
-		switch n, err := strconv.Atoi(f[2]); {
-		case c&(cUnit|cShort|cAdverb) != 0:
-			if e.unit, ok = unitNames[f[2]]; !ok {
-				return nil, fmt.Errorf("date: words.tsv:%d: no unit %q", i+1, f[2])
-			}
-		case err == nil && c&(cAbbr|cName|cVerb) == 0:
-			e.n = int32(n)
-		}
-		v.words[f[0]] = e
+	l, err := en.Load()
+	if err != nil {
+		return nil, err
 	}
-	return v, v.readHolidays()
+	ask := l.Ask()
+	v := &vocabulary{words: make(map[string]entry, 400), en: newEnglish(ask)}
+	for _, take := range [...]func(*lang.Request) error{v.readCalendar, v.readCounts, v.readSmall, v.readVerbs, v.readHolidays} {
+		if err := take(ask); err != nil {
+			return nil, err
+		}
+	}
+	return v, ask.Err()
+}
+
+// readCalendar takes the names of months, days, seasons and units.
+func (v *vocabulary) readCalendar(ask *lang.Request) error {
+	return errors.Join(
+		v.take(ask, cMonth, "month"),
+		v.take(ask, cMonth|cAbbr, "month-short"),
+		v.take(ask, cName, "month-given-name"),
+		v.take(ask, cWeekday, "weekday"),
+		v.take(ask, cWeekday|cAbbr, "weekday-short"),
+		v.take(ask, cWeekdays, "weekday-plural"),
+		v.take(ask, cSeason, "season"),
+		v.take(ask, cVerb, "time-verb"),
+		v.take(ask, cDecade, "decade"),
+		v.take(ask, cUnit, "time-unit"),
+		v.take(ask, cShort, "time-unit-letter"),
+		v.take(ask, cAdverb, "how-often"),
+		v.take(ask, cDaypart, "part-of-day"),
+		v.take(ask, cClock, "clock-word"),
+		v.take(ask, cMeridiem, "meridiem"),
+		v.take(ask, cEra, "era"),
+		v.take(ask, cCode, "period-code"),
+	)
+}
+
+// readCounts takes what counts, and what says from where.
+func (v *vocabulary) readCounts(ask *lang.Request) error {
+	return errors.Join(
+		v.take(ask, cCard, "cardinal"),
+		v.take(ask, cCard, "round-number"),
+		v.take(ask, cOrd, "ordinal"),
+		v.take(ask, cVague, "vague-number"),
+		v.take(ask, cHalf, "half"),
+		v.take(ask, cTurn, "turn"),
+		v.take(ask, cDeictic, "deictic"),
+		v.take(ask, cOffset, "offset"),
+		v.take(ask, cPart, "part-of-period"),
+		v.take(ask, cFiscal, "fiscal"),
+		v.take(ask, cOld, "old"),
+	)
+}
+
+// readSmall takes the small words.
+func (v *vocabulary) readSmall(ask *lang.Request) error {
+	// Grammar: each of these words is a class of its own.
+	for _, w := range [...]struct {
+		word string
+		c    class
+	}{{"the", cThe}, {"that", cThat}, {"of", cOf}, {"same", cSame}, {"now", cNow}} {
+		if err := v.put(lang.Row{Word: w.word}, w.c); err != nil {
+			return err
+		}
+	}
+	if err := v.take(ask, cArticle, "a-an"); err != nil {
+		return err
+	}
+	for w := range ask.Set("a-an").All() {
+		e := v.words[w]
+		e.n = 1
+		v.words[w] = e
+	}
+	return errors.Join(
+		v.take(ask, cAnd, "and-or"),
+		v.take(ask, cEvery, "every"),
+		v.take(ask, cLink, "range-link"),
+		v.take(ask, cPrep, "time-preposition"),
+	)
+}
+
+// take puts the words of a set into classes.
+func (v *vocabulary) take(ask *lang.Request, c class, set string) error {
+	for _, row := range ask.Rows(set) {
+		if err := v.put(row, c); err != nil {
+			return fmt.Errorf("date: set %s: %w", set, err)
+		}
+	}
+	return nil
+}
+
+// put adds classes to a word, with the unit or number that stands with it.
+func (v *vocabulary) put(row lang.Row, c class) error {
+	e := v.words[row.Word]
+	e.word = row.Word
+	e.mask |= c
+	switch n, err := strconv.Atoi(row.Value()); {
+	case c&(cUnit|cShort|cAdverb) != 0:
+		var ok bool
+		if e.unit, ok = unitNames[row.Value()]; !ok {
+			return fmt.Errorf("%s: no unit %q", row.Word, row.Value())
+		}
+	case err == nil:
+		e.n = int32(n)
+	case row.Value() != "":
+		return fmt.Errorf("%s: no number %q", row.Word, row.Value())
+	}
+	v.words[row.Word] = e
+	return nil
 }
 
 // lex appends the atoms of s, which begins at byte offset base, to out.

@@ -82,8 +82,7 @@ func (p *parser) inNumber(i int) bool {
 // one and no fraction.
 func (p *parser) dated(i int) bool {
 	prev := p.at(i - 1)
-	switch prev.word {
-	case "on", "by", "until", "since", "from", "between", "this", "next", "before", "after", "to", "and", "or":
+	if p.v.en.beforeDay.Has(prev.word) {
 		return p.o.Assistant || prev.word == "on"
 	}
 	return prev.is(cWeekday) || p.o.Assistant && p.at(i).space

@@ -20,21 +20,22 @@ func (p *parser) part(i int) (moment, int) {
 func (p *parser) partOf(i int) (moment, int) {
 	a := p.at(i)
 	name, j := "", i+1
-	switch a.word {
-	case "early", "mid", "late":
+	switch w := a.word; {
+	case p.v.en.partPrefix.Has(w):
 		name = a.word
 		if p.ch(j, '-') {
 			j++
 		} else if p.word(j, "in") || p.word(j, "on") {
 			j++
 		}
-	case "middle":
+	case w == "middle":
 		name = "mid"
-	case "beginning", "start", "outset":
+	case p.v.en.partStart.Has(w):
 		name = "start"
-	case "end", "close":
+	case w == "end" || w == "close":
 		name = "end"
 	}
+	// Grammar: these are names of parts, not words.
 	if name == "mid" && a.word == "middle" || name == "start" || name == "end" {
 		if !p.at(j).is(cOf) {
 			return moment{}, 0
@@ -336,7 +337,7 @@ func (p *parser) season(i int, the bool) (moment, int) {
 		prev = p.at(i - 2)
 	}
 	next := p.at(i + 1)
-	if (prev.word == "in" || prev.word == "by" || prev.word == "since" || prev.is(cPart) || prev.is(cOf) && p.at(i-3).is(cPart)) && !a.capital && next.mask&^cPunct == 0 && !p.wordish(i+1) {
+	if (p.v.en.seasonPreposition.Has(prev.word) || prev.is(cPart) || prev.is(cOf) && p.at(i-3).is(cPart)) && !a.capital && next.mask&^cPunct == 0 && !p.wordish(i+1) {
 		return m, i + 1
 	}
 	return moment{}, 0

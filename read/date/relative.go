@@ -21,7 +21,7 @@ func (p *parser) turn(i int, the bool) (moment, int) {
 	b := p.at(j)
 	if a.word == "this" && b.is(cTurn) && b.n != 0 { // this coming Friday
 		n, j = int(b.n), j+1
-		if b.word == "past" || b.word == "coming" || b.word == "upcoming" {
+		if p.v.en.nearTurn.Has(b.word) {
 			if w := p.at(j); w.is(cWeekday) && !p.today.IsZero() {
 				dir := past
 				if n > 0 {
@@ -97,11 +97,7 @@ func (p *parser) turn(i int, the bool) (moment, int) {
 // modal reports whether atom i makes a verb of the last that follows: the talks
 // are to last two weeks.
 func (p *parser) modal(i int) bool {
-	switch p.lowRaw(i) {
-	case "to", "will", "would", "may", "might", "could", "should", "can", "must", "not", "t", "ll", "shall":
-		return true
-	}
-	return false
+	return p.v.en.verbMaker.Has(p.lowRaw(i))
 }
 
 // undatedTurn keeps the span of last week where no day is known.
@@ -116,7 +112,7 @@ func (p *parser) undatedTurn(i, j int) (moment, int) {
 func (p *parser) turnUnit(n, j int, w string) (moment, int) {
 	u := p.at(j).unit
 	base := p.today
-	anaphoric := w == "following" || w == "previous" || w == "preceding"
+	anaphoric := p.v.en.anaphoricTurn.Has(w)
 	if u == day || u == night {
 		if n == 0 || w == "last" || w == "past" {
 			if u == night && n < 0 {
@@ -209,7 +205,7 @@ func (p *parser) turnWeekday(n, j int, w string) (moment, int) {
 			return m, p.skip(k, ')')
 		}
 	}
-	if w == "past" || w == "coming" && !p.o.Assistant || w == "upcoming" {
+	if p.v.en.nearTurn.Has(w) && (w != "coming" || !p.o.Assistant) {
 		dir := past
 		if n > 0 {
 			dir = future
@@ -301,14 +297,14 @@ func (p *parser) offsetForm(i int, the bool) (moment, int) {
 	if s.vague && p.o.Assistant {
 		return moment{}, 0
 	}
-	switch p.at(j).word {
-	case "starting", "beginning":
+	switch w := p.at(j).word; {
+	case w == "starting" || w == "beginning":
 		return p.startingAt(s, j)
-	case "ago":
+	case w == "ago":
 		return p.offset(s, p.today, -1, false), j + 1
-	case "hence":
+	case w == "hence":
 		return p.offset(s, p.today, 1, false), j + 1
-	case "later", "earlier":
+	case w == "later" || w == "earlier":
 		if p.at(j+1).is(cTurn) && measures[s.finest()].clock {
 			break
 		}
@@ -317,12 +313,12 @@ func (p *parser) offsetForm(i int, the bool) (moment, int) {
 			sign = -1
 		}
 		return p.fromAnchor(s, sign), j + 1
-	case "before", "after", "from", "since":
+	case p.v.en.anchorPreposition.Has(w):
 		if p.word(j, "from") && p.word(i-1, "for") {
 			break // for one month from Wednesday: a length and its start
 		}
 		return p.offsetFrom(s, i, j, the)
-	case "prior":
+	case w == "prior":
 		if p.at(j + 1).is(cLink) {
 			return p.offsetFrom(s, i, j+1, the)
 		}

@@ -232,7 +232,7 @@ func (p *parser) durationAt(i int) int {
 			j++
 		}
 	}
-	if w := p.lowRaw(k + 1); p.at(j).is(cAnd) && (w == "older" || w == "over" || w == "younger" || w == "under") || p.lowRaw(j) == "of" && p.lowRaw(j+1) == "age" {
+	if w := p.lowRaw(k + 1); p.at(j).is(cAnd) && p.v.en.ageWord.Has(w) || p.lowRaw(j) == "of" && p.lowRaw(j+1) == "age" {
 		rule = "age"
 	}
 	// A few days has a kind but no number.
@@ -246,8 +246,7 @@ func (p *parser) lasting(i int) bool {
 	if prev.is(cPrep | cLink) {
 		return true
 	}
-	switch p.d.Text[prev.start:prev.end] {
-	case "than", "nearly", "almost", "about", "lasted", "last", "lasts", "took", "take", "takes", "spent", "spend", "least", "roughly", "only", "just", "as", "him", "them", "her", "given":
+	if p.v.en.lengthCue.Has(p.d.Text[prev.start:prev.end]) {
 		return true
 	}
 	return p.at(p.skip(i+2, '-')).is(cOld) || p.o.Assistant

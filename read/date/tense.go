@@ -1,9 +1,10 @@
 package date
 
 import (
-	_ "embed"
+	"fmt"
 	"strings"
 
+	"github.com/datelinewire/dateline/lang"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -16,26 +17,20 @@ const (
 	future
 )
 
-//go:embed verbs.tsv
-var verbsTSV string
-
-// readVerbs returns the words by which tense is told where the text has no
-// tags.
-func readVerbs() map[string]direction {
-	out := make(map[string]direction, 400)
-	for _, line := range strings.Split(verbsTSV, "\n") {
-		w, dir, ok := strings.Cut(line, "\t")
-		if !ok || line[0] == '#' {
-			continue
-		}
-		switch dir {
+// readVerbs takes the words by which tense is told where the text has no tags.
+func (v *vocabulary) readVerbs(ask *lang.Request) error {
+	v.verbs = make(map[string]direction, 400)
+	for _, row := range ask.Rows("tense-form") {
+		switch row.Value() {
 		case "past":
-			out[w] = past
+			v.verbs[row.Word] = past
 		case "future":
-			out[w] = future
+			v.verbs[row.Word] = future
+		default:
+			return fmt.Errorf("date: tense of %s: no direction %q", row.Word, row.Value())
 		}
 	}
-	return out
+	return nil
 }
 
 // direction returns which way the clause around atom i points. It is worked out
@@ -70,10 +65,10 @@ func (p *parser) direction(i int) direction {
 // saidOn reports whether the weekday at atom i is the day of the saying: said
 // Tuesday the talks go on; officials Saturday say.
 func (p *parser) saidOn(i int) bool {
-	switch p.lowRaw(i + 1) {
-	case "say", "says", "said":
+	switch w := p.lowRaw(i + 1); {
+	case p.v.en.sayForm.Has(w):
 		return true
-	case "is", "was", "will", "would", "may", "might", "could", "can", "should", "must", "'s", "'":
+	case p.v.en.notSaid.Has(w):
 		return false
 	}
 	switch p.lowRaw(i - 1) {
@@ -90,12 +85,12 @@ func (p *parser) putOff(i int) bool {
 		return false
 	}
 	for k := i - 2; k >= 0 && k > i-14; k-- {
-		switch p.lowRaw(k) {
-		case "off", "moved", "pushed", "forward": // put off to May 10
+		switch w := p.lowRaw(k); {
+		case p.v.en.pushForm.Has(w): // put off to May 10
 			return k < i-1
-		case ";", ".":
+		case w == ";" || w == ".":
 			return false
-		case "adjourned", "postponed", "delayed", "rescheduled", "deferred", "suspended", "extended", "recessed", "prolonged":
+		case p.v.en.putOffForm.Has(w):
 			return true
 		}
 	}
@@ -112,13 +107,12 @@ func (p *parser) scheduled(i int) bool {
 	if !p.at(k).is(cPrep) {
 		return false
 	}
-	switch p.lowRaw(k - 1) {
-	case "due", "scheduled", "slated", "planned", "expected":
+	switch w := p.lowRaw(k - 1); {
+	case p.v.en.dueForm.Has(w):
 		return !p.hadBeen(k - 1)
-	case "out", "again", "there", "here":
+	case p.v.en.dueAdverb.Has(w):
 		return p.lowRaw(k-2) == "due" || p.lowRaw(k-2) == "expected"
-	case "strike", "strikes", "walkout", "talks", "meeting", "election", "elections", "vote", "referendum", "rally", "rallies", "march",
-		"protest", "protests", "summit", "session", "visit", "hearing", "trial":
+	case p.v.en.calledFor.Has(w):
 		return p.lowRaw(k) == "for" // have called a strike for June 20
 	}
 	return false
@@ -135,10 +129,10 @@ func (p *parser) setFor(i int) bool {
 	k := i + 2
 	if p.ch(k, ',') && p.lowRaw(k+1) == "when" {
 		for n := k + 2; n < k+12 && n < len(p.a) && !p.ch(n, '.') && !p.ch(n, ','); n++ {
-			switch p.lowRaw(n) {
-			case "will", "due", "would", "scheduled", "expected":
+			switch w := p.lowRaw(n); {
+			case p.v.en.planWord.Has(w):
 				return true
-			case "was", "were", "had", "did":
+			case p.v.en.pastAuxiliary.Has(w):
 				return false
 			}
 		}
@@ -147,8 +141,7 @@ func (p *parser) setFor(i int) bool {
 		return false
 	}
 	for n := i - 2; n >= 0 && n > i-9; n-- {
-		switch p.lowRaw(n) {
-		case "announced", "announce", "called", "call", "set", "scheduled", "planned", "convened", "summoned", "invited", "fixed", "foreseen", "proposed":
+		if p.v.en.fixForm.Has(p.lowRaw(n)) {
 			return true
 		}
 	}
@@ -160,18 +153,13 @@ func (p *parser) setFor(i int) bool {
 func (p *parser) deadline(i int) bool {
 	k := i - 1
 	for n := 0; n < 4; n++ {
-		switch p.lowRaw(k) {
-		case "of", "end", "start", "beginning", "middle", "early", "late", "mid", "-", "the":
+		if p.v.en.boundFiller.Has(p.lowRaw(k)) {
 			k--
 			continue
 		}
 		break
 	}
-	switch p.lowRaw(k) {
-	case "until", "till", "by", "before":
-		return true
-	}
-	return false
+	return p.v.en.deadlinePreposition.Has(p.lowRaw(k))
 }
 
 // longPromised reports whether the sentence of token t says that somebody
@@ -182,10 +170,10 @@ func (p *parser) longPromised(t int) bool {
 	s := p.d.Sentences[p.d.Tokens[t].Sentence]
 	promised := false
 	for i := int(s.First); i < int(s.Last); i++ {
-		switch lower(p.d.Form(i)) {
-		case "will", "shall", "must", "may":
+		switch w := lower(p.d.Form(i)); {
+		case p.v.en.bindingModal.Has(w):
 			return false
-		case "promised", "agreed", "pledged", "vowed", "undertook", "undertaken", "committed", "ordered", "told", "asked", "urged", "demanded":
+		case p.v.en.promiseForm.Has(w):
 			promised = promised || i < t
 		}
 	}
@@ -199,10 +187,10 @@ func (p *parser) dueIn(i int) bool {
 		return false
 	}
 	for k := i - 2; k >= 0 && k > i-8; k-- {
-		switch p.lowRaw(k) {
-		case "due", "scheduled", "slated", "earmarked":
+		switch w := p.lowRaw(k); {
+		case p.v.en.dueIn.Has(w):
 			return !p.hadBeen(k)
-		case ",", ";", ".", "that", "which", "when":
+		case p.v.en.clauseOpener.Has(w):
 			return false
 		}
 	}
@@ -218,8 +206,7 @@ func (p *parser) hadBeen(k int) bool {
 func (p *parser) modalIn(t int) bool {
 	s := p.d.Sentences[p.d.Tokens[t].Sentence]
 	for i := s.First; i < s.Last; i++ {
-		switch p.d.Form(int(i)) {
-		case "will", "would", "'ll", "’ll", "may", "might", "could", "can", "should", "must", "shall", "to":
+		if f := p.d.Form(int(i)); f == "to" || p.v.en.modal.Has(f) {
 			return true
 		}
 	}
@@ -292,16 +279,13 @@ func (p *parser) verbDirection(v int, s text.Sentence) direction {
 		dir := p.lexicalDirection(v)
 		// A form in -ed behind an auxiliary tells nothing of its own.
 		for i := v - 1; i >= int(s.First) && i >= v-3; i-- {
-			switch w := lower(p.d.Form(i)); w {
-			case "will", "'ll", "shall", "would", "may", "might", "could", "should", "must":
+			w := lower(p.d.Form(i))
+			if w == "to" || p.v.en.modal.Has(w) {
 				return future
-			case "be", "been", "not", "n't", "also", "to", "have":
-				if w == "to" {
-					return future
-				}
-				continue
 			}
-			break
+			if !p.v.en.groupFiller.Has(w) {
+				break
+			}
 		}
 		return dir
 	}
@@ -317,7 +301,7 @@ func (p *parser) groupDirection(v int, s text.Sentence) direction {
 		w := lower(p.d.Form(i))
 		switch {
 		case t.Tag == text.TagMD:
-			if perfect && (w == "may" || w == "might" || w == "could" || w == "must") {
+			if perfect && p.v.en.pastModal.Has(w) {
 				return past
 			}
 			return future
@@ -340,15 +324,14 @@ func (p *parser) groupDirection(v int, s text.Sentence) direction {
 
 func (p *parser) formDirection(v int) direction {
 	w := lower(p.d.Form(v))
-	switch w {
-	case "scheduled", "due", "slated", "planned", "expected", "set":
+	if p.v.en.plannedForm.Has(w) {
 		return future
 	}
 	switch t := &p.d.Tokens[v]; t.Tag {
 	case text.TagVBD, text.TagVBN:
 		return past
 	case text.TagMD, text.TagVBZ, text.TagVBP:
-		if w == "has" || w == "have" || w == "'ve" {
+		if p.v.en.haveForm.Has(w) {
 			return past
 		}
 		return future
@@ -403,8 +386,7 @@ func (p *parser) lexicalDirection(i int) direction {
 		if c := next[0]; c < 'a' || c > 'z' {
 			return either
 		}
-		switch next {
-		case "the", "a", "an", "his", "her", "its", "their", "this", "that", "these", "those", "all", "some", "any", "no":
+		if next == "any" || p.v.en.determiner.Has(next) {
 			return either
 		}
 		return future

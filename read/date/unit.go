@@ -29,6 +29,8 @@ const (
 	century
 )
 
+// unitNames are the units as the vocabulary names them. Grammar: the code
+// counts in these.
 var unitNames = map[string]unit{
 	"second": second, "minute": minute, "hour": hour, "day": day, "night": night, "week": week,
 	"weekend": weekend, "fortnight": fortnight, "month": month, "quarter": quarter, "half": half,

@@ -143,17 +143,16 @@ func (p *parser) yearly(i int) bool {
 	if next.is(cUnit|cMeridiem|cCard) && next.word != "year" {
 		return false
 	}
-	switch p.lowRaw(i + 1) {
-	case "percent", "per", "dollars", "euros", "pounds", "miles", "kilometers", "kilometres", "meters", "metres", "feet", "tons", "tonnes", "people", "hours", "gmt", "local", "utc", "et":
+	if p.v.en.countedNoun.Has(p.lowRaw(i + 1)) {
 		return false
 	}
-	switch prev.word {
-	case "in", "since", "until", "till", "of", "during", "before", "after", "from", "between", "through", "early", "mid", "late", "year", "next", "last", "this":
+	switch w := prev.word; {
+	case p.v.en.yearPreposition.Has(w):
 		if prev.word == "of" {
 			return !p.counts(i+1) && !p.counted(i-2)
 		}
 		return a.n >= 1200
-	case "by", "to", "for", "at", "on", "within", "over":
+	case p.v.en.loosePreposition.Has(w):
 		return a.n >= 1700 && a.n < 2150 && !p.counts(i+1)
 	}
 	if a.n < 1500 || a.n >= 2150 {
@@ -182,16 +181,14 @@ func (p *parser) modifies(i int) bool {
 		return true
 	}
 	owner := prev.is(cThe) || p.lowRaw(i-1) == "s" && p.ch(i-2, '\'') || p.ch(i-1, '\'')
-	switch p.lowRaw(i - 1) {
-	case "its", "his", "her", "their", "our", "a", "an", "about", "around", "failed", "disputed":
+	if p.v.en.yearOwner.Has(p.lowRaw(i - 1)) {
 		owner = p.lowRaw(i-1) != "about" && p.lowRaw(i-1) != "around"
 	}
 	if owner && next.end > next.start && !next.is(cPunct) {
 		return !p.counts(i+1) || p.eventful(i+1)
 	}
 	if i == 0 || prev.is(cPunct) && (prev.ch == '"' || prev.ch == '“') {
-		switch p.lowRaw(i + 1) {
-		case "was", "is", "will", "has", "saw", "brought", "marks", "marked", "began":
+		if p.v.en.yearVerb.Has(p.lowRaw(i + 1)) {
 			return true
 		}
 	}
@@ -205,10 +202,10 @@ func (p *parser) counts(i int) bool {
 		return false
 	}
 	w := p.lowRaw(i)
-	switch w {
-	case "people", "men", "women", "children", "troops", "police", "personnel", "staff":
+	switch {
+	case p.v.en.peoplePlural.Has(w):
 		return true
-	case "was", "has", "is", "does", "as", "its", "this", "his", "us", "less", "across", "minus", "plus", "versus", "perhaps", "always", "whereas":
+	case p.v.en.notPlural.Has(w):
 		return false
 	}
 	return w[len(w)-1] == 's' && w[len(w)-2] != 's' && !p.eventful(i) && !p.ch(i+1, '\'')
@@ -216,20 +213,12 @@ func (p *parser) counts(i int) bool {
 
 // counted reports whether the word before of names a number: a total of 2010.
 func (p *parser) counted(i int) bool {
-	switch p.lowRaw(i) {
-	case "total", "number", "group", "sum", "crowd", "convoy", "price", "maximum", "minimum", "average", "population", "toll":
-		return true
-	}
-	return false
+	return p.v.en.totalNoun.Has(p.lowRaw(i))
 }
 
 // eventful reports whether atom i is a plural of what years are put before.
 func (p *parser) eventful(i int) bool {
-	switch p.lowRaw(i) {
-	case "elections", "talks", "protests", "riots", "attacks", "olympics", "games", "accords", "floods", "wars", "bombings", "polls", "votes", "hearings", "negotiations", "agreements", "results", "figures", "sales", "earnings", "exports", "imports", "prices", "levels", "killings", "murders", "massacres", "championships", "finals", "awards", "debates", "primaries", "midterms", "amendments", "reforms", "sanctions", "clashes", "shootings", "raids", "hostilities", "revenues", "profits", "taxes", "budgets", "censuses", "crises", "uprisings":
-		return true
-	}
-	return false
+	return p.v.en.eventPlural.Has(p.lowRaw(i))
 }
 
 // lowRaw returns the text of atom i in lower case; "" past the ends.

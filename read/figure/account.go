@@ -2,6 +2,7 @@ package figure
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
@@ -39,7 +40,7 @@ func (p *parser) exports() *exports {
 	for _, e := range p.found {
 		f := &p.w.Reading.Figures[e.index]
 		at, ok := accountOf(f)
-		if !ok || !e.level || !names(e.measure, "export") {
+		if !ok || !e.level || !strings.Contains(lower(e.measure), "export") {
 			continue
 		}
 		r := x.records[at]

@@ -45,9 +45,9 @@ func (p *parser) clean(d *draft, m measured) measured {
 		return m
 	}
 	for k := i; k < j; k++ {
-		if w := p.lower(k); k > i && (w == "when" || w == "as" || w == "while") {
+		if w := p.lower(k); k > i && p.v.en.clauseTime.Has(w) {
 			return measured{} // left the country when she was 16
-		} else if w == "what" || w == "which" || w == "who" || w == "where" {
+		} else if p.v.en.gapOpener.Has(w) {
 			break // the gap between what they sell and buy
 		}
 		if d.unit.name == "" && !d.unit.noun && p.at(k).is(cDigits|cCard) {
@@ -95,8 +95,7 @@ func (p *parser) finite(i int) bool {
 
 // small reports whether atom i is a word at which no measure begins or ends.
 func (p *parser) small(i int) bool {
-	switch p.lower(i) {
-	case "the", "a", "an", "its", "his", "her", "their", "our", "of", "to", "for", "in", "on", "by", "at", "with", "and", "or", "from", "that", "which", "instead", "him", "it", "them", "they", "he", "she", "'s", "'":
+	if p.v.en.measureEdge.Has(p.lower(i)) {
 		return true
 	}
 	return p.d.Tokens[p.at(i).tok].Pos == text.ADV
@@ -165,7 +164,7 @@ func (p *parser) phraseEnd(i int) int {
 		if a.end == 0 || a.is(cPunct) && a.ch != '\'' && a.ch != '-' || a.is(cDigits) {
 			break
 		}
-		if p.v.closers[w] && !(j == i && (w == "the" || w == "its" || w == "their" || w == "his" || w == "her")) {
+		if p.v.en.closer.Has(w) && !(j == i && (w == "the" || p.v.en.possessive.Has(w))) {
 			break
 		}
 		if p.w.DateAt(int(a.tok)) != nil || j > i && p.verb(j) {
@@ -199,22 +198,20 @@ func (p *parser) nounEnd(i, j int) int {
 // before reads a loan of, a population of some, loans worth, emissions by.
 func (p *parser) before(d *draft) (measured, bool) {
 	i := d.first - 1
-	switch p.lower(i) {
-	case "of", "worth", "by", "at", "totalling", "totaling":
-	default:
+	if !p.v.en.ofWorth.Has(p.lower(i)) {
 		return measured{}, false
 	}
-	if p.lower(i) == "at" && (!strings.HasSuffix(p.lower(i-1), "ed") || p.v.levels[p.lower(i-1)]) {
+	if p.lower(i) == "at" && (!strings.HasSuffix(p.lower(i-1), "ed") || p.v.en.level.Has(p.lower(i-1))) {
 		// stood at, valued at
 		return measured{}, false
 	}
-	if p.lower(i) == "by" && (p.verb(i-1) || p.participle(i-1) || p.v.levels[p.lower(i-1)]) {
+	if p.lower(i) == "by" && (p.verb(i-1) || p.participle(i-1) || p.v.en.level.Has(p.lower(i-1))) {
 		return measured{}, false
 	}
 	j := i
 	for j > 0 && j > i-4 {
 		a, w := p.at(j-1), p.lower(j-1)
-		if a.is(cPunct|cDigits) || p.v.closers[w] || p.w.DateAt(int(a.tok)) != nil || p.verb(j-1) {
+		if a.is(cPunct|cDigits) || p.v.en.closer.Has(w) || p.w.DateAt(int(a.tok)) != nil || p.verb(j-1) {
 			break
 		}
 		j--
@@ -240,7 +237,7 @@ func (p *parser) subject(d *draft) (measured, bool) {
 		if w := p.lower(i); d.unit.name == "" && (w == "and" || w == "but") && p.ch(i-1, ',') {
 			break // thousands were killed, and some 900 driven out
 		}
-		if p.v.levels[p.lower(i)] {
+		if p.v.en.level.Has(p.lower(i)) {
 			if p.copula(i) && n > 2 && p.verbWithin(i+1, d.first) {
 				break // the children were missing when they paid $5
 			}
@@ -257,7 +254,7 @@ func (p *parser) subject(d *draft) (measured, bool) {
 	i := v
 	for i > 0 {
 		a, w := p.at(i-1), p.lower(i-1)
-		if a.is(cPunct) && a.ch != '\'' && a.ch != '-' || w == "that" || w == "but" || w == "which" || w == "while" || w == "said" || w == "says" {
+		if a.is(cPunct) && a.ch != '\'' && a.ch != '-' || p.v.en.clauseBreak.Has(w) {
 			break
 		}
 		if w == "and" && !p.between(i-1) {
@@ -266,8 +263,7 @@ func (p *parser) subject(d *draft) (measured, bool) {
 		i--
 	}
 	// In the first half of 2011 output grew: what comes after the date.
-	switch p.lower(i) {
-	case "in", "on", "during", "for", "since", "over", "by", "at", "between", "from", "last", "this":
+	if p.v.en.timeOpener.Has(p.lower(i)) {
 		for k := v - 1; k > i; k-- {
 			if p.w.DateAt(int(p.a[k].tok)) != nil {
 				i = k + 1
@@ -275,7 +271,7 @@ func (p *parser) subject(d *draft) (measured, bool) {
 			}
 		}
 	}
-	for i < v && (p.lower(i) == "the" || p.lower(i) == "and" || p.lower(i) == "a") {
+	for i < v && p.v.en.phraseOpener.Has(p.lower(i)) {
 		i++
 	}
 	if i == v || v-i > 14 || d.unit.name == "" && d.q.words {
@@ -290,11 +286,7 @@ func (p *parser) subject(d *draft) (measured, bool) {
 
 // copula reports whether atom i is a form of be.
 func (p *parser) copula(i int) bool {
-	switch p.lower(i) {
-	case "is", "are", "was", "were", "be", "been":
-		return true
-	}
-	return false
+	return p.v.en.beForm.Has(p.lower(i))
 }
 
 // verbWithin reports whether a verb is among atoms i to j-1.
@@ -318,11 +310,7 @@ func (p *parser) actor(s text.Span) bool {
 }
 
 func (p *parser) auxiliary(i int) bool {
-	switch p.lower(i) {
-	case "is", "are", "was", "were", "has", "have", "had", "will", "would", "to", "be", "been", "could", "may", "might", "can", "should", "also", "already", "expected", "now", "only", "nearly", "currently":
-		return true
-	}
-	return false
+	return p.v.en.auxiliaryOrAdverb.Has(p.lower(i))
 }
 
 // between reports whether the and at atom i closes between X and Y, or joins two

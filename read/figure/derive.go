@@ -13,7 +13,7 @@ import (
 func (p *parser) derive() {
 	var x *exports
 	for _, t := range p.found {
-		if !t.level || !names(t.measure, "trade", "turnover") || names(t.measure, "deficit", "surplus", "export", "import") {
+		if !t.level || !p.v.en.tradeTotal.Within(lower(t.measure)) || p.v.en.tradePart.Within(lower(t.measure)) {
 			continue
 		}
 		if x == nil {
@@ -34,17 +34,6 @@ func (p *parser) derive() {
 		p.w.AddFigure(f, 0, 0)
 		return
 	}
-}
-
-// names reports whether a measure speaks of one of the words.
-func names(measure string, words ...string) bool {
-	m := lower(measure)
-	for _, w := range words {
-		if strings.Contains(m, w) {
-			return true
-		}
-	}
-	return false
 }
 
 func spans(v calendar.Interval) [2]calendar.Day { return [2]calendar.Day{v.From, v.To} }

@@ -218,7 +218,7 @@ func (p *parser) inherit(d *draft) {
 		return
 	}
 	next := p.at(d.q.end)
-	bare := next.end == 0 || next.is(cPunct) && next.ch != '-' && next.ch != '\'' && next.ch != '%' && next.ch != '$' || p.v.closers[p.lower(d.q.end)] && p.lower(d.q.end) != "of" || p.w.DateAt(int(next.tok)) != nil
+	bare := next.end == 0 || next.is(cPunct) && next.ch != '-' && next.ch != '\'' && next.ch != '%' && next.ch != '$' || p.v.en.closer.Has(p.lower(d.q.end)) && p.lower(d.q.end) != "of" || p.w.DateAt(int(next.tok)) != nil
 	if !bare || p.subjectOf(d) {
 		return
 	}
@@ -277,8 +277,7 @@ func (p *parser) subjectOf(d *draft) bool {
 // behind which a bare number can be a share.
 func (p *parser) asksOrOffers(i int) bool {
 	for k := i; k > i-3; k-- {
-		switch p.lower(k) {
-		case "asked", "ask", "asking", "wanted", "want", "wants", "offered", "offer", "offers", "offering", "demanded", "demand", "proposed", "granted", "got", "gets", "received", "gave", "sought", "expected", "not":
+		if p.v.en.askOrOffer.Has(p.lower(k)) {
 			return true
 		}
 	}
@@ -306,7 +305,7 @@ func round(x float64) float64 {
 // glued reads the short scale behind a sum of money: $5m, £3bn.
 func (p *parser) glued(d *draft) {
 	if d.q.plain {
-		if s := p.at(d.q.end); s.is(cGlue) && (p.lower(d.q.end) != "m" && p.lower(d.q.end) != "b" && p.lower(d.q.end) != "k" || !s.space) {
+		if s := p.at(d.q.end); s.is(cGlue) && (!p.v.en.shortScale.Has(p.lower(d.q.end)) || !s.space) {
 			d.q.value, d.q.scale, d.q.plain = d.q.value*s.n, s.n, false
 			d.value = d.q.value
 			d.q.end++

@@ -1,24 +1,17 @@
 package figure
 
 import (
-	_ "embed"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/text"
 )
-
-//go:embed words.tsv
-var wordsTSV string
-
-//go:embed money.tsv
-var moneyTSV string
-
-//go:embed qualifiers.tsv
-var qualifiersTSV string
 
 // class is a set of the roles that a word can play beside a number.
 type class uint16
@@ -36,11 +29,6 @@ const (
 	cPunct
 )
 
-var classNames = map[string]class{
-	"card": cCard, "scale": cScale, "glue": cGlue, "part": cPart, "percent": cPercent,
-	"article": cArticle, "label": cLabel,
-}
-
 type entry struct {
 	mask class
 	n    float64
@@ -49,90 +37,81 @@ type entry struct {
 
 // vocabulary holds the tables of the pass.
 type vocabulary struct {
+	en         english
 	words      map[string]entry
-	names      map[string]string // of currencies, singular
+	names      map[string]string // of currencies, singular; "-" where the word alone does not say which
 	signs      map[string]string
 	codes      map[string]string
 	minors     map[string]string
 	qualifiers map[string]string
-	short      map[string]string
-	levels     map[string]bool // verbs whose subject is what a figure measures
-	irregular  map[string]bool // plurals without s
-	timeUnits  map[string]bool
-	parties    map[string]bool // plurals of which the two are the parties of a story
-	closers    map[string]bool // words that end a noun phrase
-	lengths    map[string]bool // measures in the singular
-	per        map[string]bool // what a rate is counted by
-	holds      map[string]bool // verbs whose subject owns what they count
+	short      map[string]string // the plain noun of an abbreviated measure
 }
 
 func newVocabulary() (*vocabulary, error) {
+	l, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
+	ask := l.Ask()
 	v := &vocabulary{
-		words: map[string]entry{}, names: map[string]string{}, signs: map[string]string{},
-		codes: map[string]string{}, minors: map[string]string{}, qualifiers: map[string]string{},
-		short: abbreviations(), levels: readLevels(), irregular: irregulars(), timeUnits: timeUnits(), closers: closers(), parties: partyNouns(),
-		lengths: lengths(), per: per(), holds: holds(),
+		en: newEnglish(ask), words: map[string]entry{}, names: ask.Values("currency"), signs: ask.Values("currency-sign"),
+		codes: ask.Values("currency-code"), minors: ask.Values("minor-currency"), qualifiers: ask.Values("qualifier"),
+		short: ask.Values("measure-short"),
 	}
-	err := rows(wordsTSV, 3, func(f []string) error {
-		n, err := strconv.ParseFloat(f[2], 64)
-		c, ok := classNames[f[1]]
-		if err != nil || !ok {
-			return fmt.Errorf("words.tsv: %q", f)
+	for w, code := range v.names {
+		if code == "" {
+			v.names[w] = "-"
 		}
-		e := v.words[f[0]]
-		e.mask |= c
-		switch c {
-		case cPart:
-			e.part = n
-		default:
-			e.n = n
-		}
-		v.words[f[0]] = e
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("figure: %w", err)
 	}
-	err = rows(moneyTSV, 3, func(f []string) error {
-		table := map[string]map[string]string{"name": v.names, "sign": v.signs, "code": v.codes, "minor": v.minors}[f[1]]
-		if table == nil {
-			return fmt.Errorf("money.tsv: no kind %q", f[1])
-		}
-		table[f[0]] = f[2]
-		if f[1] == "name" || f[1] == "minor" {
-			first, _, _ := strings.Cut(f[0], " ")
-			for _, w := range []string{first, first + "s"} {
-				e := v.words[w]
-				e.mask |= cMoney
-				v.words[w] = e
-			}
-		}
-		return nil
-	})
-	if err == nil {
-		err = rows(qualifiersTSV, 2, func(f []string) error { v.qualifiers[f[0]] = f[1]; return nil })
-	}
-	if err != nil {
-		return nil, fmt.Errorf("figure: %w", err)
-	}
-	return v, nil
+	v.markMoney(v.names)
+	v.markMoney(v.minors)
+	err = errors.Join(
+		v.take(ask, cCard, "cardinal"),
+		v.take(ask, cScale, "round-number"),
+		v.take(ask, cScale, "scale"),
+		v.take(ask, cGlue, "glued-scale"),
+		v.take(ask, cPart, "fraction"),
+		v.take(ask, cPercent, "percent"),
+		v.take(ask, cArticle, "a-an"),
+		v.take(ask, cLabel, "number-label"),
+		ask.Err(),
+	)
+	return v, err
 }
 
-// rows returns the fields of each line of a table that is no comment.
-func rows(table string, fields int, f func([]string) error) error {
-	for _, line := range strings.Split(table, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
+// take puts the words of a set into a class, with the number that stands with
+// them; 1 where none does.
+func (v *vocabulary) take(ask *lang.Request, c class, set string) error {
+	for _, row := range ask.Rows(set) {
+		n := 1.0
+		if row.Value() != "" {
+			var err error
+			if n, err = strconv.ParseFloat(row.Value(), 64); err != nil {
+				return fmt.Errorf("figure: set %s: %s: %w", set, row.Word, err)
+			}
 		}
-		cells := strings.Split(line, "\t")
-		if len(cells) != fields {
-			return fmt.Errorf("want %d fields in %q", fields, line)
+		e := v.words[row.Word]
+		e.mask |= c
+		if c == cPart {
+			e.part = n
+		} else {
+			e.n = n
 		}
-		if err := f(cells); err != nil {
-			return err
-		}
+		v.words[row.Word] = e
 	}
 	return nil
+}
+
+// markMoney marks the first words of currencies' names, singular and plural.
+func (v *vocabulary) markMoney(names map[string]string) {
+	for name := range names {
+		first, _, _ := strings.Cut(name, " ")
+		for _, w := range [...]string{first, first + "s"} {
+			e := v.words[w]
+			e.mask |= cMoney
+			v.words[w] = e
+		}
+	}
 }
 
 // atom is a token or a part of one (US$5bn holds four).

@@ -43,9 +43,5 @@ func Numbers(d *text.Document) ([]Number, error) {
 
 // pronominal reports whether the one at atom i is no number: the one, which one.
 func (p *parser) pronominal(i int) bool {
-	switch p.lower(i - 1) {
-	case "the", "this", "that", "which", "any", "every", "each", "no", "another", "some":
-		return true
-	}
-	return false
+	return p.v.en.beforeOne.Has(p.lower(i - 1))
 }

@@ -2,7 +2,6 @@ package figure
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
@@ -37,7 +36,7 @@ func (p *parser) owners(d *draft, m measured) []string {
 	if len(out) > 0 {
 		return out
 	}
-	if mutual(m.text) {
+	if p.v.en.mutual.Within(lower(m.text)) {
 		if s := p.s; s > 0 {
 			p.countries(p.d.Sentences[s-1].Span, add)
 		}
@@ -91,8 +90,7 @@ func (p *parser) doer(d *draft) (int32, bool) {
 		if v = p.clause(p.at(d.number).tok); v < 0 || p.says(v) {
 			return -1, false
 		}
-		switch p.d.Tokens[v].Lemma {
-		case "put", "estimate", "calculate", "reckon", "count", "expect", "find", "cost", "record", "predict", "forecast":
+		if p.v.en.countingVerb.Has(p.d.Tokens[v].Lemma) {
 			return -1, false // who counts does not own
 		}
 	}
@@ -130,7 +128,7 @@ func (p *parser) owns(x read.Mention, d *draft) bool {
 	}
 	head := &p.d.Tokens[x.Head]
 	if d.unit.noun && head.Dep == text.DepNsubj && head.Head >= 0 {
-		if v := &p.d.Tokens[head.Head]; v.Pos == text.VERB && !p.v.holds[v.Lemma] && !p.v.levels[lower(p.d.Form(int(head.Head)))] {
+		if v := &p.d.Tokens[head.Head]; v.Pos == text.VERB && !p.v.en.holds.Has(v.Lemma) && !p.v.en.level.Has(lower(p.d.Form(int(head.Head)))) {
 			return false
 		}
 	}
@@ -179,17 +177,7 @@ func (p *parser) aside(k int32, d *draft) bool {
 
 // says reports whether token v is a verb of telling.
 func (p *parser) says(v int32) bool {
-	switch p.d.Tokens[v].Lemma {
-	case "say", "tell", "report", "believe", "claim", "announce", "warn", "add":
-		return true
-	}
-	return false
-}
-
-// mutual reports whether a measure is shared by two sides.
-func mutual(measure string) bool {
-	w := lower(measure)
-	return strings.Contains(w, "bilateral") || strings.Contains(w, "mutual") || strings.Contains(w, "two-way") || strings.Contains(w, "two countries")
+	return p.v.en.tellingVerb.Has(p.d.Tokens[v].Lemma)
 }
 
 // countries adds the countries named in a span.

@@ -64,11 +64,10 @@ func (p *parser) pair(d *draft) bool {
 		return false
 	}
 	w := p.lower(d.unit.end - 1)
-	if !p.v.parties[w] {
+	if !p.v.en.party.Has(w) {
 		return false
 	}
-	switch p.lower(d.number - 1) {
-	case "the", "these", "those", "their", "our", "both":
+	if p.v.en.pairDeterminer.Has(p.lower(d.number - 1)) {
 		return d.unit.first == d.q.end
 	}
 	return w == "sides" && d.unit.first == d.q.end
@@ -98,11 +97,7 @@ func (p *parser) labelled(i int) bool {
 		}
 		k--
 		w := p.lower(k)
-		switch w {
-		case "no", "nos", "art", "pt", "nr", "para", "sec", "vol", "ch", "fig", "p", "pp", "res", "rev":
-			return true
-		}
-		return false
+		return p.v.en.labelShort.Has(w)
 	}
 	prev := p.at(k)
 	if prev.end == 0 || prev.is(cPunct) {
@@ -120,7 +115,7 @@ func (p *parser) labelled(i int) bool {
 	if dt := p.w.DateAt(int(prev.tok)); dt != nil {
 		return false
 	}
-	if p.v.qualifiers[p.lower(k)] != "" || p.v.closers[p.lower(k)] {
+	if p.v.qualifiers[p.lower(k)] != "" || p.v.en.closer.Has(p.lower(k)) {
 		return false
 	}
 	return p.at(i).is(cDigits) && p.unitAt(i+1).name == ""
@@ -145,10 +140,10 @@ func (p *parser) scored(d *draft) bool {
 // clockTime reports whether the number is an hour: at 10:30, six in the morning.
 func (p *parser) clockTime(d *draft) bool {
 	if a := p.at(d.number); a.end-a.start == 4 && d.q.plain && !a.grouped && d.value < 2400 && int(d.value)%100 < 60 {
-		switch p.lower(d.q.end) { // 0600 UTC
-		case "utc", "gmt", "z", "est", "edt", "et", "cet", "cest", "pst", "pdt", "bst", "ist", "jst", "local":
+		switch w := p.lower(d.q.end); { // 0600 UTC
+		case w == "z" || w == "local" || p.v.en.zone.Has(w):
 			return true
-		case "hours":
+		case w == "hours":
 			return p.lower(d.number-1) == "at" || p.raw(d.number)[0] == '0'
 		}
 	}
@@ -156,14 +151,14 @@ func (p *parser) clockTime(d *draft) bool {
 		return false
 	}
 	j := d.q.end
-	switch p.lower(j) {
-	case "am", "pm", "o'clock", "o", "gmt":
+	switch word := p.lower(j); {
+	case p.v.en.clockMark.Has(word):
 		return p.lower(j) != "o" || p.ch(j+1, '\'')
-	case "a", "p":
+	case word == "a" || word == "p":
 		return p.ch(j+1, '.') && p.lower(j+2) == "m"
-	case "in":
+	case word == "in":
 		w := p.lower(j + 2)
-		return p.lower(j+1) == "the" && (w == "morning" || w == "afternoon" || w == "evening")
+		return p.lower(j+1) == "the" && p.v.en.partOfDay.Has(w)
 	}
 	return false
 }
@@ -182,10 +177,10 @@ func (p *parser) aged(d *draft) bool {
 	if p.ch(d.number-1, ',') && (p.ch(d.q.end, ',') || p.ch(d.q.end, '.')) && p.at(d.number-2).capital {
 		return true
 	}
-	switch p.lower(d.number - 1) {
-	case "aged", "age", "ages":
+	switch word := p.lower(d.number - 1); {
+	case p.v.en.ageNoun.Has(word):
 		return true
-	case "and", "to", "or", "between": // between the ages of 15 and 17
+	case p.v.en.ageJoiner.Has(word): // between the ages of 15 and 17
 		if d.unit.name != "" {
 			break
 		}
@@ -197,12 +192,11 @@ func (p *parser) aged(d *draft) bool {
 				k = d.number - 6
 			}
 		}
-	case "under", "over":
-		switch p.lower(d.number - 2) {
-		case "children", "people", "those", "women", "men", "girls", "boys", "adults", "youth", "youths", "population", "anyone", "everyone":
+	case word == "under" || word == "over":
+		if p.v.en.agedNoun.Has(p.lower(d.number - 2)) {
 			return d.unit.name == ""
 		}
-	case "of":
+	case word == "of":
 		return p.lower(d.number-2) == "age" || p.lower(d.number-2) == "ages"
 	}
 	return false
@@ -224,12 +218,12 @@ func (p *parser) year(d *draft) bool {
 	switch prev := p.lower(i - 1); {
 	case prev == "another", prev == "further", prev == "additional", prev == "all":
 		return false
-	case p.v.qualifiers[prev] != "", p.v.levels[prev]:
+	case p.v.qualifiers[prev] != "", p.v.en.level.Has(prev):
 		return false
 	case d.unit.name == "":
 		return true
 	default:
-		return prev == "the" || prev == "its" || prev == "his" || prev == "her" || prev == "their" || prev == "s" && p.ch(i-2, '\'')
+		return prev == "the" || p.v.en.possessive.Has(prev) || prev == "s" && p.ch(i-2, '\'')
 	}
 }
 
@@ -244,7 +238,7 @@ func (p *parser) code(d *draft) bool {
 	if p.ch(i-1, '+') && !p.at(i).space && !p.at(i-1).space && p.at(i-2).end > 0 {
 		return true
 	}
-	if w := p.lower(j + 1); p.ch(j, '-') && (w == "time" || w == "way" || w == "fold") {
+	if w := p.lower(j + 1); p.ch(j, '-') && p.v.en.foldNoun.Has(w) {
 		return true // a two-time champion
 	}
 	if !p.at(i).is(cDigits) || !p.ch(j, '-') || p.at(j).space || p.at(j+1).space {
@@ -262,13 +256,10 @@ func (p *parser) code(d *draft) bool {
 // personIs reports whether atom i is the verb between a person and an age: he
 // was, who is, Orr turned.
 func (p *parser) personIs(i int) bool {
-	switch p.lower(i) {
-	case "is", "was", "turns", "turned", "be":
-	default:
+	if !p.v.en.ageVerb.Has(p.lower(i)) {
 		return false
 	}
-	switch p.lower(i - 1) {
-	case "he", "she", "who":
+	if p.v.en.personPronoun.Has(p.lower(i - 1)) {
 		return true
 	}
 	m := p.w.MentionAt(int(p.at(i - 1).tok))

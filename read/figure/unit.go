@@ -6,15 +6,6 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// abbreviations returns the plain noun of an abbreviated measure.
-func abbreviations() map[string]string {
-	return map[string]string{
-		"km": "kilometres", "kg": "kilograms", "cm": "centimetres", "mm": "millimetres", "kms": "kilometres",
-		"mw": "megawatts", "gw": "gigawatts", "kw": "kilowatts", "ft": "feet", "lb": "pounds", "lbs": "pounds",
-		"mph": "miles per hour", "kph": "kilometres per hour", "ha": "hectares",
-	}
-}
-
 // unit is what a number counts.
 type unit struct {
 	name   string // ISO 4217 code, percent, or a plain noun
@@ -95,15 +86,14 @@ func (p *parser) unitAt(i int) unit {
 		j++
 	}
 	if p.lower(j) == "of" {
-		switch p.lower(j + 1) {
-		case "a", "one":
+		switch w := p.lower(j + 1); {
+		case w == "a" || w == "one":
 			if u := p.percent(j + 2); u.end > 0 && p.at(i-1).is(cPart) { // three tenths of a percent
 				return u
 			}
-		case "the", "his", "her", "its", "their", "our", "these", "those": // four of his bodyguards
+		case w == "the" || w == "our" || p.v.en.possessive.Has(w) || p.v.en.theseThose.Has(w): // four of his bodyguards
 			k := j + 2
-			switch p.lower(k) {
-			case "past", "last", "next", "first", "previous", "other", "remaining":
+			if p.v.en.ofAdjective.Has(p.lower(k)) {
 				if p.at(k + 1).is(cDigits | cCard) {
 					k++ // 14 of the past 20 years
 				}
@@ -215,23 +205,23 @@ func (p *parser) noun(i int) unit {
 		}
 		words++
 		w := p.lower(j)
-		if w == "and" && j > i && !p.at(j-1).is(cPunct) && p.at(j+1).end > 0 && !p.v.closers[p.lower(j+1)] {
+		if w == "and" && j > i && !p.at(j-1).is(cPunct) && p.at(j+1).end > 0 && !p.v.en.closer.Has(p.lower(j+1)) {
 			continue // federal and military retirees
 		}
-		if p.v.closers[w] {
+		if p.v.en.closer.Has(w) {
 			break
 		}
 		if !p.counted(j, w) {
 			continue
 		}
 		// A plural before another noun is part of its name: arms dealers.
-		if next := p.lower(j + 1); next != "" && !p.at(j+1).is(cPunct) && !p.v.closers[next] && w != "people" && p.counted(j+1, next) {
+		if next := p.lower(j + 1); next != "" && !p.at(j+1).is(cPunct) && !p.v.en.closer.Has(next) && w != "people" && p.counted(j+1, next) {
 			continue
 		}
-		if before := p.lower(j - 1); j > i && (before == "square" || before == "cubic" || before == "nautical") {
+		if before := p.lower(j - 1); j > i && p.v.en.areaPrefix.Has(before) {
 			w = before + " " + w
 		}
-		return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
+		return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.en.timePlural.Has(w)}
 	}
 	return unit{}
 }
@@ -256,25 +246,24 @@ func (p *parser) joins(j int) bool {
 // load).
 func (p *parser) attributive(i int) unit {
 	w, a := p.lower(i), p.at(i)
-	if w == "" || a.capital || a.mask&cPunct != 0 || p.v.closers[w] {
+	if w == "" || a.capital || a.mask&cPunct != 0 || p.v.en.closer.Has(w) {
 		return unit{}
 	}
 	j := i
 	switch {
 	case p.ch(i-1, '-') && !p.at(i-1).space && !a.space && !p.counted(i, w) && a.mask&(cPart|cScale|cCard) == 0 && p.nominal(i):
-		switch w {
-		case "way", "time", "fold", "strong", "odd", "plus", "old", "long", "something", "off":
+		if p.v.en.notCounted.Has(w) {
 			return unit{}
 		}
-	case p.at(i-1).is(cDigits|cScale) && p.v.lengths[w]:
-	case p.at(i-1).is(cDigits|cScale) && (w == "square" || w == "cubic") && p.v.lengths[p.lower(i+1)]:
+	case p.at(i-1).is(cDigits|cScale) && p.v.en.length.Has(w):
+	case p.at(i-1).is(cDigits|cScale) && (w == "square" || w == "cubic") && p.v.en.length.Has(p.lower(i+1)):
 		j++
 		w += " " + plural(p.lower(j))
 	default:
 		return unit{}
 	}
 	w = plural(w)
-	return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.timeUnits[w]}
+	return unit{name: w, factor: 1, first: i, end: j + 1, noun: true, time: p.v.en.timePlural.Has(w)}
 }
 
 // nominal reports whether atom i may be a noun, as far as the tags tell.
@@ -302,11 +291,10 @@ func (p *parser) rate(d *draft) (string, int) {
 		k++
 	}
 	w := p.lower(k)
-	if !p.v.per[w] || article && (w == "second" || d.unit.noun && (w == "head" || w == "person" || w == "share" || w == "piece" || w == "unit" || w == "pound")) {
+	if !p.v.en.per.Has(w) || article && (w == "second" || d.unit.noun && p.v.en.perPerson.Has(w)) {
 		return "", 0
 	}
-	switch p.lower(k + 1) { // ten men a day after
-	case "after", "before", "later", "earlier", "ago", "when", "since", "of", "into", "from", "early", "long", "old":
+	if p.v.en.notPer.Has(p.lower(k + 1)) { // ten men a day after
 		if article {
 			return "", 0
 		}
@@ -316,7 +304,7 @@ func (p *parser) rate(d *draft) (string, int) {
 
 // counted reports whether the word at atom j is a plural noun.
 func (p *parser) counted(j int, w string) bool {
-	if p.v.irregular[w] {
+	if p.v.en.irregular.Has(w) {
 		return true
 	}
 	if len(w) < 4 || w[len(w)-1] != 's' || strings.HasSuffix(w, "ss") || strings.HasSuffix(w, "us") || strings.HasSuffix(w, "ous") || strings.HasSuffix(w, "is") && !(p.at(j).capital && len(w) > 5) {

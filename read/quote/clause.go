@@ -96,8 +96,7 @@ func (r *reader) inserted(v int, s text.Sentence) bool {
 	if c <= int(s.First) || r.d.Form(c) != "," || r.inside[c-1] != 0 || r.closes(c-1) {
 		return false
 	}
-	switch strings.ToLower(r.d.Form(end + 1)) {
-	case "and", "but", "who", "which", "adding", "saying", "citing", "quoting", "while":
+	if r.en.notInserted.Has(strings.ToLower(r.d.Form(end + 1))) {
 		return false
 	}
 	content := [][2]int{r.trim([2]int{int(s.First), c}), r.trim([2]int{end + 1, int(s.Last)})}
@@ -128,11 +127,11 @@ func (r *reader) idle(v int) bool {
 		if f == "May" {
 			return false
 		}
-		switch strings.ToLower(f) {
-		case "to", "not", "n't", "n’t", "never", "could", "can", "might", "may", "should", "must", "shall", "cannot":
-			return t.Lemma != "deny"
-		case "would", "will":
+		switch w := strings.ToLower(f); {
+		case w == "would" || w == "will":
 			return true
+		case w == "to" || w == "cannot" || r.en.modal.Has(w) || r.en.negation.Has(w):
+			return t.Lemma != "deny"
 		}
 		if p := r.d.Tokens[i].Pos; p != text.AUX && p != text.ADV && p != text.PART {
 			break
@@ -325,9 +324,7 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 	if i >= int(s.Last) || r.d.Tokens[i].Pos == text.PUNCT || r.d.Tokens[i].Pos == text.ADP || r.d.Tokens[i].Pos == text.SCONJ {
 		return [2]int{}, false
 	}
-	switch r.d.Tokens[v].Lemma {
-	case "say", "tell", "claim", "insist", "believe", "think", "argue", "warn", "announce", "reply", "admit":
-	default:
+	if !r.en.bareClauseVerb.Has(r.d.Tokens[v].Lemma) {
 		return [2]int{}, false
 	}
 	if k := r.t.Child(v, text.DepObj); k >= i && r.d.Tokens[v].Lemma == "announce" && r.t.Child(k, text.DepNsubj, text.DepAclRelcl) < 0 && r.w.DateAt(k) == nil {
@@ -341,11 +338,7 @@ func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
 }
 
 func (r *reader) addressed(v int) bool {
-	switch r.d.Tokens[v].Lemma {
-	case "tell", "assure", "inform", "remind", "warn":
-		return true
-	}
-	return false
+	return r.en.addressVerb.Has(r.d.Tokens[v].Lemma)
 }
 
 // inverts reports whether the verb at token v has its speaker behind it.
@@ -422,8 +415,7 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 			return [2]int{}, false
 		}
 	}
-	switch strings.ToLower(r.d.Form(int(s.First))) {
-	case "if", "when", "while", "although", "though", "asked", "after", "before", "as", "since", "because", "despite", "in", "on", "at":
+	if r.en.adverbialOpener.Has(strings.ToLower(r.d.Form(int(s.First)))) {
 		if r.d.Tokens[v].Head >= 0 && r.d.Tokens[v].Dep == text.DepRoot {
 			return [2]int{}, false
 		}

@@ -1,13 +1,10 @@
 package quote
 
 import (
-	_ "embed"
-	"fmt"
 	"strings"
-)
 
-//go:embed cues.tsv
-var cuesTSV string
+	"github.com/datelinewire/dateline/lang"
+)
 
 // cue is what a verb of saying can do.
 type cue struct {
@@ -15,20 +12,14 @@ type cue struct {
 	direct, clause, partial bool
 }
 
-func readCues() (map[string]cue, error) {
+func readCues(ask *lang.Request) map[string]cue {
 	out := make(map[string]cue, 160)
-	for _, line := range strings.Split(cuesTSV, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.Split(line, "\t")
-		if len(f) != 3 {
-			return nil, fmt.Errorf("quote: cues.tsv: want 3 fields in %q", line)
-		}
-		out[f[0]] = cue{
-			class: f[1], direct: strings.Contains(f[2], "d"),
-			clause: strings.Contains(f[2], "i"), partial: strings.Contains(f[2], "p"),
+	for _, row := range ask.Rows("quote-cue") {
+		class, uses := row.Values[0], row.Values[1]
+		out[row.Word] = cue{
+			class: class, direct: strings.Contains(uses, "d"),
+			clause: strings.Contains(uses, "i"), partial: strings.Contains(uses, "p"),
 		}
 	}
-	return out, nil
+	return out
 }

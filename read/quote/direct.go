@@ -179,8 +179,7 @@ func (r *reader) named(i int) bool {
 	if r.d.Tokens[i].Tag != text.TagVBN {
 		return false
 	}
-	switch r.d.Tokens[i].Lemma {
-	case "call", "dub", "term", "label", "brand", "describe":
+	if r.en.nameVerb.Has(r.d.Tokens[i].Lemma) {
 		return r.t.Child(i, text.DepAuxPass) >= 0 || r.d.At(i-1).Lemma == "be"
 	}
 	return false

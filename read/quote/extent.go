@@ -78,8 +78,7 @@ func (r *reader) goesOn(first, end int, s text.Sentence) int {
 		case text.PUNCT, text.CCONJ:
 			return end
 		case text.SCONJ:
-			switch r.d.Form(k) {
-			case "before", "until", "unless", "because", "if":
+			if r.en.unsaidOpener.Has(r.d.Form(k)) {
 				if k == end && r.finite(k+1, min(k+8, last)) {
 					return last
 				}
@@ -144,15 +143,14 @@ func (r *reader) tellerAgain(k, end int) bool {
 		if r.inside[n] != 0 {
 			return false
 		}
-		if l := strings.ToLower(r.d.Form(n)); l == "a" || l == "an" || l == "the" {
+		if l := strings.ToLower(r.d.Form(n)); r.en.article.Has(l) {
 			return n+2 < end && r.claim(n+1) && r.finite(n+2, end)
 		}
 		if l := r.d.Form(n); (l == "before" || l == "after") && n+1 < end && r.d.At(n+1).Tag == text.TagVBG {
 			return true
 		}
 		if r.d.Tokens[n].Tag == text.TagVBG {
-			switch strings.ToLower(r.d.Form(n)) {
-			case "adding", "saying", "calling", "citing", "noting", "warning", "insisting", "accusing", "describing", "urging", "stressing", "quoting":
+			if r.en.sayingParticiple.Has(strings.ToLower(r.d.Form(n))) {
 				return true
 			}
 		}
@@ -162,9 +160,5 @@ func (r *reader) tellerAgain(k, end int) bool {
 
 // claim reports whether the noun at token i names what somebody says.
 func (r *reader) claim(i int) bool {
-	switch r.d.Tokens[i].Lemma {
-	case "charge", "claim", "accusation", "allegation", "assertion", "suggestion", "contention", "view", "demand":
-		return true
-	}
-	return false
+	return r.en.claimNoun.Has(r.d.Tokens[i].Lemma)
 }

@@ -13,14 +13,20 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
 
 // New returns the pass that finds quotes.
 func New() (read.Pass, error) {
-	cues, err := readCues()
+	l, err := en.Load()
 	if err != nil {
+		return read.Pass{}, err
+	}
+	ask := l.Ask()
+	cues, words := readCues(ask), newEnglish(ask)
+	if err := ask.Err(); err != nil {
 		return read.Pass{}, err
 	}
 	return read.Pass{
@@ -29,7 +35,7 @@ func New() (read.Pass, error) {
 		Needs: text.Tags | text.Tree | text.Names | text.Dates,
 		Gives: text.Quotes,
 		Run: func(ctx context.Context, w *read.Work) error {
-			r := reader{w: w, d: w.Doc, cues: cues, lastNamed: lastNamed{entity: -1}}
+			r := reader{w: w, d: w.Doc, cues: cues, en: words, lastNamed: lastNamed{entity: -1}}
 			r.story(ctx)
 			return ctx.Err()
 		},
@@ -42,6 +48,7 @@ type reader struct {
 	d    *text.Document
 	t    *read.Tree
 	cues map[string]cue
+	en   *english
 
 	segments []segment
 	inside   []int32 // per token: index in segments plus one

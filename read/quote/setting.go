@@ -12,8 +12,7 @@ import (
 // parliament, said to the envoys.
 func (r *reader) addressee(v int) *string {
 	l := r.d.Tokens[v].Lemma
-	switch l {
-	case "tell", "assure", "inform", "remind", "warn", "notify", "brief", "ask", "urge", "instruct", "order", "caution":
+	if r.en.addresseeVerb.Has(l) {
 		k := r.t.Child(v, text.DepIobj)
 		if k < 0 {
 			k = r.t.Child(v, text.DepObj)
@@ -104,7 +103,7 @@ func (r *reader) setting(s *source, content [][2]int) {
 		if p == "the" && x.First > 1 {
 			p = strings.ToLower(r.d.Form(int(x.First) - 2))
 		}
-		if p == "in" || p == "at" || p == "from" {
+		if r.en.settingPreposition.Has(p) {
 			s.place = fact.Ptr(r.w.Reading.Entities[x.Entity].ID)
 			break
 		}

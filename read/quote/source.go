@@ -232,7 +232,7 @@ func (r *reader) subject(v int) int {
 // the envoy was quoted as saying; -1 where nobody is.
 func (r *reader) quoted(v int) int {
 	for i := v - 2; i >= 0 && i > v-14 && r.d.Tokens[i].Sentence == r.d.Tokens[v].Sentence; i-- {
-		if t := &r.d.Tokens[i]; t.Pos != text.VERB || t.Lemma != "quote" && t.Lemma != "cite" && t.Lemma != "report" {
+		if t := &r.d.Tokens[i]; t.Pos != text.VERB || !r.en.quoteVerb.Has(t.Lemma) {
 			continue
 		}
 		if k := r.t.Child(i, text.DepNsubjPass); k >= 0 {
@@ -455,18 +455,7 @@ func (r *reader) opening(i int) int {
 
 // human reports whether a bare noun means people who can speak.
 func (r *reader) human(h int) bool {
-	switch r.d.Tokens[h].Lemma {
-	case "official", "officer", "source", "diplomat", "resident", "witness", "spokesman", "spokeswoman", "spokesperson", "analyst", "expert",
-		"police", "army", "soldier", "lawyer", "doctor", "activist", "villager", "aide", "adviser", "advisor", "commander", "minister", "leader",
-		"president", "lawmaker", "rebel", "survivor", "observer", "negotiator", "envoy", "researcher", "scientist", "economist", "reporter", "journalist",
-		"man", "woman", "people", "critic", "opponent", "supporter", "authority", "government", "organizer", "protester", "worker", "trader", "senator",
-		"prosecutor", "investigator", "detective", "inspector", "widow", "wife", "husband", "mother", "father", "parent", "brother", "sister", "relative",
-		"son", "daughter", "neighbor", "neighbour", "friend", "colleague", "victim", "patient", "student", "teacher", "farmer", "pilot", "driver",
-		"passenger", "astronomer", "biologist", "historian", "author", "forecaster", "meteorologist", "mediator", "campaigner", "militant", "insurgent",
-		"guerrilla", "detainee", "executive", "organization", "organisation", "group", "company", "newspaper", "statement":
-		return true
-	}
-	return false
+	return r.en.speakerNoun.Has(r.d.Tokens[h].Lemma)
 }
 
 // anonymous reports whether the story keeps the speaker's name back: a source,
@@ -476,9 +465,7 @@ func (r *reader) anonymous(s *source, first int) bool {
 		return true
 	}
 	si := r.d.Sentences[r.d.Tokens[s.subject].Sentence]
-	if low := r.d.Slice(si.Span); strings.Contains(low, "nonym") && strings.Contains(low, "condition of anonymity") ||
-		strings.Contains(low, "not to be named") || strings.Contains(low, "not be named") || strings.Contains(low, "declined to give") || strings.Contains(low, "not to be identified") ||
-		strings.Contains(low, "declined to be named") || strings.Contains(low, "declined to be identified") || strings.Contains(low, "speaking anonymously") {
+	if r.en.anonymity.Within(r.d.Plain(si.Span)) {
 		return true
 	}
 	if s.entity >= 0 {
@@ -513,10 +500,10 @@ func (r *reader) indefinite(first, head int) bool {
 		if i < first && t.Pos != text.DET {
 			continue
 		}
-		switch strings.ToLower(r.d.Form(i)) {
-		case "a", "an", "one", "some", "several", "another", "unnamed", "two", "three", "four":
+		switch w := strings.ToLower(r.d.Form(i)); {
+		case w == "unnamed" || r.en.indefinite.Has(w):
 			return true
-		case "the", "his", "her", "its", "their", "this", "that", "these", "those":
+		case w == "the" || r.en.definite.Has(w):
 			return false
 		}
 	}

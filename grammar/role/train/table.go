@@ -47,6 +47,7 @@ func newTable(frames io.Reader) (*table, error) {
 			continue
 		}
 		t.roles[f[nameColumn]] = roles(f[rolesColumn])
+		// Grammar: the classes in the order of the columns.
 		for k, class := range [...]string{"v", "n", "a", "l"} {
 			for _, lemma := range strings.Split(f[verbColumn+k], ",") {
 				t.note(f[nameColumn], class, lemma, 0)

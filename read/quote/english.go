@@ -1,0 +1,36 @@
+package quote
+
+import "github.com/datelinewire/dateline/lang"
+
+// english is the vocabulary that the pass asks for, by the names of its sets
+// in lang/en, where the heads of the files say what each holds.
+type english struct {
+	article, definite, indefinite, modal, negation                                                    *lang.Set
+	addresseeVerb, addressVerb, bareClauseVerb, nameVerb, quoteVerb, sayingParticiple                 *lang.Set
+	adverbialOpener, anonymity, claimNoun, notInserted, settingPreposition, speakerNoun, unsaidOpener *lang.Set
+}
+
+func newEnglish(ask *lang.Request) *english {
+	return &english{
+		article:    ask.Set("article"),
+		definite:   ask.Set("possessive", "this-that", "these-those"),
+		indefinite: ask.Set("a-an", "some-other", "one-to-four"),
+		modal:      ask.Set("modal"),
+		negation:   ask.Set("negation"),
+
+		addresseeVerb:    ask.Set("addressee-verb"),
+		addressVerb:      ask.Set("address-verb"),
+		bareClauseVerb:   ask.Set("bare-clause-verb"),
+		nameVerb:         ask.Set("name-verb"),
+		quoteVerb:        ask.Set("quote-verb"),
+		sayingParticiple: ask.Set("saying-participle"),
+
+		adverbialOpener:    ask.Set("adverbial-opener"),
+		anonymity:          ask.Set("anonymity-phrase"),
+		claimNoun:          ask.Set("claim-noun"),
+		notInserted:        ask.Set("not-inserted"),
+		settingPreposition: ask.Set("setting-preposition"),
+		speakerNoun:        ask.Set("speaker-noun"),
+		unsaidOpener:       ask.Set("unsaid-opener"),
+	}
+}
