@@ -163,13 +163,17 @@ func TestAsked(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	asked := map[string]bool{}
+	asked, there := map[string]bool{}, map[string]bool{}
+	for _, s := range l.Sets() {
+		there[s] = true
+	}
 	walk(t, append([]string{"syntax"}, roots...), func(_, _ string, _ *token.FileSet, f *ast.File) {
 		ast.Inspect(f, func(n ast.Node) bool {
 			if call, ok := n.(*ast.CallExpr); ok {
 				for _, a := range call.Args {
-					if s, ok := literal(a); ok {
-						asked[s] = true
+					s, ok := literal(a)
+					if asked[s] = true; ok && asks(call) && !there[s] {
+						t.Errorf("lang/en has no set %s", s)
 					}
 				}
 			}
