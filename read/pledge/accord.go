@@ -95,7 +95,7 @@ func (r *reader) agreed(k int, by []fact.Party) bool {
 			continue
 		}
 		all := append(append([]fact.Party{}, ev.Actors...), ev.Recipients...)
-		if len(all) == 0 || sides(all, by[:1]) {
+		if len(all) == 0 || len(by) > 0 && sides(all, by[:1]) {
 			return true
 		}
 	}
