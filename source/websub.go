@@ -93,8 +93,7 @@ func (f *Follower) Verify(ctx context.Context, id string, q url.Values) (string,
 		return "", no
 	}
 	now := f.o.Now()
-	p := record.Poll{SourceID: id, State: s.State}
-	push := &p.State.Push
+	p, push := record.Poll{SourceID: id}, s.State.Push
 	switch {
 	case push.Hub == "" || topic != push.Topic:
 		return "", no
@@ -113,7 +112,7 @@ func (f *Follower) Verify(ctx context.Context, id string, q url.Values) (string,
 	}
 	err = f.alone(ctx, id, func(e *record.Source) (record.Poll, error) {
 		p.State = e.State
-		p.State.Push = *push
+		p.State.Push = push
 		return p, nil
 	})
 	return q.Get("hub.challenge"), err
@@ -134,7 +133,9 @@ func (f *Follower) Push(ctx context.Context, id, contentType, signature string, 
 		next := e.State.Next
 		v.take(ctx, &a, nil)
 		v.poll.State.ETag, v.poll.State.LastModified, v.poll.State.Sum = "", "", ""
-		v.poll.State.Next, v.poll.State.Every = next, e.State.Every
+		// What is sent says nothing of how the source is to be asked, and often
+		// nothing of its hub.
+		v.poll.State.Next, v.poll.State.Every, v.poll.State.Push = next, e.State.Every, e.State.Push
 		v.asked = nil
 		return v.poll, nil
 	})
