@@ -33,7 +33,7 @@ var allowed = [...]circle{
 		"read/date.TestNesting",
 	},
 	{
-		[]string{"read/event.reader.afterComma", "read/event.reader.clauseOf", "read/event.reader.fromOutside", "read/event.reader.owner"},
+		[]string{"read/event.reader.clauseOf", "read/event.reader.fromOutside", "read/event.reader.owner"},
 		"maxBorrowing in fromOutside and owner",
 		"read/event.TestBorrowingEnds",
 	},

@@ -15,23 +15,6 @@ func (r *reader) tagOf(i int) int {
 	return -1
 }
 
-// involved turns "did not" into a denial when one of those involved says so.
-func (r *reader) involved(d *draft) {
-	if d.status != notHappened || d.asserter == nil {
-		return
-	}
-	d.refusal = d.refusal || r.willNot(d.carrier)
-	code := r.codeOf(*d.asserter)
-	for _, list := range [2][]fact.Party{d.actors, d.recips} {
-		for _, p := range list {
-			if p.Entity != nil && *p.Entity == *d.asserter || code != "" && p.Code == code {
-				d.status = denied
-				return
-			}
-		}
-	}
-}
-
 // sidesAbove gives something mutual that names nobody (the agreement was not
 // concluded, progress in the negotiations) the two sides that are the subject
 // of its sentence.
@@ -52,20 +35,6 @@ func (r *reader) sidesAbove(d *draft) {
 			d.actors = ps
 			return
 		}
-	}
-}
-
-// ownVoice names the government that says what "the country" does.
-func (r *reader) ownVoice(d *draft) {
-	if d.asserter == nil || len(d.actors) != 1 || d.clause.subj < 0 || r.d.Tokens[d.clause.subj].Pos == text.PROPN {
-		return
-	}
-	e := r.w.EntityByID(*d.asserter)
-	if e == nil || e.Country == nil || e.Kind != fact.Organization || *e.Country != d.actors[0].Code {
-		return
-	}
-	if a := d.actors[0].Entity; a != nil && r.kindOf(*a) == fact.Country {
-		d.actors = []fact.Party{{Entity: d.asserter, Code: *e.Country, Sectors: e.Sectors, Span: d.actors[0].Span}}
 	}
 }
 

@@ -180,7 +180,6 @@ func (r *reader) clauseOf(i, depth int) clause {
 				continue
 			}
 			c.obls = append(c.obls, oblique{p, f, k})
-			r.swallowed(&c, k, p, f)
 		case text.DepAdvcl, text.DepAcl:
 			r.addAdverbial(&c, k)
 		case text.DepAdvmod:
@@ -244,21 +243,6 @@ func (r *reader) particleCase(c *clause, k int, p string) bool {
 		}
 	}
 	return false
-}
-
-// swallowed mends a name that the parser drew into the date that follows it:
-// sanctions on Honduras next month.
-func (r *reader) swallowed(c *clause, k int, p, f string) {
-	dt := r.w.DateAt(k)
-	if dt == nil || p == "" {
-		return
-	}
-	for _, m := range r.t.Of(k) {
-		if int(r.d.Tokens[m].End) <= dt.Start && r.w.EntityAt(int(m)) != nil {
-			c.obls = append(c.obls, oblique{p, f, int(m)})
-			return
-		}
-	}
 }
 
 // addAdverbial files a clause introduced by a preposition (accused of

@@ -63,16 +63,9 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 		}
 		switch {
 		case t.Tag == text.TagVBN || (t.Tag == text.TagVBD && !c.passive):
-			if r.mainVerb(i, h) {
-				c.subj = h
-				return
-			}
 			c.passive, *pass = true, h
 		case t.Tag == text.TagVBG && r.isNominal(h):
 			c.subj = h
-			if k := r.afterComma(i, h, depth); k >= 0 {
-				c.subj, c.borrowed = k, true
-			}
 		default:
 			c.borrowed = true
 			if r.d.Tokens[h].Head < 0 && r.isParty(h) {
@@ -114,26 +107,6 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 			c.subj = who
 		}
 	}
-}
-
-// mainVerb tells a past tense that the parser took for a participle after a
-// subject in apposition (The chief, Mr Guterres, called for) from a
-// participle: the sentence then has no other verb.
-func (r *reader) mainVerb(i, h int) bool {
-	if r.d.At(i-1).Tag != text.TagComma || r.t.Child(i, text.DepAuxPass, text.DepAux) >= 0 || !r.isParty(h) {
-		return false
-	}
-	for n := 0; h >= 0 && n < 4; n++ {
-		t := &r.d.Tokens[h]
-		if t.Head < 0 {
-			return r.isNominal(h) && r.t.Child(h, text.DepCop, text.DepNsubj) < 0
-		}
-		if t.Dep != text.DepAppos && t.Dep != text.DepFlat && t.Dep != text.DepConj {
-			return false
-		}
-		h = int(t.Head)
-	}
-	return false
 }
 
 // controller returns who does the subjectless complement of clause o.
@@ -237,33 +210,6 @@ func (r *reader) owner(h, depth int) int {
 	case text.DepObj, text.DepObl, text.DepXcomp, text.DepCcomp, text.DepNsubjPass:
 		if o := r.clauseOf(g, depth+1); o.subj != h {
 			return o.subj
-		}
-	}
-	return -1
-}
-
-// afterComma returns the subject of the clause above noun h for a participle
-// that a comma parts from h, where the doer of the main verb goes on (wrote
-// to the king, demanding), or -1.
-func (r *reader) afterComma(i, h, depth int) int {
-	if first := int(r.t.Left[i]); first == 0 || r.d.At(first-1).Tag != text.TagComma && r.d.Tokens[first].Tag != text.TagComma {
-		return -1
-	}
-	for n := 0; n < 4; n++ {
-		switch r.dep(h) {
-		case text.DepObj, text.DepObl, text.DepNmod, text.DepConj, text.DepAppos, text.DepFlat:
-		default:
-			return -1
-		}
-		if h = int(r.d.Tokens[h].Head); h < 0 {
-			return -1
-		}
-		if r.d.Tokens[h].Pos == text.VERB {
-			o := r.clauseOf(h, depth+1)
-			if o.surface >= 0 && (r.isParty(o.surface) || r.isPerson(o.surface)) {
-				return o.surface
-			}
-			return -1
 		}
 	}
 	return -1

@@ -32,16 +32,12 @@ func (r *reader) decide(d *draft) {
 		d.status = happened
 	}
 	if d.status == keep {
-		d.status = r.unmarked(d)
+		d.status = happened
 	}
 	r.demand(d)
-	r.purpose(d)
 	r.denier(d)
-	r.ownVoice(d)
 	r.otherSide(d)
-	r.involved(d)
 	r.complement(d)
-	r.peacekeeping(d)
 	if d.judged != nil {
 		r.overrule(d)
 	}
@@ -77,7 +73,7 @@ func (r *reader) demand(d *draft) {
 		return
 	}
 	c := r.clauseOf(d.comp, 1)
-	if e, bare := r.modality(&c); bare || e != sought || c.passive || r.plainSays(d.trigger) {
+	if e, bare := r.modality(&c); bare || e != sought || c.passive {
 		return
 	}
 	who := r.parties(c.surface)
@@ -126,16 +122,6 @@ func (r *reader) restate(d *draft) bool {
 		}
 	}
 	return false
-}
-
-// plainSays tells verbs of opinion and report from those of speaking in
-// one's own name.
-func (r *reader) plainSays(i int) bool {
-	switch r.lemma(i) {
-	case "say", "state", "declare", "insist", "stress", "argue", "tell", "maintain", "reiterate", "add", "warn", "write":
-		return false
-	}
-	return true
 }
 
 // addressed makes him to whom an offer or promise is told its recipient, and
@@ -287,40 +273,6 @@ func (r *reader) clock(d *draft) {
 func (r *reader) pastTense(d *draft) bool {
 	t := &r.d.Tokens[d.carrier]
 	return t.Tag == text.TagVBD || (t.Tag == text.TagVBN && r.t.Child(d.carrier, text.DepAux, text.DepAuxPass) >= 0)
-}
-
-// unmarked is the status of a verb without tense that nothing governs: in a
-// headline an infinitive is a plan, unless it is a perfect (believed to have
-// been sent), and all else is done.
-func (r *reader) unmarked(d *draft) effect {
-	if r.hasTo(d.carrier) && !r.perfect(d.carrier) {
-		return planned
-	}
-	return happened
-}
-
-// perfect reports whether verb i has the auxiliary have.
-func (r *reader) perfect(i int) bool {
-	for _, k := range r.t.Of(i) {
-		if r.dep(int(k)) == text.DepAux && r.lemma(int(k)) == "have" {
-			return true
-		}
-	}
-	return false
-}
-
-// purpose keeps an expressive purpose (blocked the road to protest) from
-// being an event beside the one that expresses it.
-func (r *reader) purpose(d *draft) {
-	if d.noun || r.dep(d.trigger) != text.DepAdvcl || !r.hasTo(d.trigger) {
-		return
-	}
-	h := int(r.d.Tokens[d.trigger].Head)
-	for _, o := range r.drafts {
-		if o.trigger == h && o.frame.kind == Protest && (d.frame.kind == Protest || d.frame.kind == Request || d.frame.kind == Accuse) {
-			d.status = drop
-		}
-	}
 }
 
 func hasParty(list []fact.Party, p fact.Party) bool {

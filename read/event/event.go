@@ -53,9 +53,7 @@ type reader struct {
 	t        *read.Tree
 	nameless map[int]*string
 	drafts   []*draft
-	taken    map[int]bool // nouns that a verb's frame has used up
 	found    toldEvents
-	last     *draft // the last noun of the sentence before that names an event
 
 	countries map[string]int // index in Reading.Entities of the country with a code
 	filed     int            // of the place of the dateline, or -1
@@ -74,7 +72,7 @@ type told struct {
 
 func (l *Lexicon) reader(ctx context.Context, w *read.Work) *reader {
 	d, t := l.mend(ctx, w)
-	r := &reader{lex: l, w: w, d: d, t: t, nameless: map[int]*string{}, taken: map[int]bool{}, voiceAt: voices(w)}
+	r := &reader{lex: l, w: w, d: d, t: t, nameless: map[int]*string{}, voiceAt: voices(w)}
 	r.places()
 	return r
 }
@@ -110,12 +108,6 @@ func (r *reader) propose(n int) bool {
 		r.drafts = r.drafts[:0]
 		return false
 	}
-	r.last = nil
-	for _, d := range r.drafts {
-		if d.noun && d.status != drop {
-			r.last = d
-		}
-	}
 	r.drafts = r.drafts[:0]
 	for i := int(s.First); i < int(s.Last); i++ {
 		switch r.d.Tokens[i].Pos {
@@ -126,10 +118,8 @@ func (r *reader) propose(n int) bool {
 		}
 	}
 	for i := int(s.First); i < int(s.Last); i++ {
-		if p := r.d.Tokens[i].Pos; p == text.NOUN {
+		if r.d.Tokens[i].Pos == text.NOUN {
 			r.noun(i)
-		} else if p == text.PROPN || p == text.ADV || p == text.PRON {
-			r.located(i)
 		}
 	}
 	return true
@@ -148,38 +138,9 @@ func newDraft(i int, c clause) *draft {
 	return &draft{trigger: i, carrier: i, comp: -1, clause: c, time: -1}
 }
 
-// resumed reads "They resumed" after a sentence about talks: the same talks.
-func (r *reader) resumed(i int) bool {
-	if r.last == nil {
-		return false
-	}
-	ok := false
-	for _, li := range r.lex.lights[r.lemma(i)] {
-		ok = ok || li.slot == "subj" && li.types&(1<<r.last.frame.kind) != 0
-	}
-	if !ok {
-		return false
-	}
-	c := r.clauseOf(i, 0)
-	if c.subj < 0 || c.obj >= 0 || r.w.EntityAt(c.subj) != nil {
-		return false
-	}
-	if l := r.lemma(c.subj); l != "they" && l != "it" && l != "both" {
-		return false
-	}
-	d := newDraft(i, c)
-	d.frame, d.mode = r.last.frame, r.last.mode
-	d.actors, d.recips = r.last.actors, r.last.recips
-	r.drafts = append(r.drafts, d)
-	return true
-}
-
 // verb tries the frames of a verb.
 func (r *reader) verb(i int) {
 	l := r.lemma(i)
-	if r.resumed(i) {
-		return
-	}
 	if len(r.lex.verbs[l]) == 0 && !r.particle(i) {
 		return
 	}
@@ -189,14 +150,7 @@ func (r *reader) verb(i int) {
 		return
 	}
 	if c.lemma != l && len(r.lex.operators[c.lemma]) == 0 && !particled(c.lemma) {
-		frames = r.lex.verbs[l]
-		if r.tryAll(frames, i, c) {
-			return
-		}
-	}
-	if !c.passive && c.obj < 0 && c.subj >= 0 && !c.borrowed && r.reducedPassive(i) {
-		c.obj, c.subj, c.passive = c.subj, -1, true
-		r.tryAll(frames, i, c)
+		r.tryAll(r.lex.verbs[l], i, c)
 	}
 }
 
@@ -227,38 +181,10 @@ func (r *reader) tryAll(frames []frame, i int, c clause) bool {
 			continue
 		}
 		r.note(i, "frame %s/%s taken", d.frame.kind, d.frame.lemma)
-		r.use(d)
 		r.drafts = append(r.drafts, d)
 		return true
 	}
 	return false
-}
-
-// use marks the object noun as used when it only completes the verb.
-func (r *reader) use(d *draft) {
-	if k := d.clause.subj; k >= 0 && d.frame.kind == Assault && len(d.actors) == 0 && !d.clause.borrowed {
-		k = r.core(k) // an attack killed six: one event
-		for _, f := range r.lex.nouns[r.lemma(k)] {
-			if f.kind == Assault && r.isUnder(k, d.trigger) {
-				r.taken[k] = true
-			}
-		}
-	}
-	for n := range d.frame.slots {
-		s := &d.frame.slots[n]
-		if !s.need || s.fit == nil || s.name == "subj" || s.fit.negate {
-			continue
-		}
-		k := r.find(d, s)
-		if k < 0 {
-			continue
-		}
-		for _, f := range r.lex.nouns[r.lemma(k)] {
-			if f.kind == d.frame.kind || d.frame.kind == State || d.frame.kind == Retreat && (d.mode == "ceasefire" || d.mode == "ease") || d.frame.kind == Accuse && f.kind == Protest || (d.frame.kind == Agree && f.kind != Retreat && f.kind != Consult) {
-				r.taken[k] = true
-			}
-		}
-	}
 }
 
 // isUnder reports whether token k stands below token i in the tree.

@@ -53,9 +53,6 @@ func slotName(s *slot) string {
 func (r *reader) fill(d *draft, s *slot, k int) {
 	switch s.role {
 	case actor, recipient, both:
-		if s.name == "subj" && r.inert(k) {
-			return
-		}
 		ps := r.parties(k)
 		if len(ps) == 0 {
 			if s.role == recipient || (s.name == "obj" && s.role == both) {
@@ -65,9 +62,6 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 			}
 		}
 		if len(ps) == 0 {
-			if m := r.meant(k); m >= 0 {
-				k = m
-			}
 			if r.lex.classes["crowd"][r.lemma(r.core(k))] || r.lex.classes["armed"][r.lemma(r.core(k))] || r.lex.classes["troops"][r.lemma(r.core(k))] || r.institution(k) || r.isPerson(k) {
 				d.people = append(d.people, k)
 			}
@@ -91,24 +85,11 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 	}
 }
 
-// inert reports whether the phrase means a text, rule or happening, which is
-// nobody's deed even when its words name a country: a Kenyan plan that ….
-func (r *reader) inert(k int) bool {
-	return r.d.Tokens[k].Pos == text.NOUN && r.w.EntityAt(k) == nil && r.lex.classes["inert"][r.lemma(k)]
-}
-
 // institution reports whether the phrase means a public body or office holder
 // without saying whose.
 func (r *reader) institution(k int) bool {
 	l := r.lemma(k)
 	return r.lex.classes["actors"][l] || r.lex.classes["official"][l]
-}
-
-// isBody reports whether the phrase means forces or an institution of a party
-// that its words name: the Israeli military.
-func (r *reader) isBody(i int) bool {
-	l := r.lemma(i)
-	return (r.lex.classes["actors"][l] || r.lex.classes["troops"][l]) && len(r.parties(i)) > 0
 }
 
 // behind finds the party to whom a thing belongs: its possessor, maker or

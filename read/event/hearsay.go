@@ -1,46 +1,8 @@
 package event
 
 import (
-	"strings"
-
 	"github.com/datelinewire/dateline/text"
 )
-
-// rumoured is the status of what somebody is accused or suspected of, where
-// nobody is named who says so: it may be, unless those concerned deny it.
-func (r *reader) rumoured(h int) effect {
-	if g := int(r.d.Tokens[h].Head); g >= 0 && r.isNominal(h) {
-		switch r.verbLemma(g) {
-		case "deny", "reject", "dismiss", "refute":
-			return denied
-		case "confirm", "verify":
-			return happened
-		}
-	}
-	return possible
-}
-
-// accuser returns whose claim or allegation noun h is by its own words, or -1.
-func (r *reader) accuser(h int) int {
-	if !r.isNominal(h) {
-		return -1
-	}
-	for _, k := range r.t.Of(h) {
-		switch r.dep(int(k)) {
-		case text.DepNmodPoss:
-			return int(k)
-		case text.DepAmod, text.DepCompound:
-			if r.isParty(int(k)) {
-				return int(k)
-			}
-		case text.DepNmod:
-			if p, _ := r.preps(int(k)); p == "by" || p == "from" {
-				return int(k)
-			}
-		}
-	}
-	return -1
-}
 
 // asksHow reports whether a draft stands in an indirect question that takes it
 // for granted: how many were killed, when they left.
@@ -86,17 +48,6 @@ func (r *reader) awaited(i int) bool {
 		}
 	}
 	return false
-}
-
-// granted reports whether the preposition of phrase i takes what follows it for
-// granted.
-func (r *reader) granted(i int) bool {
-	p, full := r.preps(i)
-	switch p {
-	case "despite", "amid", "following", "since":
-		return true
-	}
-	return strings.HasPrefix(full, "in_") && strings.HasSuffix(full, "wake_of")
 }
 
 // definite reports whether noun i is one that the reader is held to know.

@@ -63,7 +63,7 @@ func (r *reader) fitsPlain(f *filter, i int) bool {
 	}
 	switch {
 	case f.people && r.someOf(i),
-		f.party && (r.isParty(i) || r.isBody(i)),
+		f.party && r.isParty(i),
 		f.official && r.isOfficial(i),
 		f.person && r.isPerson(i),
 		f.country && r.isCountry(i),
@@ -234,8 +234,6 @@ func (r *reader) find(d *draft, s *slot) int {
 			}
 		}
 		return -1
-	case "naming":
-		return r.naming(d)
 	case "plural":
 		if r.d.Tokens[d.trigger].Tag == text.TagNNS {
 			return d.trigger
@@ -386,46 +384,4 @@ func (r *reader) below(h int, match func(oblique) bool, depth int) int {
 		}
 	}
 	return -1
-}
-
-// naming returns what a verb calls its object, or -1: called her the best of
-// them, called him "king", what they call a mistake.
-func (r *reader) naming(d *draft) int {
-	o := d.clause.obj
-	if o < 0 {
-		return -1
-	}
-	if r.lemma(o) == "what" {
-		return o
-	}
-	for _, k := range d.clause.comps {
-		if !r.hasTo(k) {
-			return k
-		}
-	}
-	for j := d.trigger - 1; j >= 0 && j > d.trigger-5; j-- {
-		if r.lemma(j) == "what" {
-			return o
-		}
-	}
-	j := o + 1
-	if o < d.trigger || d.clause.passive {
-		j = d.trigger + 1
-	}
-	for j < len(r.d.Tokens) && r.d.Tokens[j].Pos == text.PROPN {
-		j++
-	}
-	if j < len(r.d.Tokens) && r.d.Tokens[j].Sentence == r.d.Tokens[d.trigger].Sentence && r.opensPhrase(j) && r.w.DateAt(j) == nil {
-		return j
-	}
-	return -1
-}
-
-// opensPhrase reports whether a noun phrase or a quotation begins at token j.
-func (r *reader) opensPhrase(j int) bool {
-	switch t := &r.d.Tokens[j]; {
-	case t.Tag == text.TagOpen, t.Pos == text.DET, t.Pos == text.ADJ, t.Tag == text.TagPRPS:
-		return true
-	}
-	return false
 }

@@ -69,28 +69,6 @@ func (m *mender) paired(i int) {
 	}
 }
 
-// caseName mends a name that was taken for a preposition: apologised to
-// [Latvia over] the incident.
-func (m *mender) caseName(i int) {
-	t := m.tok(i)
-	h := int(t.Head)
-	if t.Dep != text.DepCase || h <= i || i == 0 || m.w.EntityAt(i) == nil || t.Tag == text.TagPOS {
-		return
-	}
-	up := int(m.tok(h).Head)
-	if up < 0 || m.tok(i-1).Dep != text.DepCase || int(m.tok(i-1).Head) != h {
-		return
-	}
-	dep := text.DepObl
-	if m.tok(up).Pos != text.VERB {
-		dep = text.DepNmod
-	}
-	t.Pos, t.Tag = text.PROPN, text.TagNNP
-	if m.hang(i, up, dep) {
-		m.hang(i-1, i, text.DepCase)
-	}
-}
-
 // active mends a past tense taken for a passive that has no auxiliary.
 func (m *mender) active(i int, s *text.Sentence) {
 	t := m.tok(i)
@@ -106,90 +84,9 @@ func (m *mender) active(i int, s *text.Sentence) {
 	m.ok = true
 }
 
-// headline mends a headline's verb that was taken for a plural noun: Saudi
-// Arabia lifts blockade.
-func (m *mender) headline(i int) {
-	t := m.tok(i)
-	if t.Tag != text.TagNNS || i == 0 || i+1 >= len(m.d.Tokens) || m.tok(i+1).Sentence != t.Sentence {
-		return
-	}
-	v, ok := m.lex.forms[lower(m.d.Form(i))]
-	if !ok || m.lex.words[v] || len(m.lex.verbs[v]) == 0 && len(m.lex.operators[v]) == 0 {
-		return
-	}
-	subj := -1
-	for j := i - 1; j >= 0 && j > i-4 && m.tok(j).Sentence == t.Sentence; j-- {
-		if m.w.EntityAt(j) != nil {
-			subj = j
-			break
-		}
-	}
-	switch m.tok(i + 1).Pos {
-	case text.NOUN, text.PROPN, text.ADJ, text.DET, text.NUM:
-	case text.PART: // Bolivia plans to close its embassy
-		if subj != i-1 || len(m.lex.operators[v]) == 0 || t.Head >= 0 || !m.stopped(&m.d.Sentences[t.Sentence]) {
-			return
-		}
-	default:
-		return
-	}
-	if subj < 0 || m.t.Child(i, text.DepCase, text.DepDet) >= 0 {
-		return
-	}
-	h := int(t.Head)
-	switch {
-	case t.Dep == text.DepCompound && h > i && m.tok(h).Head < 0:
-		t.Head, t.Dep = -1, text.DepRoot
-		m.tok(h).Head, m.tok(h).Dep = int32(i), text.DepObj
-	case h < 0:
-		for _, k := range m.t.Of(i) {
-			if x := m.tok(int(k)); int(k) > i && nominal(x.Pos) {
-				x.Dep = text.DepObj
-				break
-			} else if int(k) > i && x.Pos == text.VERB && (x.Dep == text.DepAcl || x.Dep == text.DepAdvcl) {
-				x.Dep = text.DepXcomp
-				break
-			}
-		}
-	default:
-		return
-	}
-	t.Pos, t.Tag, t.Lemma = text.VERB, text.TagVBZ, v
-	m.ok = true
-	m.hang(subj, i, text.DepNsubj)
-}
-
 // modal reports whether a modal verb stands right before token i.
 func (m *mender) modal(i int) bool {
 	return i > 0 && m.tok(i-1).Tag == text.TagMD && m.tok(i-1).Dep == text.DepAux && int(m.tok(i-1).Head) == i
-}
-
-// noun mends words that stand before the wrong head: the subject of a verb
-// taken for part of a compound, a noun before a noun taken for a verb, a
-// fighting that is a noun.
-func (m *mender) noun(i int) {
-	t := m.tok(i)
-	h := int(t.Head)
-	if h < 0 {
-		return
-	}
-	switch {
-	case t.Dep == text.DepCompound && h > i && m.tok(h).Pos == text.VERB && m.tok(h).Tag != text.TagVBG && nominal(t.Pos) &&
-		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
-		t.Dep = text.DepNsubj
-		m.ok = true
-	case t.Pos == text.VERB && (t.Tag == text.TagVB || t.Tag == text.TagVBP) && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == h:
-		t.Pos, t.Tag = text.NOUN, text.TagNN
-		m.hang(i, i+1, text.DepCompound)
-	case t.Pos == text.VERB && t.Tag == text.TagVB && t.Dep == text.DepObj && i+1 < len(m.d.Tokens) && m.tok(i+1).Pos == text.NOUN && m.tok(i+1).Dep == text.DepObj && int(m.tok(i+1).Head) == i:
-		t.Pos, t.Tag = text.NOUN, text.TagNN // sent rescue teams
-		m.tok(i + 1).Head = int32(h)
-		m.hang(i, i+1, text.DepCompound)
-	case t.Pos == text.VERB && t.Tag == text.TagVBG && h > i && len(m.lex.nouns[lower(m.d.Form(i))]) > 0 && (t.Dep == text.DepAdvcl || t.Dep == text.DepCsubj) &&
-		m.t.Child(h, text.DepNsubj, text.DepNsubjPass) < 0:
-		t.Pos, t.Tag, t.Dep, t.Lemma = text.NOUN, text.TagNN, text.DepNsubj, lower(m.d.Form(i))
-		m.ok = true
-	}
 }
 
 // label mends labels that the parts of speech forbid: a noun that is the
@@ -287,44 +184,6 @@ func (m *mender) stolen(i int) {
 			return
 		}
 	}
-}
-
-// infinitive mends a verb after "to" that was taken for a noun or adjective:
-// urged Israel to halt work, asked the Union to mediate.
-func (m *mender) infinitive(i int) {
-	t := m.tok(i)
-	if t.Pos != text.PART && t.Pos != text.ADP || lower(t.Lemma) != "to" || i+1 >= len(m.d.Tokens) || m.tok(i+1).Sentence != t.Sentence {
-		return
-	}
-	n := i + 1
-	x := m.tok(n)
-	if x.Pos == text.VERB || x.Pos == text.PROPN || x.Pos == text.DET || len(m.lex.verbs[lower(x.Lemma)]) == 0 {
-		return
-	}
-	top := int(t.Head)
-	if top < 0 {
-		return
-	}
-	if top == n && x.Pos == text.ADJ && x.Dep == text.DepObl && !m.lex.words[lower(x.Lemma)] {
-		x.Pos, x.Tag, x.Dep = text.VERB, text.TagVB, text.DepAdvcl // flew to mediate
-		t.Dep, t.Pos, t.Tag = text.DepMark, text.PART, text.TagTO
-		m.ok = true
-	}
-	v := int(m.tok(top).Head)
-	if v < 0 || v > i || m.tok(v).Pos != text.VERB || !m.lex.governs(lower(m.tok(v).Lemma)) {
-		return
-	}
-	if top != n && !(x.Dep == text.DepCompound || x.Dep == text.DepAmod) || top == n && t.Pos == text.ADP && !(n+1 < len(m.d.Tokens) && m.tok(n+1).Pos == text.DET) {
-		return
-	}
-	x.Pos, x.Tag = text.VERB, text.TagVB
-	if top != n {
-		x.Head, x.Dep = int32(v), text.DepXcomp
-		m.tok(top).Head, m.tok(top).Dep = int32(n), text.DepObj
-		t.Head = int32(n)
-	}
-	x.Dep, t.Dep, t.Pos, t.Tag = text.DepXcomp, text.DepMark, text.PART, text.TagTO
-	m.ok = true
 }
 
 // dative mends a receiver drawn into the thing given: given Haiti [eight

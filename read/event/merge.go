@@ -80,9 +80,6 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 				e.Confidence = c
 			}
 		}
-		if r.tollOf(d, o.d) || r.tollOf(o.d, d) {
-			e.Confidence = surer(e.Confidence, r.confidence(d))
-		}
 		e.Summary = r.summary(e)
 		r.w.Reading.Story.Retold = append(r.w.Reading.Story.Retold, fact.Retelling{Event: e.ID, Evidence: ev})
 		return o.index
@@ -97,9 +94,6 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	}
 	if o.frame.kind != d.frame.kind || d.frame.kind == State || o.mode != d.mode && (o.mode != "" && d.mode != "" || d.frame.kind == Consult) {
 		return false
-	}
-	if r.tollOf(o, d) || r.tollOf(d, o) {
-		return o.status.status() == d.status.status()
 	}
 	if r.d.Tokens[o.trigger].Sentence == r.d.Tokens[d.trigger].Sentence && !(o.noun != d.noun) {
 		return false
@@ -152,41 +146,6 @@ func (r *reader) purposeOf(o, d *draft) bool {
 	}
 	mark := r.t.Child(d.trigger, text.DepMark)
 	return mark >= 0 && lower(r.lemma(mark)) == "to" && (len(d.actors) == 0 || r.partySet(d.actors, append(append([]fact.Party{}, o.actors...), o.recips...)))
-}
-
-// tollOf reports whether verb v says only what the attack that noun n names did:
-// the blast killed five, three were hurt in an attack.
-func (r *reader) tollOf(n, v *draft) bool {
-	if !n.noun || v.noun || v.frame.kind != Assault || n.frame.kind != Assault || int(r.d.Tokens[n.trigger].Head) != v.trigger {
-		return false
-	}
-	switch lower(r.lemma(v.trigger)) {
-	case "kill", "wound", "injure", "hurt", "maim", "harm", "die":
-	default:
-		return false
-	}
-	if len(n.actors) > 0 && len(v.actors) > 0 && !r.partySet(n.actors, v.actors) || len(n.recips) > 0 && len(v.recips) > 0 && !r.partySet(n.recips, v.recips) {
-		return false
-	}
-	switch r.dep(n.trigger) {
-	case text.DepNsubj:
-		return true
-	case text.DepObl, text.DepOblAgent:
-		p, _ := r.preps(n.trigger)
-		return p == "in" || p == "by"
-	}
-	return false
-}
-
-// surer returns the higher of two confidences.
-func surer(a, b fact.Confidence) fact.Confidence {
-	switch {
-	case a == fact.High || b == fact.High:
-		return fact.High
-	case a == fact.Medium || b == fact.Medium:
-		return fact.Medium
-	}
-	return fact.Low
 }
 
 func sameStatus(a, b fact.Status) bool {

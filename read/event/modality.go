@@ -153,15 +153,6 @@ func (r *reader) presentTense(i int) bool {
 	return false
 }
 
-func (r *reader) adjectival(i int) bool { return r.d.Tokens[i].Pos == text.ADJ }
-
-func (r *reader) copulaStatus(i int, s effect) effect {
-	if k := r.t.Child(i, text.DepCop); k >= 0 && r.d.Tokens[k].Tag != text.TagVBD {
-		return happened
-	}
-	return s
-}
-
 func (r *reader) bareVerb(i int) bool {
 	c := r.clauseOf(i, 1)
 	_, bare := r.modality(&c)
@@ -182,31 +173,6 @@ func (r *reader) hasTo(i int) bool {
 		if t := &r.d.Tokens[k]; t.Dep == text.DepMark && lower(t.Lemma) == "to" {
 			return true
 		}
-	}
-	return false
-}
-
-// reducedPassive reports whether a verb form that looks active is a headline's
-// passive: Visit postponed until March.
-func (r *reader) reducedPassive(h int) bool {
-	t := &r.d.Tokens[h]
-	if r.endsWithStop(h) {
-		return false
-	}
-	return (t.Tag == text.TagVBN || t.Tag == text.TagVBD) && r.t.Child(h, text.DepAux, text.DepObj, text.DepAuxPass, text.DepIobj) < 0
-}
-
-// endsWithStop tells running text from a headline.
-func (r *reader) endsWithStop(i int) bool {
-	s := &r.d.Sentences[r.d.Tokens[i].Sentence]
-	for j := int(s.Last) - 1; j >= int(s.First); j-- {
-		switch r.d.Tokens[j].Tag {
-		case text.TagStop:
-			return true
-		case text.TagClose, text.TagRRB:
-			continue
-		}
-		return false
 	}
 	return false
 }
@@ -236,16 +202,6 @@ func (r *reader) callsOn(h int) bool {
 		}
 	}
 	return r.t.Child(h, text.DepObj, text.DepXcomp, text.DepAdvcl) < 0 // called to thank him
-}
-
-// onHold tells put on hold from other uses of put.
-func (r *reader) onHold(h int) bool {
-	for _, k := range r.t.Of(h) {
-		if l := r.lemma(int(k)); l == "hold" || l == "ice" {
-			return true
-		}
-	}
-	return false
 }
 
 // presentPassive tells are arrested from were and have been arrested.

@@ -36,7 +36,7 @@ Brazil urged Paraguay to release the two journalists.	REQUEST yield happened BRA
 Brazil urged Paraguay to release the two journalists.	RETREAT release sought PRY
 Italy condemned Libya for seizing a fishing boat.	ACCUSE disapprove happened ITA>LBY
 Sudan was accused by Chad of arming rebels.	ACCUSE allege happened TCD>SDN
-! Japan imposed sanctions on Myanmar.	SANCTION embargo happened JPN>MMR
+Japan imposed sanctions on Myanmar.	SANCTION embargo happened JPN>MMR
 Japan is considering sanctions against Myanmar.	SANCTION embargo possible JPN>MMR
 France refused to extradite the banker to Panama.	REJECT - happened FRA
 Turkey threatened to attack Kurdish positions in Syria.	THREATEN violence happened TUR

@@ -7,7 +7,7 @@ import (
 // noun tries the frames of a noun that names an event.
 func (r *reader) noun(i int) {
 	frames := r.lex.nouns[r.lemma(i)]
-	if len(frames) == 0 || r.taken[i] || r.d.Tokens[i].Pos == text.ADJ {
+	if len(frames) == 0 || r.d.Tokens[i].Pos == text.ADJ {
 		return
 	}
 	switch r.dep(i) {
@@ -110,9 +110,6 @@ func (r *reader) predicate(cur, h int) (int, light, bool) {
 		return -1, light{}, false
 	}
 	all := light{types: ^uint32(0), slot: "subj", actor: '-', effect: ongoing}
-	if r.underWay(cur) {
-		return h, all, true
-	}
 	switch l := r.lemma(h); l {
 	case "underway", "under-way":
 		return h, all, true
@@ -125,17 +122,6 @@ func (r *reader) predicate(cur, h int) (int, light, bool) {
 		return h, all, true
 	}
 	return -1, light{}, false
-}
-
-// underWay finds "is under way" behind noun i, which parsers tear apart.
-func (r *reader) underWay(i int) bool {
-	from := int(r.t.Right[i]) + 1
-	for j := from; j+1 < len(r.d.Tokens) && j < from+4; j++ {
-		if r.lemma(j) == "underway" || r.lemma(j) == "under" && r.lemma(j+1) == "way" {
-			return true
-		}
-	}
-	return false
 }
 
 // carried gives a noun the subject of the verb that carries it.
@@ -239,81 +225,4 @@ func (r *reader) holder(d *draft) {
 			}
 		}
 	}
-}
-
-// located reads someone's stay in a place on a day as a visit: He was in
-// Vilnius last Thursday; Minister in Oslo for talks.
-func (r *reader) located(i int) {
-	if r.country(i) == "" || r.dep(i) == text.DepConj {
-		return
-	}
-	if p, _ := r.preps(i); p != "in" && p != "at" {
-		return
-	}
-	subj, k := r.stays(i), i
-	if subj < 0 {
-		if h := int(r.d.Tokens[i].Head); r.dep(i) == text.DepNmod && h >= 0 && r.d.Tokens[h].Head < 0 && r.d.KindOf(i) == text.Headline && r.purposeOfTalks(i, h) {
-			subj, k = h, h
-		}
-	}
-	frames := r.lex.nouns["visit"]
-	if subj < 0 || !r.isOfficial(subj) || len(frames) == 0 {
-		return
-	}
-	d := newDraft(k, clause{head: k, surface: subj, subj: subj, obj: -1, iobj: -1})
-	d.frame, d.mode, d.noun = &frames[0], "visit", false
-	if !r.willBe(i) {
-		d.known = happened
-	}
-	r.fill(d, &slot{name: "subj", role: actor}, subj)
-	r.fill(d, &slot{role: host}, i)
-	if k == i {
-		for j := i; j < len(r.d.Tokens) && j < i+6 && r.d.Tokens[j].Sentence == r.d.Tokens[i].Sentence; j++ {
-			if n := r.dateIndex(j); n >= 0 {
-				d.knownTime = n + 1
-				break
-			}
-		}
-	}
-	r.drafts = append(r.drafts, d)
-}
-
-// stays returns the subject of "was in PLACE … DAY", or -1. It goes by the
-// words: parsers make the day or the place the predicate as they please.
-func (r *reader) stays(i int) int {
-	j := i - 1
-	for j > 0 && (r.dep(j) == text.DepDet || r.dep(j) == text.DepCompound || r.dep(j) == text.DepCase) {
-		j--
-	}
-	if j < 1 || r.lemma(j) != "be" {
-		return -1
-	}
-	dated := false
-	for k := i; k < len(r.d.Tokens) && k < i+6 && r.d.Tokens[k].Sentence == r.d.Tokens[i].Sentence; k++ {
-		dated = dated || r.w.DateAt(k) != nil
-	}
-	for j--; j >= 0 && (r.d.Tokens[j].Pos == text.AUX || r.d.Tokens[j].Pos == text.ADV); j-- {
-	}
-	if !dated || j < 0 || r.d.Tokens[j].Sentence != r.d.Tokens[i].Sentence {
-		return -1
-	}
-	return j
-}
-
-func (r *reader) willBe(i int) bool {
-	for j := i - 1; j >= 0 && j > i-5; j-- {
-		if l := lower(r.d.Form(j)); l == "will" || l == "would" || l == "may" {
-			return true
-		}
-	}
-	return false
-}
-
-func (r *reader) purposeOfTalks(i, h int) bool {
-	for j := r.t.Left[h]; j <= r.t.Right[h]; j++ {
-		if r.lex.classes["talk"][r.lemma(int(j))] {
-			return true
-		}
-	}
-	return false
 }

@@ -20,15 +20,6 @@ func (r *reader) parties(i int) []fact.Party {
 	if len(out) == 0 {
 		out = r.both(i)
 	}
-	if len(out) == 1 {
-		if k := r.headlinePair(i); k >= 0 {
-			for n, p := range r.partiesAt(k) {
-				if n == 0 && !sameParty(p, out[0]) {
-					out = []fact.Party{p, out[0]}
-				}
-			}
-		}
-	}
 	return out
 }
 
@@ -153,27 +144,6 @@ func (r *reader) both(i int) []fact.Party {
 		}
 	}
 	return nil
-}
-
-// headlinePair finds the first of two names that a headline joins with a
-// comma (Uruguay, Finland sign pact), given the second.
-func (r *reader) headlinePair(i int) int {
-	s := &r.d.Sentences[r.d.Tokens[i].Sentence]
-	left := int(r.t.Left[i])
-	for _, k := range r.t.Of(i) {
-		if x := r.dep(int(k)); int(k) < i && x != text.DepCompound && x != text.DepFlat && x != text.DepAmod {
-			return -1
-		}
-	}
-	if left < int(s.First)+2 || r.d.At(left-1).Tag != text.TagComma || r.endsWithStop(i) || left > int(s.First)+5 {
-		return -1
-	}
-	for k := left - 2; k >= int(s.First); k-- {
-		if r.w.EntityAt(k) != nil {
-			return k
-		}
-	}
-	return -1
 }
 
 type partier interface{ PartiesOf(tok int) []fact.Party }

@@ -20,20 +20,10 @@ func (r *reader) speaker(i int) *string {
 	if e := r.w.EntityAt(i); e != nil {
 		return &e.ID
 	}
-	if ps := r.parties(i); len(ps) == 1 && ps[0].Entity != nil && !(r.kindOf(*ps[0].Entity) == fact.Country && r.bystander(i)) {
+	if ps := r.parties(i); len(ps) == 1 && ps[0].Entity != nil {
 		return ps[0].Entity
 	}
 	return r.anonymous(i)
-}
-
-// bystander tells witnesses, lawyers or newspapers, for whom their country
-// does not speak, from its officials and forces.
-func (r *reader) bystander(i int) bool {
-	if r.d.Tokens[i].Pos != text.NOUN {
-		return false
-	}
-	l := r.lemma(i)
-	return !r.lex.classes["official"][l] && !r.lex.classes["actors"][l] && !r.lex.classes["troops"][l]
 }
 
 // anonymous makes an entity of a source that the story does not name.

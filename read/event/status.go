@@ -48,9 +48,6 @@ func (r *reader) statusOf(d *draft) effect {
 		if s == happened && r.awaited(d.trigger) {
 			s = planned
 		}
-		if r.adjectival(d.trigger) && s == happened {
-			s = r.copulaStatus(d.trigger, s)
-		}
 	}
 	r.certainty(d)
 	return r.climb(d, cur, s)
@@ -151,18 +148,10 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 				return drop
 			}
 			if d.hearsay {
-				return r.rumoured(h)
+				return possible
 			}
 			cur = h
 			continue
-		}
-		if d.noun && s == keep && dep == text.DepObl && d.frame.kind == Assault && d.carrier == d.trigger && r.definite(cur) && e != happened {
-			d.past = true
-			return happened // will return to the site after the attack
-		}
-		if d.noun && s == keep && (dep == text.DepObl || dep == text.DepNmod) && d.frame.kind.Quad() == 4 && e != happened && r.granted(cur) {
-			d.past = true
-			return happened // will go on despite an attack
 		}
 		if dep == text.DepAcl && !r.hasTo(cur) && r.d.Tokens[cur].Pos == text.VERB && r.isNominal(h) {
 			break // men charged with murder, whatever becomes of the men
@@ -262,9 +251,6 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 	case text.DepNsubjPass:
 		return [2]string{"obj", ""}
 	case text.DepNsubj:
-		if c.obj < 0 && r.reducedPassive(h) {
-			return [2]string{"obj", "subj"}
-		}
 		return [2]string{"subj", ""}
 	case text.DepObl, text.DepNmod, text.DepOblAgent:
 		p, _ := r.preps(cur)
@@ -316,7 +302,7 @@ func (r *reader) operator(lemma string, h int, slots [2]string, inf bool) (opera
 				if s == "comp" && o.says == inf && r.otherReading(ops[n+1:], !o.says) {
 					continue // told him to go, told him that
 				}
-				if lemma == "put" && !r.onHold(h) || lemma == "call" && s == "comp" && !r.callsOn(h) {
+				if lemma == "call" && s == "comp" && !r.callsOn(h) {
 					continue
 				}
 				return o, true
@@ -338,12 +324,7 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 		}
 	}
 	if d.asserter == nil && (r.lex.classes["hearsay"][c.lemma] || c.lemma == "report" && r.isNominal(h) && !d.noun) && (s == keep || s == happened || s == ongoing || s == planned) {
-		if who := r.accuser(h); who >= 0 {
-			d.asserter = r.speaker(who)
-		}
-		if d.asserter == nil {
-			d.hearsay = true
-		}
+		d.hearsay = true
 	}
 	if d.negFrame && op.control == 'o' {
 		return drop // told him not to sign: he has refused nothing

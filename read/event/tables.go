@@ -204,7 +204,7 @@ func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
 			}
 		}
 		switch name {
-		case "subj", "obj", "iobj", "comp", "poss", "mod", "nation", "neg", "plural", "adv", "inf", "naming":
+		case "subj", "obj", "iobj", "comp", "poss", "mod", "nation", "neg", "plural", "adv", "inf":
 			sl.name = name
 		default:
 			sl.preps = strings.Split(name, "/")

@@ -13,9 +13,6 @@ func (r *reader) when(d *draft) {
 		if d.time < 0 && d.carrier != d.trigger {
 			d.time = r.dateOfVerb(d.carrier)
 		}
-		if d.time < 0 && (d.status == planned || d.status == keep || d.status == happened || d.status == ongoing) {
-			d.time = r.dateOfGovernor(d)
-		}
 		return
 	}
 	d.time = r.dateOfVerb(d.trigger)
@@ -97,21 +94,6 @@ func (r *reader) draftAt(i int) bool {
 		}
 	}
 	return false
-}
-
-// dateOfGovernor takes the date of a verb of holding or setting (the talks
-// will be held on Monday) for the noun that is its argument.
-func (r *reader) dateOfGovernor(d *draft) int {
-	h := int(r.d.Tokens[d.trigger].Head)
-	if h < 0 || r.d.Tokens[h].Pos != text.VERB {
-		return -1
-	}
-	for _, o := range r.lex.operators[r.verbLemma(h)] {
-		if o.effect == planned && o.slot == "obj" && r.lemma(h) != "announce" {
-			return r.dateBelow(h, d.trigger, false)
-		}
-	}
-	return -1
 }
 
 // dateBelow returns the best date among the dependents of token i that stand
@@ -222,7 +204,6 @@ func (r *reader) where(d *draft) {
 			return
 		}
 	}
-	defer r.placeDeep(d)
 	heads := [...]int{d.trigger, d.carrier, d.clause.obj, d.clause.subj}
 	for n, h := range heads {
 		if h < 0 || (n == 1 && h == d.trigger) || (n == 3 && d.clause.borrowed) {
@@ -231,24 +212,6 @@ func (r *reader) where(d *draft) {
 		if id := r.placeBelow(h, n < 2); id != nil {
 			d.placeID = id
 			return
-		}
-	}
-}
-
-// placeDeep is to places what dateDeep is to dates.
-func (r *reader) placeDeep(d *draft) {
-	if d.placeID != nil || d.noun {
-		return
-	}
-	for j := d.trigger + 1; j <= int(r.t.Right[d.trigger]); j++ {
-		if r.dep(j) != text.DepNmod && r.dep(j) != text.DepObl {
-			continue
-		}
-		if p, _ := r.preps(j); (p == "in" || p == "at" || p == "near") && r.nounPath(j, d.trigger) {
-			if e := r.w.EntityAt(j); e != nil && (e.Kind == fact.Place || e.Kind == fact.Country) {
-				d.placeID = &e.ID
-				return
-			}
 		}
 	}
 }
