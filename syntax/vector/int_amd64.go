@@ -1,7 +1,7 @@
 package vector
 
 //go:noescape
-func intTile512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor int)
+func intTiles512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles, lines int)
 
 //go:noescape
 func intRows256(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles int)
@@ -31,9 +31,8 @@ func intPanel(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias
 	_ = bias[width-1]
 	xstep, ystep := uintptr(2*xrow), uintptr(2*yrow)
 	if l == avx512 {
-		for i := 0; i < m; i += rows {
-			intTile512(&x[i*xrow], xstep, &w[0], &bias[0], &y[i*yrow], ystep, pairs, shift, int(floor))
-		}
+		n := Padded(m) / rows
+		intTiles512(&x[0], xstep, &w[0], &bias[0], &y[0], ystep, pairs, shift, int(floor), n, ahead(pairs, n))
 		return
 	}
 	six, four := 0, (m+3)/4 // tiles by their rows
@@ -49,6 +48,16 @@ func intPanel(l level, y []int16, yrow int, x []int16, xrow int, w []int16, bias
 			intRows256(&x[at*xrow], xstep, &w[2*j], &bias[j], &y[at*yrow+j], ystep, pairs, shift, int(floor), four)
 		}
 	}
+}
+
+// ahead returns how many lines of 64 bytes each of n tiles fetches so that all
+// of the next panel is there; none where panels are so small that a matrix
+// stays in the cache.
+func ahead(pairs, n int) int {
+	if pairs < 64 {
+		return 0
+	}
+	return (2*pairs + n - 1) / n
 }
 
 func hinge(l level, out, a, b []int16) {

@@ -16,22 +16,40 @@
 	VMOVDQU yhi, 32(DI); \
 	ADDQ R10, DI
 
-// func intTile512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor int)
-TEXT ·intTile512(SB), NOSPLIT, $0-72
-	MOVQ x+0(FP), AX
+// func intTiles512(x *int16, xrow uintptr, w *int16, bias *int32, y *int16, yrow uintptr, pairs, shift, floor, tiles, lines int)
+// Tiles of 8 rows. Each fetches some lines of the weights after these ahead:
+// the next panel's would else be waited for.
+TEXT ·intTiles512(SB), NOSPLIT, $0-88
+	MOVQ x+0(FP), R9
 	MOVQ xrow+8(FP), R8
-	MOVQ w+16(FP), SI
 	MOVQ bias+24(FP), R12
 	MOVQ y+32(FP), DI
 	MOVQ yrow+40(FP), R10
-	MOVQ pairs+48(FP), CX
-	MOVQ shift+56(FP), R13
 	MOVQ floor+64(FP), R14
-	VMOVQ R13, X20
+	MOVQ tiles+72(FP), R13
+	VMOVQ shift+56(FP), X20
 	VPBROADCASTW R14, Y21
 	LEAQ (R8)(R8*2), R11
+	MOVQ w+16(FP), R14
+	MOVQ pairs+48(FP), CX
+	SHLQ $7, CX
+	ADDQ CX, R14
+tile8:
+	MOVQ lines+80(FP), CX
+	TESTQ CX, CX
+	JEQ  begin
+ahead:
+	PREFETCHT1 (R14)
+	ADDQ $64, R14
+	DECQ CX
+	JNZ  ahead
+begin:
+	MOVQ R9, AX
 	LEAQ (AX)(R11*1), BX
 	LEAQ (BX)(R11*1), DX
+	LEAQ (R9)(R8*8), R9
+	MOVQ w+16(FP), SI
+	MOVQ pairs+48(FP), CX
 	VMOVDQU32 (R12), Z0
 	VMOVDQU32 64(R12), Z1
 	VMOVDQA32 Z0, Z2
@@ -73,6 +91,8 @@ loop:
 	NARROW(Z10, Z11, Y10, Y11)
 	NARROW(Z12, Z13, Y12, Y13)
 	NARROW(Z14, Z15, Y14, Y15)
+	DECQ R13
+	JNZ  tile8
 	VZEROUPPER
 	RET
 
