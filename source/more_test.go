@@ -69,7 +69,11 @@ func (w *wire) pushed(id, secret string) {
 	m := hmac.New(sha256.New, []byte(secret))
 	m.Write(body)
 	right := "sha256=" + hex.EncodeToString(m.Sum(nil))
-	for _, wrong := range []string{"", "sha256=", "md5=00", "sha256=zz", strings.Replace(right, "sha256", "sha1", 1), right[:len(right)-2] + "00"} {
+	other := right[:len(right)-1] + "0"
+	if other == right {
+		other = right[:len(right)-1] + "1"
+	}
+	for _, wrong := range []string{"", "sha256=", "md5=00", "sha256=zz", strings.Replace(right, "sha256", "sha1", 1), other} {
 		if err := w.f.Push(w.Context(), id, "", wrong, body); fault.KindOf(err) != fault.Denied {
 			w.Errorf("signature %q: %v", wrong, err)
 		}
