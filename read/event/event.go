@@ -187,11 +187,6 @@ func (r *reader) tryAll(frames []frame, i int, c clause) bool {
 	return false
 }
 
-// isUnder reports whether token k stands below token i in the tree.
-func (r *reader) isUnder(k, i int) bool {
-	return int32(k) >= r.t.Left[i] && int32(k) <= r.t.Right[i] && k != i
-}
-
 // adjective tries the frames of an adjective in predicate position.
 func (r *reader) adjective(i int) {
 	frames := r.lex.adjectives[r.lemma(i)]
