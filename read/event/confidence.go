@@ -14,7 +14,7 @@ import (
 // as safe as the frame alone; what one of them says alone is a step less.
 func (r *reader) confidence(d *draft) fact.Confidence {
 	c := r.frameConfidence(d)
-	if d.judged != nil && d.agreed {
+	if d.agreed {
 		return c
 	}
 	if c == fact.High || d.judged != nil && d.judged.Margin > surely && d.judged.StatusOver > surely {

@@ -26,7 +26,7 @@ func (l *Lexicon) Evidence(ctx context.Context, w *read.Work, roles *role.Reader
 // knows its own; nil where one does.
 func (e *Evidence) Homes(of *judge.Event, a judge.Argument) []Home {
 	for _, p := range e.r.parties(int(a.Token)) {
-		if p.Code != "UNK" && p.Code != "" {
+		if countryKnown(p) {
 			return nil
 		}
 	}

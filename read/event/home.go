@@ -258,6 +258,10 @@ func (r *reader) homeOf(q Asked) string {
 	return best
 }
 
+// countryKnown reports whether a pass knows of which country, or of what kind of
+// body, a party is.
+func countryKnown(p fact.Party) bool { return p.Code != "UNK" && p.Code != "" }
+
 // partiesOrHome returns the parties that an argument names and, where it names
 // nobody whose country is told, the party by the country from which it most
 // likely is.
@@ -267,7 +271,7 @@ func (r *reader) partiesOrHome(q Asked) []fact.Party {
 		return r.atHome(q)
 	}
 	for n := range ps {
-		if ps[n].Code != "UNK" && ps[n].Code != "" {
+		if countryKnown(ps[n]) {
 			continue
 		}
 		if code := r.homeOf(q); code != "" {
