@@ -89,21 +89,27 @@ func (c *evalSyntax) Run(a *App) error {
 	return nil
 }
 
+// recogniser loads the parser and the pass that labels names.
+func recogniser() (*syntax.Parser, *name.Reader, error) {
+	p, err := syntax.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	w, err := world.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := name.New(w)
+	return p, r, err
+}
+
 type evalNames struct {
 	Gold string `arg:"" optional:"" name:"GOLD.iob2" help:"The labelled file; ../shared/data/ner/ewt-dev.iob2 where it is not given."`
 }
 
 // Run prints precision, recall and F1 of strict spans.
 func (c *evalNames) Run(ctx context.Context, a *App) error {
-	p, err := syntax.Load()
-	if err != nil {
-		return err
-	}
-	w, err := world.Load()
-	if err != nil {
-		return err
-	}
-	r, err := name.New(w)
+	p, r, err := recogniser()
 	if err != nil {
 		return err
 	}

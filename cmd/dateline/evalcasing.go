@@ -4,10 +4,7 @@ import (
 	"context"
 
 	"github.com/datelinewire/dateline/eval"
-	"github.com/datelinewire/dateline/read/name"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
-	"github.com/datelinewire/dateline/world"
 )
 
 type evalCasing struct{}
@@ -15,15 +12,7 @@ type evalCasing struct{}
 // Run prints a line for each setting, as it is set and restored: EWT's
 // development part, then GUM's, then names in EWT.
 func (c *evalCasing) Run(ctx context.Context, a *App) error {
-	p, err := syntax.Load()
-	if err != nil {
-		return err
-	}
-	w, err := world.Load()
-	if err != nil {
-		return err
-	}
-	r, err := name.New(w)
+	p, r, err := recogniser()
 	if err != nil {
 		return err
 	}
