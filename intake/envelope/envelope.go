@@ -20,7 +20,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/batch"
-	"github.com/datelinewire/dateline/intake/page"
+	"github.com/datelinewire/dateline/intake/moment"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/news"
 )
@@ -106,14 +106,14 @@ func ordinary(s string) string {
 // Time reads a moment as wire formats write it, in ISO 8601 with or without
 // marks. day is zero where s is no date, and t where it says no time of day.
 func Time(s string) (t time.Time, day calendar.Day) {
-	at, exact, ok := page.ParseTime(s)
+	m, err := moment.Read(s)
 	switch {
-	case !ok:
+	case err != nil:
 		return time.Time{}, calendar.Day{}
-	case !exact:
-		return time.Time{}, calendar.Of(at)
+	case !m.Exact:
+		return time.Time{}, m.Day()
 	}
-	return at, calendar.Of(at)
+	return m.Time, m.Day()
 }
 
 // Draft is a story as a wire format has it: the parts of a plain.Draft, and

@@ -11,7 +11,7 @@ type kind string
 const (
 	unsaid  kind = ""     // the format does not say
 	plainly kind = "text" // as they are
-	markup  kind = "html"
+	marked  kind = "html"
 )
 
 // takesText reports whether an element is one of the texts of a feed or an
@@ -136,7 +136,7 @@ func decoded(inside string, tag tag) (string, kind) {
 	k := unsaid
 	switch t := strings.ToLower(tag.get("type")); {
 	case strings.Contains(t, "html"):
-		k = markup
+		k = marked
 	case t == "text", t == "plain", t == "text/plain":
 		k = plainly
 	}
@@ -146,7 +146,7 @@ func decoded(inside string, tag tag) (string, kind) {
 		}
 	}
 	if hasTag(inside) || strings.Contains(strings.ToLower(tag.get("type")), "xhtml") {
-		k = markup
+		k = marked
 	} else {
 		return strings.TrimSpace(characters(inside, unescape)), k
 	}

@@ -58,7 +58,7 @@ func jsonEntry(it *jsonfeed.Item) entry {
 		e.link = it.ExternalURL
 	}
 	e.title = words{it.Title, unsaid, it.Language}
-	e.texts = []words{{it.ContentHTML, markup, it.Language}, {it.ContentText, plainly, it.Language}, {it.Summary, unsaid, it.Language}}
+	e.texts = []words{{it.ContentHTML, marked, it.Language}, {it.ContentText, plainly, it.Language}, {it.Summary, unsaid, it.Language}}
 	e.published, e.updated = []string{it.DatePublished}, []string{it.DateModified}
 	if e.authors = jsonNames(it.Authors); len(e.authors) == 0 && it.Author != nil {
 		e.authors = []string{it.Author.Name}

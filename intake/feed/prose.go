@@ -6,6 +6,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"github.com/datelinewire/dateline/intake/markup"
 )
 
 // prose is what a text says without its markup.
@@ -119,8 +121,7 @@ func signs(s string) int {
 // reader goes over the tokens of markup.
 type reader struct {
 	prose
-	b      strings.Builder
-	breaks int
+	lines  markup.Lines
 	inLink int
 	hide   string // the element inside which nothing is read, and how many of it are open
 	hidden int
@@ -138,7 +139,7 @@ func gather(s string, hiding bool) (prose, bool) {
 			if r.hidden > 0 && hiding {
 				return gather(s, false)
 			}
-			r.flush()
+			r.paragraphs = r.lines.Paragraphs()
 			return r.prose, r.tagged
 		case html.TextToken:
 			if r.hidden == 0 {
@@ -162,18 +163,7 @@ func (r *reader) text(s string) {
 	if r.inLink > 0 {
 		r.linked += n
 	}
-	if strings.TrimSpace(s) != "" {
-		r.breaks = 0
-	}
-	r.b.WriteString(s)
-}
-
-func (r *reader) flush() {
-	if s := strings.Join(strings.Fields(r.b.String()), " "); s != "" {
-		r.paragraphs = append(r.paragraphs, s)
-	}
-	r.b.Reset()
-	r.breaks = 0
+	r.lines.Text(s)
 }
 
 func (r *reader) start(z *html.Tokenizer, hiding, empty bool) {
@@ -195,17 +185,13 @@ func (r *reader) start(z *html.Tokenizer, hiding, empty bool) {
 	}
 	switch {
 	case name == "br":
-		if r.breaks++; r.breaks > 1 {
-			r.flush()
-		} else {
-			r.b.WriteByte(' ')
-		}
+		r.lines.Break()
 	case name == "a" && !empty:
 		r.inLink = 1
 	case c&block != 0:
-		r.flush()
+		r.lines.End()
 	case c&cell != 0:
-		r.b.WriteByte(' ')
+		r.lines.Space()
 	}
 }
 
@@ -220,9 +206,9 @@ func (r *reader) end(name string) {
 	case name == "a":
 		r.inLink = 0
 	case c&block != 0:
-		r.flush()
+		r.lines.End()
 	case c&cell != 0:
-		r.b.WriteByte(' ')
+		r.lines.Space()
 	}
 }
 

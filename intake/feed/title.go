@@ -10,7 +10,7 @@ const maxTitle = 16 << 10
 // or have no end: "<3", "a < b" and "the <b> tag" are words.
 func (w words) line() string {
 	s := unescape(w.value[:min(len(w.value), maxTitle)])
-	if w.kind != markup {
+	if w.kind != marked {
 		s = unescape(s)
 	}
 	if w.kind != plainly && strings.Contains(s, "<") {

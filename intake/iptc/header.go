@@ -11,7 +11,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/batch"
-	"github.com/datelinewire/dateline/intake/page"
+	"github.com/datelinewire/dateline/intake/moment"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -122,8 +122,8 @@ func stamp(s string) (t time.Time, ok bool) {
 			layout = fmt.Sprintf("%s %s %s %s:%s %s", m[2], time.Month(n).String()[:3], m[3], m[4], m[5], m[6])
 		}
 	}
-	t, exact, ok := page.ParseTime(layout)
-	return t, ok && exact
+	m, err := moment.Read(layout)
+	return m.Time, err == nil && m.Exact
 }
 
 // dayOf returns the day of ANPA's date, in the year in which it lies nearest to the day

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"github.com/datelinewire/dateline/intake/envelope"
-	"github.com/datelinewire/dateline/intake/page"
+	"github.com/datelinewire/dateline/intake/moment"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -49,8 +49,8 @@ func (h header) draft() envelope.Draft {
 	s.Language, _, _ = strings.Cut(h.get("Content-Language"), ",")
 	if t, err := mail.ParseDate(h.get("Date")); err == nil {
 		d.Issued = t.Format("2006-01-02T15:04:05Z07:00")
-	} else if t, _, ok := page.ParseTime(h.get("Date")); ok {
-		d.Issued = t.Format("2006-01-02T15:04:05Z07:00")
+	} else if m, err := moment.Read(h.get("Date")); err == nil {
+		d.Issued = m.Time.Format("2006-01-02T15:04:05Z07:00")
 	}
 	s.URL = strings.Trim(h.get("Archived-At"), "<> ")
 	s.Envelope = news.Envelope{GUID: strings.Trim(h.get("Message-Id"), "<> "), Signal: envelope.SignalIn(subject)}

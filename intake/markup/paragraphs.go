@@ -51,7 +51,7 @@ func Paragraphs(n *Node) []string {
 			}
 			return true
 		})
-		return g.finish()
+		return g.Paragraphs()
 	}
 	if p := read(false); len(p) > 0 {
 		return p
@@ -69,7 +69,7 @@ func HTML(s string) []string {
 		for {
 			switch z.Next() {
 			case html.ErrorToken:
-				return g.finish(), g.hidden == ""
+				return g.Paragraphs(), g.hidden == ""
 			case html.TextToken:
 				g.text(string(z.Text()))
 			case html.StartTagToken:
@@ -94,10 +94,8 @@ func HTML(s string) []string {
 
 // gatherer makes paragraphs of tags and text as they come.
 type gatherer struct {
-	all    bool // tables and captions too
-	out    []string
-	b      strings.Builder
-	breaks int
+	Lines
+	all    bool   // tables and captions too
 	hidden string // the element whose content is left out
 	depth  int    // how many of them are open
 }
@@ -111,16 +109,12 @@ func (g *gatherer) start(name string) {
 	}
 	switch k := kindOf(name); {
 	case k == code, k == out && !g.all:
-		g.flush()
+		g.End()
 		g.hidden, g.depth = name, 1
 	case k == lineBreak:
-		if g.breaks++; g.breaks > 1 {
-			g.flush()
-		} else {
-			g.b.WriteByte(' ')
-		}
+		g.Break()
 	case k != inline:
-		g.flush()
+		g.End()
 	}
 }
 
@@ -128,7 +122,7 @@ func (g *gatherer) end(name string) {
 	switch {
 	case g.hidden == "":
 		if k := kindOf(name); k == block || k == out {
-			g.flush()
+			g.End()
 		}
 	case name == g.hidden:
 		if g.depth--; g.depth == 0 {
@@ -138,24 +132,7 @@ func (g *gatherer) end(name string) {
 }
 
 func (g *gatherer) text(s string) {
-	if g.hidden != "" {
-		return
+	if g.hidden == "" {
+		g.Text(s)
 	}
-	if strings.TrimSpace(s) != "" {
-		g.breaks = 0
-	}
-	g.b.WriteString(s)
-}
-
-func (g *gatherer) flush() {
-	if s := strings.Join(strings.Fields(g.b.String()), " "); s != "" {
-		g.out = append(g.out, s)
-	}
-	g.b.Reset()
-	g.breaks = 0
-}
-
-func (g *gatherer) finish() []string {
-	g.flush()
-	return g.out
 }

@@ -72,6 +72,9 @@ func NewReader(texts []string, h Hints) *Reader {
 	return r
 }
 
+// Read returns what a date says of whose source nothing is known.
+func Read(s string) (Moment, error) { return NewReader(nil, Hints{}).Read(s) }
+
 // Read returns what a date says. It fails with Invalid, saying why, for what
 // is no date, is one in several ways, lies more than a day ahead of Hints.Now,
 // or is the first midnight of a clock that nobody set.

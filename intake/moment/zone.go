@@ -85,6 +85,9 @@ func location(name, offset string) *time.Location {
 		return zone
 	}
 	_, seconds := t.Zone()
+	if seconds == 0 {
+		return time.UTC // Z, GMT, WET: whatever it is called, it is written one way
+	}
 	return time.FixedZone(strings.ToUpper(name), seconds)
 }
 

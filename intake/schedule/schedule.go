@@ -16,7 +16,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/datelinewire/dateline/intake/page"
+	"github.com/datelinewire/dateline/intake/moment"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -56,11 +56,11 @@ func Moment(s string) (t time.Time, days int, ok bool) {
 			return t, t.AddDate(0, 1, -1).Day(), true
 		}
 	}
-	t, exact, ok := page.ParseTime(s)
-	if ok && !exact {
+	m, err := moment.Read(s)
+	if err == nil && !m.Exact {
 		days = 1
 	}
-	return t, days, ok
+	return m.Time, days, err == nil
 }
 
 func daysIn(year int) int {
