@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/address"
@@ -52,6 +53,7 @@ type Input struct {
 	Format      Format       // Unknown: found out
 	MaxBytes    int          // 0: DefaultMaxBytes
 	Places      news.Places  // names of places, for datelines; may be nil
+	Fetched     time.Time    // when it came in; zero where nobody knows: then dates that lie ahead are believed
 }
 
 // Format is a family of formats.
@@ -170,7 +172,7 @@ func decodeOne(in Input) (*Batch, error) {
 		}
 		return one(page.Story(in.Bytes, in.ContentType, in.URL, in.Day, in.Places))
 	case Feed:
-		return several(feed.Stories(in.Bytes, in.ContentType, in.URL, in.Day, in.Places))
+		return several(feed.Stories(feed.Input{Bytes: in.Bytes, ContentType: in.ContentType, URL: in.URL, Day: in.Day, Places: in.Places, Now: in.Fetched}))
 	case Ninjs:
 		return ninjs.Decode(common(in))
 	case NewsML:
@@ -280,7 +282,7 @@ func (t *Taker) URL(ctx context.Context, location string, day calendar.Day) ([]n
 	if err != nil {
 		return nil, err
 	}
-	return Decode(Input{Bytes: r.Body, ContentType: r.ContentType, URL: r.URL, Day: day, MaxBytes: t.MaxBytes, Places: t.Places})
+	return Decode(Input{Bytes: r.Body, ContentType: r.ContentType, URL: r.URL, Day: day, MaxBytes: t.MaxBytes, Places: t.Places, Fetched: time.Now()})
 }
 
 // IsURL reports whether a word given by a user is a web address and not a file.

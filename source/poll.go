@@ -258,7 +258,7 @@ func sumOf(b []byte) string {
 // good. broke is why the answer is not whole.
 func (v *visit) take(ctx context.Context, a *fetch.Answer, broke error) bool {
 	in := intake.Input{
-		Bytes: a.Body, ContentType: a.ContentType, URL: a.URL, MaxBytes: v.f.o.MaxFile, Places: v.f.o.Places,
+		Bytes: a.Body, ContentType: a.ContentType, URL: a.URL, MaxBytes: v.f.o.MaxFile, Places: v.f.o.Places, Fetched: v.now,
 	}
 	if in.Format = intake.Detect(in); v.src.Kind == record.PageSource {
 		in.Format = intake.Page

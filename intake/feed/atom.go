@@ -7,12 +7,12 @@ import (
 )
 
 // readAtom reads Atom.
-func readAtom(s string) (*channel, error) {
+func readAtom(s string, kept texts) (*channel, error) {
 	f, err := (&atomfeed.Parser{}).Parse(strings.NewReader(s))
 	if err != nil {
 		return nil, err
 	}
-	n := noted(f.Extensions)
+	n := noted(f.Extensions, kept)
 	c := &channel{base: n.base}
 	c.Format = strings.TrimSpace("Atom " + f.Version)
 	c.Title = wordsOf(f.Title, &n, "title").line()
@@ -27,7 +27,7 @@ func readAtom(s string) (*channel, error) {
 	c.built = []string{f.Updated}
 	c.authors = names(f.Authors)
 	for _, e := range f.Entries {
-		c.entries = append(c.entries, atomEntry(e))
+		c.entries = append(c.entries, atomEntry(e, kept))
 	}
 	return c, nil
 }
@@ -39,8 +39,8 @@ func rights(value string, n *note) string {
 	return wordsOf(value, n, "rights").line()
 }
 
-func atomEntry(a *atomfeed.Entry) entry {
-	x, n := a.Extensions, noted(a.Extensions)
+func atomEntry(a *atomfeed.Entry, kept texts) entry {
+	x, n := a.Extensions, noted(a.Extensions, kept)
 	e := entry{base: n.base, id: first(n.id, a.ID), lang: n.lang}
 	e.title = wordsOf(a.Title, &n, "title")
 	if a.Content != nil {

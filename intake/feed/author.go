@@ -19,8 +19,11 @@ var (
 func byline(line string) []string {
 	line = words{value: line}.line()
 	line = strings.TrimSpace(trimFold(line, "by "))
-	address := mail.FindString(line)
-	rest := strings.TrimSpace(brackets.ReplaceAllString(mail.ReplaceAllString(line, ""), ""))
+	address, rest := "", line
+	if strings.Contains(line, "@") {
+		address = mail.FindString(line)
+		rest = strings.TrimSpace(brackets.ReplaceAllString(mail.ReplaceAllString(line, ""), ""))
+	}
 	if n := len(rest); n > 1 && rest[0] == '(' && rest[n-1] == ')' {
 		rest = strings.TrimSpace(rest[1 : n-1]) // mail (Name), as RSS has it
 	}
@@ -32,6 +35,9 @@ func byline(line string) []string {
 		return []string{address}
 	case rest == "":
 		return nil
+	}
+	if !strings.ContainsAny(rest, ";|,") && strings.Count(rest, " ") < 2 {
+		return []string{rest}
 	}
 	var out []string
 	for _, part := range between.Split(rest, -1) {

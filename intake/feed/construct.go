@@ -58,9 +58,7 @@ func (t *tidier) construct(tag tag, e element) {
 	case "id":
 		n.id = words // as it is: the parser writes it anew, as an address
 	}
-	t.out.WriteString("<" + name + "><![CDATA[")
-	t.out.WriteString(strings.ReplaceAll(words, "]]>", "]]]]><![CDATA[>"))
-	t.out.WriteString("]]></" + name + ">")
+	t.out.WriteString("<" + name + ">" + t.kept.keep(words) + "</" + name + ">")
 	n.add(local(name), k, e.lang)
 }
 

@@ -45,7 +45,7 @@ type channel struct {
 // wordsOf returns a text with what is noted of it.
 func wordsOf(value string, n *note, name string) words {
 	t := n.of(name)
-	return words{value, t.kind, t.lang}
+	return words{n.kept.open(value), t.kind, t.lang}
 }
 
 // several returns the values of an extension's element, under any of the names

@@ -53,11 +53,10 @@ type Feed struct {
 	Trouble []string
 }
 
-// Stories returns the feed's items. address is where it came from, or ""; day
-// is the day of publication of items that do not say, or zero. A feed without
-// items gives none and no error.
-func Stories(b []byte, contentType, address string, day calendar.Day, places news.Places) ([]news.Story, error) {
-	f, err := Read(Input{Bytes: b, ContentType: contentType, URL: address, Day: day, Places: places})
+// Stories returns the stories of a feed alone. A feed without items gives none
+// and no error, a list of sitemaps an error that says what to add in its place.
+func Stories(in Input) ([]news.Story, error) {
+	f, err := Read(in)
 	if err != nil {
 		return nil, err
 	}
@@ -107,15 +106,15 @@ func parse(s string) (c *channel, trouble string, err error) {
 	if root == "urlset" || root == "sitemapindex" {
 		return readSitemap(s)
 	}
-	s, trouble, err = tidy(s)
+	s, kept, trouble, err := tidy(s)
 	switch {
 	case err != nil:
 	case root == "feed":
-		c, err = readAtom(s)
+		c, err = readAtom(s, kept)
 	case root == "rss", root == "rdf":
-		c, err = readRSS(s)
+		c, err = readRSS(s, kept)
 	case root == "channel":
-		c, err = readRSS("<rss>" + s + "</rss>")
+		c, err = readRSS("<rss>"+s+"</rss>", kept)
 	case root == "opml":
 		err = errors.New("it is a list of feeds: import it as sources")
 	default:

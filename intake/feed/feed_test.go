@@ -5,12 +5,14 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/mutate"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -27,7 +29,7 @@ const rss = `<?xml version="1.0" encoding="utf-8"?>
 
 func read(t *testing.T, s string) []news.Story {
 	t.Helper()
-	out, err := Stories([]byte(s), "", "https://norpress.example/rss", calendar.Day{}, nil)
+	out, err := Stories(Input{Bytes: []byte(s), URL: "https://norpress.example/rss"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -137,6 +139,17 @@ func TestHostile(t *testing.T) {
 		"endless quote":   {`<!DOCTYPE x [<!ENTITY a "b]><rss/>`, "never ends"},
 		"outside entity":  {`<!DOCTYPE x [<!ENTITY % p SYSTEM "file:///etc/passwd"> <!ENTITY q "%p;&r;">]><rss/>`, "refused"},
 		"wide entity":     {wide, ""},
+		"comments":        {"<rss><channel><item><description>" + strings.Repeat("<!--", 300_000), ""},
+		"open CDATA":      {"<rss><channel>" + strings.Repeat("<item><title><![CDATA[x</title></item>", 30_000) + "]]>", ""},
+		"open items":      {"<rss><channel>" + strings.Repeat("<item><title>x", 30_000), ""},
+		"open tags":       {"<rss><channel><item><description>" + strings.Repeat("<description a='", 100_000), ""},
+		"many attributes": {"<rss " + strings.Repeat("a ", 500_000) + "><channel><item><title>x</title></item></channel></rss>", ""},
+		"many items":      {"<rss><channel>" + strings.Repeat("<item><title>x</title></item>", maxItems+10) + "</channel></rss>", ""},
+		"many elements":   {"<rss><channel><item>" + strings.Repeat("<a/>", maxTags+10) + "</item></channel></rss>", ""},
+		"a title of tags": {"<rss><channel><item><title>" + strings.Repeat("&lt;script>", 100_000) + "</title></item></channel></rss>", ""},
+		"escaped a lot":   {"<rss><channel><item><description>" + strings.Repeat("&amp;", 300_000) + "lt;p></description></item></channel></rss>", ""},
+		"deep markup":     {"<rss><channel><item><description>" + strings.Repeat("<div>", 200_000) + "</description></item></channel></rss>", ""},
+		"many ids":        {"<rss><channel>" + strings.Repeat("<item><title>x</title><guid>1</guid></item>", 10_000) + "</channel></rss>", ""},
 		"deep":            {"<rss><channel>" + strings.Repeat("<a>", 100_000), "deep"},
 		"endless doctype": {"<!DOCTYPE x [" + strings.Repeat("<!ENTITY", 1000), "never ends"},
 		"not a feed":      {"<svg><g/></svg>", "feed"},
@@ -145,7 +158,7 @@ func TestHostile(t *testing.T) {
 		"deep json":       {`{"version":"https://jsonfeed.org/version/1","items":` + strings.Repeat("[", 100_000), "feed"},
 	} {
 		start := time.Now()
-		_, err := Stories([]byte(c.s), "", "", calendar.Day{}, nil)
+		_, err := Stories(Input{Bytes: []byte(c.s)})
 		if err != nil && (fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), c.words)) || err == nil && c.words != "" {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -160,14 +173,19 @@ func FuzzStories(f *testing.F) {
 	f.Add([]byte(`<feed xmlns="http://www.w3.org/2005/Atom"><entry><title>a</title><link href="::"/></entry>`))
 	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1","items":[{"id":1}]}`))
 	f.Add([]byte(`<!DOCTYPE a [<!ENTITY b "c">]><rdf:RDF><item><b>&b;</b>`))
+	for i, s := range []string{rss, usual()[:3000], `<urlset><url><loc>https://a.example/</loc><news:news><news:title>A</news:title></news:news></url></urlset>`, `<feed xml:base="/a"><entry xml:lang="de"><title type="xhtml"><div>A <b>b</b></div></title><content type="html">&lt;p&gt;C&lt;/p&gt;</content><link>x</link></entry></feed>`} {
+		for k := range 4 {
+			f.Add([]byte(mutate.Text(s, uint64(10*i+k))))
+		}
+	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		out, err := Stories(b, "", "https://example.org/feed", calendar.Day{}, nil)
+		out, err := Stories(Input{Bytes: b, URL: "https://example.org/feed"})
 		if err != nil && fault.KindOf(err) != fault.Invalid {
 			t.Fatal(err)
 		}
 		for _, st := range out {
-			if st.Text == "" || st.ID == "" {
-				t.Fatalf("a story without text or id: %+v", st)
+			if st.Text == "" || st.ID == "" || st.Envelope.GUID == "" || !utf8.ValidString(st.Text) || strings.Contains(st.Text, mark) {
+				t.Fatalf("a story without text or id, or with what is none: %+v", st)
 			}
 		}
 	})

@@ -2,6 +2,7 @@ package feed
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	ext "github.com/mmcdole/gofeed/extensions"
@@ -12,6 +13,31 @@ import (
 // stands before the tidier's own.
 const noteName = "dateline:note"
 
+// texts are those that were taken out of a feed.
+type texts []string
+
+// mark stands before the number of a text in what the parser is given. It is a
+// character of nobody's: private use.
+const mark = "\ue0da"
+
+// keep keeps a text and returns what stands for it.
+func (t *texts) keep(s string) string {
+	if s == "" {
+		return ""
+	}
+	*t = append(*t, s)
+	return mark + strconv.Itoa(len(*t)-1)
+}
+
+// open returns the text for what stands for it; other text as it is.
+func (t texts) open(s string) string {
+	number, ok := strings.CutPrefix(s, mark)
+	if n, err := strconv.Atoi(number); ok && err == nil && n >= 0 && n < len(t) {
+		return t[n]
+	}
+	return s
+}
+
 // note is what the parser loses of a feed or of an item.
 type note struct {
 	base  string // what relative addresses are relative to, see based
@@ -19,6 +45,7 @@ type note struct {
 	about string // the address that RDF gives an item
 	id    string // as it was written
 	texts map[string]textNote
+	kept  texts // those of the whole feed
 }
 
 // textNote is how one of the texts is meant, and in which language.
@@ -49,6 +76,9 @@ func (n *note) of(name string) textNote {
 
 // write writes the note as an element, and forgets it.
 func (n *note) write(b *strings.Builder) {
+	if n.base+n.lang+n.about+n.id == "" && len(n.texts) == 0 {
+		return
+	}
 	b.WriteString("<" + noteName)
 	attr := func(name, value string) {
 		if value != "" {
@@ -71,14 +101,14 @@ func (n *note) write(b *strings.Builder) {
 }
 
 // noted returns the note among the extensions that the parser found.
-func noted(x ext.Extensions) note {
+func noted(x ext.Extensions, kept texts) note {
 	space, name, _ := strings.Cut(noteName, ":")
 	all := x[space][name]
 	if len(all) == 0 {
-		return note{}
+		return note{kept: kept}
 	}
 	attrs := all[len(all)-1].Attrs
-	n := note{base: attrs["base"], lang: attrs["lang"], about: attrs["about"], id: attrs["id"], texts: map[string]textNote{}}
+	n := note{base: attrs["base"], lang: attrs["lang"], about: attrs["about"], id: attrs["id"], kept: kept, texts: map[string]textNote{}}
 	for name, v := range attrs {
 		if k, lang, ok := strings.Cut(v, " "); ok && name != "base" && name != "lang" && name != "about" && name != "id" {
 			n.texts[name] = textNote{kind(k), lang}

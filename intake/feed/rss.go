@@ -8,12 +8,12 @@ import (
 )
 
 // readRSS reads RSS and RDF.
-func readRSS(s string) (*channel, error) {
+func readRSS(s string, kept texts) (*channel, error) {
 	f, err := (&rssfeed.Parser{}).Parse(strings.NewReader(s))
 	if err != nil {
 		return nil, err
 	}
-	n := noted(f.Extensions)
+	n := noted(f.Extensions, kept)
 	dc := dublin(f.DublinCoreExt)
 	c := &channel{base: n.base}
 	c.Format = strings.TrimSpace("RSS " + f.Version)
@@ -28,7 +28,7 @@ func readRSS(s string) (*channel, error) {
 	c.built = append([]string{f.LastBuildDate, f.PubDate}, dc.Date...)
 	c.built = append(append(c.built, several(f.Extensions, "modified", "dcterms")...), several(f.Extensions, "issued", "dcterms")...)
 	for _, it := range f.Items {
-		c.entries = append(c.entries, rssEntry(it))
+		c.entries = append(c.entries, rssEntry(it, kept))
 	}
 	return c, nil
 }
@@ -41,8 +41,8 @@ func dublin(dc *ext.DublinCoreExtension) *ext.DublinCoreExtension {
 	return dc
 }
 
-func rssEntry(it *rssfeed.Item) entry {
-	x, dc, n := it.Extensions, dublin(it.DublinCoreExt), noted(it.Extensions)
+func rssEntry(it *rssfeed.Item, kept texts) entry {
+	x, dc, n := it.Extensions, dublin(it.DublinCoreExt), noted(it.Extensions, kept)
 	e := entry{base: n.base, lang: first(first(dc.Language...), n.lang)}
 	e.title = wordsOf(first(it.Title, first(dc.Title...), first(several(x, "title", "atom")...)), &n, "title")
 	e.texts = []words{wordsOf(it.Content, &n, "encoded"), wordsOf(it.Custom["content"], &n, "content"), wordsOf(it.Description, &n, "description"), wordsOf(it.Custom["summary"], &n, "summary")}

@@ -12,7 +12,7 @@ const sitemap = "Sitemap"
 // story, or an index, which lists further ones. An address without a title is
 // none: nobody says that a story stands there.
 func readSitemap(s string) (*channel, string, error) {
-	s, trouble, err := tidy(s)
+	s, _, trouble, err := tidy(s)
 	if err != nil {
 		return nil, "", err
 	}

@@ -42,7 +42,7 @@ func TestSpeed(t *testing.T) {
 	}
 	ratio := ours.Seconds() / bare.Seconds()
 	t.Logf("%.0f items a second of one core; the bare parser %.0f; %.2f times its time", rounds*100/ours.Seconds(), rounds*100/bare.Seconds(), ratio)
-	if ratio > 3.5 { // 2.7 was measured on a busy machine
+	if ratio > 3 { // 2.0 was measured on a quiet machine, 2.3 on a busy one
 		t.Errorf("reading takes %.2f times the bare parser's time", ratio)
 	}
 }

@@ -16,12 +16,14 @@ const (
 
 // tidier writes a feed again as XML that any parser reads: every element ends,
 // every ampersand is escaped, entities are characters. Texts are taken out of
-// their markup and escaping and written as one run of characters. What the
-// parser would not hand on, a note at the end of each item says.
+// their markup and escaping and kept; the parser is given the number of each, so
+// that it has nothing to read twice. What it would not hand on, a note at the
+// end of each item says.
 type tidier struct {
 	s    string // what is left of the feed
 	out  strings.Builder
 	open []element
+	kept texts
 
 	items    int
 	item     int  // where the item that is read stands in open, 0 for none
@@ -40,19 +42,19 @@ type element struct {
 	silent           bool // nothing of it is written
 }
 
-// tidy returns the feed written again, and what is wrong with it, "" for
-// nothing. It fails for one that nests too deep or has no elements.
-func tidy(s string) (out, trouble string, err error) {
+// tidy returns the feed written again, its texts, and what is wrong with it, ""
+// for nothing. It fails for one that nests too deep or has no elements.
+func tidy(s string) (out string, kept texts, trouble string, err error) {
 	t := tidier{s: s}
 	t.out.Grow(len(s) + len(s)/8)
 	for len(t.s) > 0 && t.stop == "" {
 		t.step()
 		if len(t.open) > maxDepth {
-			return "", "", invalid("its elements nest more than 200 deep: that is no feed")
+			return "", nil, "", invalid("its elements nest more than 200 deep: that is no feed")
 		}
 	}
 	if t.tags == 0 {
-		return "", "", invalid("it is no feed: it has no elements")
+		return "", nil, "", invalid("it is no feed: it has no elements")
 	}
 	if len(t.open) > 1 || t.cut && t.item > 0 {
 		trouble = "the feed breaks off: the items before that were taken"
@@ -60,7 +62,7 @@ func tidy(s string) (out, trouble string, err error) {
 	if t.stop != "" {
 		trouble = t.stop
 	}
-	return t.finish(), trouble, nil
+	return t.finish(), t.kept, trouble, nil
 }
 
 // finish ends what is open. An item that breaks off is left out where there are

@@ -34,6 +34,9 @@ type collector struct {
 
 // collect finds the parts of a date. It fails where a word is none of them.
 func (r *Reader) collect(s string) (*parts, error) {
+	if p, ok := standard(s); ok {
+		return p, nil
+	}
 	tokens, err := lex(s)
 	if err != nil {
 		return nil, err
@@ -54,6 +57,21 @@ func (r *Reader) collect(s string) (*parts, error) {
 		return nil, err
 	}
 	return &c.parts, nil
+}
+
+// standard reads the two forms that the standards of feeds ask for, which most
+// dates have.
+func standard(s string) (*parts, bool) {
+	for _, layout := range [...]string{time.RFC1123Z, time.RFC3339, "Mon, 02 Jan 2006 15:04:05 GMT"} {
+		if len(s) < len(time.RFC3339)-5 || (s[0] <= '9') != (layout[0] <= '9') {
+			continue
+		}
+		if t, err := time.Parse(layout, s); err == nil {
+			_, offset := t.Zone()
+			return &parts{whole: &t, weekday: -1, clock: &clock{t.Hour(), t.Minute(), t.Second(), t.Nanosecond()}, zone: time.FixedZone("", offset)}, true
+		}
+	}
+	return nil, false
 }
 
 // peek returns the token n places on, or an empty one.
