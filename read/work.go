@@ -8,6 +8,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/text"
 )
@@ -32,6 +33,7 @@ type Work struct {
 	// Memory is nil where nothing is remembered from other stories.
 	Memory Memory
 
+	tree    *tree.Tree    // see Tree
 	stands  []Stand       // per entity, see SetStand
 	byHead  []int32       // per token: index in Mentions plus one of the widest mention headed by it
 	dateOf  []int32       // per token: index in Reading.Dates plus one of the date that covers it
@@ -67,6 +69,15 @@ func NewWork(s *news.Story, d *text.Document, r *fact.Reading, today calendar.Da
 		Story: s, Doc: d, Reading: r, Today: today,
 		byHead: index[:n:n], dateOf: index[n : 2*n : 2*n], figures: index[2*n:],
 	}
+}
+
+// Tree returns the index of the Document's trees, which it must have. It is
+// made for the first pass that asks, and shared by all.
+func (w *Work) Tree() *tree.Tree {
+	if w.tree == nil {
+		w.tree = tree.New(w.Doc)
+	}
+	return w.tree
 }
 
 // Note records why a pass did or did not find something, when Explain is set.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
@@ -14,7 +15,7 @@ import (
 // it, and for a coordination the whole row as well. Appositions, prepositions,
 // copulas and the marks around a phrase are no part of it; relative clauses
 // are. It returns them in order of their beginning, the longer one first.
-func detect(ctx context.Context, d *text.Document, t *read.Tree, v *vocabulary) []Mention {
+func detect(ctx context.Context, d *text.Document, t *tree.Tree, v *vocabulary) []Mention {
 	var out []Mention
 	for i := range read.Each(ctx, len(d.Tokens)) {
 		if !heads(d, t, v, i) {
@@ -33,7 +34,7 @@ func detect(ctx context.Context, d *text.Document, t *read.Tree, v *vocabulary) 
 }
 
 // heads reports whether token i heads a phrase that can mean something.
-func heads(d *text.Document, t *read.Tree, v *vocabulary, i int) bool {
+func heads(d *text.Document, t *tree.Tree, v *vocabulary, i int) bool {
 	tok := &d.Tokens[i]
 	switch tok.Dep {
 	case text.DepFlat, text.DepGoeswith, text.DepFixed, text.DepExpl, text.DepCase, text.DepMark, text.DepDet, text.DepNmodDesc, text.DepCc:
@@ -66,7 +67,7 @@ const (
 )
 
 // phrase returns the first and last token of the phrase that token i heads.
-func phrase(d *text.Document, t *read.Tree, i int) (l, r int) {
+func phrase(d *text.Document, t *tree.Tree, i int) (l, r int) {
 	kids := t.Of(i)
 	clause := t.Child(i, text.DepCop, text.DepNsubj, text.DepNsubjPass) >= 0
 	l, r = i, i
@@ -127,7 +128,7 @@ func trim(d *text.Document, l, r, head int) (int, int) {
 }
 
 // row returns the last token of the coordination that token i opens, or -1.
-func row(d *text.Document, t *read.Tree, i int) int {
+func row(d *text.Document, t *tree.Tree, i int) int {
 	end := -1
 	if d.Tokens[i].Dep == text.DepConj {
 		return end

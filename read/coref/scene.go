@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
@@ -58,13 +59,13 @@ type Scene struct {
 	Mentions []Mention
 
 	doc  *text.Document
-	tree *read.Tree
+	tree *tree.Tree
 	seen map[uint32][]int32 // earlier mentions by key
 }
 
 // Survey finds the mentions of a document that the names pass has read.
 func (r *Reader) Survey(ctx context.Context, w *read.Work) *Scene {
-	t := read.NewTree(w.Doc)
+	t := w.Tree()
 	s := &Scene{Mentions: detect(ctx, w.Doc, t, r.words), doc: w.Doc, tree: t, seen: map[uint32][]int32{}}
 	speakers := s.speakers(r.words)
 	count := map[uint32]int32{}

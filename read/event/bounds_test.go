@@ -13,11 +13,11 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// tree makes a reader over one sentence that is given word by word, as
+// given makes a reader over one sentence that is given word by word, as
 // form/Pos/Tag/relation/head with heads counted from 1: trees that the parser
 // builds of few texts, and that nothing rules out. The names are those of
 // countries, and the dates of days.
-func tree(t *testing.T, words string, names, dates []int) *reader {
+func given(t *testing.T, words string, names, dates []int) *reader {
 	t.Helper()
 	d := &text.Document{Has: text.Tokens | text.Tags | text.Tree}
 	var b strings.Builder
@@ -61,7 +61,7 @@ func tree(t *testing.T, words string, names, dates []int) *reader {
 // TestSpeakersInACircle: two pronouns, each the subject of what the other
 // says.
 func TestSpeakersInACircle(t *testing.T) {
-	r := tree(t, "we/PRON/PRP/nsubj/2 say/VERB/VBP/root/0 i/PRON/PRP/nsubj/4 think/VERB/VBP/parataxis/2", nil, nil)
+	r := given(t, "we/PRON/PRP/nsubj/2 say/VERB/VBP/root/0 i/PRON/PRP/nsubj/4 think/VERB/VBP/parataxis/2", nil, nil)
 	for i := range r.d.Tokens {
 		if ps := r.parties(i); len(ps) != 0 {
 			t.Errorf("word %d is %v", i, ps)
@@ -78,7 +78,7 @@ func TestSpeakersInAChain(t *testing.T) {
 			words += fmt.Sprintf(" we/PRON/PRP/nsubj/%d say/VERB/VBD/parataxis/%d", 2*k+4, 2*k+2)
 		}
 		words += fmt.Sprintf(" Oman/PROPN/NNP/nsubj/%d say/VERB/VBD/parataxis/%d", 2*n+2, 2*n)
-		r := tree(t, words, []int{2 * n}, nil)
+		r := given(t, words, []int{2 * n}, nil)
 		want := 0
 		if n < maxSpeakers {
 			want = 1
@@ -97,7 +97,7 @@ func TestBorrowingEnds(t *testing.T) {
 		for k := range n {
 			words += fmt.Sprintf(" saw/VERB/VBD/conj/%d", k+2)
 		}
-		r := tree(t, words, []int{0}, nil)
+		r := given(t, words, []int{0}, nil)
 		want := -1
 		if n <= maxBorrowing+1 {
 			want = 0
@@ -117,7 +117,7 @@ func TestListOfCountries(t *testing.T) {
 		fmt.Fprintf(&words, "Oman/PROPN/NNP/appos/%d ", i)
 		names = append(names, i)
 	}
-	r := tree(t, strings.Replace(words.String(), "appos/0", "root/0", 1), names, nil)
+	r := given(t, strings.Replace(words.String(), "appos/0", "root/0", 1), names, nil)
 	if got := len(r.conjuncts(0)); got != n {
 		t.Errorf("the list has %d countries, want %d", got, n)
 	}
@@ -130,7 +130,7 @@ func TestDepthOfPlaces(t *testing.T) {
 		for k := range n {
 			words += fmt.Sprintf(" yard/NOUN/NN/nmod/%d", k+1)
 		}
-		r := tree(t, words, []int{n}, nil)
+		r := given(t, words, []int{n}, nil)
 		if got, want := r.placeIn(0, 3) != nil, n <= 3; got != want {
 			t.Errorf("place %d phrases down: found is %v", n, got)
 		}
@@ -144,7 +144,7 @@ func TestDepthOfArguments(t *testing.T) {
 		for k := range n {
 			words += fmt.Sprintf(" part/NOUN/NN/nmod/%d", k+1)
 		}
-		r := tree(t, words, nil, nil)
+		r := given(t, words, nil, nil)
 		last := func(o oblique) bool { return o.tok == n }
 		if got, want := r.below(0, last, 2) >= 0, n <= 2; got != want {
 			t.Errorf("argument %d nouns down: found is %v", n, got)
@@ -155,11 +155,11 @@ func TestDepthOfArguments(t *testing.T) {
 // TestDepthOfDates: a noun takes the date of a participle below it, and that
 // participle none of one further down.
 func TestDepthOfDates(t *testing.T) {
-	r := tree(t, "talks/NOUN/NNS/root/0 set/VERB/VBN/acl/1 Friday/PROPN/NNP/obl/2", nil, []int{2})
+	r := given(t, "talks/NOUN/NNS/root/0 set/VERB/VBN/acl/1 Friday/PROPN/NNP/obl/2", nil, []int{2})
 	if r.dateBelow(0, -1, true) < 0 {
 		t.Error("the date of a participle is not found")
 	}
-	r = tree(t, "talks/NOUN/NNS/root/0 set/VERB/VBN/acl/1 held/VERB/VBN/acl/2 Friday/PROPN/NNP/obl/3", nil, []int{3})
+	r = given(t, "talks/NOUN/NNS/root/0 set/VERB/VBN/acl/1 held/VERB/VBN/acl/2 Friday/PROPN/NNP/obl/3", nil, []int{3})
 	if n := r.dateBelow(0, -1, true); n >= 0 {
 		t.Error("the date of a participle's participle is found")
 	}

@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
@@ -50,7 +51,7 @@ type reader struct {
 	lex      *Lexicon
 	w        *read.Work
 	d        *text.Document
-	t        *read.Tree
+	t        *tree.Tree
 	nameless map[int]*string
 	drafts   []*draft
 	found    toldEvents

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
@@ -27,7 +28,7 @@ func NewGrammar(ctx context.Context, l *Lexicon, w *read.Work) *Grammar {
 }
 
 // Tree returns the story's trees.
-func (g *Grammar) Tree() *read.Tree { return g.r.t }
+func (g *Grammar) Tree() *tree.Tree { return g.r.t }
 
 // Clause returns the clause of predicate i.
 func (g *Grammar) Clause(i int) Clause {

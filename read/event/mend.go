@@ -3,6 +3,7 @@ package event
 import (
 	"context"
 
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
@@ -14,15 +15,15 @@ type mender struct {
 	lex *Lexicon
 	w   *read.Work
 	d   *text.Document
-	t   *read.Tree
+	t   *tree.Tree
 	ok  bool // something was changed
 }
 
 // mend returns a Document with mended trees and the index of them.
-func (l *Lexicon) mend(ctx context.Context, w *read.Work) (*text.Document, *read.Tree) {
+func (l *Lexicon) mend(ctx context.Context, w *read.Work) (*text.Document, *tree.Tree) {
 	d := *w.Doc
 	d.Tokens = append([]text.Token(nil), w.Doc.Tokens...)
-	m := &mender{lex: l, w: w, d: &d, t: read.NewTree(w.Doc)}
+	m := &mender{lex: l, w: w, d: &d, t: w.Tree()}
 	for n := range read.Each(ctx, len(d.Sentences)) {
 		s := &d.Sentences[n]
 		for i := int(s.First); i < int(s.Last); i++ {
@@ -44,10 +45,11 @@ func (l *Lexicon) mend(ctx context.Context, w *read.Work) (*text.Document, *read
 		}
 	}
 	if !m.ok {
-		m.t.Doc = &d
-		return &d, m.t
+		same := *m.t
+		same.Doc = &d
+		return &d, &same
 	}
-	return &d, read.NewTree(&d)
+	return &d, tree.New(&d)
 }
 
 func (m *mender) tok(i int) *text.Token { return &m.d.Tokens[i] }

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
@@ -13,7 +14,7 @@ import (
 type Evidence struct {
 	d       *text.Document
 	w       *read.Work
-	t       *read.Tree
+	t       *tree.Tree
 	roles   *role.Answers
 	up      []int32  // room for way
 	fillers []filler // of each token, once it is asked for
@@ -29,7 +30,7 @@ type filler struct {
 // NewEvidence returns the evidence about a story whose names and dates have
 // been read, and the roles of its predicates.
 func NewEvidence(w *read.Work, roles *role.Answers) *Evidence {
-	return &Evidence{d: w.Doc, w: w, t: read.NewTree(w.Doc), roles: roles, fillers: make([]filler, len(w.Doc.Tokens))}
+	return &Evidence{d: w.Doc, w: w, t: w.Tree(), roles: roles, fillers: make([]filler, len(w.Doc.Tokens))}
 }
 
 // How many features of words and of pairs are told apart; a table of weights

@@ -2,6 +2,7 @@ package name
 
 import (
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/name/label"
 	"github.com/datelinewire/dateline/text"
@@ -79,7 +80,7 @@ type scan struct {
 	en     *english
 	w      *read.Work
 	d      *text.Document
-	tree   *read.Tree
+	tree   *tree.Tree
 	runs   []table.Run
 	runAt  []int32 // per token its first run, and one past the end
 	class  []class // per token
@@ -131,7 +132,7 @@ func (s *scan) begin(r *Reader, w *read.Work) {
 	s.plcEnt, s.orgKey, s.isoN = map[string]int32{}, map[string]int32{}, map[string]int{}
 	s.tree, s.home, s.day, s.today = nil, "", 0, ""
 	if s.d.Has.Has(text.Tree) {
-		s.tree = read.NewTree(s.d)
+		s.tree = w.Tree()
 	}
 	if w.Today.Whole() {
 		s.day = uint32(w.Today.Year)*10000 + uint32(w.Today.Month)*100 + uint32(w.Today.DayOfMonth)

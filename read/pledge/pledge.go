@@ -19,6 +19,7 @@ import (
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/event"
 	"github.com/datelinewire/dateline/text"
@@ -54,7 +55,7 @@ type reader struct {
 	w     *read.Work
 	d     *text.Document // after load: with mended trees
 	g     *event.Grammar // nil until a sentence asks for it
-	t     *read.Tree
+	t     *tree.Tree
 	roles *role.Answers // nil where the trees decide alone
 	load  func()
 

@@ -13,6 +13,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/lang/en"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
@@ -46,7 +47,7 @@ func New() (read.Pass, error) {
 type reader struct {
 	w    *read.Work
 	d    *text.Document
-	t    *read.Tree
+	t    *tree.Tree
 	cues map[string]cue
 	en   *english
 
@@ -92,7 +93,7 @@ func (r *reader) story(ctx context.Context) {
 		}
 	}
 	if hasCue || len(r.segments) > 0 {
-		r.t = read.NewTree(r.d)
+		r.t = r.w.Tree()
 		for si := range read.Each(ctx, len(r.d.Sentences)) {
 			if k := r.kind(si); k != text.Boilerplate && k != text.Note {
 				r.sentence(si)

@@ -1,4 +1,14 @@
-package read
+// Package tree indexes the dependency trees of a document. What goes in is a
+// text.Document with its heads and relations; what comes out answers which
+// words hang from which without a walk over the tokens:
+//
+//	t := tree.New(d)
+//	verb := t.Child(i, text.DepCop)
+//	for _, k := range t.Of(i) { ... }
+//
+// It knows nothing of what the relations mean; that is for the packages that
+// ask it. It stands for the trees as they were when it was made.
+package tree
 
 import "github.com/datelinewire/dateline/text"
 
@@ -13,8 +23,8 @@ type Tree struct {
 	Left, Right []int32
 }
 
-// NewTree indexes the trees of d.
-func NewTree(d *text.Document) *Tree {
+// New indexes the trees of d.
+func New(d *text.Document) *Tree {
 	n := len(d.Tokens)
 	buf := make([]int32, 4*n+1)
 	t := &Tree{Doc: d, Start: buf[: n+1 : n+1], Kids: buf[n+1 : 2*n+1 : 2*n+1], Left: buf[2*n+1 : 3*n+1 : 3*n+1], Right: buf[3*n+1:]}
