@@ -208,6 +208,27 @@ func TestAmbiguous(t *testing.T) {
 	}
 }
 
+// TestIncumbents says whom a bare office means where the story names a person
+// without one who holds it on its day.
+func TestIncumbents(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ text, office, holder string }{
+		{"Dmitry Medvedev landed at noon. The president of Russia saw nobody.", "The president of Russia", "Dmitry Medvedev"},
+		{"Angela Merkel came late. The German chancellor apologised.", "The German chancellor", "Angela Merkel"},
+		{"Angela Merkel came late. The German finance minister apologised.", "The German finance minister", ""},
+		{"Vladimir Putin came late. The president of Russia apologised.", "The president of Russia", ""},
+	} {
+		w := b.read(t, c.text, "2011-05-03", true)
+		e := find(w, c.office)
+		switch {
+		case e == nil:
+			t.Errorf("%s\n\t%s: not found", c.text, c.office)
+		case c.holder == "" && strings.HasPrefix(c.text, e.Name), c.holder != "" && e.Name != c.holder:
+			t.Errorf("%s\n\t%s: got %q, want %q", c.text, c.office, e.Name, c.holder)
+		}
+	}
+}
+
 // TestAliases says that a short name means what the story says it means.
 func TestAliases(t *testing.T) {
 	b := newBench(t)

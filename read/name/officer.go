@@ -24,6 +24,11 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 	if e := s.onlyMinister(c, iso, words, t); e >= 0 {
 		return e
 	}
+	if !t.former && !s.toCome(t) {
+		if e := s.incumbent(iso, oc); e >= 0 {
+			return e
+		}
+	}
 	name := words
 	if cn := s.r.world.Country(iso); cn != nil {
 		name = words + " of " + cn.Name
@@ -51,6 +56,25 @@ func (s *scan) officer(c world.TitleClass, oc world.OfficeClass, iso, words stri
 		}
 	}
 	return s.add(e)
+}
+
+// incumbent returns the person whom the story names without the office but who
+// holds it on the story's day as the world has it, alone: Dmitry Medvedev, where
+// the president of Russia is spoken of in 2011. -1 for none.
+func (s *scan) incumbent(iso string, oc world.OfficeClass) int32 {
+	if s.day == 0 || !oc.SingleSeat() {
+		return -1
+	}
+	holders := s.r.world.Holders(nil, iso, oc, s.day)
+	if len(holders) != 1 {
+		return -1
+	}
+	for i, e := range s.near() {
+		if e.kind == fact.Person && !e.many && e.iso == iso && len(e.parts) > 1 && slices.Contains(s.r.world.Persons(nil, e.name), holders[0].Person) {
+			return i
+		}
+	}
+	return -1
 }
 
 // onlyMinister returns the only minister of a country whom the story names, whom
@@ -141,7 +165,11 @@ func (s *scan) several(t *title) {
 		e.iso, e.code = t.isos[0], t.isos[0]
 	} else {
 		for _, iso := range t.isos {
-			if p := s.holderIn(t, iso); p >= 0 {
+			p := s.holderIn(t, iso)
+			if p < 0 {
+				p = s.incumbent(iso, t.office)
+			}
+			if p >= 0 {
 				e.members = append(e.members, p)
 			} else {
 				e.members = append(e.members, s.country(iso))
@@ -149,25 +177,6 @@ func (s *scan) several(t *title) {
 		}
 	}
 	t.person = s.add(e)
-	s.grant(t)
-}
-
-// grant gives persons of the story who lack an office the plural one, when the
-// world knows that they held it: the presidents of Russia and Tajikistan.
-func (s *scan) grant(t *title) {
-	if s.day == 0 || !t.office.SingleSeat() || !s.w.Explain {
-		return
-	}
-	for _, iso := range t.isos {
-		for _, h := range s.r.world.Holders(nil, iso, t.office, s.day) {
-			name := s.r.world.PersonName(h.Person)
-			for _, e := range s.near() {
-				if e.kind == fact.Person && len(e.parts) > 1 && len(e.offices) == 0 && slices.Contains(s.r.world.Persons(nil, e.name), h.Person) {
-					s.note(int(t.from), int(t.to), "%s is meant", name)
-				}
-			}
-		}
-	}
 }
 
 // holderIn returns the person of the story who holds the singular of a plural
