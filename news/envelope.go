@@ -31,6 +31,9 @@ type Envelope struct {
 	Rights string `json:",omitempty"`
 	// Excerpt says that the text is not the whole story.
 	Excerpt bool `json:",omitempty"`
+	// DayFrom says what the day of publication rests on, for people: the
+	// page's own words, or where it says so. "" where a format has a field.
+	DayFrom string `json:",omitempty"`
 }
 
 // Signal is what kind of message a story is to an editor.

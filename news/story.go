@@ -33,6 +33,14 @@ type Story struct {
 	Envelope Envelope `json:",omitzero"`
 	// Trouble says what went wrong while the story was taken in.
 	Trouble []string
+	// Posts are the dated parts of a live page, in the order of the page.
+	Posts []Post `json:",omitempty"`
+}
+
+// Post is a part of a live page that has a moment of its own.
+type Post struct {
+	At time.Time
+	text.Span
 }
 
 // Dateline is the line that opens a story and says where, when and by whom

@@ -3,6 +3,7 @@ package plain
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -44,8 +45,16 @@ func CheckSize(s string) error {
 // Draft is a story whose parts a page or a feed told apart.
 type Draft struct {
 	Headline, Deck string
-	Body           []string   // paragraphs
-	Story          news.Story // what else is known of it; its text and parts are made from the above
+	Body           []string     // paragraphs
+	Story          news.Story   // what else is known of it; its text and parts are made from the above
+	Marks          map[int]Mark // what is known of single paragraphs of Body, by index; may be nil
+}
+
+// Mark is what a page says of one paragraph.
+type Mark struct {
+	Kind text.Kind
+	// At is when a post of a live page was published, on its first paragraph.
+	At time.Time
 }
 
 // Compose sets the draft as plain text, one part a paragraph, and finds its
@@ -66,8 +75,15 @@ func (d *Draft) Compose(day calendar.Day, places news.Places) (news.Story, error
 	}
 	add(text.Headline, d.Headline)
 	add(text.Deck, d.Deck)
-	for _, p := range d.Body {
-		add(text.Body, p)
+	var posts []news.Post
+	for i, p := range d.Body {
+		m, n := d.Marks[i], len(parts)
+		add(m.Kind, p)
+		if !m.At.IsZero() && len(parts) > n {
+			posts = append(posts, news.Post{At: m.At, Span: parts[n].Span})
+		} else if len(posts) > 0 {
+			posts[len(posts)-1].End = uint32(b.Len())
+		}
 	}
 	if err := CheckSize(b.String()); err != nil {
 		return news.Story{}, err
@@ -77,7 +93,10 @@ func (d *Draft) Compose(day calendar.Day, places news.Places) (news.Story, error
 		known.Published = day
 	}
 	st := news.ParseParts(b.String(), parts, known.Published, places)
-	st.Source, st.URL, st.Issued, st.Envelope = known.Source, known.URL, known.Issued, known.Envelope
+	st.Source, st.URL, st.Issued, st.Envelope, st.Posts = known.Source, known.URL, known.Issued, known.Envelope, posts
+	if len(d.Marks) > 0 {
+		st.Section = "" // a sub-head over the first paragraph names no section of the paper
+	}
 	st.Trouble = append(known.Trouble, st.Trouble...)
 	for _, f := range [...]struct {
 		to   *string

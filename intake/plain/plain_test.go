@@ -3,6 +3,7 @@ package plain
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -14,6 +15,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/text"
 )
 
 const (
@@ -111,4 +113,25 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("not clean: %q", s)
 		}
 	})
+}
+
+// TestMarks: what a page says of single paragraphs is kept: sub-heads are
+// sections and name none of the paper's, and posts have their moments.
+func TestMarks(t *testing.T) {
+	at := time.Date(2014, 3, 9, 10, 15, 0, 0, time.UTC)
+	d := Draft{
+		Headline: "River town watches the dyke",
+		Body:     []string{"Pumps arrive", "Four pumps came by lorry.", "They run on diesel.", "School closed", "The school sent all children home."},
+		Marks:    map[int]Mark{0: {Kind: text.Section, At: at}, 3: {Kind: text.Section, At: at.Add(-time.Hour)}},
+	}
+	st, err := d.Compose(calendar.Day{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if st.Section != "" || st.Parts[1].Kind != text.Section || st.Parts[2].Kind != text.Body {
+		t.Errorf("section %q, parts %v", st.Section, st.Parts)
+	}
+	if len(st.Posts) != 2 || !st.Posts[0].At.Equal(at) || st.Text[st.Posts[0].Start:st.Posts[0].End] != "Pumps arrive\n\nFour pumps came by lorry.\n\nThey run on diesel." {
+		t.Errorf("posts %v", st.Posts)
+	}
 }
