@@ -78,8 +78,7 @@ func (l *Lexicon) known(lemma string) bool {
 	if _, ok := l.lights[lemma]; ok {
 		return true
 	}
-	_, ok := l.operators[lemma]
-	return ok
+	return len(l.grammar.Operators(lemma)) > 0
 }
 
 // preps returns the preposition of token i, alone and with what belongs to it.
@@ -121,12 +120,7 @@ func (r *reader) preps(i int) (string, string) {
 
 // governs reports whether a word takes a clause as its complement.
 func (l *Lexicon) governs(lemma string) bool {
-	for _, o := range l.operators[lemma] {
-		if o.slot == "comp" {
-			return true
-		}
-	}
-	return false
+	return l.grammar.Governs(lemma)
 }
 
 func isRelative(l string) bool {

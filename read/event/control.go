@@ -113,14 +113,14 @@ func (r *reader) fromOutside(c *clause, pass *int, depth int) {
 func (r *reader) controller(o *clause, dep text.Dep) int {
 	if dep == text.DepXcomp || dep == text.DepAdvcl || dep == text.DepCcomp {
 		subject := false
-		for _, op := range r.lex.operators[o.lemma] {
-			switch op.slot {
+		for _, op := range r.lex.grammar.Operators(o.lemma) {
+			switch op.Slot {
 			case "comp", "for", "of", "from", "with", "as":
 			default:
 				continue
 			}
-			subject = subject || op.control == 's'
-			if op.control == 'o' && (o.lemma != "call" || r.callsOn(o.head)) {
+			subject = subject || op.OfSubject
+			if op.OfObject && (o.lemma != "call" || r.callsOn(o.head)) {
 				if who := r.objectOf(o); who >= 0 {
 					return who
 				}

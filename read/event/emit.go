@@ -98,7 +98,7 @@ func (r *reader) add(d *draft) {
 	e := fact.Event{
 		ID: eventID(len(r.w.Reading.Events)), Type: d.frame.kind.String(),
 		Contexts: r.contexts(first, last), Actors: d.actors, Recipients: d.recips,
-		Place: d.placeID, Time: cloneInterval(r.interval(d)), Status: d.status.status(),
+		Place: d.placeID, Time: cloneInterval(r.interval(d)), Status: statusIn(d.status),
 		AssertedBy: d.asserter, Background: r.background(d), Confidence: r.confidence(d), Evidence: ev,
 	}
 	if e.Actors == nil {

@@ -150,7 +150,7 @@ func (r *reader) verb(i int) {
 	if r.tryAll(frames, i, c) {
 		return
 	}
-	if c.lemma != l && len(r.lex.operators[c.lemma]) == 0 && !particled(c.lemma) {
+	if c.lemma != l && len(r.lex.grammar.Operators(c.lemma)) == 0 && !particled(c.lemma) {
 		r.tryAll(r.lex.verbs[l], i, c)
 	}
 }

@@ -51,7 +51,7 @@ func (g *Grammar) Status(i int) (fact.Status, bool) {
 	if s == keep {
 		s = happened
 	}
-	return s.status(), true
+	return statusIn(s), true
 }
 
 // Tense returns the status that the clause's own auxiliaries give it: planned
@@ -61,7 +61,7 @@ func (g *Grammar) Tense(i int) fact.Status {
 	if bare || e == keep {
 		return ""
 	}
-	return e.status()
+	return statusIn(e)
 }
 
 // Says reports whether predicate i puts its complement into its subject's mouth.

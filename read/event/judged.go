@@ -223,7 +223,7 @@ func (r *reader) judgedSetting(d *draft) {
 
 func effectOf(s fact.Status) effect {
 	for e := happened; e <= notHappened; e++ {
-		if e.status() == s {
+		if statusIn(e) == s {
 			return e
 		}
 	}

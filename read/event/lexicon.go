@@ -7,6 +7,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"github.com/datelinewire/dateline/grammar/words"
 )
 
 //go:embed frames/*.tsv data/*.tsv
@@ -57,15 +59,6 @@ type frame struct {
 	name  string
 }
 
-// operator is a word that sets the status of what it governs.
-type operator struct {
-	slot    string // obj, subj, comp, or a preposition
-	effect  effect
-	negated effect
-	control byte // whose act the complement is: s(ubject), o(bject) or -
-	says    bool // the subject is the one who asserts the complement
-}
-
 // light is a verb that leaves the meaning to its noun.
 type light struct {
 	types  uint32 // set of the types of noun that it carries
@@ -78,11 +71,10 @@ type light struct {
 // may be shared.
 type Lexicon struct {
 	verbs, nouns, adjectives map[string][]frame
-	operators                map[string][]operator
+	grammar                  *words.Words
 	lights                   map[string][]light
 	classes                  map[string]map[string]bool
 	contexts                 map[string][]string
-	cues                     map[string]effect
 	forms                    map[string]string // inflected verb -> lemma
 	words                    map[string]bool   // every noun of nouns and classes
 	homes                    map[string]int    // weights of what speaks for a party's country
@@ -91,21 +83,24 @@ type Lexicon struct {
 
 // Load parses the tables that are built in.
 func Load() (*Lexicon, error) {
+	w, err := words.Load()
+	if err != nil {
+		return nil, err
+	}
 	l := &Lexicon{
-		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
-		operators: map[string][]operator{}, lights: map[string][]light{},
+		grammar: w,
+		verbs:   map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
+		lights:  map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
-		cues: map[string]effect{}, forms: map[string]string{}, homes: map[string]int{},
+		forms: map[string]string{}, homes: map[string]int{},
 	}
 	for _, step := range []struct {
 		file string
 		add  func(col []string) error
 	}{
 		{"data/classes.tsv", l.addClass},
-		{"data/operators.tsv", l.addOperator},
 		{"data/light.tsv", l.addLight},
 		{"data/contexts.tsv", l.addContext},
-		{"data/cues.tsv", l.addCue},
 		{"data/irregular.tsv", l.addForms},
 		{"data/homes.tsv", l.addHome},
 	} {

@@ -98,7 +98,7 @@ func (r *reader) sameEvent(o, d *draft, e *fact.Event) bool {
 	if r.d.Tokens[o.trigger].Sentence == r.d.Tokens[d.trigger].Sentence && !(o.noun != d.noun) {
 		return false
 	}
-	if !sameStatus(e.Status, d.status.status()) && !(d.noun && d.status == planned && off(e.Status)) &&
+	if !sameStatus(e.Status, statusIn(d.status)) && !(d.noun && d.status == planned && off(e.Status)) &&
 		!(d.noun && d.mode == "visit" && d.status == happened && r.interval(d) == nil) { // Lavrov's visit is timed to: the one just announced
 		return false
 	}

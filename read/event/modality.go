@@ -1,6 +1,7 @@
 package event
 
 import (
+	"github.com/datelinewire/dateline/grammar/words"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -185,9 +186,9 @@ func (r *reader) subjunctive(i int) bool {
 
 // otherReading reports whether a word has, for a clause, also the reading in
 // which its subject does (or does not) assert it.
-func (r *reader) otherReading(ops []operator, says bool) bool {
+func (r *reader) otherReading(ops []words.Operator, says bool) bool {
 	for _, o := range ops {
-		if o.slot == "comp" && o.says == says {
+		if o.Slot == "comp" && o.Says == says {
 			return true
 		}
 	}

@@ -169,18 +169,18 @@ func (r *reader) controlled(d *draft) {
 		}
 		c := r.clauseOf(h, 1)
 		op, ok := r.operator(c.lemma, h, r.slotsOf(cur, h, &c), false)
-		if !ok && r.dep(cur) != text.DepConj || ok && (op.effect == presupposed || op.effect == notHappened) && op.control == '-' {
+		if !ok && r.dep(cur) != text.DepConj || ok && (op.Status == presupposed || op.Status == notHappened) && !op.OfSubject && !op.OfObject {
 			return
 		}
 		who := -1
 		switch {
 		case !ok:
-		case op.control == 's':
+		case op.OfSubject:
 			who = c.subj
 			if r.isNominal(h) {
 				who = r.owner(h, 1)
 			}
-		case op.control == 'o':
+		case op.OfObject:
 			who = r.objectOf(&c)
 		}
 		if who >= 0 && who != d.trigger {

@@ -7,12 +7,7 @@ import (
 
 // says reports whether a verb puts its complement into its subject's mouth.
 func (l *Lexicon) says(lemma string) bool {
-	for _, o := range l.operators[lemma] {
-		if o.says && o.slot == "comp" && o.effect != denied {
-			return true
-		}
-	}
-	return false
+	return l.grammar.Says(lemma)
 }
 
 // speaker returns the entity in whose mouth the words of subject i are.

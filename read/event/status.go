@@ -1,6 +1,7 @@
 package event
 
 import (
+	"github.com/datelinewire/dateline/grammar/words"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -20,7 +21,7 @@ func (r *reader) statusOf(d *draft) effect {
 				if e == happened && r.presentTense(d.trigger) {
 					e = ongoing
 				}
-				s = under(s, e, false)
+				s = s.Under(e, false)
 			}
 		}
 		if d.carrier != d.trigger {
@@ -28,7 +29,7 @@ func (r *reader) statusOf(d *draft) effect {
 			if d.carry.effect != keep && e == happened && r.presentTense(d.carrier) {
 				e = d.carry.effect
 			}
-			s = under(s, e, bare)
+			s = s.Under(e, bare)
 			cur = d.carrier
 		}
 	} else {
@@ -61,7 +62,7 @@ func (r *reader) nounCue(i int) effect {
 	for _, k := range r.t.Of(i) {
 		switch r.dep(int(k)) {
 		case text.DepAmod, text.DepCompound, text.DepAdvmod:
-			if e, ok := r.lex.cues[lower(r.d.Form(int(k)))]; ok && e != keep {
+			if e := r.lex.grammar.Cue(lower(r.d.Form(int(k)))); e != keep {
 				s = e
 			}
 		case text.DepAcl, text.DepAclRelcl:
@@ -81,29 +82,6 @@ func (r *reader) nounCue(i int) effect {
 	return s
 }
 
-// under combines the status s of an event with e, that of the word that
-// carries it.
-func under(s, e effect, bare bool) effect {
-	if bare && e != notHappened {
-		return s
-	}
-	switch e {
-	case notHappened:
-		return notHappened
-	case happened, ongoing:
-		if s == keep || s == planned || s == possible {
-			return e
-		}
-		return s
-	case keep:
-		return s
-	}
-	if s == notHappened || s == cancelled || s == denied || s == postponed {
-		return s
-	}
-	return e
-}
-
 // climb goes from token cur to the root and lets each governor work on s.
 func (r *reader) climb(d *draft, cur int, s effect) effect {
 	purpose := false
@@ -118,7 +96,7 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 			if r.sameClass(cur, h) {
 				if s == keep || r.bareVerb(cur) {
 					if _, e, bare := r.level(h); !bare && r.d.Tokens[h].Pos == text.VERB && !d.noun {
-						s = under(s, e, false)
+						s = s.Under(e, false)
 					}
 				}
 				cur = h
@@ -129,17 +107,17 @@ func (r *reader) climb(d *draft, cur int, s effect) effect {
 		c, e, bare := r.level(h)
 		slots := r.slotsOf(cur, h, &c)
 		if op, ok := r.operator(c.lemma, h, slots, r.hasTo(cur) && r.bareVerb(cur) || c.lemma == "insist" && r.subjunctive(cur)); ok {
-			if op.effect == presupposed && d.noun && s == keep && d.frame.kind.Quad() == 4 {
+			if op.Status == presupposed && d.noun && s == keep && d.frame.kind.Quad() == 4 {
 				d.past = true
-				return op.negated // will discuss the fighting, suspects in the attack
+				return op.Negated // will discuss the fighting, suspects in the attack
 			}
-			if op.effect == presupposed {
-				op.effect, op.negated = keep, keep
+			if op.Status == presupposed {
+				op.Status, op.Negated = keep, keep
 			}
-			if op.says && op.effect == planned && s != keep && !r.hasTo(cur) {
-				op.effect, op.negated = keep, keep // they announced that they have left
+			if op.Says && op.Status == planned && s != keep && !r.hasTo(cur) {
+				op.Status, op.Negated = keep, keep // they announced that they have left
 			}
-			if op.effect == keep && !op.says && r.marked(cur, "whether") {
+			if op.Status == keep && !op.Says && r.marked(cur, "whether") {
 				s, cur = possible, h // it is not known whether they will meet
 				continue
 			}
@@ -288,18 +266,18 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 	return [2]string{"", ""}
 }
 
-func (r *reader) operator(lemma string, h int, slots [2]string, inf bool) (operator, bool) {
-	ops := r.lex.operators[lemma]
+func (r *reader) operator(lemma string, h int, slots [2]string, inf bool) (words.Operator, bool) {
+	ops := r.lex.grammar.Operators(lemma)
 	if len(ops) == 0 {
-		return operator{}, false
+		return words.Operator{}, false
 	}
 	for _, s := range slots {
 		if s == "" {
 			continue
 		}
 		for n, o := range ops {
-			if o.slot == s {
-				if s == "comp" && o.says == inf && r.otherReading(ops[n+1:], !o.says) {
+			if o.Slot == s {
+				if s == "comp" && o.Says == inf && r.otherReading(ops[n+1:], !o.Says) {
 					continue // told him to go, told him that
 				}
 				if lemma == "call" && s == "comp" && !r.callsOn(h) {
@@ -309,12 +287,12 @@ func (r *reader) operator(lemma string, h int, slots [2]string, inf bool) (opera
 			}
 		}
 	}
-	return operator{}, false
+	return words.Operator{}, false
 }
 
 // apply lets operator op, whose own status is e, work on the status s.
-func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause, h int) effect {
-	if op.says && d.asserter == nil {
+func (r *reader) apply(d *draft, op words.Operator, s, e effect, bare bool, c *clause, h int) effect {
+	if op.Says && d.asserter == nil {
 		who := c.subj
 		if who < 0 && r.isNominal(h) {
 			who = r.owner(h, 1)
@@ -326,10 +304,10 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 	if d.asserter == nil && (r.lex.classes["hearsay"][c.lemma] || c.lemma == "report" && r.isNominal(h) && !d.noun) && (s == keep || s == happened || s == ongoing || s == planned) {
 		d.hearsay = true
 	}
-	if d.negFrame && op.control == 'o' {
+	if d.negFrame && op.OfObject {
 		return drop // told him not to sign: he has refused nothing
 	}
-	eff := op.effect
+	eff := op.Status
 	d.refusal = d.refusal || eff == notHappened
 	neg := e == notHappened && c.neg
 	if neg && eff == keep && r.asksHow(d) {
@@ -339,21 +317,21 @@ func (r *reader) apply(d *draft, op operator, s, e effect, bare bool, c *clause,
 		neg = true
 	}
 	if neg {
-		eff = op.negated
+		eff = op.Negated
 	}
 	switch eff {
 	case drop:
 		return drop
 	case keep:
-		if op.says {
+		if op.Says {
 			return s
 		}
 		if bare || r.isNominal(h) {
 			return s
 		}
-		return under(s, e, false)
+		return s.Under(e, false)
 	}
-	if eff == notHappened && op.control == 'o' && !neg && !r.isNominal(h) && (bare || e == planned || e == possible || e == sought) {
+	if eff == notHappened && op.OfObject && !neg && !r.isNominal(h) && (bare || e == planned || e == possible || e == sought) {
 		return drop // a law would keep them from jailing reporters
 	}
 	switch s {

@@ -6,13 +6,14 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/datelinewire/dateline/grammar/status"
 	"github.com/datelinewire/dateline/ontology"
 )
 
 // inflect gives the regular forms of every verb of the lexicon, for tokens
 // whose lemma the tagger got wrong.
 func (l *Lexicon) inflect() {
-	for _, m := range []func(yield func(string) bool){maps.Keys(l.verbs), maps.Keys(l.operators), maps.Keys(l.lights)} {
+	for _, m := range []func(yield func(string) bool){maps.Keys(l.verbs), l.grammar.Governing(), maps.Keys(l.lights)} {
 		for v := range m {
 			if strings.Contains(v, "_") {
 				v, _, _ = strings.Cut(v, "_")
@@ -252,31 +253,12 @@ func (l *Lexicon) parseFilter(s string) (*filter, error) {
 	return f, nil
 }
 
-// addOperator reads: slot, effect, effect when negated, control, says, lemmas.
-func (l *Lexicon) addOperator(c []string) error {
-	if len(c) != 6 {
-		return fmt.Errorf("want 6 columns, have %d", len(c))
-	}
-	e, ok := parseEffect(c[1])
-	n, ok2 := parseEffect(c[2])
-	if !ok || !ok2 {
-		return fmt.Errorf("no effect %q or %q", c[1], c[2])
-	}
-	for _, name := range strings.Split(c[0], "/") {
-		o := operator{slot: name, effect: e, negated: n, control: c[3][0], says: c[4] == "y"}
-		for _, lemma := range strings.Fields(c[5]) {
-			l.operators[lemma] = append(l.operators[lemma], o)
-		}
-	}
-	return nil
-}
-
 // addLight reads: slot, who the subject is, effect, types, lemmas.
 func (l *Lexicon) addLight(c []string) error {
 	if len(c) != 5 {
 		return fmt.Errorf("want 5 columns, have %d", len(c))
 	}
-	e, ok := parseEffect(c[2])
+	e, ok := status.Parse(c[2])
 	if !ok {
 		return fmt.Errorf("no effect %q", c[2])
 	}
@@ -304,20 +286,6 @@ func (l *Lexicon) addContext(c []string) error {
 	}
 	for _, w := range strings.Fields(c[1]) {
 		l.contexts[w] = append(l.contexts[w], c[0])
-	}
-	return nil
-}
-
-func (l *Lexicon) addCue(c []string) error {
-	if len(c) != 2 {
-		return fmt.Errorf("want 2 columns, have %d", len(c))
-	}
-	e, ok := parseEffect(c[0])
-	if !ok {
-		return fmt.Errorf("no effect %q", c[0])
-	}
-	for _, w := range strings.Fields(c[1]) {
-		l.cues[w] = e
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/status"
 	"github.com/datelinewire/dateline/ontology"
 )
 
@@ -66,34 +67,23 @@ func codesOf(t Type, mode, cameo string, s fact.Status, refusal bool) fact.Codes
 }
 
 // effect is what a governing word or a cue does to the status of an event.
-type effect uint8
+type effect = status.Status
 
+// The statuses, by the names that this package gives them.
 const (
-	keep effect = iota // leaves it as it is
-	happened
-	ongoing
-	planned
-	possible
-	sought
-	cancelled
-	postponed
-	denied
-	notHappened
-	drop        // says nothing about it
-	presupposed // has happened, whatever becomes of the word that governs it
+	keep        = status.Keep
+	happened    = status.Happened
+	ongoing     = status.Ongoing
+	planned     = status.Planned
+	possible    = status.Possible
+	sought      = status.Sought
+	cancelled   = status.Cancelled
+	postponed   = status.Postponed
+	denied      = status.Denied
+	notHappened = status.NotHappened
+	drop        = status.Drop
+	presupposed = status.Presupposed
 )
 
-var effectNames = [...]string{"keep", "happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened", "drop", "presupposed"}
-
-func parseEffect(s string) (effect, bool) {
-	for i, n := range effectNames {
-		if n == s {
-			return effect(i), true
-		}
-	}
-	return 0, false
-}
-
-func (e effect) String() string { return effectNames[e] }
-
-func (e effect) status() fact.Status { return fact.Status(effectNames[e]) }
+// statusIn returns a status as readings write it.
+func statusIn(s effect) fact.Status { return fact.Status(s.String()) }
