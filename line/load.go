@@ -4,7 +4,6 @@ import (
 	"log/slog"
 
 	"github.com/datelinewire/dateline/grammar/role"
-	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/coref"
 	"github.com/datelinewire/dateline/read/date"
@@ -37,7 +36,7 @@ func Load(log *slog.Logger) (*Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.places = placesOf(w)
+	l.places = w.IsPlace
 	return l, nil
 }
 
@@ -88,18 +87,4 @@ func passes(w *world.World) ([]read.Pass, error) {
 		event.Pass(events, judgement, roles),
 		pledge.Pass(pledges, roles),
 	}, nil
-}
-
-// placesOf tells the layout which names are those of places: towns,
-// countries and regions, from where stories are filed.
-func placesOf(w *world.World) news.Places {
-	return func(name string) bool {
-		for _, r := range w.Lookup(name) {
-			switch r.Kind() {
-			case world.KindPlace, world.KindCapital, world.KindCountry, world.KindRegion:
-				return true
-			}
-		}
-		return false
-	}
 }

@@ -43,29 +43,27 @@ func (c *cursor) words(n int) (string, bool) {
 func (c *cursor) bracketed(l *lead) bool {
 	at := c.i
 	c.blanks()
-	closing := byte(')')
-	switch c.peek() {
-	case '(':
-	case '/':
-		closing = '/'
-	default:
+	closing := closingOf(c.peek())
+	if c.peek() == '/' {
+		closing = "/"
+	}
+	if closing == "" {
 		c.i = at
 		return false
 	}
 	c.i++
 	a := c.i
-	k := strings.IndexByte(c.s[a:c.end], closing)
-	if k < 1 || k > 40 {
+	k := strings.IndexAny(c.s[a:c.end], closing)
+	if k < 1 || k > 60 {
 		c.i = at
 		return false
 	}
-	inside := strings.TrimSpace(c.s[a : a+k])
 	sub := cursor{s: c.s, i: a, end: a + k}
 	if sub.date(l) && sub.atEnd() {
 		c.i = a + k + 1
 		return true
 	}
-	name, rest, _ := strings.Cut(inside, ",")
+	name, rest, _ := strings.Cut(strings.TrimSpace(c.s[a:a+k]), ",")
 	if rest != "" {
 		sub = cursor{s: c.s, i: a + strings.IndexByte(c.s[a:a+k], ',') + 1, end: a + k}
 		if !sub.date(l) || !sub.atEnd() {
@@ -74,14 +72,28 @@ func (c *cursor) bracketed(l *lead) bool {
 		}
 	}
 	proper, known := table().agencyName(name)
-	r, _ := utf8.DecodeRuneInString(name)
-	if !known && (len(strings.Fields(name)) > 3 || !isUpper(r) || strings.ContainsAny(name, ".;:!?0123456789\"") && !strings.Contains(name, ".com") || initialsOf(name) == l.place) {
+	if !known && (!l.signs(name) || initialsOf(name) == l.place) {
 		c.i = at
 		return false
 	}
 	l.agency, l.known, l.bracket = proper, known, true
 	c.i = a + k + 1
 	return true
+}
+
+// signs reports whether a name in brackets that is not in the table can be
+// that of an agency, station or paper. Behind a day it may be longer, and have
+// a channel's number in it.
+func (l *lead) signs(name string) bool {
+	r, _ := utf8.DecodeRuneInString(name)
+	words := len(strings.Fields(name))
+	switch {
+	case !isUpper(r):
+		return false
+	case l.dated():
+		return words <= 8 && !strings.ContainsAny(name, ";:!?\"")
+	}
+	return words <= 3 && (strings.Contains(name, ".com") || !strings.ContainsAny(name, ".;:!?0123456789\""))
 }
 
 // initialsOf returns the first letters of the words of s: a name with its
@@ -95,8 +107,9 @@ func initialsOf(s string) string {
 }
 
 // bareAgency reads an agency's name without brackets; it must end at a dash,
-// a comma or a full stop, and unless it is in the table a date must be before.
-func (c *cursor) bareAgency(l *lead, sep byte) bool {
+// a comma, a full stop or the line's end, and unless it is in the table a date
+// must be before.
+func (c *cursor) bareAgency(l *lead) bool {
 	at := c.i
 	for n := 3; n >= 1; n-- {
 		c.i = at
@@ -108,9 +121,9 @@ func (c *cursor) bareAgency(l *lead, sep byte) bool {
 		proper, known := table().agencyName(name)
 		end := c.i
 		stops := c.take('.')
-		ends := stops || c.dash() || c.take(':') || (known && c.take(','))
+		ends := stops || c.dash() || c.take(':') || known && c.take(',') || c.atEnd()
 		c.i = end
-		if ends && (known || (l.dayAt.Len() > 0 && eachCapital(name) && (l.upper || !stops))) {
+		if ends && (known || ((l.dayAt.Len() > 0 || l.boxed) && eachCapital(name) && (l.upper || !stops))) {
 			l.agency, l.known = proper, known
 			return true
 		}
@@ -130,20 +143,20 @@ func eachCapital(name string) bool {
 	return true
 }
 
-// agencyAfterDash reads a known agency that signs between the dash and the
-// text: "MOSCOW, May 5 - RIA Novosti. The talks ...".
+// agencyAfterDash reads an agency that signs between the dash and the text:
+// "MOSCOW, May 5 - RIA Novosti. The talks ...", "OSLO -(Fjord News)- The ...".
 func (c *cursor) agencyAfterDash(l *lead) {
 	at := c.i
 	if c.bracketed(l) {
 		end := c.i
-		if l.known && c.dash() {
+		if c.dash() {
 			l.span.End = uint32(end)
 			return
 		}
 		l.agency, l.known, l.bracket = "", false, false
 		c.i = at
 	}
-	for n := 3; n >= 1; n-- {
+	for n := 4; n >= 1; n-- {
 		c.i = at
 		name, ok := c.words(n)
 		if !ok {
@@ -151,7 +164,7 @@ func (c *cursor) agencyAfterDash(l *lead) {
 		}
 		proper, known := table().agencyName(name)
 		end := c.i
-		if known && (c.take('.') || c.dash()) {
+		if known && (c.take('.') || c.dash() || c.atEnd()) {
 			l.agency, l.known = proper, true
 			l.span.End = uint32(end)
 			return

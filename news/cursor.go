@@ -31,7 +31,7 @@ func (c *cursor) peek() byte {
 	return 0
 }
 
-// take passes over the byte b after blanks and tells whether it was there.
+// take passes over the byte b after blanks and reports whether it was there.
 func (c *cursor) take(b byte) bool {
 	at := c.i
 	c.blanks()
@@ -74,8 +74,8 @@ func (c *cursor) number() (v, length int) {
 	return v, c.i - a
 }
 
-// dash passes over a dash of any make and tells whether one was there. A
-// single hyphen counts after a blank or a bracket only, and before a blank.
+// dash passes over a dash of any make and reports whether one was there. A
+// single hyphen counts after a blank or a bracket only, and before one.
 func (c *cursor) dash() bool {
 	at := c.i
 	c.blanks()
@@ -94,7 +94,7 @@ func (c *cursor) dash() bool {
 		width++
 		c.i += n
 	}
-	if width == 0 || (plain && width == 1 && (!apart || (c.i < c.end && c.s[c.i] != ' ' && c.s[from] != '_'))) {
+	if width == 0 || (plain && width == 1 && (!apart || (c.i < c.end && c.s[c.i] != ' ' && c.s[c.i] != '(' && c.s[from] != '_'))) {
 		c.i = at
 		return false
 	}

@@ -1,6 +1,7 @@
 package news
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -124,19 +125,41 @@ func (c *cursor) ordinal() {
 	}
 }
 
-// year reads a year of four digits, after a comma if there is one; 0 where
-// none follows.
+// turn is the year of a century from which on two figures mean the century
+// before: 69 is 1969, 68 is 2068, as POSIX has it.
+const turn = 69
+
+// year reads a year of four digits, or of two where nothing but a mark, a
+// bracket or the end follows; after a comma if there is one. 0 where none
+// follows.
 func (c *cursor) year(comma bool) int16 {
 	at := c.i
-	if comma {
-		c.take(',')
+	comma = comma && c.take(',')
+	c.blanks()
+	short := strings.HasPrefix(c.s[c.i:c.end], "'")
+	if short {
+		c.i++
 	}
 	y, n := c.number()
-	if n == 4 && y >= 1800 && y < 2200 && !isLetterAt(c.s, c.i) {
+	switch {
+	case n == 4 && y >= 1800 && y < 2200 && !isLetterAt(c.s, c.i):
 		return int16(y)
+	case n == 2 && !comma && (c.i >= c.end || strings.ContainsRune("([,/|:]) -", rune(c.s[c.i]))) && (short || !c.goesOn()):
+		if y < turn {
+			y += 100
+		}
+		return int16(1900 + y)
 	}
 	c.i = at
 	return 0
+}
+
+// goesOn reports whether a word follows, so that the figure before it counts
+// what the word says: 12 people.
+func (c *cursor) goesOn() bool {
+	next := *c
+	next.blanks()
+	return isLetterAt(c.s[:c.end], next.i)
 }
 
 func validDay(month, day int) bool {

@@ -13,11 +13,14 @@ const longest = 200
 
 // lead is a dateline as it stands in the text.
 type lead struct {
-	place   string // as written
+	place   string // as written; empty where none is named
+	nowhere bool   // words that stand for a place name none: CLANDESTINE
+	undated bool   // words that stand for a day name none: NO DATE
 	upper   bool   // the place is set in capitals
 	agency  string
 	known   bool   // the agency is in the table
 	bracket bool   // the agency stands in brackets or between slashes
+	boxed   bool   // all of it stands in brackets
 	region  string // the state or country after the place
 	day     calendar.Day
 	dayAt   text.Span
@@ -25,242 +28,198 @@ type lead struct {
 	length  uint32    // with the dash, from where the paragraph begins
 }
 
-// readLead reads the dateline at the beginning of s[start:end]; false where
-// there is none.
+// dated reports whether a day stands in the dateline, or words in its place.
+func (l *lead) dated() bool { return l.undated || l.dayAt.Len() > 0 }
+
+// readLead reads the dateline at the beginning of s[start:end], with what
+// agencies set between it and the first words; false where there is none.
+//
+//	lead   = [ agency ] [ date ] where { detail } close { "[" label "]" } [ lead ]
+//	where  = place { "/" place } | "CLANDESTINE"
+//	detail = [ "," | "." ] ( date | "NO DATE" | clock | region | agency )
+//	close  = dash [ agency ( dash | "." ) ] | ":" | "|" | "." | end of the line
+//
+// Region and agency may stand in brackets, and so may all of it but the close.
 func readLead(s string, start, end int, places Places) (lead, bool) {
 	c := cursor{s: s, i: start, end: min(end, start+longest)}
-	var l lead
-	l.span.Start = uint32(start)
+	l, ok := c.boxed(places)
+	if !ok {
+		if l, ok = c.open(start, end, places); !ok {
+			return l, false
+		}
+	}
+	return c.close(l, start, end, places)
+}
+
+// open reads a dateline that stands in no brackets, up to its close.
+func (c *cursor) open(start, end int, places Places) (lead, bool) {
+	l := lead{span: text.Span{Start: uint32(start)}}
 	c.leadingAgency(&l)
 	if c.date(&l) {
 		_ = c.take(',') || c.take('.') // the date stands before the place
 	}
-	if !c.place(&l, places) {
+	if !c.where(&l, places) {
 		if l.agency == "" || !l.bracket {
 			return l, false
 		}
 		l.span.End = uint32(c.i)
-		if !c.dash() || !l.credible(places) {
-			return l, false
-		}
-		return c.close(l, start, end)
+		return l, c.dash() && l.credible(places)
 	}
-	closed := c.details(&l)
+	stopped := c.details(&l, places)
 	l.span.End = uint32(c.i)
-	for l.span.End > l.span.Start && (s[l.span.End-1] == ' ' || s[l.span.End-1] == ',') {
+	for l.span.End > l.span.Start && (c.s[l.span.End-1] == ' ' || c.s[l.span.End-1] == ',') {
 		l.span.End--
 	}
-	switch {
-	case c.dash():
+	return l, c.closes(&l, stopped, end, places) && l.credible(places)
+}
+
+// closes passes over what ends a dateline and reports whether it was there.
+// stopped says that a full stop was passed already.
+func (c *cursor) closes(l *lead, stopped bool, end int, places Places) bool {
+	signed := l.known || l.dated()
+	at := c.i
+	if l.bracket {
+		_ = c.take('/') || c.take('.') // (ANA-MPA)/ --, (EFE).-
+	}
+	if c.dash() {
 		if l.agency == "" {
-			c.agencyAfterDash(&l)
+			c.agencyAfterDash(l)
 		}
-	case c.i >= end && l.upper && (l.dayAt.Len() > 0 || l.known):
-		// The dateline has a line of its own.
-		l.length = uint32(end - start)
-		return l, l.credible(places)
-	case c.peek() == ':' && (l.known || l.dayAt.Len() > 0):
-		c.i++
-	case closed && l.dayAt.Len() > 0 && l.agency != "":
-	case l.bracket && l.agency != "" && (l.dayAt.Len() > 0 || l.known):
-	default:
-		return l, false
+		return signed || l.agency != "" || l.region != "" || c.opensSentence() && (l.upper || c.beforeProse(end))
 	}
-	if !l.credible(places) {
-		return l, false
+	c.i = at
+	switch {
+	case c.i >= end:
+		return l.upper && signed || l.known && l.bracket // a line of its own
+	case c.take(':'), c.take('|'):
+		return signed || l.upper && places.knows(OrdinaryName(l.place)) && c.beforeProse(end)
+	case stopped && l.dated() && l.agency != "":
+		return true
 	}
-	return c.close(l, start, end)
+	return l.bracket && l.agency != "" && signed
 }
 
-// close sets the lead's length; what follows must be words.
-func (c *cursor) close(l lead, start, end int) (lead, bool) {
-	l.length = uint32(c.i - start)
-	rest := strings.TrimLeft(c.s[c.i:end], " \t\n\u00a0\"'“‘«(")
+// opensSentence reports whether a capital, a figure or a quotation follows, as
+// behind a dash that ends a dateline; behind others the clause goes on.
+func (c *cursor) opensSentence() bool {
+	rest := strings.TrimLeft(c.s[c.i:c.end], " \t\n\u00a0\"'“‘«(")
 	r, _ := utf8.DecodeRuneInString(rest)
-	return l, rest != "" && (isLetter(r) || ('0' <= r && r <= '9') || r == '$' || r == '€')
+	return !isLetter(r) || isUpper(r)
 }
 
-// place reads the place, with further places after slashes.
-func (c *cursor) place(l *lead, places Places) bool {
-	from := c.i
-	name := c.segment()
-	if name == "" {
-		c.i = from
-		return false
+// beforeProse reports whether what follows up to end is a sentence in running
+// letters, and neither the rest of a headline nor what somebody says.
+func (c *cursor) beforeProse(end int) bool {
+	rest := strings.TrimSpace(c.s[c.i:end])
+	r, _ := utf8.DecodeRuneInString(rest)
+	return endsSentence(rest) && !isUpperCase(rest) && (isLetter(r) || '0' <= r && r <= '9')
+}
+
+// boxed reads a dateline that stands in brackets as a whole: [Kyiv, Ukrinform].
+func (c *cursor) boxed(places Places) (lead, bool) {
+	start := c.i
+	closing := closingOf(c.peek())
+	if closing == "" {
+		return lead{}, false
 	}
-	if first, _, _ := strings.Cut(name, " "); table().notPlace.Has(fold(strings.TrimSuffix(first, "'s"))) {
-		return false
+	k := strings.IndexAny(c.s[c.i+1:c.end], closing)
+	if k < 3 {
+		return lead{}, false
 	}
-	if _, known := table().agencyName(name); known && !places.knows(OrdinaryName(name)) {
-		return false
+	in := cursor{s: c.s, i: start + 1, end: start + 1 + k}
+	l := lead{boxed: true, span: text.Span{Start: uint32(start), End: uint32(in.end + 1)}}
+	if !in.where(&l, places) {
+		return l, false
 	}
-	l.place, l.upper = name, isUpperCase(name)
-	for c.peek() == '/' && c.i+1 < c.end && isLetterAt(c.s, c.i+1) {
-		at := c.i
-		c.i++
-		next := c.segment()
-		if next == "" || isUpperCase(next) != l.upper || c.peek() == '/' && l.agency != "" {
-			c.i = at
+	in.details(&l, places)
+	l.bracket = true
+	town := places.knows(OrdinaryName(l.place)) && !places.knows(l.agency)
+	if !in.atEnd() || l.agency == "" || !(l.known || l.dated() || town) || !l.credible(places) {
+		return l, false
+	}
+	c.i = in.end + 1
+	_ = c.dash() || c.take(':')
+	return l, true
+}
+
+// closingOf returns the brackets that can close an opening one; "" for what is
+// none. Teleprinters mix them.
+func closingOf(b byte) string {
+	switch b {
+	case '(':
+		return ")"
+	case '[':
+		return "])"
+	}
+	return ""
+}
+
+// close sets the lead's length, labels and a second dateline behind them
+// included; what follows must be words, or the paragraph's end.
+func (c *cursor) close(l lead, start, end int, places Places) (lead, bool) {
+	if strings.TrimSpace(c.s[c.i:end]) == "" {
+		l.length = uint32(end - start)
+		return l, l.dated() || l.known || l.agency != "" && l.upper
+	}
+	if l.dated() || l.known {
+		c.end = min(end, c.i+3*longest)
+		if c.labels() {
+			if second, ok := readLead(c.s, c.skipped(), end, places); ok {
+				c.i = c.skipped() + int(second.length)
+			}
+		}
+	}
+	if strings.TrimSpace(c.s[c.i:end]) == "" {
+		l.length = uint32(end - start)
+		return l, true // labels alone behind it
+	}
+	l.length = uint32(c.i - start)
+	rest := strings.TrimLeft(c.s[c.i:end], " \t\n\u00a0\"'“‘«([.…¿¡")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return l, rest != "" && (isLetter(r) || '0' <= r && r <= '9' || r == '$' || r == '€' || r == '£')
+}
+
+// labels passes over what is said in brackets of the text that follows, up to
+// the last that names a kind of text: [SPEECH] [THE MINISTER] [TEXT].
+func (c *cursor) labels() bool {
+	at, last := c.i, -1
+	for {
+		c.blanks()
+		if c.peek() != '[' {
 			break
 		}
+		k := strings.IndexByte(c.s[c.i:c.end], ']')
+		if k < 0 {
+			break
+		}
+		if opensAny(table().label, c.s[c.i+1:c.i+k]) {
+			last = c.i + k + 1
+		}
+		c.i += k + 1
 	}
+	if last < 0 {
+		c.i = at
+		return false
+	}
+	c.i = last
 	return true
 }
 
-// segment reads the capital words of one place; small words only between
-// them. "" where none begins.
-func (c *cursor) segment() string {
-	c.blanks()
-	a, good, n := c.i, c.i, 0
-	for n < 6 {
-		w := c.word()
-		if w == "" {
-			break
-		}
-		r, _ := utf8.DecodeRuneInString(w)
-		low := fold(w)
-		_, month := table().month[low]
-		_, weekday := table().weekday[low]
-		if (month || weekday) && n > 0 && c.dateFollows(w) {
-			break
-		}
-		if !isUpper(r) {
-			if n == 0 || !table().particle.Has(low) && !strings.HasPrefix(low, "al-") && !strings.HasPrefix(low, "el-") {
-				break
-			}
-			n++
-			continue
-		}
-		n++
-		c.abbreviation(w)
-		good = c.i
-	}
-	c.i = good
-	return strings.TrimSpace(c.s[a:good])
-}
-
-// dateFollows reports whether a figure follows the month that was just read.
-func (c *cursor) dateFollows(string) bool {
-	at := c.i
-	defer func() { c.i = at }()
-	c.take('.')
-	n, _ := c.number()
-	return n > 0
-}
-
-// abbreviation passes over the stop of a short form inside a place's name:
-// St. John's, D.C., Md.
-func (c *cursor) abbreviation(w string) {
-	if c.peek() != '.' {
-		return
-	}
-	if table().saint.Has(fold(w)) || (table().region.Has(fold(w)) && !isUpperCase(w)) {
-		c.i++
-		return
-	}
-	for len(w) == 1 && c.peek() == '.' { // D.C., N.Y.
-		c.i++
-		if !isLetterAt(c.s, c.i) {
-			return
-		}
-		w = c.word()
-	}
-}
-
-// details reads what follows the place up to the dash: the region, the date
-// and the agency, each after a comma, a stop or a blank. It tells whether a
-// full stop closed them.
-func (c *cursor) details(l *lead) (closed bool) {
-	for range 8 {
-		at := c.i
-		sep := byte(' ')
-		for _, b := range [...]byte{',', '.'} {
-			if c.take(b) {
-				sep = b
-				break
-			}
-		}
-		switch {
-		case l.dayAt.Len() == 0 && c.date(l):
-			closed = false
-			continue
-		case l.agency == "" && c.bracketed(l):
-			closed = false
-			continue
-		case sep != ' ' && l.agency == "" && c.bareAgency(l, sep):
-			closed = false
-			continue
-		case sep == ',' && l.dayAt.Len() == 0 && l.agency == "" && c.region(l):
-			continue
-		case l.dayAt.Len() > 0 && c.clock():
-			closed = false
-			continue
-		case sep == '.':
-			c.i = at + strings.IndexByte(c.s[at:], '.') + 1
-			return true
-		}
-		c.i = at
-		if sep == ',' {
-			c.take(',')
-		}
-		return closed
-	}
-	return closed
-}
-
-// clock passes over a time of day with its zone: 14:05, 1405 GMT.
-func (c *cursor) clock() bool {
-	at := c.i
-	if hours, n := c.number(); n > 0 && (n == 4 || hours < 24) {
-		minutes := n == 4
-		if c.peek() == ':' || c.peek() == '.' {
-			c.i++
-			_, n = c.number()
-			minutes = n == 2
-		}
-		end := c.i
-		if w := fold(c.word()); w != "at" && (table().zone.Has(w) || table().clock.Has(w)) {
-			return true
-		}
-		if c.i = end; minutes && n == 2 {
-			return true
-		}
-	}
-	c.i = at
-	return false
-}
-
-// region reads the state or country after the place's name.
-func (c *cursor) region(l *lead) bool {
-	at := c.i
-	w := c.segment()
-	if w != "" {
-		end := c.i
-		c.blanks()
-		switch c.peek() {
-		case ',', '(', '/', '-', '_', 0xe2, ':':
-			c.i, l.region = end, w
-			return true
-		}
-		_, month := table().month[fold(c.word())]
-		c.i = end
-		if month {
-			l.region = w
-			return true
-		}
-	}
-	c.i = at
-	return false
+// skipped returns the position behind the blanks that follow.
+func (c *cursor) skipped() int {
+	next := *c
+	next.blanks()
+	return next.i
 }
 
 // credible reports whether what was read is a dateline and not the beginning of
 // a sentence that looks like one.
 func (l *lead) credible(places Places) bool {
-	first, _, _ := strings.Cut(l.place, "/")
-	knows := places.knows(OrdinaryName(first))
-	dated := l.dayAt.Len() > 0
+	knows := places.knows(OrdinaryName(l.place))
 	few := len(strings.Fields(l.place)) <= 4
 	switch {
+	case l.nowhere:
+		return l.dated() || l.agency != ""
 	case l.place == "":
 		return l.known && l.bracket
 	case table().isNote(l.place):
@@ -268,8 +227,8 @@ func (l *lead) credible(places Places) bool {
 	case knows:
 		return true
 	case l.upper && len(l.place) > 1:
-		return dated || l.known || (l.agency != "" && few) || (l.region != "" && places.knows(OrdinaryName(l.region)))
-	case dated && (l.agency != "" || l.day.Year != 0):
+		return l.dated() || l.known || (l.agency != "" && few) || (l.region != "" && (table().region.Has(fold(strings.TrimRight(l.region, "."))) || places.knows(OrdinaryName(l.region))))
+	case l.dated() && (l.agency != "" || l.day.Year != 0):
 		return few
 	case l.known && l.bracket:
 		return len(strings.Fields(l.place)) <= 3

@@ -66,8 +66,11 @@ func (p *parser) dateline() (int, calendar.Day) {
 			continue
 		}
 		parts[i].Lead = l.length
-		first, _, _ := strings.Cut(l.place, "/")
-		p.s.Dateline = &Dateline{Place: OrdinaryName(first), Agency: l.agency, Span: l.span}
+		place := l.place
+		if l.nowhere {
+			place = l.region // of a station that hides: the country at least
+		}
+		p.s.Dateline = &Dateline{Place: OrdinaryName(place), Agency: l.agency, Span: l.span}
 		return i, l.day
 	}
 	return -1, calendar.Day{}

@@ -18,7 +18,7 @@ type words struct {
 	particle, section, past, future                        *lang.Set
 	notPast, region, saint, notPlace                       *lang.Set
 	zone, clock, beforeYear, ahead, notNear, ordinalEnding *lang.Set
-	note, boilerplate                                      []string
+	note, boilerplate, label, nowhere, undated             []string
 }
 
 // table is read once. There is no error as long as the tests of this package
@@ -48,6 +48,7 @@ func readWords() (*words, error) {
 		zone: ask.Set("time-zone"), clock: ask.Set("layout-clock"), beforeYear: ask.Set("layout-before-year"),
 		ahead: ask.Set("layout-ahead"), ordinalEnding: ask.Set("ordinal-ending"), notNear: ask.Set("layout-not-near"),
 		note: slices.Collect(ask.Set("layout-note").All()), boilerplate: slices.Collect(ask.Set("layout-boilerplate").All()),
+		label: slices.Collect(ask.Set("layout-label").All()), nowhere: slices.Collect(ask.Set("layout-nowhere").All()), undated: slices.Collect(ask.Set("layout-undated").All()),
 	}
 	err = errors.Join(
 		numbers(w.month, ask, "month"), numbers(w.month, ask, "month-short"),
@@ -87,7 +88,17 @@ func numbers(to map[string]int, ask *lang.Request, name string) error {
 // agencyName returns an agency's name as it is written out; false for a name
 // that is not in the table, which is given back as it is.
 func (w *words) agencyName(s string) (string, bool) {
-	if name, ok := w.agency[fold(s)]; ok {
+	key := strings.ReplaceAll(fold(s), " - ", "-") // ACAN - EFE
+	name, ok := w.agency[key]
+	if !ok {
+		if name, ok = w.agency[strings.TrimPrefix(key, "the ")]; ok {
+			s = s[len("the "):]
+		}
+	}
+	if ok && len(name) < 4 && name == strings.ToUpper(name) && s != name && s != fold(s) {
+		return s, false // Pa, Map
+	}
+	if ok {
 		if s != strings.ToUpper(s) && s != fold(s) {
 			return s, true // Reuter, Itar-Tass: as the story has it
 		}
@@ -102,6 +113,22 @@ func (w *words) isNote(line string) bool { return opens(w.note, line) }
 
 // isBoilerplate reports whether a line belongs to no story.
 func (w *words) isBoilerplate(line string) bool { return opens(w.boilerplate, line) }
+
+// opensAny reports whether one of the phrases opens s, whatever its case.
+func opensAny(phrases []string, s string) bool { return opening(phrases, s) > 0 }
+
+// opening returns how many bytes of s the longest of the phrases has that opens
+// it, whatever its case, and is no part of a longer word; 0 for none. The
+// first letter must be a capital.
+func opening(phrases []string, s string) int {
+	best := 0
+	for _, p := range phrases {
+		if n := len(p); n > best && len(s) >= n && strings.EqualFold(s[:n], p) && s[0] == p[0] && !isLetterAt(s, n) {
+			best = n
+		}
+	}
+	return best
+}
 
 func opens(list []string, line string) bool {
 	for _, p := range list {

@@ -267,8 +267,11 @@ func isPast(w string) bool {
 
 // weekday keeps a weekday that names a day near the dateline's.
 func (e *evidence) weekday(d *text.Document, s *text.Sentence, k int, wd time.Weekday) {
-	if k > int(s.First) {
-		if table().notNear.Has(fold(d.Form(k - 1))) {
+	if k > int(s.First) && table().notNear.Has(fold(d.Form(k-1))) {
+		return
+	}
+	if k+1 < int(s.Last) { // Saturday 11 November has a date
+		if _, month := table().month[fold(d.Form(k+1))]; month || dayNumber(d, k+1) > 0 {
 			return
 		}
 	}
