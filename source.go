@@ -11,6 +11,9 @@ import "embed"
 //go:embed grammar/role/*.go grammar/role/*.bin grammar/role/*.tsv
 //go:embed grammar/role/feature/*.go
 //go:embed grammar/role/roleset/*.go
+//go:embed grammar/status/*.go
+//go:embed grammar/tree/*.go
+//go:embed grammar/words/*.go
 //go:embed internal/fault/*.go
 //go:embed lang/*.go
 //go:embed lang/en/*.go lang/en/*.tsv

@@ -51,6 +51,13 @@ func readLead(s string, start, end int, places Places) (lead, bool) {
 	return c.close(l, start, end, places)
 }
 
+// opens passes over a dateline that stands in no brackets and reports whether
+// there was one.
+func (c *cursor) opens(end int, places Places) bool {
+	_, ok := c.open(c.i, end, places)
+	return ok
+}
+
 // open reads a dateline that stands in no brackets, up to its close.
 func (c *cursor) open(start, end int, places Places) (lead, bool) {
 	l := lead{span: text.Span{Start: uint32(start)}}
@@ -164,8 +171,8 @@ func (c *cursor) close(l lead, start, end int, places Places) (lead, bool) {
 	if l.dated() || l.known {
 		c.end = min(end, c.i+3*longest)
 		if c.labels() {
-			if second, ok := readLead(c.s, c.skipped(), end, places); ok {
-				c.i = c.skipped() + int(second.length)
+			if next := (cursor{s: c.s, i: c.skipped(), end: c.end}); next.opens(end, places) {
+				c.i = next.i
 			}
 		}
 	}
