@@ -58,9 +58,15 @@ func notation(head string, in Input) Format {
 		return Feed
 	case strings.Contains(in.ContentType, "ninjs"), bytes.Contains(in.Bytes, []byte(`"uri"`)), strings.Contains(head, `"versioncreated"`):
 		return Ninjs
+	case opens.MatchString(head):
+		return Object
 	}
 	return Unknown
 }
+
+// opens is how an object of JSON begins, or a list of them; a text that begins
+// with a bracket goes on otherwise.
+var opens = regexp.MustCompile(`^(?:\[\s*)?\{\s*"`)
 
 // told returns the format by what server and name say, for bytes that do not.
 func told(head string, in Input) Format {

@@ -29,6 +29,7 @@ import (
 	"github.com/datelinewire/dateline/intake/newsml"
 	"github.com/datelinewire/dateline/intake/ninjs"
 	"github.com/datelinewire/dateline/intake/nitf"
+	"github.com/datelinewire/dateline/intake/object"
 	"github.com/datelinewire/dateline/intake/page"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -71,6 +72,7 @@ const (
 	Wire     Format = "iptc" // IPTC 7901 and ANPA 1312
 	Mail     Format = "mail"
 	Calendar Format = "ical"
+	Object   Format = "json" // objects that keep to no standard
 )
 
 // sniff returns the start of the text, decoded if it is UTF-16 or UTF-32.
@@ -183,8 +185,10 @@ func decodeOne(in Input) (*Batch, error) {
 		return iptc.Decode(common(in))
 	case Calendar:
 		return ical.Decode(common(in))
+	case Object:
+		return object.Decode(common(in))
 	}
-	return nil, &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("there is no format %q: take plain, page, feed, ninjs, newsml, nitf, iptc, mail or ical", in.Format)}
+	return nil, &fault.Error{Op: "take in", Kind: fault.Invalid, Err: fmt.Errorf("there is no format %q: take plain, page, feed, ninjs, json, newsml, nitf, iptc, mail or ical", in.Format)}
 }
 
 func one(s news.Story, err error) (*Batch, error) {

@@ -32,7 +32,9 @@ func TestDetectWire(t *testing.T) {
 		{Input{Bytes: []byte("<n:nitf xmlns:n='x'>"), ContentType: "text/html"}, NITF},
 		{Input{Bytes: []byte(aNinjs)}, Ninjs},
 		{Input{Bytes: []byte("[" + aNinjs + "]")}, Ninjs},
-		{Input{Bytes: []byte(`{"text": "a story"}`)}, Plain},
+		{Input{Bytes: []byte(`{"text": "a story"}`)}, Object},
+		{Input{Bytes: []byte("[\n {\"text\": \"a story\"}]")}, Object},
+		{Input{Bytes: []byte("{It left at dawn.}")}, Plain},
 		{Input{Bytes: []byte(`{"pubstatus": 1}`), ContentType: "application/vnd.iptc.ninjs+json"}, Ninjs},
 		{Input{Bytes: []byte("[Kyiv, Agency] It left at dawn.")}, Plain},
 		{Input{Bytes: []byte(aNewsML)}, NewsML},
@@ -50,7 +52,7 @@ func TestDetectWire(t *testing.T) {
 
 // TestTakeWire: the same story comes out of each format.
 func TestTakeWire(t *testing.T) {
-	for name, s := range map[string]string{"nitf": aNitf, "ninjs": aNinjs, "iptc": aWire, "mail": aMail + "\nIt opened at dawn."} {
+	for name, s := range map[string]string{"json": `{"title": "Port opens", "body": "It opened at dawn."}`, "nitf": aNitf, "ninjs": aNinjs, "iptc": aWire, "mail": aMail + "\nIt opened at dawn."} {
 		b, err := Take(Input{Bytes: []byte(s), Source: "Fjord"})
 		if err != nil || len(b.Stories) != 1 || b.Stories[0].Headline != "Port opens" || !strings.HasSuffix(b.Stories[0].Text, "It opened at dawn.") || b.Stories[0].Source == "" {
 			t.Errorf("%s: %+v, %v", name, b, err)
