@@ -23,7 +23,7 @@ func (r *Reader) arc(rec *Record, line string) *header {
 		behind = 9
 	}
 	rec.URI = strings.Join(f[:n-behind], " ")
-	h := &header{arc: true, contentType: f[n-behind+2], length: length(f[n-1])}
+	h := &header{contentType: f[n-behind+2], length: length(f[n-1])}
 	if t, err := time.Parse("20060102150405", f[n-behind+1][:min(14, len(f[n-behind+1]))]); err == nil {
 		rec.Date = t
 	}

@@ -133,7 +133,6 @@ func (r *Reader) Next() (*Record, error) {
 type header struct {
 	length      int64 // of the block; -1 where that is not said
 	contentType string
-	arc         bool
 }
 
 // header reads a record's header, whose first line was read. It returns nil
@@ -206,7 +205,7 @@ func (r *Reader) body(rec *Record, h *header) {
 	rec.ContentType = h.contentType
 	switch {
 	case block == nil:
-	case rec.Kind == "response" && (h.arc || strings.HasPrefix(strings.ToLower(h.contentType), "application/http")):
+	case rec.Kind == "response":
 		rec.answer(block, r.o.MaxBytes)
 	case rec.Kind != "request" && rec.Kind != "revisit":
 		rec.Body = block
