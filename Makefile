@@ -44,6 +44,9 @@ judge: build
 	./bin/dateline lines > train/judge/lines.jsonl
 	train/judge/.venv/bin/python train/judge/judge.py train/judge/lines.jsonl ../shared read/judge/weights.bin
 	train/judge/.venv/bin/python train/judge/home.py train/judge/lines.jsonl read/event/data/homes.tsv
+	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
+	./bin/dateline lines --outcomes > train/judge/outcomes.jsonl
+	train/judge/.venv/bin/python train/judge/confidence.py train/judge/outcomes.jsonl read/event/data/confidence.tsv
 
 vuln: go-there
 	$(GO) run $(GOVULNCHECK) -db $(VULNDB) ./...

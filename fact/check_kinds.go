@@ -52,6 +52,9 @@ func (c *checker) event(e *Event) {
 	}
 	one(c, "status", e.Status, statuses)
 	one(c, "confidence", e.Confidence, confidences)
+	if e.P != nil && (*e.P < 0 || *e.P > 1) {
+		c.fail("a probability of %g", *e.P)
+	}
 	c.parties(e.Actors)
 	c.parties(e.Recipients)
 	for _, t := range e.Topics {

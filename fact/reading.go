@@ -228,7 +228,10 @@ type Event struct {
 	TimeBasis  *string            `json:"time_basis,omitempty"` // stated where there is a time
 	Summary    string             `json:"summary,omitempty"`
 	Confidence Confidence         `json:"confidence,omitempty"`
-	Evidence   Evidence           `json:"evidence"`
+	// P is the probability, from 0 to 1, that no slot says anything false; the
+	// confidence is cut from it.
+	P        *float64 `json:"p,omitempty"`
+	Evidence Evidence `json:"evidence"`
 }
 
 // Predicate is the word that carries an event, by its lemma and its sense in

@@ -30,6 +30,9 @@ type Work struct {
 	// Explain asks the passes for Notes on what they did and why not.
 	Explain bool
 	Notes   []Note
+	// Signs are what the confidence of each event was weighed by, by the event's
+	// id, when Explain is set.
+	Signs map[string][]string
 	// Memory is nil where nothing is remembered from other stories.
 	Memory Memory
 

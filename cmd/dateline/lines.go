@@ -12,7 +12,8 @@ import (
 )
 
 type linesCmd struct {
-	Data string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
+	Outcomes bool   `help:"Write instead which events are read right, and what speaks for each: what their confidence is fitted to."`
+	Data     string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
 }
 
 // Run writes labelled lines for the trainer in train/judge.
@@ -20,6 +21,13 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 	l, err := line.Load(a.Log)
 	if err != nil {
 		return err
+	}
+	out := bufio.NewWriter(a.Out)
+	if c.Outcomes {
+		if err := stories.Outcomes(ctx, l, inShared(c.Data, "data"), out); err != nil {
+			return err
+		}
+		return out.Flush()
 	}
 	lexicon, err := event.Load()
 	if err != nil {
@@ -30,7 +38,6 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	weigh := func(ctx context.Context, w *read.Work) *event.Evidence { return lexicon.Evidence(ctx, w, roles) }
-	out := bufio.NewWriter(a.Out)
 	if err := stories.Lines(ctx, l, weigh, inShared(c.Data, "data"), out); err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ type readCmd struct {
 	Date     dayFlag  `placeholder:"YYYY-MM-DD" help:"Day of publication; without it, it is sought in the text."`
 	JSON     bool     `help:"One reading a story, as JSON, one a line." xor:"format"`
 	JSONL    bool     `name:"jsonl" help:"Read lines {id,date,text} from standard input, write one reading a line." xor:"format"`
+	All      bool     `help:"Show doubtful readings too: events that are more likely wrong than right."`
 	Remember bool     `help:"Use what the stories on record (see --data) say of people: known since …"`
 	Jobs     int      `placeholder:"N" help:"Stories read at a time; as many as there are cores where it is not given."`
 }
@@ -120,7 +121,7 @@ func (c *readCmd) write(w io.Writer, r *fact.Reading, n int) error {
 				return err
 			}
 		}
-		return show.Reading(w, r)
+		return show.Reading(w, r, c.All)
 	}
 	b, err := line.Encode(r)
 	if err != nil {

@@ -82,6 +82,7 @@ func Facts(r *fact.Reading, today calendar.Day, l Labels, id string, v View) ([]
 		{ID: "people", Title: "People and offices"},
 		{ID: "others", Title: "Countries, organisations, places", Folded: true},
 		{ID: "background", Title: "Background", Folded: true},
+		{ID: "doubtful", Title: "Doubtful readings", Folded: true},
 		{ID: "dates", Title: "Dates", Folded: true},
 	} {
 		if g.Total = b.count[g.ID]; g.Total > 0 {
@@ -267,6 +268,8 @@ func (b *builder) quoted(e *fact.Event) bool {
 // groupOf returns the group in which an event is shown.
 func groupOf(e *fact.Event) string {
 	switch {
+	case e.Confidence == fact.Low: // more likely wrong than right
+		return "doubtful"
 	case e.Background:
 		return "background"
 	case e.Type == "STATE":

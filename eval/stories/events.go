@@ -157,26 +157,12 @@ func within(a, b []string) bool {
 // it returns the pairs that are not right in every slot, and what has no
 // partner with -1 for it.
 func (c *Events) add(gold, read []told) (wrong []match) {
-	var ms []match
-	for i := range gold {
-		for j := range read {
-			if gold[i].at.overlaps(read[j].at) {
-				m := compare(&gold[i], &read[j])
-				m.gold, m.read = i, j
-				ms = append(ms, m)
-			}
-		}
-	}
-	sort.SliceStable(ms, func(a, b int) bool { return ms[a].points() > ms[b].points() })
 	usedG, usedR := make([]bool, len(gold)), make([]bool, len(read))
 	for i := range gold {
 		c.Gold += count(!gold[i].doubtful)
 	}
 	c.Read += len(read)
-	for _, m := range ms {
-		if usedG[m.gold] || usedR[m.read] {
-			continue
-		}
+	for _, m := range pair(gold, read) {
 		usedG[m.gold], usedR[m.read] = true, true
 		if gold[m.gold].doubtful {
 			c.Read--
@@ -198,6 +184,30 @@ func (c *Events) add(gold, read []told) (wrong []match) {
 		}
 	}
 	return wrong
+}
+
+// pair returns the pairs of labelled and read events whose triggers overlap,
+// one to one, the best first.
+func pair(gold, read []told) []match {
+	var all, out []match
+	for i := range gold {
+		for j := range read {
+			if gold[i].at.overlaps(read[j].at) {
+				m := compare(&gold[i], &read[j])
+				m.gold, m.read = i, j
+				all = append(all, m)
+			}
+		}
+	}
+	sort.SliceStable(all, func(a, b int) bool { return all[a].points() > all[b].points() })
+	usedG, usedR := make([]bool, len(gold)), make([]bool, len(read))
+	for _, m := range all {
+		if !usedG[m.gold] && !usedR[m.read] {
+			usedG[m.gold], usedR[m.read] = true, true
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // describe says for people what is not right in a pair.

@@ -131,16 +131,8 @@ type filler struct {
 func placeWords(all string, at int, s string, w *written) []spotted {
 	var out []spotted
 	for _, e := range w.Events {
-		from := -1
-		for range max(1, e.Occurrence) {
-			k := strings.Index(s[from+1:], e.Trigger)
-			if k < 0 {
-				from = -1
-				break
-			}
-			from += 1 + k
-		}
-		if from < 0 || e.Trigger == "" {
+		from := occurrence(s, e.Trigger, e.Occurrence)
+		if from < 0 {
 			continue
 		}
 		x := spotted{at: span{at + from, at + from + len(e.Trigger)}, args: map[string][]filler{}, LineEvent: LineEvent{
@@ -167,6 +159,23 @@ func placeWords(all string, at int, s string, w *written) []spotted {
 		out = append(out, x)
 	}
 	return out
+}
+
+// occurrence returns the byte where words stand in s for the nth time, counted
+// from 1, 0 for the first too; -1 where they do not.
+func occurrence(s, words string, n int) int {
+	if words == "" {
+		return -1
+	}
+	from := -1
+	for range max(1, n) {
+		k := strings.Index(s[from+1:], words)
+		if k < 0 {
+			return -1
+		}
+		from += 1 + k
+	}
+	return from
 }
 
 // coded parts a party's words from its code, of which the sector is left out.

@@ -16,9 +16,10 @@ import (
 	"github.com/datelinewire/dateline/fact"
 )
 
-// Reading writes a reading for people.
-func Reading(w io.Writer, r *fact.Reading) error {
-	p := &printer{out: bufio.NewWriter(w), r: r}
+// Reading writes a reading for people; all says that events of low confidence,
+// which are more likely wrong than right, are wanted too.
+func Reading(w io.Writer, r *fact.Reading, all bool) error {
+	p := &printer{out: bufio.NewWriter(w), r: r, all: all}
 	p.head()
 	p.events("Planned", fact.Planned)
 	p.events("Possible or wished for", fact.Possible, fact.Sought)
@@ -31,6 +32,7 @@ func Reading(w io.Writer, r *fact.Reading) error {
 	p.pledges("Promises kept, missed or withdrawn", "kept", "missed", "withdrawn")
 	p.figures()
 	p.people()
+	p.unshown()
 	p.trouble()
 	return p.out.Flush()
 }
@@ -43,6 +45,7 @@ const (
 type printer struct {
 	out *bufio.Writer
 	r   *fact.Reading
+	all bool // events of low confidence too
 }
 
 func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.out, format+"\n", args...) }
@@ -100,13 +103,30 @@ func (p *printer) events(title string, statuses ...fact.Status) {
 	for i := range p.r.Events {
 		e := &p.r.Events[i]
 		for _, s := range statuses {
-			if e.Status != s {
+			if e.Status != s || e.Confidence == fact.Low && !p.all {
 				continue
 			}
 			heading()
 			p.wrapped("  - ", p.event(e))
 			p.words(e.Evidence)
 		}
+	}
+}
+
+// unshown says how many events are left out.
+func (p *printer) unshown() {
+	n := 0
+	for i := range p.r.Events {
+		if p.r.Events[i].Confidence == fact.Low && !p.all {
+			n++
+		}
+	}
+	switch n {
+	case 0:
+	case 1:
+		p.line("\n1 doubtful reading is left out; --all shows it.")
+	default:
+		p.line("\n%d doubtful readings are left out; --all shows them.", n)
 	}
 }
 

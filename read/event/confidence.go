@@ -1,154 +1,157 @@
 package event
 
 import (
+	"fmt"
+	"math"
+
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"
 )
 
-// confidence says how safe an event is, not how complete: every property
-// that goes with wrong readings on random prose counts as a risk. None is
-// high, one medium, more are low. script/confidence counts what comes of it
-// over all lines that were judged.
-//
-// What the judgement and a frame say of one predicate, both of one type, is
-// as safe as the frame alone; what one of them says alone is a step less.
-func (r *reader) confidence(d *draft) fact.Confidence {
-	c := r.frameConfidence(d)
-	if d.agreed {
-		return c
+// setConfidence gives an event the probability that none of its slots is
+// false, and the confidence cut from it: a logistic model over signs, fitted
+// to stories that the judge was not taught by (train/judge/confidence.py). An
+// event told again keeps the better of the two.
+func (r *reader) setConfidence(d *draft, e *fact.Event) {
+	signs, sum := r.signs(d), r.lex.signs["always"]
+	for _, s := range signs {
+		sum += r.lex.signs[s]
 	}
-	if c == fact.High || d.judged != nil && d.judged.Margin > surely && d.judged.StatusOver > surely {
-		return fact.Medium
+	p := math.Round(100/(1+math.Exp(-float64(sum)/1000))) / 100
+	if e.P != nil && p <= *e.P {
+		return
 	}
-	return fact.Low
-}
-
-// surely is a margin, at transformer.Bits, above which the judgement alone is
-// worth showing.
-const surely = 3000
-
-func (r *reader) frameConfidence(d *draft) fact.Confidence {
-	risks := r.readingRisks(d) + r.partyRisks(d)
-	if risks == 0 {
-		risks = r.placingRisks(d)
-	}
-	switch risks {
-	case 0:
-		return fact.High
-	case 1:
-		return fact.Medium
-	}
-	return fact.Low
-}
-
-// readingRisks counts what makes the type and status of an event doubtful: a
-// noun on its own, a verb whose frame asks for nothing, a clause without a
-// tense or subject of its own, a status that others lend it.
-func (r *reader) readingRisks(d *draft) int {
-	risks := 0
-	if d.frame.kind == Assault && d.mode == "" && len(d.actors) == 0 {
-		risks++ // killed by whom or what?
-	}
+	e.P = fact.Ptr(p)
 	switch {
-	case d.noun && d.carrier == d.trigger:
-		risks++
-	case !d.noun && d.frame.score == 0:
-		risks++
-	}
-	if d.noun && d.frame.score == 0 {
-		risks++
-	}
-	switch d.status {
-	case happened, ongoing:
-	case planned:
-		risks++ // by whom, and is it settled?
-		if d.frame.kind != Consult && d.frame.kind != Mobilize && d.frame.kind != Sanction {
-			risks++
-		}
+	case p >= high:
+		e.Confidence = fact.High
+	case p >= medium:
+		e.Confidence = fact.Medium
 	default:
-		risks++
+		e.Confidence = fact.Low
 	}
-	if !d.noun && (d.clause.borrowed && r.dep(d.trigger) != text.DepConj || r.bareVerb(d.trigger) && !d.clause.passive) {
-		risks++
-	}
-	return risks
+	r.noteSigns(d, e, signs)
 }
 
-// partyRisks counts what makes the parties doubtful: none of public life, a
-// doer who goes unnamed although the verb has one, a pronoun, a subject far
-// away.
-func (r *reader) partyRisks(d *draft) int {
-	risks := 0
-	if !political(d.actors) && !political(d.recips) && !(d.frame.kind == Assault && d.clause.passive) {
-		risks++
+// The probabilities from which on an event is of high and of medium confidence;
+// one of low confidence is more likely wrong than right.
+const high, medium = 0.70, 0.40
+
+// signs returns what speaks for an event being right in every slot, or against.
+func (r *reader) signs(d *draft) []string {
+	kind, status := d.frame.kind.String(), string(statusIn(d.status))
+	out := []string{"type " + kind, "status " + status}
+	switch {
+	case d.judged == nil:
+		out = append(out, "proposed alone")
+		out = atLeast(out, "margin", r.judged.Margins[d.trigger])
+	case d.agreed:
+		out = append(out, "agreed")
+	default:
+		out = append(out, "judged alone")
 	}
-	if len(d.actors) == 0 && !d.noun && !d.clause.passive {
-		risks++
-	}
-	for _, p := range d.actors {
-		if p.Code == "UNK" || p.Code == "" {
-			risks++
-			break
+	if d.judged != nil {
+		out = atLeast(out, "margin", d.judged.Margin)
+		out = atLeast(out, "status over", d.judged.StatusOver)
+		if d.judged.Status != status {
+			out = append(out, "status by grammar")
 		}
 	}
-	s := d.clause.subj
-	if d.noun || s < 0 {
-		return risks
+	if d.noun {
+		out = append(out, "noun", "noun "+kind)
 	}
-	if r.d.Tokens[s].Pos == text.PRON {
-		risks++
+	if d.mode == "" {
+		out = append(out, "no mode")
 	}
-	if d.trigger-s > 15 || s-d.trigger > 15 {
-		risks++
+	if d.time >= 0 {
+		out = append(out, "dated")
 	}
-	return risks
+	if d.asserter != nil {
+		out = append(out, "asserted")
+	}
+	if r.headline(d) {
+		out = append(out, "head line")
+	}
+	out = append(out, r.partySigns(d)...)
+	return append(out, r.clauseSigns(d)...)
 }
 
-// placingRisks counts, in a clear clause, what makes it doubtful that it is
-// put together right: a type whose verbs have many senses, a clause that
-// qualifies another, parties that are not named by the very words in the
-// verb's slots, a day that hangs on another word.
-func (r *reader) placingRisks(d *draft) int {
-	risks := 0
-	switch d.frame.kind {
-	case Aid, Sanction, Cooperate, Threaten, Retreat:
-		risks++
+// partySigns returns what the parties and their words say of an event.
+func (r *reader) partySigns(d *draft) []string {
+	out := []string{
+		fmt.Sprintf("doers %d", min(3, len(d.actors))), fmt.Sprintf("affected %d", min(3, len(d.recips))),
+		fmt.Sprintf("sides %d %d", min(1, len(d.actors)), min(1, len(d.recips))),
 	}
-	if d.worded {
-		risks++
-	}
-	switch r.dep(d.trigger) {
-	case text.DepAclRelcl, text.DepAcl, text.DepAdvcl:
-		risks++
-	}
-	for _, p := range d.actors {
-		if len(p.Sectors) > 0 && !staid(p.Sectors[0]) {
-			risks++ // lawyers, delegates, kidnappers: whose?
-			break
+	if d.ahead < certain {
+		out = append(out, "guessed")
+		for n := 500; n <= min(d.ahead, 3000); n += 500 {
+			out = append(out, fmt.Sprintf("guessed %d", n))
 		}
 	}
-	if !d.noun && (len(d.actors) == 0 || !r.spelled(d.actors, d.clause.subj)) {
-		risks++
+	if !political(d.actors) && !political(d.recips) {
+		out = append(out, "nobody political")
 	}
-	if h := int(r.d.Tokens[d.trigger].Head); !d.noun && r.dep(d.trigger) == text.DepConj && d.clause.borrowed && h >= 0 && r.lex.says(r.verbLemma(h)) && d.frame.kind.Material() {
-		risks++ // police say gunmen shot and killed him: who did?
+	for _, side := range []struct {
+		name    string
+		parties []fact.Party
+	}{{"doer", d.actors}, {"affected", d.recips}} {
+		for _, p := range side.parties {
+			if !countryKnown(p) {
+				out = append(out, side.name+" of no country")
+			}
+			if p.Entity == nil {
+				out = append(out, side.name+" without entity")
+			} else if e := r.w.EntityByID(*p.Entity); e != nil {
+				out = append(out, side.name+" "+string(e.Kind))
+			}
+		}
 	}
-	if !d.noun && len(d.recips) > 0 && !r.spelled(d.recips, r.slotted(d)...) {
-		risks++
+	if d.judged != nil {
+		least := int32(math.MaxInt32)
+		for _, a := range d.judged.Arguments {
+			least = min(least, a.Margin)
+		}
+		if least != math.MaxInt32 {
+			out = atLeast(out, "argument", least)
+		}
 	}
-	if d.time >= 0 && !r.ownDay(d) {
-		risks++
-	}
-	return risks
+	return out
 }
 
-// staid tells the sectors whose members are seldom taken for something else.
-func staid(sector string) bool {
-	switch sector {
-	case "GOV", "MIL", "COP", "REB", "ELI", "SPY", "PTY":
-		return true
+// clauseSigns returns what the clause of an event says of it.
+func (r *reader) clauseSigns(d *draft) []string {
+	out := []string{"dep " + r.dep(d.trigger).String()}
+	add := func(is bool, sign string) {
+		if is {
+			out = append(out, sign)
+		}
 	}
-	return false
+	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
+	out = append(out, fmt.Sprintf("length %d", min(5, (s.Last-s.First)/10)))
+	add(d.worded, "worded")
+	add(r.w.QuoteAt(d.trigger) != nil, "in a quote")
+	add(d.time >= 0 && !r.ownDay(d), "day of another word")
+	if d.noun {
+		return out
+	}
+	c := &d.clause
+	add(c.passive, "passive")
+	add(c.borrowed, "subject borrowed")
+	add(c.subj < 0, "no subject")
+	add(c.subj >= 0 && r.d.Tokens[max(0, c.subj)].Pos == text.PRON, "pronoun")
+	add(c.subj >= 0 && max(d.trigger-c.subj, c.subj-d.trigger) > 15, "subject far")
+	add(len(d.actors) > 0 && !r.spelled(d.actors, c.subj), "doer elsewhere")
+	add(len(d.recips) > 0 && !r.spelled(d.recips, r.slotted(d)...), "affected elsewhere")
+	return out
+}
+
+// atLeast adds a sign for each whole number of log odds, from -3 to 8, that a
+// margin reaches.
+func atLeast(signs []string, what string, margin int32) []string {
+	for n := -3; n <= 8 && logOdds(margin) >= float64(n); n++ {
+		signs = append(signs, fmt.Sprintf("%s %d", what, n))
+	}
+	return signs
 }
 
 // slotted lists the words in the slots of a draft's clause beside the subject.

@@ -99,8 +99,9 @@ func (r *reader) add(d *draft) {
 		ID: eventID(len(r.w.Reading.Events)), Type: d.frame.kind.String(),
 		Contexts: r.contexts(first, last), Actors: d.actors, Recipients: d.recips,
 		Place: d.placeID, Time: cloneInterval(r.interval(d)), Status: statusIn(d.status),
-		AssertedBy: d.asserter, Background: r.background(d), Confidence: r.confidence(d), Evidence: ev,
+		AssertedBy: d.asserter, Background: r.background(d), Evidence: ev,
 	}
+	r.setConfidence(d, &e)
 	if e.Actors == nil {
 		e.Actors = []fact.Party{}
 	}

@@ -136,7 +136,7 @@ func (r *reader) order() {
 }
 
 func newDraft(i int, c clause) *draft {
-	return &draft{trigger: i, carrier: i, comp: -1, clause: c, time: -1}
+	return &draft{trigger: i, carrier: i, comp: -1, clause: c, time: -1, ahead: certain}
 }
 
 // verb tries the frames of a verb.

@@ -2,8 +2,10 @@ package event
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/syntax/transformer"
 )
@@ -37,6 +39,25 @@ func (r *reader) explainJudged(d *draft) {
 	}
 	if !d.proposed {
 		parts = append(parts, "no frame proposed it")
+	}
+	r.note(d.trigger, "%s", strings.Join(parts, "; "))
+}
+
+// noteSigns notes the confidence of an event with what weighed most in it.
+func (r *reader) noteSigns(d *draft, e *fact.Event, signs []string) {
+	if !r.w.Explain {
+		return
+	}
+	if r.w.Signs == nil {
+		r.w.Signs = map[string][]string{}
+	}
+	r.w.Signs[e.ID] = signs
+	weight := func(s string) int { return r.lex.signs[s] }
+	heavy := slices.Clone(signs)
+	slices.SortStableFunc(heavy, func(a, b string) int { return max(weight(b), -weight(b)) - max(weight(a), -weight(a)) })
+	parts := []string{fmt.Sprintf("right in every slot with probability %.2f (%s)", *e.P, e.Confidence)}
+	for _, s := range heavy[:min(6, len(heavy))] {
+		parts = append(parts, fmt.Sprintf("%s %+.1f", s, float64(weight(s))/1000))
 	}
 	r.note(d.trigger, "%s", strings.Join(parts, "; "))
 }

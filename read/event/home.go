@@ -1,6 +1,7 @@
 package event
 
 import (
+	"math"
 	"slices"
 
 	"github.com/datelinewire/dateline/fact"
@@ -243,20 +244,29 @@ func (r *reader) weightIn(code string) []string {
 	return f
 }
 
-// homeOf returns the country from which a phrase most likely is, "" for none.
-func (r *reader) homeOf(q Asked) string {
-	best, top := "", 0
-	for n, h := range r.homes(q) {
+// homeOf returns the country from which a phrase most likely is, "" for none,
+// and by how much it is ahead of the next, in thousandths.
+func (r *reader) homeOf(q Asked) (code string, ahead int) {
+	best, next := math.MinInt, math.MinInt
+	for _, h := range r.homes(q) {
 		score := 0
 		for _, f := range h.Features {
 			score += r.lex.homes[f]
 		}
-		if n == 0 || score > top {
-			best, top = h.Code, score
+		if score > best {
+			code, best, next = h.Code, score, best
+		} else {
+			next = max(next, score)
 		}
 	}
-	return best
+	if next == math.MinInt {
+		return code, certain
+	}
+	return code, best - next
 }
+
+// certain is how far ahead the only choice is, in thousandths.
+const certain = 10_000
 
 // countryKnown reports whether a pass knows of which country, or of what kind of
 // body, a party is.
@@ -264,31 +274,29 @@ func countryKnown(p fact.Party) bool { return p.Code != "UNK" && p.Code != "" }
 
 // partiesOrHome returns the parties that an argument names and, where it names
 // nobody whose country is told, the party by the country from which it most
-// likely is.
-func (r *reader) partiesOrHome(q Asked) []fact.Party {
-	ps := r.parties(q.Head)
+// likely is. ahead is how far that is ahead of the next, certain where every
+// country is known.
+func (r *reader) partiesOrHome(q Asked) (ps []fact.Party, ahead int) {
+	ps = r.parties(q.Head)
+	if len(ps) > 0 && !slices.ContainsFunc(ps, func(p fact.Party) bool { return !countryKnown(p) }) {
+		return ps, certain
+	}
+	code, ahead := r.homeOf(q)
 	if len(ps) == 0 {
-		return r.atHome(q)
+		return r.atHome(q, code), ahead
 	}
 	for n := range ps {
-		if countryKnown(ps[n]) {
-			continue
-		}
-		if code := r.homeOf(q); code != "" {
+		if code != "" && !countryKnown(ps[n]) {
 			ps[n].Code = code
 		}
 	}
-	return ps
+	return ps, ahead
 }
 
 // atHome makes a party of a noun that no pass resolved.
-func (r *reader) atHome(q Asked) []fact.Party {
+func (r *reader) atHome(q Asked, code string) []fact.Party {
 	i := q.Head
-	if p := r.d.Tokens[i].Pos; p != text.NOUN && p != text.PROPN && p != text.PRON {
-		return nil
-	}
-	code := r.homeOf(q)
-	if code == "" {
+	if p := r.d.Tokens[i].Pos; code == "" || p != text.NOUN && p != text.PROPN && p != text.PRON {
 		return nil
 	}
 	p := fact.Party{Code: code, Span: fact.Ptr(fact.SpanOf(r.d.SpanOf(i, i+1)))}

@@ -144,9 +144,11 @@ func (r *reader) judgedParties(d *draft) (doers, affected []fact.Party) {
 		q := r.question(d.judged, a)
 		switch a.Role {
 		case judge.Doer:
-			doers = addParties(doers, r.partiesOrHome(q))
+			ps, ahead := r.partiesOrHome(q)
+			doers, d.ahead = addParties(doers, ps), min(d.ahead, ahead)
 		case judge.Affected:
-			affected = addParties(affected, r.partiesOrHome(q))
+			ps, ahead := r.partiesOrHome(q)
+			affected, d.ahead = addParties(affected, ps), min(d.ahead, ahead)
 		}
 	}
 	if len(doers) == 0 {

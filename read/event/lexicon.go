@@ -78,6 +78,7 @@ type Lexicon struct {
 	forms                    map[string]string // inflected verb -> lemma
 	words                    map[string]bool   // every noun of nouns and classes
 	homes                    map[string]int    // weights of what speaks for a party's country
+	signs                    map[string]int    // weights of what speaks for an event's being right
 	frames                   int
 }
 
@@ -92,7 +93,7 @@ func Load() (*Lexicon, error) {
 		verbs:   map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		lights:  map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
-		forms: map[string]string{}, homes: map[string]int{},
+		forms: map[string]string{}, homes: map[string]int{}, signs: map[string]int{},
 	}
 	for _, step := range []struct {
 		file string
@@ -102,7 +103,8 @@ func Load() (*Lexicon, error) {
 		{"data/light.tsv", l.addLight},
 		{"data/contexts.tsv", l.addContext},
 		{"data/irregular.tsv", l.addForms},
-		{"data/homes.tsv", l.addHome},
+		{"data/homes.tsv", weighed(l.homes)},
+		{"data/confidence.tsv", weighed(l.signs)},
 	} {
 		if err := eachLine(step.file, step.add); err != nil {
 			return nil, err
@@ -135,14 +137,16 @@ func Load() (*Lexicon, error) {
 	return l, nil
 }
 
-// addHome reads a line of homes.tsv: a feature and its weight in thousandths.
-func (l *Lexicon) addHome(col []string) error {
-	if len(col) != 2 {
-		return fmt.Errorf("%d columns, not 2", len(col))
+// weighed returns a reader of lines of a feature and its weight in thousandths.
+func weighed(to map[string]int) func(col []string) error {
+	return func(col []string) error {
+		if len(col) != 2 {
+			return fmt.Errorf("%d columns, not 2", len(col))
+		}
+		w, err := strconv.Atoi(col[1])
+		to[col[0]] = w
+		return err
 	}
-	w, err := strconv.Atoi(col[1])
-	l.homes[col[0]] = w
-	return err
 }
 
 // Frames returns the number of lemma-and-slot frames.

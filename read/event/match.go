@@ -39,6 +39,7 @@ type draft struct {
 	judged    *judge.Event // what was judged of this predicate, if it was
 	proposed  bool         // a frame proposed what was judged
 	agreed    bool         // of the type that was judged
+	ahead     int          // by how much the guess of a party's country that is least sure is ahead
 	knownTime int          // one more than the index of the date, where the words settle it
 }
 

@@ -76,9 +76,7 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 		if r.headline(o.d) && !r.headline(d) {
 			e.Evidence, ev = ev, old
 			o.d.trigger, o.d.carrier = d.trigger, d.carrier
-			if c := r.confidence(d); c == fact.High {
-				e.Confidence = c
-			}
+			r.setConfidence(d, e)
 		}
 		e.Summary = r.summary(e)
 		r.w.Reading.Story.Retold = append(r.w.Reading.Story.Retold, fact.Retelling{Event: e.ID, Evidence: ev})

@@ -1,0 +1,84 @@
+"""Fit the weights by which read/event says how sure it is of an event.
+
+confidence.py OUTCOMES.jsonl CONFIDENCE.tsv
+
+OUTCOMES.jsonl is what `dateline lines --outcomes` writes: events read in
+stories that the judge was not taught by, and whether they are right in every
+slot. The weights are those of a logistic model with L2; how well it does is
+measured over folds of whole stories.
+"""
+import collections
+import json
+import sys
+
+import numpy as np
+
+FOLDS, DECAY, SEEN, STEPS = 10, 20.0, 5, 60  # SEEN: signs rarer than that are left out
+HIGH, MEDIUM = 0.70, 0.40  # as in read/event/confidence.go
+HEAD = """# What speaks for an event's being right in every slot: signs (read/event/confidence.go), weight in thousandths.
+# "always" is added to each.
+# Source: fitted by train/judge/confidence.py to labelled stories that the judge has not seen. Licence: that of the project.
+"""
+
+
+def fit(x, y):
+    """Weights, the last of them the constant, by Newton's method."""
+    x = np.hstack([x, np.ones((len(x), 1))])
+    w = np.zeros(x.shape[1])
+    decay = np.full(len(w), DECAY)
+    decay[-1] = 1e-3
+    for _ in range(STEPS):
+        p = 1 / (1 + np.exp(-x @ w))
+        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + np.diag(decay), x.T @ (p - y) + decay * w)
+        w -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return w
+
+
+def score(w, x):
+    return x @ w[:-1] + w[-1]
+
+
+def main(outcomes, weights):
+    with open(outcomes, encoding="utf-8") as f:
+        rows = [json.loads(row) for row in f]
+    seen = collections.Counter(s for r in rows for s in r["signs"])
+    index = {s: i for i, s in enumerate(sorted(s for s, n in seen.items() if n >= SEEN))}
+    x, y = np.zeros((len(rows), len(index))), np.array([float(r["right"]) for r in rows])
+    for i, r in enumerate(rows):
+        for s in r["signs"]:
+            if s in index:
+                x[i, index[s]] += 1
+    fold = {s: i % FOLDS for i, s in enumerate(sorted({r["story"] for r in rows}, key=lambda s: (len(s), s)))}
+    of = np.array([fold[r["story"]] for r in rows])
+    held = np.zeros(len(y))
+    for k in range(FOLDS):
+        held[of == k] = score(fit(x[of != k], y[of != k]), x[of == k])
+    report(held, y)
+    w = fit(x, y)
+    with open(weights, "w", encoding="utf-8") as f:
+        f.write(HEAD)
+        f.write(f"always\t{round(1000 * w[-1])}\n")
+        for s, i in index.items():
+            if round(1000 * w[i]):
+                f.write(f"{s}\t{round(1000 * w[i])}\n")
+
+
+def report(sums, y):
+    p = 1 / (1 + np.exp(-sums))
+    loss = -(y * np.log(p) + (1 - y) * np.log(1 - p)).mean()
+    mean = y.mean()
+    print(f"{len(y)} events, {mean:.3f} right; log loss {loss:.3f}, of their share alone {-(mean * np.log(mean) + (1 - mean) * np.log(1 - mean)):.3f}")
+    for low in range(0, 10):
+        some = (p >= low / 10) & (p < (low + 1) / 10)
+        if some.any():
+            print(f"said {low / 10:.1f} to {(low + 1) / 10:.1f}: {some.sum():4} events, {y[some].mean():.2f} right")
+    for name, some in (("high", p >= HIGH), ("medium", (p < HIGH) & (p >= MEDIUM)), ("low", p < MEDIUM)):
+        print(f"{name}: {some.sum()} events, {y[some].mean() if some.any() else 0:.2f} right")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])
