@@ -14,6 +14,7 @@ import (
 
 	"github.com/datelinewire/dateline/desk"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/source"
 )
@@ -47,6 +48,11 @@ func (s sealed) RemoveSource(context.Context, string) error {
 func (s sealed) PutPolls(context.Context, ...record.Poll) ([]int, error) {
 	s.t.Error("a poll was written")
 	return nil, io.ErrClosedPipe
+}
+
+func (s sealed) PutPlans(context.Context, ...news.Plan) (int, error) {
+	s.t.Error("a plan was written")
+	return 0, io.ErrClosedPipe
 }
 
 func (s sealed) Judge(context.Context, record.Judgement) error {

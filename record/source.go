@@ -11,6 +11,7 @@ import (
 	"github.com/zeebo/xxh3"
 
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
 )
 
 // Sources is the part of a Store that keeps which sources are followed, how
@@ -58,6 +59,9 @@ const (
 	SiteSource    SourceKind = "site"    // a site whose feed is looked for
 	SitemapSource SourceKind = "sitemap" // a sitemap of news
 	FolderSource  SourceKind = "folder"  // files that somebody puts into a folder
+	// Those that nobody asks: they bring what they have by themselves.
+	ImportSource SourceKind = "import" // files that were imported
+	PushSource   SourceKind = "push"   // programs that send stories, under one name
 )
 
 // Rights say how much of a story may be kept.
@@ -133,7 +137,10 @@ type Poll struct {
 	SourceID string
 	State    SourceState
 	Items    []PolledItem
+	Plans    []news.Plan // each of which CheckPlan allows
 	Log      []LogLine
+	// KeepLog is how many lines of the log are kept; 0: MaxLog.
+	KeepLog int
 	// Address and Paused, where they are not empty, replace those of the
 	// settings: the source has moved, or is given up.
 	Address, Paused string

@@ -23,6 +23,7 @@ import (
 type Store interface {
 	Attempts
 	Sources
+	Plans
 
 	// Put stores stories in one transaction: all of them or none. When it
 	// returns without error, they outlive a crash.

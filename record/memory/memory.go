@@ -34,6 +34,7 @@ type Store struct {
 	judged   int64
 	attempts map[string]bool // under way, by content and reader: see attemptKey
 	sources  []*source       // in the order in which they were added
+	plans    []*planned      // in the order in which they came
 }
 
 type story struct {

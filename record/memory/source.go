@@ -120,6 +120,11 @@ func (s *Store) PutPolls(_ context.Context, polls ...record.Poll) ([]int, error)
 	polls = slices.Clone(polls)
 	for i := range polls {
 		polls[i].Items = slices.Clone(polls[i].Items)
+		for k := range polls[i].Plans {
+			if err := record.CheckPlan(&polls[i].Plans[k]); err != nil {
+				return nil, err
+			}
+		}
 		for k := range polls[i].Items {
 			e := &polls[i].Items[k].Entry
 			if e.Story.Text == "" {
@@ -172,7 +177,8 @@ func (s *Store) poll(x *source, p *record.Poll) int {
 		l.Size = len(l.Bytes)
 		x.log = append(x.log, l)
 	}
-	x.log = x.log[max(0, len(x.log)-record.MaxLog):]
+	x.log = x.log[max(0, len(x.log)-cmp.Or(p.KeepLog, record.MaxLog)):]
+	s.putPlans(p.Plans)
 	taken := slices.ContainsFunc(s.sources, func(o *source) bool { return o != x && o.Address == p.Address })
 	if p.Address != "" && !taken {
 		x.Address = p.Address

@@ -146,6 +146,7 @@ func kept() [][2]string {
 		{"source_state", stateColumns},
 		{"source_item", itemsColumns},
 		{"source_log", logColumns},
+		{"plan", planColumns},
 	}
 }
 

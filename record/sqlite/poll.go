@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -57,8 +58,13 @@ func putPoll(ctx context.Context, t *tx, p *record.Poll) (int, error) {
 	if _, err := t.do(ctx, "INSERT OR REPLACE INTO source_state ("+stateColumns+", sum) VALUES (?1,?2,checksum(?1,?2))", n, t.s.pack.Row(data)); err != nil {
 		return 0, err
 	}
+	for i := range p.Plans {
+		if _, err := putPlan(ctx, t, &p.Plans[i]); err != nil {
+			return 0, err
+		}
+	}
 	for i := range p.Log {
-		if err := putLog(ctx, t, n, &p.Log[i]); err != nil {
+		if err := putLog(ctx, t, n, &p.Log[i], cmp.Or(p.KeepLog, record.MaxLog)); err != nil {
 			return 0, err
 		}
 	}
@@ -108,7 +114,7 @@ func number(b bool) int64 {
 }
 
 // putLog adds a line to a source's log and lets the oldest go.
-func putLog(ctx context.Context, t *tx, source int64, l *record.LogLine) error {
+func putLog(ctx context.Context, t *tx, source int64, l *record.LogLine, most int) error {
 	var n int64
 	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM source_log", nil, &n); err != nil {
 		return err
@@ -118,7 +124,7 @@ func putLog(ctx context.Context, t *tx, source int64, l *record.LogLine) error {
 		n, source, l.At.UnixMicro(), number(l.Failed), l.Text, t.s.pack.Row(kept), int64(len(kept))); err != nil {
 		return err
 	}
-	_, err := t.do(ctx, "DELETE FROM source_log WHERE source=?1 AND n<=(SELECT n FROM source_log WHERE source=?1 ORDER BY n DESC LIMIT 1 OFFSET ?2)", source, record.MaxLog)
+	_, err := t.do(ctx, "DELETE FROM source_log WHERE source=?1 AND n<=(SELECT n FROM source_log WHERE source=?1 ORDER BY n DESC LIMIT 1 OFFSET ?2)", source, most)
 	return err
 }
 

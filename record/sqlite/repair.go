@@ -159,7 +159,7 @@ func (m *mender) did(n int, one, many string) {
 
 // mend fills the new store.
 func (m *mender) mend(ctx context.Context, t *tx) error {
-	for _, step := range [...]func(context.Context, *tx) error{m.versions, m.stories, m.readings, m.judgements, m.sources, m.settle} {
+	for _, step := range [...]func(context.Context, *tx) error{m.versions, m.stories, m.readings, m.judgements, m.sources, m.plans, m.settle} {
 		if err := step(ctx, t); err != nil {
 			return err
 		}

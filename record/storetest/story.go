@@ -48,6 +48,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"search follows versions", searchVersions},
 		{"sources", sources},
 		{"polls", polls},
+		{"plans", plans},
 		{"counts", counts},
 		{"not found", notFound},
 		{"many at once", manyAtOnce},
