@@ -48,7 +48,8 @@ func rowOf(s *record.Source, now time.Time) page.SourceRow {
 		ID: s.ID, Name: source.Title(&s.SourceSettings), Address: source.Shown(s.Address), Kind: string(s.Kind),
 		Items: s.State.Items, Paused: s.Paused != "", Last: s.State.Polled, Next: s.State.Next, Now: now,
 	}
-	row.Web = s.Kind != record.FolderSource
+	row.Still = !source.Asked(s)
+	row.Web = s.Kind != record.FolderSource && !row.Still
 	if trouble := source.Standing(s); trouble != "well" && trouble != "new" {
 		row.Trouble = page.Sentence(trouble)
 	}

@@ -104,3 +104,24 @@ func SamePlan(a, b *news.Plan) bool {
 	}
 	return reflect.DeepEqual(x, y)
 }
+
+// PlanTime writes when a plan is to take place: days, or moments in UTC.
+func PlanTime(p *news.Plan) string {
+	const day = "2006-01-02"
+	from, to := p.From.UTC(), p.To.UTC()
+	if p.AllDay {
+		last := to.Add(-time.Second)
+		if to.IsZero() || last.Format(day) <= from.Format(day) {
+			return from.Format(day)
+		}
+		return from.Format(day) + " to " + last.Format(day)
+	}
+	out := from.Format(day + " 15:04")
+	switch {
+	case to.After(from) && to.Format(day) == from.Format(day):
+		out += to.Format("-15:04")
+	case to.After(from):
+		out += to.Format(" to " + day + " 15:04")
+	}
+	return out
+}

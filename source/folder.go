@@ -4,15 +4,17 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/intake"
+	"github.com/datelinewire/dateline/intake/archive"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -26,7 +28,10 @@ const (
 )
 
 // file is one that is new or has changed.
-type file struct{ path, key, state string }
+type file struct {
+	path, key, state string
+	size             int64
+}
 
 // folder takes the files that are new or have changed since the last look.
 func (v *visit) folder(ctx context.Context) {
@@ -60,8 +65,7 @@ func (v *visit) folder(ctx context.Context) {
 			v.more = true
 			break
 		}
-		v.file(ctx, x)
-		v.poll.Items = append(v.poll.Items, record.PolledItem{Key: x.key, Content: x.state})
+		v.poll.Items = append(v.poll.Items, record.PolledItem{Key: x.key, Content: v.file(ctx, x, old.Content)})
 	}
 	v.well()
 }
@@ -102,7 +106,7 @@ func (v *visit) files() (out []file, all bool, err error) {
 		if err != nil {
 			name = path
 		}
-		out = append(out, file{path, record.ItemKey("file " + filepath.ToSlash(name)), fmt.Sprintf("%d %d", info.Size(), info.ModTime().UnixNano())})
+		out = append(out, file{path, record.ItemKey("file " + filepath.ToSlash(name)), fmt.Sprintf("%d %d", info.Size(), info.ModTime().UnixNano()), info.Size()})
 		return nil
 	})
 	if err != nil {
@@ -111,29 +115,81 @@ func (v *visit) files() (out []file, all bool, err error) {
 	return out, all, nil
 }
 
-// file takes what one file holds. One that cannot be taken is a line in the
-// log, with its beginning.
-func (v *visit) file(ctx context.Context, x file) {
+// errFull is a poll that brings as much as one may: the rest of a file comes with
+// the next.
+var errFull = errors.New("the poll is full")
+
+// file takes what one file holds, be it an archive, and returns what is noted of
+// it: its state, and where it was not taken whole the part to go on from, which
+// was noted so before.
+func (v *visit) file(ctx context.Context, x file, before string) string {
+	next := 0
+	if at, ok := strings.CutPrefix(before, x.state+partMark); ok {
+		next, _ = strconv.Atoi(at) // from the beginning where it is no number
+	}
 	name := filepath.Base(x.path)
-	b, err := readFile(x.path, v.f.o.MaxFile)
-	if err == nil {
-		var got *intake.Batch
-		got, err = v.f.apart(ctx, intake.Input{Bytes: b, Name: name, MaxBytes: v.f.o.MaxFile, Places: v.f.o.Places})
-		if err == nil {
-			err = v.held(ctx, x, got)
-		}
-	}
+	f, err := os.Open(x.path)
 	if err != nil {
-		v.say(true, b, "%s: %s", name, plainly(err))
+		v.say(true, nil, "%s: it cannot be opened: %v", name, err)
+		return x.state
 	}
+	defer f.Close()
+	err = archive.Walk(ctx, archive.File{Name: name, Bytes: f, Size: x.size}, archive.Options{MaxBytes: v.f.o.MaxFile, From: next}, func(p *archive.Part) error {
+		if len(v.poll.Items) >= mostItems {
+			return errFull
+		}
+		if err := v.part(ctx, x, p); err != nil {
+			return err
+		}
+		next = p.N + 1
+		return nil
+	})
+	if err != nil {
+		v.more = true
+		return x.state + partMark + strconv.Itoa(next)
+	}
+	return x.state
 }
 
-// held takes the stories of one file. Each is known by the file's name and its
-// number in it, so that a file which changes makes versions.
-func (v *visit) held(ctx context.Context, x file, b *intake.Batch) error {
-	for i := range b.Refused {
-		v.say(true, b.Refused[i].Bytes, "%s: %s: %s", filepath.Base(x.path), b.Refused[i].Name, b.Refused[i].Reason)
+// partMark stands between a file's state and the number of the part that comes
+// next.
+const partMark = " part "
+
+// part takes a part of a file. What cannot be taken is a line in the log, with its
+// beginning.
+func (v *visit) part(ctx context.Context, x file, p *archive.Part) error {
+	switch {
+	case p.Refused != "":
+		v.say(true, p.Bytes, "%s: %s", p.Name, p.Refused)
+		return nil
+	case p.Passed != "":
+		if p.In == "" {
+			v.say(true, nil, "%s: %s", p.Name, p.Passed)
+		}
+		return nil
 	}
+	release, err := v.f.room(ctx)
+	if err != nil {
+		return err
+	}
+	_, b, err := takePart(p, intake.Input{MaxBytes: v.f.o.MaxFile, Places: v.f.o.Places})
+	release()
+	if err != nil {
+		v.say(true, p.Bytes, "%s: %s", p.Name, plainly(err))
+		return nil
+	}
+	v.held(x, p, b)
+	return nil
+}
+
+// held takes the stories and plans of one part. A story is known by its source's
+// name for it, else by the names of file and part and its number there, so that a
+// file which changes makes versions.
+func (v *visit) held(x file, p *archive.Part, b *intake.Batch) {
+	for i := range b.Refused {
+		v.say(true, b.Refused[i].Bytes, "%s: %s: %s", p.Name, b.Refused[i].Name, b.Refused[i].Reason)
+	}
+	v.plans(p.Name, b.Plans)
 	for i := range b.Stories {
 		s := &b.Stories[i]
 		v.name(s)
@@ -141,30 +197,34 @@ func (v *visit) held(ctx context.Context, x file, b *intake.Batch) error {
 			v.tell(s, why)
 			continue
 		}
-		key := record.ItemKey(fmt.Sprint(x.key, " ", i))
-		if s.Envelope.GUID != "" {
-			key = record.ItemKey(s.Envelope.GUID)
+		name := fmt.Sprint(x.key, " ", i)
+		switch {
+		case s.Envelope.GUID != "":
+			name = s.Envelope.GUID
+		case p.In != "":
+			name = fmt.Sprint(x.key, " ", p.Name, " ", i)
 		}
-		it := record.PolledItem{Key: key, Content: s.ID}
+		it := record.PolledItem{Key: record.ItemKey(name), Content: s.ID}
 		v.enter(&it, s, time.Time{}, false)
 		v.tell(s, "")
 		v.poll.Items = append(v.poll.Items, it)
 	}
-	return nil
 }
 
-func readFile(path string, most int) ([]byte, error) {
-	if most <= 0 {
-		most = intake.DefaultMaxBytes
+// plans has the plans stored that can be, and says of the others why not.
+func (v *visit) plans(of string, plans []news.Plan) {
+	for i := range plans {
+		p := plans[i]
+		if v.src.Name != "" {
+			p.Source = v.src.Name
+		}
+		if p.Source == "" {
+			p.Source = Title(&v.src.SourceSettings)
+		}
+		if err := record.CheckPlan(&p); err != nil {
+			v.say(true, nil, "%s: the plan %q: %s", of, p.Title, plainly(err))
+			continue
+		}
+		v.poll.Plans = append(v.poll.Plans, p)
 	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, int64(most)+1))
-	if err == nil && len(b) == 0 {
-		err = errors.New("it is empty")
-	}
-	return b, err
 }

@@ -169,6 +169,9 @@ func (f *Follower) load(ctx context.Context) error {
 	there := make(map[string]bool, len(list))
 	for i := range list {
 		s := &list[i]
+		if !Asked(s) {
+			continue
+		}
 		there[s.ID] = true
 		e := f.entries[s.ID]
 		if e == nil {

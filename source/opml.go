@@ -105,7 +105,7 @@ func ToOPML(w io.Writer, all []record.Source) error {
 	list.Version, list.Title = "2.0", "Dateline's sources"
 	for i := range all {
 		s := &all[i].SourceSettings
-		if s.Kind == record.FolderSource {
+		if s.Kind == record.FolderSource || !Asked(&all[i]) {
 			continue
 		}
 		list.Lines = append(list.Lines, outline{"rss", Title(s), Title(s), Shown(s.Address)})

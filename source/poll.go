@@ -285,6 +285,7 @@ func (v *visit) take(ctx context.Context, a *fetch.Answer, broke error) bool {
 	if v.pace.gap = gapOf(b.Stories); v.src.Kind == record.PageSource {
 		v.pace.gap = 0
 	}
+	v.plans(Title(&v.src.SourceSettings), b.Plans)
 	all, err := v.items(ctx, b.Stories)
 	if err == nil {
 		err = v.refused(ctx, b.Refused)
@@ -312,13 +313,22 @@ func (v *visit) flaw(was string, kept []byte, text string) {
 
 // apart takes an input apart. Only so many are at a time: that takes memory.
 func (f *Follower) apart(ctx context.Context, in intake.Input) (*intake.Batch, error) {
+	release, err := f.room(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return intake.Take(in)
+}
+
+// room waits for room to take something apart, and returns what gives it back.
+func (f *Follower) room(ctx context.Context) (release func(), err error) {
 	select {
 	case f.decode <- struct{}{}:
+		return func() { <-f.decode }, nil
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	defer func() { <-f.decode }()
-	return intake.Take(in)
 }
 
 // movedFor is how many polls in a row must say that a source has moved before

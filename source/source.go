@@ -138,6 +138,12 @@ func Add(ctx context.Context, store record.Store, s record.SourceSettings, now t
 	return store.PutSource(ctx, s)
 }
 
+// Asked reports whether a source is one that is asked for what it has. The
+// others bring it: files that are imported, programs that send stories.
+func Asked(s *record.Source) bool {
+	return s.Kind != record.ImportSource && s.Kind != record.PushSource
+}
+
 // Standing returns how a source stands, in a few words.
 func Standing(s *record.Source) string {
 	switch {

@@ -11,6 +11,7 @@ import (
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/sqlite"
+	"github.com/datelinewire/dateline/source"
 )
 
 type doctorCmd struct {
@@ -70,6 +71,9 @@ func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 	if err := c.failed(ctx, a, s, reader); err != nil {
 		return err
 	}
+	if err := c.sources(ctx, a, s); err != nil {
+		return err
+	}
 	for _, p := range h.Problems {
 		fmt.Fprintf(a.Out, "problem   %s\n", p)
 	}
@@ -81,6 +85,19 @@ func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 	}
 	fmt.Fprintln(a.Out, "integrity no damage found")
 	return nil
+}
+
+// sources lists those that are in trouble.
+func (c *doctorCmd) sources(ctx context.Context, a *App, s record.Store) error {
+	all, err := s.Sources(ctx)
+	for i := range all {
+		x := &all[i]
+		if x.State.Error == "" && x.Paused == "" {
+			continue
+		}
+		fmt.Fprintf(a.Out, "source    %s %s: %s\n", x.ID, source.Title(&x.SourceSettings), source.Standing(x))
+	}
+	return err
 }
 
 // repair makes the record anew and says what became of it.

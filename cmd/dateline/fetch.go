@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/source"
 )
@@ -45,12 +47,15 @@ func (c *fetchCmd) Run(ctx context.Context, a *App) error {
 func (c *fetchCmd) pick(all []record.Source) ([]record.Source, error) {
 	var out []record.Source
 	for _, s := range all {
-		if len(c.Sources) == 0 && s.Paused == "" {
+		if len(c.Sources) == 0 && s.Paused == "" && source.Asked(&s) {
 			out = append(out, s)
 		}
 	}
 	for _, w := range c.Sources {
 		s, err := source.Find(all, w)
+		if err == nil && !source.Asked(&s) {
+			err = &fault.Error{Op: "fetch", Kind: fault.Invalid, ID: w, Err: errors.New("nobody asks it: it brings what it has by itself")}
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -42,8 +42,10 @@ type cli struct {
 
 	Read    readCmd    `cmd:"" help:"Read stories into facts and print them."`
 	Add     addCmd     `cmd:"" help:"Put stories on record and read them."`
+	Import  importCmd  `cmd:"" help:"Put on record what files of any format hold, archives among them, and report what came."`
 	Search  searchCmd  `cmd:"" help:"Find stories on record by words and facts."`
 	Source  sourceCmd  `cmd:"" help:"Follow sources of news: add, list, test, remove them."`
+	Plans   plansCmd   `cmd:"" help:"List what is announced for days to come."`
 	Fetch   fetchCmd   `cmd:"" help:"Ask the sources that are followed for what is new."`
 	Serve   serveCmd   `cmd:"" help:"Serve the desk to a browser."`
 	Explain explainCmd `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`

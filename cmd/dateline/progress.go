@@ -57,6 +57,20 @@ func (p *progress) set(done int) {
 	p.tell(progressLine(p.doing, done, p.total, now.Sub(p.begun)))
 }
 
+// say tells how far work is whose size nobody knows, where it is time.
+func (p *progress) say(line func() string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	wait := tellLines
+	if p.terminal {
+		wait = tellTerminal
+	}
+	if now := time.Now(); now.Sub(p.told) >= wait {
+		p.told = now
+		p.tell(line())
+	}
+}
+
 // add notes that one more is done.
 func (p *progress) add() {
 	p.mu.Lock()

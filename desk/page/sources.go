@@ -21,11 +21,15 @@ type SourceRow struct {
 	Items                   int
 	Paused                  bool
 	Pushed                  bool // a hub tells what is new
+	Still                   bool // nobody asks it: it brings what it has
 	Last, Next, Now         time.Time
 }
 
 // LastText returns how long ago the source was asked.
 func (s SourceRow) LastText() string {
+	if s.Last.IsZero() && s.Still {
+		return "never"
+	}
 	if s.Last.IsZero() {
 		return "not asked yet"
 	}
@@ -35,6 +39,8 @@ func (s SourceRow) LastText() string {
 // NextText returns in how long it is asked again.
 func (s SourceRow) NextText() string {
 	switch {
+	case s.Still:
+		return "when something comes"
 	case s.Paused:
 		return "paused"
 	case s.Next.Before(s.Now):

@@ -8,7 +8,7 @@
 //		…
 //	})
 //
-// Nothing is ever written to the disk. What is broken yields the parts before
+// Nothing that is inside an archive is written to the disk under its name. What is broken yields the parts before
 // the damage, and of gzip, mbox and web archives those after it. Paths that lead
 // out of an archive, links, devices, what is encrypted, and what unpacks to far
 // more than its size are refused.
