@@ -172,7 +172,7 @@ func decodeOne(in Input) (*Batch, error) {
 		if len(in.Bytes) > maxPage {
 			return nil, tooLong(maxPage, "for a page")
 		}
-		return one(page.Story(in.Bytes, in.ContentType, in.URL, in.Day, in.Places))
+		return one(page.Story(page.Input{Bytes: in.Bytes, ContentType: in.ContentType, URL: in.URL, Day: in.Day, Places: in.Places, Now: in.Fetched}))
 	case Feed:
 		return several(feed.Stories(feed.Input{Bytes: in.Bytes, ContentType: in.ContentType, URL: in.URL, Day: in.Day, Places: in.Places, Now: in.Fetched}))
 	case Ninjs:

@@ -282,3 +282,48 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+// TestFind: dates are found in lines with other words, one by one.
+func TestFind(t *testing.T) {
+	for line, want := range map[string]string{
+		"Published 3 May 2012, 10:15 | By Ines Hald":           "3 May 2012, 10:15",
+		"Updated: 2012-05-03T10:15:00+02:00":                   "2012-05-03T10:15:00+02:00",
+		"Posted on Thu 3 May 2012 at 10:15 pm CET by the desk": "Thu 3 May 2012 at 10:15 pm CET",
+		"Created 3 May 2012 Updated 4 May 2012":                "3 May 2012/4 May 2012",
+		"Marches Post - 30 December 2023":                      "30 December 2023",
+		"Fri, 07/14/2023 - 10:30":                              "Fri, 07/14/2023 - 10:30",
+		"12. Mai 2014, 17.30 Uhr":                              "12. Mai 2014, 17.30 Uhr",
+		"Le 3 mai 2012 à 10h15":                                "3 mai 2012 à 10h15",
+		"May the best win":                                     "",
+		"no dates here, in April or on Monday":                 "",
+		"May 3rd, 2012":                                        "May 3rd, 2012",
+		"3 comments | 12 shares":                               "3/12",
+		"Copyright 2012 The Post":                              "2012",
+		"":                                                     "",
+		"1234567 3 May 2012":                                   "3 May 2012",
+	} {
+		var got []string
+		for _, s := range Find(line) {
+			got = append(got, line[s.Start:s.End])
+		}
+		if g := strings.Join(got, "/"); g != want {
+			t.Errorf("%q: %q, want %q", line, g, want)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range [...]string{"Published 3 May 2012, 10:15 | By Ines Hald", "3.5.12", "p. m. 12", "\u0130 1 May", "2012年5月3日"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		last := 0
+		for _, p := range Find(s) {
+			if p.Start < last || p.End <= p.Start || p.End > len(s) {
+				t.Fatalf("%q: %v", s, p)
+			}
+			last = p.End
+			Read(s[p.Start:p.End])
+		}
+	})
+}

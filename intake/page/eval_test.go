@@ -11,7 +11,6 @@ import (
 	"time"
 	"unicode"
 
-	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/text"
 )
@@ -38,7 +37,7 @@ func TestArticles(t *testing.T) {
 	for id, want := range truth {
 		page := gunzip(t, filepath.Join(dir, "html", id+".html.gz"))
 		start := time.Now()
-		st, err := Story(page, "", want.URL, calendar.Day{}, nil)
+		st, err := Story(Input{Bytes: page, URL: want.URL})
 		took += time.Since(start)
 		if err != nil {
 			t.Logf("%s: %v", want.URL, err)
@@ -52,7 +51,7 @@ func TestArticles(t *testing.T) {
 		}
 		p, r := overlap(body.String(), want.ArticleBody)
 		precision, recall = precision+p, recall+r
-		if p+r < 1.6 {
+		if p < 0.9 || r < 0.9 {
 			t.Logf("%.2f %.2f %s %s", p, r, id[:8], want.URL)
 		}
 		if !st.Published.IsZero() {
@@ -68,10 +67,10 @@ func TestArticles(t *testing.T) {
 	n := float64(len(truth))
 	precision, recall = precision/n, recall/n
 	f1 := 2 * precision * recall / (precision + recall)
-	t.Logf("%d pages: precision %.3f recall %.3f F1 %.3f; %d with a date, %d with a headline, %d with a deck; %.0f pages a second",
+	t.Logf("%d pages: precision %.3f recall %.3f F1 %.4f; %d with a date, %d with a headline, %d with a deck; %.0f pages a second",
 		len(truth), precision, recall, f1, dates, heads, decks, n/took.Seconds())
-	if f1 < 0.955 {
-		t.Errorf("F1 %.3f is below the floor of 0.955", f1)
+	if f1 < 0.964 {
+		t.Errorf("F1 %.3f is below the floor of 0.964", f1)
 	}
 }
 

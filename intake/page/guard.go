@@ -24,45 +24,32 @@ const (
 // parse, or there are too many elements to look for an article in, ok is
 // false, and the caller takes the words as they come.
 func parse(page string) (doc *html.Node, ok bool) {
-	elements, deep := measure(page)
-	if elements > maxElements {
+	if tags(page) > maxElements {
 		return nil, false
 	}
-	if deep {
-		page = flatten(page)
-	}
+	// The parser refuses what nests deeper than it can bear.
 	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil || depth(doc) > maxDepth {
+		doc, err = html.Parse(strings.NewReader(flatten(page)))
+	}
 	if err != nil || depth(doc) > 2*maxDepth {
 		return nil, false
 	}
 	return doc, true
 }
 
-// measure counts start tags, and tells whether open tags nest too deep. Tags
-// whose end may be left out do not nest by themselves.
-func measure(page string) (elements int, deep bool) {
-	z := html.NewTokenizer(strings.NewReader(page))
-	open := 0
+// tags counts what looks like a start tag: no page has more elements.
+func tags(page string) int {
+	n := 0
 	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return elements, deep
-		case html.StartTagToken:
-			elements++
-			if name, _ := z.TagName(); nests(name) {
-				open++
-				deep = deep || open > maxDepth
-			}
-		case html.EndTagToken:
-			if name, _ := z.TagName(); nests(name) && open > 0 {
-				open--
-			}
-		case html.SelfClosingTagToken:
-			elements++
+		i := strings.IndexByte(page, '<')
+		if i < 0 || i+1 >= len(page) {
+			return n
 		}
-		if elements > maxElements {
-			return elements, true
+		if c := page[i+1] | 0x20; c >= 'a' && c <= 'z' {
+			n++
 		}
+		page = page[i+1:]
 	}
 }
 
@@ -131,9 +118,9 @@ func depth(n *html.Node) int {
 	return most
 }
 
-// words returns the paragraphs of markup that no tree is made of: text between
+// wordsIn returns the paragraphs of markup that no tree is made of: text between
 // tags that end a paragraph, without scripts and styles.
-func words(page string) []string {
+func wordsIn(page string) []string {
 	var out []string
 	var b strings.Builder
 	flush := func() {
@@ -179,26 +166,22 @@ func isRaw(a atom.Atom) bool {
 	return false
 }
 
-// Text returns the paragraphs of a piece of markup, such as feeds carry: its
+// Text returns the paragraphs of a piece of markup, such as mails carry: its
 // words without any markup. Plain text comes out as its own paragraphs.
 func Text(markup string) []string {
-	elements, deep := measure(markup)
-	if elements > maxElements || deep {
-		return words(markup)
+	if tags(markup) > maxElements {
+		return wordsIn(markup)
 	}
 	nodes, err := html.ParseFragment(strings.NewReader(markup), &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div})
 	if err != nil {
-		return words(markup)
+		return wordsIn(markup)
 	}
-	var p paragraphs
+	var g gatherer
 	for _, n := range nodes {
-		if depth(n) > 2*maxDepth {
-			return words(markup)
-		}
-		p.walk(n)
+		visit(n, g.enter, g.leave)
 	}
-	p.flush()
-	return p.out
+	g.flush()
+	return texts(g.out)
 }
 
 // errNoWords is what a page without text gives.

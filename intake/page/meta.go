@@ -3,81 +3,50 @@ package page
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"golang.org/x/net/publicsuffix"
 )
 
-// meta is what a page says of itself.
-type meta struct {
-	values map[string]string // meta tags by name or property, lower case, the first of each
-	title  string            // of the <title>
-	h1     string
-	times  []string // datetime of <time>, those marked as publication first
-	lang   string
-	link   string // canonical
-	ld     article
-}
-
-// article is what matters of schema.org's Article in JSON-LD.
-type article struct {
-	Headline, Section, Author, Publisher, Published, Deck string
-}
-
-func metaOf(doc *html.Node) *meta {
-	m := &meta{values: map[string]string{}}
-	m.walk(doc)
-	return m
-}
-
-func (m *meta) walk(n *html.Node) {
-	if n.Type == html.ElementNode {
-		m.element(n)
-	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		m.walk(c)
-	}
-}
-
-func (m *meta) element(n *html.Node) {
+// outOfSight notes what an element says that readers do not see, and reports
+// whether there is nothing else in it.
+func (s *sheet) outOfSight(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Html:
-		m.lang, _, _ = strings.Cut(strings.ToLower(attr(n, "lang")), "-")
+		s.lang = firstOf(attr(n, "lang"), attr(n, "xml:lang"))
 	case atom.Meta:
-		for _, k := range [...]string{"property", "name", "itemprop"} {
-			name, v := strings.ToLower(attr(n, k)), strings.TrimSpace(attr(n, "content"))
-			if name != "" && v != "" && m.values[name] == "" {
-				m.values[name] = v
+		v := strings.TrimSpace(attr(n, "content"))
+		for _, k := range [...]string{"property", "name", "itemprop", "http-equiv"} {
+			if name := strings.ToLower(attr(n, k)); name != "" && v != "" && len(s.meta[name]) < 20 {
+				s.meta[name] = append(s.meta[name], v)
 			}
 		}
+		return attr(n, "itemprop") == ""
 	case atom.Title:
-		if m.title == "" {
-			m.title = wordsOf(n)
+		if s.title == "" {
+			s.title = wordsOf(n)
 		}
-	case atom.H1:
-		if m.h1 == "" {
-			m.h1 = wordsOf(n)
-		}
-	case atom.Time:
-		if t := attr(n, "datetime"); t != "" {
-			if attr(n, "itemprop") == "datePublished" || hasAttr(n, "pubdate") {
-				m.times = append([]string{t}, m.times...)
-			} else {
-				m.times = append(m.times, t)
-			}
-		}
+		return true
 	case atom.Link:
-		if strings.EqualFold(attr(n, "rel"), "canonical") {
-			m.link = attr(n, "href")
+		switch rel := strings.ToLower(attr(n, "rel")); {
+		case rel == "canonical" && s.canonical == "":
+			s.canonical = attr(n, "href")
+		case rel == "next":
+			s.next = true
 		}
+		return true
 	case atom.Script:
 		if strings.Contains(attr(n, "type"), "ld+json") && n.FirstChild != nil {
-			m.linked(n.FirstChild.Data)
+			s.link(n.FirstChild.Data)
 		}
+		return true
+	case atom.Input:
+		s.password = s.password || strings.EqualFold(attr(n, "type"), "password")
+		return true
 	}
+	return false
 }
 
 func attr(n *html.Node, key string) string {
@@ -98,157 +67,276 @@ func hasAttr(n *html.Node, key string) bool {
 	return false
 }
 
+// wordsOf returns all text in an element.
 func wordsOf(n *html.Node) string {
 	var b strings.Builder
-	var walk func(*html.Node)
-	walk = func(n *html.Node) {
+	visit(n, func(n *html.Node) bool {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
 			b.WriteByte(' ')
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c)
-		}
-	}
-	walk(n)
+		return true
+	}, func(*html.Node) {})
 	return strings.Join(strings.Fields(b.String()), " ")
 }
 
-// linked reads a JSON-LD block. Authors and publishers may be names, objects
-// or lists of either; blocks may be lists or graphs.
-func (m *meta) linked(block string) {
-	var v any
-	if len(block) > 1<<20 || json.Unmarshal([]byte(block), &v) != nil {
-		return
+// said returns the first value of a role's meta tags.
+func (s *sheet) said(role string) string {
+	for _, p := range tables().meta[role] {
+		for _, v := range s.meta[p.name] {
+			if v = strings.TrimSpace(v); v != "" {
+				return v
+			}
+		}
 	}
-	m.node(v, 0)
+	return ""
 }
 
-func (m *meta) node(v any, deep int) {
-	if deep > 6 {
+// linked is an article of schema.org, as JSON-LD has it.
+type linked struct {
+	kind                               string
+	headline, section, publisher, deck string
+	published, created, changed        string
+	url, body, language                string
+	authors                            []string
+	posts                              int // of a live page
+	locked                             bool
+}
+
+// Bounds on JSON-LD.
+const (
+	maxLinked      = 1 << 20 // bytes of a block
+	maxLinkedDepth = 6
+	maxArticles    = 50
+)
+
+// link reads a block of JSON-LD. Line ends inside strings are borne, as many
+// sites write them.
+func (s *sheet) link(block string) {
+	if len(block) > maxLinked {
+		return
+	}
+	block = strings.Map(func(r rune) rune {
+		if r < ' ' {
+			return ' '
+		}
+		return r
+	}, block)
+	block = strings.TrimSpace(block)
+	block = strings.TrimSuffix(strings.TrimPrefix(block, "<!--"), "-->")
+	var v any
+	if json.Unmarshal([]byte(strings.TrimRight(strings.TrimSpace(block), ";")), &v) != nil {
+		return
+	}
+	names := map[string]string{}
+	s.graph(v, names, 0)
+}
+
+// graph looks for articles. Names of people and firms that stand apart from
+// them are kept for those that refer to them.
+func (s *sheet) graph(v any, names map[string]string, deep int) {
+	if deep > maxLinkedDepth || len(s.linked) >= maxArticles {
 		return
 	}
 	switch v := v.(type) {
 	case []any:
 		for _, e := range v {
-			m.node(e, deep+1)
+			if m, ok := e.(map[string]any); ok && str(m["@id"]) != "" && str(m["name"]) != "" {
+				names[str(m["@id"])] = str(m["name"])
+			}
+		}
+		for _, e := range v {
+			s.graph(e, names, deep+1)
 		}
 	case map[string]any:
-		if isArticle(v["@type"]) {
-			a := article{
-				Headline: str(v["headline"]), Section: str(v["articleSection"]), Author: str(v["author"]),
-				Publisher: str(v["publisher"]), Published: str(v["datePublished"]), Deck: str(v["alternativeHeadline"]),
-			}
-			if m.ld.Headline == "" && m.ld.Published == "" {
-				m.ld = a
-			}
+		if kind := kindOf(v["@type"]); kind != "" {
+			s.linked = append(s.linked, articleOf(kind, v, names))
 		}
-		m.node(v["@graph"], deep+1)
-		m.node(v["mainEntity"], deep+1)
+		for _, key := range [...]string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			s.graph(v[key], names, deep+1)
+		}
 	}
 }
 
-func isArticle(t any) bool {
+// kindOf returns the type of what is an article or a page, or "".
+func kindOf(t any) string {
 	switch t := t.(type) {
 	case string:
-		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || t == "Report"
+		if strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "Posting") || strings.HasSuffix(t, "Page") || t == "Report" || t == "ItemList" || t == "WebSite" {
+			return t
+		}
 	case []any:
-		for _, e := range t {
-			if isArticle(e) {
-				return true
+		for _, e := range t[:min(len(t), 10)] {
+			if s, ok := e.(string); ok && kindOf(s) != "" {
+				return s
 			}
 		}
 	}
-	return false
+	return ""
 }
 
-// str returns a string, the name of an object, or those of a list's first.
+// isArticle reports whether it is an article and no mere page.
+func (l *linked) isArticle() bool {
+	return strings.HasSuffix(l.kind, "Article") || strings.HasSuffix(l.kind, "Posting") || l.kind == "Report"
+}
+
+func articleOf(kind string, v map[string]any, names map[string]string) linked {
+	l := linked{
+		kind: kind, headline: str(v["headline"]), section: str(v["articleSection"]), publisher: str(v["publisher"]),
+		published: str(v["datePublished"]), created: str(v["dateCreated"]), changed: str(v["dateModified"]),
+		deck: str(v["alternativeHeadline"]), body: str(v["articleBody"]), url: str(v["url"]), language: str(v["inLanguage"]),
+		authors: people(v["author"], names),
+	}
+	if l.url == "" {
+		if m, ok := v["mainEntityOfPage"].(map[string]any); ok {
+			l.url = str(m["@id"])
+		} else {
+			l.url = str(v["mainEntityOfPage"])
+		}
+	}
+	if l.headline == "" && !l.isArticle() {
+		l.headline = str(v["name"])
+	}
+	if posts, ok := v["liveBlogUpdate"].([]any); ok {
+		l.posts = len(posts)
+	}
+	l.locked = strings.EqualFold(str(v["isAccessibleForFree"]), "false") || v["isAccessibleForFree"] == false
+	return l
+}
+
+// people returns the names of authors who are people; those of firms where
+// there are no others.
+func people(v any, names map[string]string) []string {
+	list, ok := v.([]any)
+	if !ok {
+		list = []any{v}
+	}
+	var out, firms []string
+	for _, e := range list {
+		switch e := e.(type) {
+		case map[string]any:
+			name := str(e["name"])
+			if name == "" {
+				name = names[str(e["@id"])]
+			}
+			if t, _ := e["@type"].(string); strings.HasSuffix(t, "Organization") {
+				firms = append(firms, name)
+			} else if name != "" {
+				out = append(out, name)
+			}
+		case string:
+			if name := str(e); name != "" {
+				out = append(out, name)
+			}
+		}
+	}
+	if len(out) == 0 {
+		return firms
+	}
+	return out
+}
+
+// str returns a string, or the name of an object or of a list's first.
 func str(v any) string {
 	switch v := v.(type) {
 	case string:
 		return html.UnescapeString(strings.TrimSpace(v))
 	case map[string]any:
-		return str(v["name"])
+		s, _ := v["name"].(string)
+		return html.UnescapeString(strings.TrimSpace(s))
 	case []any:
-		var names []string
 		for _, e := range v {
-			if s := str(e); s != "" {
-				names = append(names, s)
+			if s, ok := e.(string); ok {
+				return html.UnescapeString(strings.TrimSpace(s))
+			}
+			if m, ok := e.(map[string]any); ok {
+				s, _ := m["name"].(string)
+				return html.UnescapeString(strings.TrimSpace(s))
 			}
 		}
-		return strings.Join(names, ", ")
 	}
 	return ""
 }
 
-// first returns the first meta tag of those named that has a value.
-func (m *meta) first(names ...string) string {
-	for _, n := range names {
-		if v := m.values[n]; v != "" {
-			return v
-		}
-	}
-	return ""
-}
-
-// headline returns the page's headline without the site's name.
-func (m *meta) headline() string {
-	h := firstOf(m.ld.Headline, m.first("og:title", "twitter:title", "dc.title", "headline"), m.title)
-	// A heading that the title begins with is the headline as readers see it.
-	if m.h1 != "" && len(m.h1) < 300 && (h == "" || strings.HasPrefix(h, m.h1) || strings.Contains(m.title, m.h1)) {
-		return m.h1
-	}
-	return withoutSite(h, firstOf(m.first("og:site_name"), m.ld.Publisher))
-}
-
-// withoutSite takes off a trailing " - Name of the site".
-func withoutSite(h, site string) string {
-	for _, sep := range [...]string{" | ", " — ", " – ", " - ", " :: ", " » "} {
-		i := strings.LastIndex(h, sep)
-		if i < 12 {
+// main returns what the page's JSON-LD says of its own article, nil where
+// there is none: of several articles the one that bears the page's address or
+// its headline, else the first.
+func (s *sheet) main() *linked {
+	var best *linked
+	most := 0
+	for i := range s.linked {
+		l := &s.linked[i]
+		if !l.isArticle() {
 			continue
 		}
-		tail := strings.TrimSpace(h[i+len(sep):])
-		if strings.EqualFold(tail, site) || sep == " | " || site == "" && len(strings.Fields(tail)) <= 3 && i > 2*len(tail) {
-			return strings.TrimSpace(h[:i])
+		n := 1
+		if l.url != "" && (sameAddress(l.url, s.address()) || sameAddress(l.url, s.canonical)) {
+			n += 4
+		}
+		if l.headline != "" && (alike(l.headline, s.title) >= 0.6 || alike(l.headline, s.said("headline")) >= 0.6) {
+			n += 4
+		}
+		if n > most {
+			best, most = l, n
 		}
 	}
-	return h
+	if most == 1 && s.articles() > 1 {
+		return nil // a list's, and none of them this page's
+	}
+	return best
 }
 
-func firstOf(s ...string) string {
-	for _, v := range s {
-		if v = strings.Join(strings.Fields(v), " "); v != "" {
-			return v
+func (s *sheet) articles() int {
+	n := 0
+	for i := range s.linked {
+		if s.linked[i].isArticle() {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *sheet) address() string {
+	if s.at == nil {
+		return ""
+	}
+	return s.at.String()
+}
+
+// sameAddress compares addresses without scheme, query and trailing slash.
+func sameAddress(a, b string) bool {
+	u, err := url.Parse(a)
+	v, wrong := url.Parse(b)
+	return err == nil && wrong == nil && u.Path != "" && strings.Trim(u.Path, "/") == strings.Trim(v.Path, "/") &&
+		(u.Host == v.Host || u.Host == "" || v.Host == "")
+}
+
+// known returns the address under which the page says that the story is known,
+// where it is of the same site and no front page; else "".
+func (s *sheet) known() string {
+	for _, c := range [...]string{s.canonical, firstOf(s.meta["og:url"]...)} {
+		u, err := url.Parse(strings.TrimSpace(c))
+		if err != nil || c == "" {
+			continue
+		}
+		if s.at != nil {
+			u = s.at.ResolveReference(u)
+		}
+		if u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || strings.Trim(u.Path, "/") == "" && u.RawQuery == "" {
+			continue
+		}
+		if s.at == nil || site(u.Hostname()) == site(s.at.Hostname()) || strings.HasSuffix(s.at.Hostname(), ".ampproject.org") {
+			u.Fragment = ""
+			return u.String()
 		}
 	}
 	return ""
 }
 
-// issued returns the moment of publication and whether its time of day is
-// known.
-func (m *meta) issued(address *url.URL, now time.Time) (t time.Time, exact, ok bool) {
-	for _, s := range append([]string{
-		m.ld.Published, m.values["article:published_time"], m.values["datepublished"], m.values["og:article:published_time"],
-		m.values["parsely-pub-date"], m.values["sailthru.date"], m.values["pubdate"], m.values["publishdate"], m.values["publication_date"],
-		m.values["dc.date.issued"], m.values["dcterms.created"], m.values["dc.date"], m.values["date"], m.values["cxenseparse:recs:publishtime"],
-	}, m.times...) {
-		if t, exact, ok := ParseTime(s); ok && plausible(t, now) {
-			return t, exact, true
-		}
+// site returns the domain that was registered for a host.
+func site(host string) string {
+	if d, err := publicsuffix.EffectiveTLDPlusOne(host); err == nil {
+		return d
 	}
-	if address != nil {
-		if d := urlDate.FindString(address.Path); d != "" {
-			if t, err := time.Parse("2006/01/02", strings.Trim(strings.ReplaceAll(d, "-", "/"), "/")); err == nil && plausible(t, now) {
-				return t, false, true
-			}
-		}
-	}
-	return time.Time{}, false, false
-}
-
-var urlDate = regexp.MustCompile(`/(19|20)\d\d[/-]\d\d[/-]\d\d/`)
-
-func plausible(t, now time.Time) bool {
-	return t.Year() >= 1900 && t.Before(now.AddDate(0, 0, 2))
+	return host
 }

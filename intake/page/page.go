@@ -1,55 +1,65 @@
 // Package page turns a web page into a story: the article without what stands
 // around it, and what the page says of itself. What goes in is HTML in any
-// encoding and shape; what comes out is a story of plain text. Nothing of the
-// markup survives: only words are taken, so there is nothing to sanitise.
+// encoding and shape; what comes out is a story of plain text, or an error that
+// says why the page is none. Nothing of the markup survives: only words are
+// taken, so there is nothing to sanitise.
 //
-//	st, err := page.Story(b, "text/html; charset=koi8-r", "https://example.org/a", day, nil)
+//	st, err := page.Story(page.Input{Bytes: b, URL: "https://example.org/a", ContentType: "text/html; charset=koi8-r"})
 //
-// The article is found by Mozilla's Readability heuristics. Limits: scripts
-// are not run, pages of several articles give the longest, and captions and
-// tables of contents are left out.
+// Headline, byline and day of publication are weighed: what JSON-LD, meta tags,
+// the lines about the headline and the address say is evidence, each with its
+// weight, and what stands in menus, boxes and comments is none. The text is
+// what the element holds that has most running text in it, after the weighing
+// of Mozilla's Readability. Limits: scripts are not run, pages of several
+// articles give the longest, and captions are left out.
 package page
 
 import (
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
-	"codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/text"
 )
 
-// least is how many words an article has at least.
-const least = 25
+// Input is a page with what is known of it.
+type Input struct {
+	Bytes       []byte
+	ContentType string       // as the server gave it; may be empty
+	URL         string       // where it was fetched from; may be empty
+	Day         calendar.Day // of publication as the caller knows it, or zero
+	Places      news.Places  // names of places, for datelines; may be nil
+	Now         time.Time    // when it was fetched; zero: dates ahead are believed
+}
 
-// Story returns the story on a page. address may be empty; day is the day of
-// publication as the caller knows it, or zero.
-func Story(b []byte, contentType, address string, day calendar.Day, places news.Places) (news.Story, error) {
-	source, trouble, err := plain.Decode(b, declared(b, contentType))
+// Story returns the story on a page. It fails with Invalid where the page is
+// none, saying what it is instead and what to do.
+func Story(in Input) (news.Story, error) {
+	source, trouble, err := plain.Decode(in.Bytes, declared(in.Bytes, in.ContentType))
 	if err != nil {
 		return news.Story{}, err
 	}
-	d := plain.Draft{Story: news.Story{URL: address, Trouble: trouble}}
-	at, err := url.Parse(address)
+	d := plain.Draft{Story: news.Story{URL: in.URL, Trouble: trouble}}
+	at, err := url.Parse(in.URL)
 	if err != nil || at.Host == "" {
 		at = nil
 	}
-	if doc, ok := parse(source); ok {
-		draft(&d, doc, at)
-	} else {
-		d.Body = words(source)
+	if doc, ok := parse(source); !ok {
+		d.Body = wordsIn(source)
 		d.Story.Trouble = append(d.Story.Trouble, "the page nests too deep or has too many elements: all of its words were taken")
+	} else if err := draft(&d, doc, at, in.Now); err != nil {
+		return news.Story{}, err
 	}
 	if len(d.Body) == 0 {
 		return news.Story{}, errNoWords()
 	}
-	return d.Compose(day, places)
+	return d.Compose(in.Day, in.Places)
 }
 
 // declared returns the character set by content type, else by the page's own
@@ -66,130 +76,119 @@ func declared(b []byte, contentType string) string {
 
 var metaCharset = regexp.MustCompile(`(?i)<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]{3,40})`)
 
-// draft fills in what the page has.
-func draft(d *plain.Draft, doc *html.Node, at *url.URL) {
-	m := metaOf(doc)
-	s := &d.Story
-	d.Headline = m.headline()
-	s.Source = firstOf(m.first("og:site_name", "application-name"), m.ld.Publisher, m.first("publisher", "dc.publisher"), host(at))
-	s.Section = firstOf(m.ld.Section, m.first("article:section", "section", "dc.subject"))
-	if len(s.Section) > 60 || strings.HasPrefix(s.Section, "http") {
-		s.Section = ""
+// draft fills in what the page has. It fails where the page is no story.
+func draft(d *plain.Draft, doc *html.Node, at *url.URL, now time.Time) error {
+	s := sheetOf(doc, at)
+	s.describe(d)
+	byline := s.byline(&d.Story)
+	issued := s.date(&d.Story, now)
+	body, whole := s.posts(issued), false
+	if body == nil {
+		body, whole = s.article()
 	}
-	s.Byline = byline(firstOf(m.ld.Author, m.first("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")))
-	s.Language = m.lang
-	if t, exact, ok := m.issued(at, time.Now()); ok {
-		s.Published = calendar.Of(t)
-		if exact {
-			s.Issued = t
-		}
+	body, locked := tidy(body)
+	if byline != "" {
+		body = withoutHead(body, byline)
 	}
-	if s.URL == "" && at == nil {
-		if u, err := url.Parse(m.link); err == nil && u.IsAbs() {
-			s.URL = m.link
-		}
+	if err := s.refuse(body, whole); err != nil {
+		return err
 	}
-	d.Body = articleOf(doc, at, &s.Trouble)
-	d.Body = withoutHead(d.Body, d.Headline)
-	if d.Headline == "" && len(d.Body) > 1 && len(d.Body[0]) < 200 {
-		d.Headline, d.Body = d.Body[0], d.Body[1:]
+	if l := s.main(); locked || l != nil && l.locked && words(body) < 150 {
+		d.Story.Envelope.Excerpt = true
+		d.Story.Trouble = append(d.Story.Trouble, "the page shows the rest only to subscribers: this is its beginning")
 	}
-	d.Deck = deck(firstOf(m.ld.Deck, m.first("og:description", "description", "twitter:description")), d.Headline, d.Body)
-	if d.Deck != "" {
-		d.Body = withoutHead(d.Body, d.Deck)
+	if whole && len(body) > 0 {
+		d.Story.Trouble = append(d.Story.Trouble, "no article stands out on the page: all of its words were taken")
+	}
+	body = withoutHead(body, d.Headline)
+	if d.Headline == "" && len(body) > 1 && len(body[0].text) < 200 {
+		d.Headline, body = body[0].text, body[1:]
+	}
+	if d.Deck = s.deck(d.Headline, texts(body)); d.Deck != "" {
+		body = withoutHead(body, d.Deck)
+	}
+	set(d, body)
+	return nil
+}
+
+// describe says what the story is called, and where it stands.
+func (s *sheet) describe(d *plain.Draft) {
+	st := &d.Story
+	d.Headline = s.headline()
+	st.Source = s.source()
+	l := s.main()
+	if l != nil {
+		st.Section, s.body = l.section, l.body
+	}
+	st.Section = firstOf(st.Section, s.said("section"))
+	if len(st.Section) > 60 || strings.Contains(st.Section, "://") {
+		st.Section = ""
+	}
+	st.Language = s.lang
+	if l != nil && st.Language == "" {
+		st.Language = l.language
+	}
+	if st.Language == "" {
+		st.Language = firstOf(append(s.meta["content-language"], s.meta["og:locale"]...)...)
+	}
+	st.Language, _, _ = strings.Cut(strings.ToLower(strings.ReplaceAll(st.Language, "_", "-")), "-")
+	st.Envelope.Canonical = s.known()
+	if st.URL == "" {
+		st.URL = st.Envelope.Canonical
 	}
 }
 
-func host(u *url.URL) string {
-	if u == nil {
+// byline says who wrote the story, and returns the line of the page that does.
+func (s *sheet) byline(st *news.Story) string {
+	names, at := s.authors()
+	st.Byline = strings.Join(names, ", ")
+	if !allGeneric(names) {
+		st.Envelope.Authors = names
+	}
+	if at < 0 {
 		return ""
 	}
-	return strings.TrimPrefix(u.Hostname(), "www.")
+	return s.lines[at].text
 }
 
-// byline refuses what is an address or a whole sentence.
-func byline(s string) string {
-	if strings.Contains(s, "://") || len(s) > 120 {
-		return ""
+// date says when the story was published, and by what that is known.
+func (s *sheet) date(st *news.Story, now time.Time) issue {
+	at, changed, ok := s.issued(now)
+	if !ok {
+		return issue{}
 	}
-	return strings.TrimPrefix(strings.TrimPrefix(s, "By "), "by ")
+	st.Published = at.Day()
+	if at.Exact {
+		st.Issued = at.Time
+	}
+	st.Envelope.DayFrom = at.from
+	if changed {
+		st.Trouble = append(st.Trouble, "the page says when it was changed and not when it was published: its day is that of the change")
+	}
+	return at
 }
 
-// articleOf returns the article's paragraphs, or all of the page's where none
-// stands out.
-func articleOf(doc *html.Node, at *url.URL, trouble *[]string) []string {
-	var whole paragraphs
-	whole.walk(doc)
-	whole.flush()
-	if at == nil {
-		at = &url.URL{Scheme: "https", Host: "localhost"}
+func texts(bs []block) []string {
+	out := make([]string, len(bs))
+	for i := range bs {
+		out[i] = bs[i].text
 	}
-	p := readability.NewParser()
-	p.CharThresholds = 250
-	p.MaxElemsToParse = maxElements
-	a, err := p.ParseDocument(doc, at)
-	if err == nil && a.Node != nil {
-		var in paragraphs
-		in.walk(a.Node)
-		in.flush()
-		if count(in.out) >= least || count(in.out)*2 >= count(whole.out) {
-			return in.out
+	return out
+}
+
+// set puts the blocks into the draft.
+func set(d *plain.Draft, body []block) {
+	d.Body = texts(body)
+	for i, b := range body {
+		m := plain.Mark{At: b.at}
+		if b.heading {
+			m.Kind = text.Section
+		}
+		if m != (plain.Mark{}) {
+			if d.Marks == nil {
+				d.Marks = map[int]plain.Mark{}
+			}
+			d.Marks[i] = m
 		}
 	}
-	if len(whole.out) > 0 {
-		*trouble = append(*trouble, "no article stands out on the page: all of its words were taken")
-	}
-	return whole.out
-}
-
-func count(ps []string) int {
-	n := 0
-	for _, p := range ps {
-		n += len(strings.Fields(p))
-	}
-	return n
-}
-
-// withoutHead leaves out a paragraph among the first that repeats the head.
-func withoutHead(body []string, head string) []string {
-	for i, p := range body[:min(len(body), 3)] {
-		if head != "" && same(p, head) {
-			return slices.Delete(slices.Clone(body), i, i+1)
-		}
-	}
-	return body
-}
-
-// same compares letters and digits only.
-func same(a, b string) bool { return letters(a) == letters(b) }
-
-func letters(s string) string {
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r >= 0x80 && r != '’' && r != '‘' && r != '“' && r != '”' && r != '–' && r != '—' && r != '…' && r != '\u00a0':
-			return r
-		case r >= 'A' && r <= 'Z':
-			return r + 'a' - 'A'
-		}
-		return -1
-	}, s)
-}
-
-// deck returns the page's description where it is a deck: not the headline
-// again, not the body's beginning, not cut off.
-func deck(s, headline string, body []string) string {
-	l := letters(s)
-	switch {
-	case len(l) < 20, len(s) > 300, strings.HasSuffix(s, "…"), strings.HasSuffix(s, "..."), same(s, headline):
-		return ""
-	}
-	for i, p := range body {
-		switch {
-		case i < 2 && same(p, s):
-			return s // it stands on the page
-		case i < 6 && strings.Contains(letters(p), l[:min(len(l), 60)]):
-			return ""
-		}
-	}
-	return s
 }

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/internal/fault"
 )
 
@@ -25,7 +24,7 @@ const sample = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><t
 <footer>Copyright. All rights reserved. <a href="/terms">Terms</a></footer></body></html>`
 
 func TestStory(t *testing.T) {
-	st, err := Story([]byte(sample), "text/html", "https://norpress.example/coast/ferry", calendar.Day{}, nil)
+	st, err := Story(Input{Bytes: []byte(sample), ContentType: "text/html", URL: "https://norpress.example/coast/ferry"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,10 +54,10 @@ func TestStory(t *testing.T) {
 	}
 }
 
-// within fails where f takes longer than limit by the clock, which is wide since
+// inTime fails where f takes longer than limit by the clock, which is wide since
 // the machine may be busy: what takes for ever, or a hundred times its due, is
 // seen all the same.
-func within(t *testing.T, limit time.Duration, what string, f func()) {
+func inTime(t *testing.T, limit time.Duration, what string, f func()) {
 	t.Helper()
 	start := time.Now()
 	f()
@@ -100,8 +99,8 @@ func TestHostile(t *testing.T) {
 		"frameset":                 "<html><frameset>" + strings.Repeat("<frame>", n) + words,
 		"broken json":              "<html><head><script type='application/ld+json'>" + strings.Repeat("[", n) + "</script></head><body><p>" + words,
 	} {
-		within(t, 30*time.Second, name, func() {
-			st, err := Story([]byte(page), "text/html; charset=utf-8", "", calendar.Day{}, nil)
+		inTime(t, 30*time.Second, name, func() {
+			st, err := Story(Input{Bytes: []byte(page), ContentType: "text/html; charset=utf-8"})
 			if err != nil && fault.KindOf(err) != fault.Invalid {
 				t.Errorf("%s: %v", name, err)
 			}
@@ -113,7 +112,7 @@ func TestHostile(t *testing.T) {
 }
 
 func TestNoWords(t *testing.T) {
-	_, err := Story([]byte("<html><body><script>app()</script><div id=root></div>"), "", "", calendar.Day{}, nil)
+	_, err := Story(Input{Bytes: []byte("<html><body><script>app()</script><div id=root></div>")})
 	if err == nil || fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), "browser") {
 		t.Error(err)
 	}
@@ -138,29 +137,12 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestParseTime(t *testing.T) {
-	for in, want := range map[string]string{
-		"2012-04-23T10:00:00Z": "2012-04-23T10:00:00Z true", "2012-04-23T10:00:00+0400": "2012-04-23T06:00:00Z true",
-		"Mon, 23 Apr 2012 10:00:00 EDT": "2012-04-23T14:00:00Z true", "Mon, 23 Apr 2012 10:00:00 GMT": "2012-04-23T10:00:00Z true",
-		"2012-04-23": "2012-04-23T00:00:00Z false", "April 23, 2012": "2012-04-23T00:00:00Z false", " 23  April 2012 ": "2012-04-23T00:00:00Z false",
-		"04/05/2012": "no", "yesterday": "no", "": "no", "2012-13-45": "no",
-	} {
-		got := "no"
-		if at, exact, ok := ParseTime(in); ok {
-			got = fmt.Sprint(at.UTC().Format(time.RFC3339), " ", exact)
-		}
-		if got != want {
-			t.Errorf("%q: got %s, want %s", in, got, want)
-		}
-	}
-}
-
 func FuzzStory(f *testing.F) {
 	f.Add([]byte(sample))
 	f.Add([]byte("<b><p></b><table><b><tr>x<select><svg><p>"))
 	f.Add([]byte("<html><head><title>a</title><script type=application/ld+json>[{\"@type\":\"NewsArticle\",\"author\":{}}]</script><p>b"))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		st, err := Story(b, "", "https://example.org/2012/04/23/a", calendar.Day{}, nil)
+		st, err := Story(Input{Bytes: b, URL: "https://example.org/2012/04/23/a"})
 		if err != nil {
 			if fault.KindOf(err) != fault.Invalid {
 				t.Fatal(err)

@@ -5,60 +5,106 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/datelinewire/dateline/intake/markup"
 )
 
-// paragraphs gathers the words of a tree, block by block. Two line breaks in
-// a row end a paragraph as a block does.
-type paragraphs struct {
-	out    []string
+// gatherer makes blocks of a tree. Two line breaks in a row end a block as an
+// element does.
+type gatherer struct {
+	out    []block
 	b      strings.Builder
+	open   block
 	breaks int
+	links  int
+	stack  []*html.Node // blocks that are open
 }
 
-func (p *paragraphs) flush() {
-	if s := strings.Join(strings.Fields(p.b.String()), " "); s != "" {
-		p.out = append(p.out, s)
-	}
-	p.b.Reset()
-	p.breaks = 0
+// blocksOf returns the words of a tree, block by block.
+func blocksOf(n *html.Node) []block {
+	var g gatherer
+	visit(n, g.enter, g.leave)
+	g.flush()
+	return g.out
 }
 
-func (p *paragraphs) walk(n *html.Node) {
+func (g *gatherer) enter(n *html.Node) bool {
 	switch n.Type {
 	case html.TextNode:
 		if strings.TrimSpace(n.Data) != "" {
-			p.breaks = 0
-		}
-		p.b.WriteString(n.Data)
-		return
-	case html.ElementNode:
-		switch {
-		case isHidden(n.DataAtom) || unseen(n):
-			return
-		case n.DataAtom == atom.Br:
-			if p.breaks++; p.breaks > 1 {
-				p.flush()
-			} else {
-				p.b.WriteByte(' ')
+			g.breaks = 0
+			m := signs(n.Data)
+			g.open.letters += m
+			if g.links > 0 {
+				g.open.inLink += m
 			}
-			return
 		}
-	case html.CommentNode, html.DoctypeNode:
+		g.b.WriteString(n.Data)
+		return false
+	case html.ElementNode:
+	default:
+		return n.Type == html.DocumentNode
+	}
+	switch a := n.DataAtom; {
+	case isHidden(a) || unseen(n):
+		return false
+	case a == atom.Br:
+		if g.breaks++; g.breaks > 1 {
+			g.flush()
+		} else {
+			g.b.WriteByte(' ')
+		}
+		return false
+	case a == atom.A:
+		g.links++
+	case isBlock(a):
+		g.flush()
+		g.stack = append(g.stack, n)
+	}
+	return true
+}
+
+func (g *gatherer) leave(n *html.Node) {
+	if n.Type != html.ElementNode {
 		return
 	}
-	block := n.Type == html.ElementNode && isBlock(n.DataAtom)
-	if block {
-		p.flush()
+	switch a := n.DataAtom; {
+	case a == atom.A:
+		g.links--
+	case isBlock(a):
+		g.flush()
+		g.stack = g.stack[:max(0, len(g.stack)-1)]
+	case a == atom.Td || a == atom.Th:
+		g.b.WriteByte(' ')
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		p.walk(c)
+}
+
+func (g *gatherer) flush() {
+	if g.open.text = strings.Join(strings.Fields(g.b.String()), " "); g.open.text != "" {
+		for _, n := range g.stack {
+			l := line{tag: n.DataAtom}
+			g.open.heading = g.open.heading || l.isHeading()
+			g.open.item = g.open.item || n.DataAtom == atom.Li
+		}
+		g.out = append(g.out, g.open)
 	}
-	switch {
-	case block:
-		p.flush()
-	case n.DataAtom == atom.Td || n.DataAtom == atom.Th:
-		p.b.WriteByte(' ')
+	g.b.Reset()
+	g.open, g.breaks = block{}, 0
+}
+
+// blocksOfText returns the paragraphs of a text that JSON-LD has, which may be
+// markup.
+func blocksOfText(s string) []block {
+	if strings.TrimSpace(s) == "" {
+		return nil
 	}
+	var out []block
+	for _, part := range strings.Split(s, "\n") {
+		for _, p := range markup.HTML(part) {
+			out = append(out, block{text: p, letters: signs(p)})
+		}
+	}
+	return out
 }
 
 // unseen reports whether an element is marked as not shown.
