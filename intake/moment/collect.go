@@ -68,7 +68,7 @@ func standard(s string) (*parts, bool) {
 		}
 		if t, err := time.Parse(layout, s); err == nil {
 			_, offset := t.Zone()
-			return &parts{whole: &t, weekday: -1, clock: &clock{t.Hour(), t.Minute(), t.Second(), t.Nanosecond()}, zone: time.FixedZone("", offset)}, true
+			return &parts{whole: &t, weekday: -1, clock: &clock{t.Hour(), t.Minute(), t.Second(), t.Nanosecond()}, zone: fixed("", offset)}, true
 		}
 	}
 	return nil, false

@@ -85,10 +85,15 @@ func location(name, offset string) *time.Location {
 		return zone
 	}
 	_, seconds := t.Zone()
+	return fixed(strings.ToUpper(name), seconds)
+}
+
+// fixed returns the zone of an offset: UTC, whatever it is called, is one.
+func fixed(name string, seconds int) *time.Location {
 	if seconds == 0 {
-		return time.UTC // Z, GMT, WET: whatever it is called, it is written one way
+		return time.UTC
 	}
-	return time.FixedZone(strings.ToUpper(name), seconds)
+	return time.FixedZone(name, seconds)
 }
 
 // city takes a name of the tz database: Europe/Moscow.
@@ -144,6 +149,6 @@ func (c *collector) offset() error {
 	if sign.is("-") {
 		seconds = -seconds
 	}
-	c.zone, c.zoneName = time.FixedZone("", seconds), ""
+	c.zone, c.zoneName = fixed("", seconds), ""
 	return nil
 }
