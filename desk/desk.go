@@ -49,7 +49,11 @@ type Options struct {
 	Reader   Reader
 	Follower *source.Follower // nil: no sources are followed here
 	Taker    Taker            // nil: only plain text laid out by the desk itself is taken
-	Log      *slog.Logger
+	// Pusher takes what programs send; Sends returns the name of the program to
+	// which a token belongs. Where either is nil, nothing is taken from programs.
+	Pusher *source.Pusher
+	Sends  func(token string) (name string, ok bool)
+	Log    *slog.Logger
 	// Invented tells the sources of the sample wire, which every page marks.
 	Invented func(source string) bool
 	// Country names a country by its ISO 3166-1 alpha-3 code; nil or "" shows
@@ -77,6 +81,9 @@ type Desk struct {
 	reader   Reader
 	taker    Taker
 	follower *source.Follower
+	pusher   *source.Pusher
+	sends    func(token string) (string, bool)
+	pushing  chan struct{} // room for what is sent
 	log      *slog.Logger
 	labels   page.Labels
 	names    names
@@ -105,6 +112,7 @@ func New(o Options) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, follower: o.Follower, log: o.Log, now: o.Now, pages: pages, static: files, names: newNames(o.Listen, o.Names)}
+	d.pusher, d.sends, d.pushing = o.Pusher, o.Sends, make(chan struct{}, mostPushes)
 	d.labels = page.Labels{Invented: o.Invented, Desk: o.Name}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)

@@ -104,11 +104,18 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return // the reader went away
 	}
 	m := message(err)
+	if forProgram(r) {
+		m.Status, m.Do = toDo(err)
+	}
 	if m.Status >= http.StatusInternalServerError {
 		d.log.Error("request failed", "method", r.Method, "path", r.URL.Path, "err", err)
 	}
 	if m.Status == http.StatusServiceUnavailable {
 		w.Header().Set("Retry-After", "10")
+	}
+	if forProgram(r) {
+		d.unanswered(w, m.Status, err, m.Do)
+		return
 	}
 	r = r.WithContext(context.WithoutCancel(r.Context())) // its time may be over
 	f := page.Frame{Title: m.Title + " · Dateline", Here: "message", Content: m}

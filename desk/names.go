@@ -86,6 +86,10 @@ func misdirected(w http.ResponseWriter, r *http.Request) {
 	if len(host) > 100 {
 		host = host[:100] + "…"
 	}
+	if forProgram(r) {
+		_ = answer(w, http.StatusMisdirectedRequest, problem{http.StatusMisdirectedRequest, fmt.Sprintf("this desk does not answer to the name %q", host), "add the name to the setting names and start dateline serve again"}) // it can be written
+		return
+	}
 	http.Error(w, fmt.Sprintf("This desk does not answer to the name %q.\n\n"+
 		"If readers are meant to reach it by that name, add the name to the setting names\n"+
 		"(names = \"wire.example.org\" in dateline.toml, or DATELINE_NAMES=wire.example.org)\n"+

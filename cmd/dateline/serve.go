@@ -74,7 +74,13 @@ func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower
 	if err != nil {
 		return nil, err
 	}
+	var sends func(string) (string, bool)
+	if a.Config.Pushes() {
+		sends = func(token string) (string, bool) { return a.Config.Sender(token, a.env) }
+	}
+	pusher := source.NewPusher(source.PusherOptions{Store: store, Places: l.Places(), MaxFile: a.Config.Limit.File, MaxStory: a.Config.Limit.Story, Wake: queue.Wake})
 	return desk.New(desk.Options{
+		Pusher: pusher, Sends: sends,
 		Store: store, Reader: queue, Taker: a.taker(l), Follower: follower, Log: a.Log, Listen: listen,
 		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names, MaxText: a.Config.Limit.Story,
 	})

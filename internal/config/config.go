@@ -5,6 +5,8 @@
 package config
 
 import (
+	"crypto/sha256"
+	"crypto/subtle"
 	"fmt"
 	"maps"
 	"net/url"
@@ -32,6 +34,7 @@ type Config struct {
 
 	origin  map[string]string
 	secrets map[string]string // what gives access to sources, by name; never shown
+	pushes  map[string]string // tokens of programs that send stories, by their names; never shown
 }
 
 // Log says what is logged and how.
@@ -63,7 +66,7 @@ type Limit struct {
 
 // Default returns the configuration where nobody said anything.
 func Default() *Config {
-	c := &Config{origin: map[string]string{}, secrets: map[string]string{}}
+	c := &Config{origin: map[string]string{}, secrets: map[string]string{}, pushes: map[string]string{}}
 	c.Data = dataDir(os.Getenv, os.UserHomeDir)
 	c.Listen = "127.0.0.1:7117"
 	c.Sample = true
@@ -270,6 +273,47 @@ func (c *Config) Secret(name string, env func(string) (string, bool)) (string, b
 // Secrets returns the names of what gives access, in their order.
 func (c *Config) Secrets() []string { return slices.Sorted(maps.Keys(c.secrets)) }
 
+// pushPrefix is before the name of a program that sends stories.
+const pushPrefix = "push."
+
+// leastToken is the fewest bytes of a token: fewer can be guessed.
+const leastToken = 16
+
+// addPush keeps a program's token, or the variable that holds it.
+func (c *Config) addPush(name, v, where string) error {
+	switch {
+	case strings.Trim(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" || len(name) > 40:
+		return invalid(where, "a program's name has small letters, digits and hyphens, 40 at most")
+	case !strings.HasPrefix(v, "env:") && len(v) < leastToken:
+		return invalid(where, "a token has at least %d characters: `openssl rand -hex 20` makes one", leastToken)
+	}
+	c.pushes[name] = v
+	return nil
+}
+
+// Sender returns the name of the program to which a token belongs. It takes as
+// long whatever the token is.
+func (c *Config) Sender(token string, env func(string) (string, bool)) (name string, ok bool) {
+	sent := sha256.Sum256([]byte(token))
+	for _, n := range slices.Sorted(maps.Keys(c.pushes)) {
+		known := c.pushes[n]
+		if variable, is := strings.CutPrefix(known, "env:"); is {
+			set := false
+			if known, set = env(variable); !set || len(known) < leastToken {
+				continue
+			}
+		}
+		sum := sha256.Sum256([]byte(known))
+		if subtle.ConstantTimeCompare(sum[:], sent[:]) == 1 {
+			name, ok = n, true
+		}
+	}
+	return name, ok
+}
+
+// Pushes reports whether any program may send stories.
+func (c *Config) Pushes() bool { return len(c.pushes) > 0 }
+
 // loadEnv takes the variables that name a setting. Others that begin with
 // DATELINE_ are left alone: tests and scripts have their own.
 func (c *Config) loadEnv(env []string) error {
@@ -292,6 +336,9 @@ func (c *Config) set(key, v, origin, where string) error {
 	if name, ok := strings.CutPrefix(key, secretPrefix); ok && name != "" {
 		c.secrets[name] = v
 		return nil
+	}
+	if name, ok := strings.CutPrefix(key, pushPrefix); ok && name != "" {
+		return c.addPush(name, v, where)
 	}
 	for _, s := range c.settings() {
 		if s.key != key {

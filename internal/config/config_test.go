@@ -88,6 +88,31 @@ func TestSecrets(t *testing.T) {
 	}
 }
 
+// TestSender knows programs by their tokens, and prints none.
+func TestSender(t *testing.T) {
+	const token = "0123456789abcdef"
+	c, err := load(t, "[push]\nnewsroom = \""+token+"\"\nother = \"env:KEY\"\nunset = \"env:NONE\"\n", nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	env := func(name string) (string, bool) { return "fedcba9876543210", name == "KEY" }
+	for sent, want := range map[string]string{token: "newsroom", "fedcba9876543210": "other", "": "", "env:KEY": "", token + "x": ""} {
+		if got, ok := c.Sender(sent, env); got != want || ok != (want != "") {
+			t.Errorf("%q: %q, %v", sent, got, ok)
+		}
+	}
+	for _, s := range c.Settings() {
+		if strings.Contains(s.Value, token) {
+			t.Errorf("%s is printed", s.Key)
+		}
+	}
+	for flag, words := range map[string]string{"push.newsroom=short": "at least 16", "push.News Room=" + token: "small letters"} {
+		if _, err := load(t, "", nil, []string{flag}); err == nil || !strings.Contains(err.Error(), words) {
+			t.Errorf("%s: %v", flag, err)
+		}
+	}
+}
+
 // TestNames takes the names of the desk in the shapes that people write.
 func TestNames(t *testing.T) {
 	for name, file := range map[string]string{
