@@ -165,3 +165,24 @@ func (c *cursor) goesOn() bool {
 func validDay(month, day int) bool {
 	return day >= 1 && day <= int(calendar.Day{Year: 2000, Month: uint8(month)}.Last().DayOfMonth)
 }
+
+// DayIn returns the first day that a line names; false for none. A day without
+// a year is taken to be in the year in which it lies nearest to near, and is
+// none where near is not known.
+func DayIn(line string, near calendar.Day) (calendar.Day, bool) {
+	for i := range line {
+		if i > 0 && (isLetterAt(line, i-1) || line[i-1] >= '0' && line[i-1] <= '9') {
+			continue
+		}
+		c := cursor{s: line, i: i, end: len(line)}
+		var l lead
+		if !c.date(&l) {
+			continue
+		}
+		if l.day.Year == 0 && near.Whole() {
+			l.day = nearest(l.day, near)
+		}
+		return l.day, l.day.Whole()
+	}
+	return calendar.Day{}, false
+}

@@ -51,3 +51,31 @@ const (
 	SignalUpdate     Signal = "update"     // takes the place of a story
 	SignalTake       Signal = "take"       // goes on where another ends
 )
+
+// Or returns the envelope with what it does not say taken from another, field by
+// field. What only names and counts versions is not taken.
+func (e Envelope) Or(o Envelope) Envelope {
+	if e.Signal == SignalNone {
+		e.Signal = o.Signal
+	}
+	for _, f := range [...]struct {
+		to   *string
+		from string
+	}{{&e.GUID, o.GUID}, {&e.Slug, o.Slug}, {&e.Note, o.Note}, {&e.Canonical, o.Canonical}, {&e.Rights, o.Rights}} {
+		if *f.to == "" {
+			*f.to = f.from
+		}
+	}
+	for _, f := range [...]struct {
+		to   *time.Time
+		from time.Time
+	}{{&e.Embargo, o.Embargo}, {&e.Updated, o.Updated}} {
+		if f.to.IsZero() {
+			*f.to = f.from
+		}
+	}
+	if len(e.Authors) == 0 {
+		e.Authors = o.Authors
+	}
+	return e
+}

@@ -30,12 +30,15 @@ func ParseParts(s string, parts []text.Paragraph, given calendar.Day, places Pla
 func parse(s string, parts []text.Paragraph, given calendar.Day, places Places) Story {
 	st := Story{ID: IDOf("", s), Language: "en", Text: s, Published: given, Parts: parts}
 	p := parser{s: &st, places: places}
+	p.wire()
 	first, day := p.dateline()
 	if first < 0 {
 		first = p.firstBody()
 	}
 	p.head(first)
 	p.tail(first)
+	p.headline()
+	p.signOff()
 	if st.Dateline != nil {
 		st.resolveYear(day)
 	}
@@ -123,11 +126,11 @@ func (p *parser) head(body int) {
 		switch part := &p.s.Parts[i]; {
 		case part.Kind != text.Body:
 			p.name(i)
-		case table().isNote(line):
+		case table().isNote(line) && !isFlash(line):
 			part.Kind = text.Note
 		case table().isBoilerplate(line), p.isDate(i):
 			part.Kind = text.Boilerplate
-		case isByline(line):
+		case isByline(line), i > 0 && p.s.Parts[i-1].Kind == text.Byline && isFirm(line):
 			part.Kind = text.Byline
 			p.name(i)
 		default:
@@ -168,8 +171,12 @@ func (p *parser) name(i int) {
 	default:
 		return
 	}
-	if *field == "" {
-		*field = strings.Join(strings.Fields(p.line(i)), " ")
+	if *field != "" {
+		return
+	}
+	*field = strings.Join(strings.Fields(p.line(i)), " ")
+	if field == &p.s.Byline {
+		p.s.Byline, p.s.Envelope.Authors = Byline(p.s.Byline)
 	}
 }
 
@@ -208,30 +215,6 @@ func (p *parser) isDate(i int) bool {
 	return true
 }
 
-// isByline reports whether a line says who wrote the story: "By" and names, and
-// no more.
-func isByline(line string) bool {
-	rest, ok := strings.CutPrefix(line, "By ")
-	if !ok {
-		if rest, ok = strings.CutPrefix(line, "BY "); !ok {
-			return false
-		}
-	}
-	words := strings.Fields(rest)
-	if len(words) == 0 || len(words) > 12 || (endsSentence(line) && len(words) > 4) {
-		return false
-	}
-	for _, w := range words {
-		r, _ := utf8.DecodeRuneInString(w)
-		switch {
-		case isUpper(r), table().particle.Has(fold(w)), w == "and", w == "in", w == "for":
-		default:
-			return false
-		}
-	}
-	return true
-}
-
 // tail gives the paragraphs from the body on their kinds: notes, what belongs
 // to no story, and sub-heads, which are sections of the story.
 func (p *parser) tail(body int) {
@@ -245,6 +228,8 @@ func (p *parser) tail(body int) {
 		case len(p.s.Parts) == 1:
 		case table().isNote(line) && len(line) < 400:
 			part.Kind = text.Note
+		case isCredit(line) && i > body:
+			part.Kind = text.Boilerplate
 		case table().isBoilerplate(line) && (len(line) < 300 || i == len(p.s.Parts)-1):
 			part.Kind = text.Boilerplate
 		case isByline(line):

@@ -11,7 +11,7 @@ import (
 	"github.com/datelinewire/dateline/lang/en"
 )
 
-// words is what lang/en holds of the sets layout-…, by class.
+// words is what lang/en holds of the sets layout-…, wire-… and byline-…, by class.
 type words struct {
 	month, weekday                                         map[string]int // by folded name; the weekday from Sunday 0
 	agency                                                 map[string]string
@@ -19,6 +19,9 @@ type words struct {
 	notPast, region, saint, notPlace                       *lang.Set
 	zone, clock, beforeYear, ahead, notNear, ordinalEnding *lang.Set
 	note, boilerplate, label, nowhere, undated             []string
+	signal                                                 map[string]Signal
+	ordinal, role, more, media                             *lang.Set
+	embargo, credit, byliner, slugged                      []string
 }
 
 // table is read once. There is no error as long as the tests of this package
@@ -50,6 +53,7 @@ func readWords() (*words, error) {
 		note: slices.Collect(ask.Set("layout-note").All()), boilerplate: slices.Collect(ask.Set("layout-boilerplate").All()),
 		label: slices.Collect(ask.Set("layout-label").All()), nowhere: slices.Collect(ask.Set("layout-nowhere").All()), undated: slices.Collect(ask.Set("layout-undated").All()),
 	}
+	w.wire(ask)
 	err = errors.Join(
 		numbers(w.month, ask, "month"), numbers(w.month, ask, "month-short"),
 		numbers(w.weekday, ask, "weekday"), numbers(w.weekday, ask, "weekday-short"),
@@ -66,6 +70,17 @@ func readWords() (*words, error) {
 		}
 	}
 	return w, errors.Join(err, ask.Err())
+}
+
+// wire asks for what agencies set round their stories.
+func (w *words) wire(ask *lang.Request) {
+	w.signal = map[string]Signal{}
+	for word, s := range ask.Values("wire-signal") {
+		w.signal[word] = Signal(s)
+	}
+	w.ordinal, w.role, w.more, w.media = ask.Set("wire-ordinal"), ask.Set("wire-role"), ask.Set("wire-more"), ask.Set("wire-media")
+	w.embargo, w.credit = slices.Collect(ask.Set("wire-embargo").All()), slices.Collect(ask.Set("wire-credit").All())
+	w.byliner, w.slugged = slices.Collect(ask.Set("byline-opener").All()), slices.Collect(ask.Set("wire-slugged").All())
 }
 
 // folded returns the words of a set, folded.
@@ -131,7 +146,9 @@ func opening(phrases []string, s string) int {
 }
 
 func opens(list []string, line string) bool {
+	line = strings.TrimPrefix(line, "(")
 	for _, p := range list {
+		p = strings.TrimPrefix(p, "(")
 		if strings.HasPrefix(line, p) && (len(line) == len(p) || !isLetterAt(line, len(p)) || !isLetterAt(p, len(p)-1)) {
 			return true
 		}

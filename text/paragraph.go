@@ -77,9 +77,9 @@ func appendBlock(out []Paragraph, s string, lines []Span) []Paragraph {
 }
 
 // wraps reports whether the line b goes on with line a because its first word
-// had no room there.
+// had no room there. A rule across the page goes on with nothing.
 func wraps(s string, a, b Span, width int) bool {
-	if a.Len() < 40 || a.Len() < width/2 {
+	if a.Len() < 40 || a.Len() < width/2 || strings.Trim(s[b.Start:b.End], "_-*=~ ") == "" {
 		return false
 	}
 	word := strings.IndexByte(s[b.Start:b.End], ' ')

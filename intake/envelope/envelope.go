@@ -5,18 +5,11 @@
 //	d := envelope.Draft{Dateline: "SPLIT, Croatia, Sept 12 (AW)"}
 //	d.Body = paragraphs
 //	st, err := d.Compose(in)
-//
-// Limits: authors are told apart by "and", "&", ";" and commas, in English.
 package envelope
 
 import (
-	_ "embed" // the table of signals
-	"regexp"
 	"strings"
-	"sync"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/batch"
@@ -24,84 +17,6 @@ import (
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/news"
 )
-
-//go:embed signals.tsv
-var signalsFile string
-
-var signals = sync.OnceValue(func() map[string]news.Signal {
-	m := map[string]news.Signal{}
-	for line := range strings.Lines(signalsFile) {
-		if word, s, ok := strings.Cut(strings.TrimSpace(line), "\t"); ok && line[0] != '#' {
-			m[word] = news.Signal(s)
-		}
-	}
-	return m
-})
-
-// SignalOf returns the signal that a code or keyword stands for: "sig:update",
-// "KILL". What is unknown is SignalNone.
-func SignalOf(code string) news.Signal {
-	if i := strings.LastIndexAny(code, ":/#"); i >= 0 {
-		code = code[i+1:]
-	}
-	return signals()[strings.ToLower(strings.Trim(code, " .-*=()[]"))]
-}
-
-// cycle is what a slug begins with: for both of a day's papers, or one.
-var cycle = regexp.MustCompile(`^(?:BC|AM|PM)-`)
-
-// SignalIn returns the signal of the first keyword in a line to editors, such
-// as a slug or the top line of a message. Only words in capitals count, as
-// keywords are sent, and behind the comma of a slug words in any case: BC-Port
-// Talks, 1st Ld-Writethru.
-func SignalIn(line string) news.Signal {
-	if _, version, ok := strings.Cut(line, ","); ok && cycle.MatchString(line) {
-		line = strings.ToUpper(version)
-	}
-	for _, w := range strings.FieldsFunc(line, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		if len(w) > 1 && strings.ToUpper(w) == w {
-			if s := SignalOf(w); s != news.SignalNone {
-				return s
-			}
-		}
-	}
-	return news.SignalNone
-}
-
-// Byline returns the line without "By" and with ordinary capitals, and the
-// authors that it names.
-func Byline(s string) (byline string, authors []string) {
-	s = strings.Trim(strings.Join(strings.Fields(s), " "), " ,;")
-	if first, rest, ok := strings.Cut(s, " "); ok && strings.EqualFold(first, "by") {
-		s = rest
-	}
-	byline = ordinary(s)
-	names := byline
-	joined := strings.NewReplacer(" and ", ";", " & ", ";").Replace(names)
-	if joined != names {
-		names = strings.ReplaceAll(joined, ",", ";")
-	} else {
-		names, _, _ = strings.Cut(names, ",") // a title or a firm follows
-	}
-	for _, a := range strings.Split(names, ";") {
-		if a = strings.TrimSpace(a); a != "" {
-			authors = append(authors, a)
-		}
-	}
-	return byline, authors
-}
-
-// ordinary undoes capitals name by name, so that "IVA KOLAR and Luka HORVAT"
-// reads as people write it.
-func ordinary(s string) string {
-	words := strings.Fields(s)
-	for i, w := range words {
-		if letters := strings.Trim(w, ".,;"); utf8.RuneCountInString(letters) > 3 || i == 0 && len(words) > 1 && !strings.Contains(w, ".") {
-			words[i] = news.OrdinaryName(w)
-		}
-	}
-	return strings.Join(words, " ")
-}
 
 // Time reads a moment as wire formats write it, in ISO 8601 with or without
 // marks. day is zero where s is no date, and t where it says no time of day.
@@ -112,6 +27,9 @@ func Time(s string) (t time.Time, day calendar.Day) {
 		return time.Time{}, calendar.Day{}
 	case !m.Exact:
 		return time.Time{}, m.Day()
+	}
+	if _, offset := m.Time.Zone(); offset == 0 {
+		return m.Time.UTC(), m.Day()
 	}
 	return m.Time, m.Day()
 }
@@ -132,7 +50,7 @@ type Draft struct {
 // there are no words, or too many for one story.
 func (d *Draft) Compose(in batch.Input) (news.Story, error) {
 	s := &d.Story
-	if byline, authors := Byline(d.Byline); byline != "" {
+	if byline, authors := news.Byline(d.Byline); byline != "" {
 		s.Byline = byline
 		if len(s.Envelope.Authors) == 0 {
 			s.Envelope.Authors = authors

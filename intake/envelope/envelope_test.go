@@ -1,46 +1,12 @@
 package envelope
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/internal/fault"
-	"github.com/datelinewire/dateline/news"
 )
-
-func TestByline(t *testing.T) {
-	for in, want := range map[string]string{
-		"By PER HOLM":                    "Per Holm = Per Holm",
-		"by Per Holm and Ida Dahl":       "Per Holm and Ida Dahl = Per Holm; Ida Dahl",
-		"Per Holm, Ida Dahl & Jon Vik":   "Per Holm, Ida Dahl & Jon Vik = Per Holm; Ida Dahl; Jon Vik",
-		"By Per Holm, Harbour Reporter,": "Per Holm, Harbour Reporter = Per Holm",
-		"FP":                             "FP = FP",
-		"Byrne Holm":                     "Byrne Holm = Byrne Holm",
-		"":                               " = ",
-	} {
-		line, authors := Byline(in)
-		if got := line + " = " + strings.Join(authors, "; "); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-}
-
-func TestSignal(t *testing.T) {
-	for code, want := range map[string]news.Signal{"sig:update": news.SignalUpdate, "KILL": news.SignalKill, "http://x/withheld": news.SignalHold, "usable": "", "": ""} {
-		if got := SignalOf(code); got != want {
-			t.Errorf("%q: %q", code, got)
-		}
-	}
-	for line, want := range map[string]news.Signal{
-		"URGENT: port opens": news.SignalUrgent, "BC-Ports-KILL": news.SignalKill, "The kill was urgent": "", "Kill the engine, says captain": "", "1st Ld-Writethru": "", "BC-EU--Port Talks, 1st Ld-Writethru,0120": news.SignalUpdate, "BC-Kill Devil Hills": "", "BC-Ports, Correction": news.SignalCorrection, "PM-Ports, 2nd Take": news.SignalTake, "HOLD for release": news.SignalHold, "": "",
-	} {
-		if got := SignalIn(line); got != want {
-			t.Errorf("%q: %q", line, got)
-		}
-	}
-}
 
 // TestCompose: the dateline of the text goes before that of the format, and
 // that before the place alone; a headline said again is no text.

@@ -2,16 +2,13 @@ package iptc
 
 import (
 	_ "embed" // the table of priorities
-	"fmt"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
-	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/batch"
-	"github.com/datelinewire/dateline/intake/moment"
 	"github.com/datelinewire/dateline/news"
 )
 
@@ -101,29 +98,6 @@ func atoi(s string) int {
 // parted by single blanks.
 func clean(s string) string {
 	return strings.Trim(strings.Join(strings.Fields(s), " "), "^<>=| ")
-}
-
-// The stamps behind a text: 121015 GMT Sep 15, and AP-WF-09-12-15 1015GMT.
-var (
-	stamp7901 = regexp.MustCompile(`(?:^|\s)([0-3][0-9])([0-2][0-9])([0-5][0-9]) ?([A-Z]{2,4})? ([A-Za-z]{3}) ([0-9]{4}|[0-9]{2})\b`)
-	stampAP   = regexp.MustCompile(`\b[A-Z]{2,5}-[A-Z]{2,3}-([0-9]{2})-([0-9]{2})-([0-9]{2}) ([0-2][0-9])([0-5][0-9]) ?([A-Z]{3,4})\b`)
-)
-
-// stamp returns the moment that a line says it was sent at.
-func stamp(s string) (t time.Time, ok bool) {
-	layout := ""
-	if m := stamp7901.FindStringSubmatch(s); m != nil {
-		if m[4] == "" {
-			m[4] = "GMT"
-		}
-		layout = fmt.Sprintf("%s %s %s %s:%s %s", m[1], m[5], m[6], m[2], m[3], m[4])
-	} else if m := stampAP.FindStringSubmatch(s); m != nil {
-		if n := atoi(m[1]); n >= 1 && n <= 12 {
-			layout = fmt.Sprintf("%s %s %s %s:%s %s", m[2], time.Month(n).String()[:3], m[3], m[4], m[5], m[6])
-		}
-	}
-	m, err := moment.Read(layout)
-	return m.Time, err == nil && m.Exact
 }
 
 // dayOf returns the day of ANPA's date, in the year in which it lies nearest to the day

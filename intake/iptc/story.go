@@ -6,6 +6,7 @@ import (
 
 	"github.com/datelinewire/dateline/intake/batch"
 	"github.com/datelinewire/dateline/intake/envelope"
+	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/text"
 )
@@ -41,10 +42,10 @@ func (f *frame) story(in batch.Input) (news.Story, error) {
 // stamped reads when the message was sent: from its tail, from the last line
 // of its text, which is then no text, or from ANPA's date.
 func (f *frame) stamped(d *envelope.Draft, body *[]string, h header, in batch.Input) {
-	t, ok := stamp(strings.Join(strings.Fields(f.tail), " "))
+	t, ok := plain.Stamp(strings.Join(strings.Fields(f.tail), " "))
 	for i := len(*body) - 1; !ok && i >= max(0, len(*body)-4); i-- {
 		if line := clean((*body)[i]); len(line) < 40 {
-			if t, ok = stamp(line); ok {
+			if t, ok = plain.Stamp(line); ok {
 				*body = (*body)[:i]
 			}
 		}
@@ -129,7 +130,7 @@ func (h *header) signal(d *envelope.Draft) {
 		lines = append(lines, d.Body[0])
 	}
 	for _, l := range lines {
-		if s := envelope.SignalIn(l); e.Signal == news.SignalNone {
+		if s := news.SignalIn(l); e.Signal == news.SignalNone {
 			e.Signal = s
 		}
 	}

@@ -53,7 +53,7 @@ func (h header) draft() envelope.Draft {
 		d.Issued = m.Time.Format("2006-01-02T15:04:05Z07:00")
 	}
 	s.URL = strings.Trim(h.get("Archived-At"), "<> ")
-	s.Envelope = news.Envelope{GUID: strings.Trim(h.get("Message-Id"), "<> "), Signal: envelope.SignalIn(subject)}
+	s.Envelope = news.Envelope{GUID: strings.Trim(h.get("Message-Id"), "<> "), Signal: news.SignalIn(subject)}
 	if old := strings.Trim(h.get("Supersedes"), "<> "); old != "" {
 		s.Envelope.Replaces = []string{old}
 		if s.Envelope.Signal == news.SignalNone {

@@ -77,7 +77,7 @@ func (h *head) check(n *markup.Node) error {
 		return batch.Invalid("contentMeta/urgency is %q: it must be a figure from 1 to 9", u)
 	}
 	if s := meta.Find("pubStatus"); s != nil {
-		h.status = envelope.SignalOf(codeOf(s))
+		h.status = news.SignalOf(codeOf(s))
 		if h.status != news.SignalKill && h.status != news.SignalHold && codeOf(s) != "usable" {
 			return batch.Invalid("itemMeta/pubStatus is %q: it must be usable, withheld or canceled", codeOf(s))
 		}
@@ -91,12 +91,12 @@ func (h *head) signals(meta *markup.Node) {
 	h.env.Signal = h.status
 	for _, s := range meta.All("signal") {
 		if h.env.Signal == news.SignalNone {
-			h.env.Signal = envelope.SignalOf(codeOf(s))
+			h.env.Signal = news.SignalOf(codeOf(s))
 		}
 	}
 	for _, line := range [...]string{h.env.Slug, h.env.Note} {
 		if h.env.Signal == news.SignalNone {
-			h.env.Signal = envelope.SignalIn(line)
+			h.env.Signal = news.SignalIn(line)
 		}
 	}
 	for _, l := range meta.All("link") {

@@ -63,10 +63,10 @@ func envelopeOf(it view) news.Envelope {
 	if from := it.text("evolvedfrom"); from != "" {
 		e.Replaces = append(e.Replaces, from)
 	}
-	e.Signal = envelope.SignalOf(it.text("pubstatus"))
+	e.Signal = news.SignalOf(it.text("pubstatus"))
 	for _, line := range [...]string{it.text("profile"), e.Slug, e.Note} {
 		if e.Signal == news.SignalNone {
-			e.Signal = envelope.SignalIn(line)
+			e.Signal = news.SignalIn(line)
 		}
 	}
 	return e

@@ -163,7 +163,7 @@ func docdata(e *news.Envelope, data *markup.Node) {
 		}
 	}
 	e.Replaces = add(e.Replaces, data.Attr("management-doc-idref"))
-	switch s := envelope.SignalOf(data.Attr("management-status")); s {
+	switch s := news.SignalOf(data.Attr("management-status")); s {
 	case news.SignalKill, news.SignalHold:
 		e.Signal = s
 	}
@@ -173,7 +173,7 @@ func docdata(e *news.Envelope, data *markup.Node) {
 func signal(e *news.Envelope) {
 	for _, line := range [...]string{e.Slug, e.Note} {
 		if e.Signal == news.SignalNone {
-			e.Signal = envelope.SignalIn(line)
+			e.Signal = news.SignalIn(line)
 		}
 	}
 }

@@ -222,10 +222,10 @@ func story(in batch.Input, parts map[string]any) (news.Story, error) {
 	}
 	e.Updated, _ = envelope.Time(stamp(part("updated")))
 	e.Embargo, _ = envelope.Time(stamp(part("embargo")))
-	e.Signal = envelope.SignalOf(part("signal"))
+	e.Signal = news.SignalOf(part("signal"))
 	for _, line := range [...]string{e.Slug, e.Note} {
 		if e.Signal == news.SignalNone {
-			e.Signal = envelope.SignalIn(line)
+			e.Signal = news.SignalIn(line)
 		}
 	}
 	if d.Issued != "" {

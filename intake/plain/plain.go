@@ -26,8 +26,9 @@ func Story(b []byte, declared string, day calendar.Day, places news.Places) (new
 	if err := CheckSize(s); err != nil {
 		return news.Story{}, err
 	}
-	st := news.Parse(s, day, places)
+	st := news.Parse(s, sentOn(s, day), places)
 	st.Trouble = append(trouble, st.Trouble...)
+	moments(&st)
 	return st, nil
 }
 
@@ -93,7 +94,11 @@ func (d *Draft) Compose(day calendar.Day, places news.Places) (news.Story, error
 		known.Published = day
 	}
 	st := news.ParseParts(b.String(), parts, known.Published, places)
-	st.Source, st.URL, st.Issued, st.Envelope, st.Posts = known.Source, known.URL, known.Issued, known.Envelope, posts
+	moments(&st)
+	if !known.Issued.IsZero() {
+		st.Issued = known.Issued
+	}
+	st.Source, st.URL, st.Envelope, st.Posts = known.Source, known.URL, known.Envelope.Or(st.Envelope), posts
 	if len(d.Marks) > 0 {
 		st.Section = "" // a sub-head over the first paragraph names no section of the paper
 	}
