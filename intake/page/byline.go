@@ -5,8 +5,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/datelinewire/dateline/intake/envelope"
 	"github.com/datelinewire/dateline/intake/moment"
+	"github.com/datelinewire/dateline/news"
 )
 
 // Bounds on authors.
@@ -144,7 +144,7 @@ func (s *sheet) split(line string) []string {
 			}
 		}
 	}
-	_, names := envelope.Byline(untitled(line))
+	_, names := news.Byline(untitled(line))
 	var out []string
 	for _, n := range names {
 		if placed := inPlaces(n); len(placed) > 0 {
