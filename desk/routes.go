@@ -45,6 +45,7 @@ func (d *Desk) routes() []route {
 		{"POST", "/source/{id}/remove", d.page(d.change("removed", "/sources", d.sourceRemove))},
 		{"GET", source.CallbackPath + "{id}", d.page(d.hubAsks)},
 		{"POST", source.CallbackPath + "{id}", d.page(d.hubSends)},
+		{"GET", "/plans", d.page(d.plans)},
 		{"POST", programs + "stories", d.api(d.push)},
 		{"GET", "/doctor", d.page(d.doctor)},
 		{"POST", "/doctor", d.page(d.check)},
