@@ -38,6 +38,10 @@ func (c *collector) time(t token) bool {
 // parted reports whether a sign parts an hour from its minute.
 func (c *collector) parted(sign, minute token) bool {
 	switch sign.text {
+	case "時", "时":
+		return !minute.spaced
+	case "시": // Korean parts it by a space
+		return true
 	case ":":
 		return minute.digits() == 2 || minute.digits() == 1 && c.peek(3).is(":")
 	case "h":

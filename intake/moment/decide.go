@@ -77,11 +77,14 @@ func (r *Reader) notAhead(dates []*parts, o order) bool {
 	})
 }
 
-// customary reports whether the language of the source has this order. Of the
-// languages that the tables know only English, in some countries, puts the
-// month first.
+// customary reports whether the country or the language of the source has this
+// order. Of the languages that the tables know only English, in some countries,
+// puts the month first.
 func (r *Reader) customary(_ []*parts, o order) bool {
 	language := r.language()
+	if r.countries() && !monthsFirst(r.region) {
+		return o != monthFirst
+	}
 	return language == "" || language == "en" || !tables().writes(language) || o == dayFirst
 }
 
@@ -99,4 +102,12 @@ func monthsStay(dates []*parts, o order) bool {
 		days[t.Day()] = true
 	}
 	return len(days) >= enough
+}
+
+// countries reports whether the source says which country it is of.
+func (r *Reader) countries() bool { return len(r.region) > 0 && r.region[0] < "a" }
+
+// monthsFirst reports whether one of the countries puts the month first, or may.
+func monthsFirst(region []string) bool {
+	return slices.ContainsFunc(region, func(c string) bool { return c == "US" || c == "CA" || c == "PH" })
 }

@@ -126,6 +126,8 @@ func (f *finder) sign(r rune, size int) {
 	switch {
 	case strings.ContainsRune("|•·;»—()[]\n", r):
 		f.close()
+	case r == '/' && f.at > 0 && f.line[f.at-1] == ' ' && f.at+1 < len(f.line) && f.line[f.at+1] == ' ':
+		f.close() // Issue 11 / 9 March 2012
 	case r == ':' && f.digits:
 		f.clock = true
 	case !strings.ContainsRune("/.,-–+:'’", r):

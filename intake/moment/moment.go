@@ -6,8 +6,8 @@
 //	r := moment.NewReader([]string{"Fri, 07/14/2023 - 10:30", "07/04/2023"}, moment.Hints{})
 //	m, err := r.Read("07/04/2023") // 4 July 2023: the other date puts the month first
 //
-// Names of months and weekdays are known in English and 27 other European
-// languages, zones by name and by offset. Limits: what has no year, no day or
+// Names of months and weekdays are known in English, 27 other European
+// languages, Arabic, Indonesian and Malay, zones by name and by offset. Limits: what has no year, no day or
 // no month is not read; neither are words such as "yesterday".
 package moment
 

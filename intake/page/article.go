@@ -53,6 +53,13 @@ func (s *sheet) article() (out []block, whole bool) {
 	return all, true
 }
 
+// join adds what follows behind a <br>.
+func (b *block) join(more block) {
+	b.text += " " + more.text
+	b.letters += more.letters
+	b.inLink += more.inLink
+}
+
 func (l *line) block() block {
 	return block{text: l.text, letters: l.letters, inLink: l.inLink, heading: l.isHeading(), item: l.tag == atom.Li}
 }
@@ -69,6 +76,7 @@ func words(bs []block) int {
 // the page says that the rest is for subscribers.
 func tidy(in []block) (out []block, locked bool) {
 	skipping := false // links to other stories
+	said := map[string]bool{}
 	t := tables()
 	for i, b := range in {
 		l := strings.ToLower(b.text)
@@ -79,7 +87,7 @@ func tidy(in []block) (out []block, locked bool) {
 			skipping = false
 		}
 		switch {
-		case isClock(b.text), isAgo(l):
+		case isClock(b.text), isAgo(l), len(b.text) < 400 && isCaption(l), len(b.text) > 60 && said[l]:
 		case len(b.text) < 200 && t.has("related", strings.TrimLeft(l, "►▶•>-– ")) && (b.inLink > 0 || b.heading || strings.Count(l, " ") < 6):
 			skipping = b.inLink == 0
 		case len(b.text) < 200 && t.has("drop", l):
@@ -89,6 +97,7 @@ func tidy(in []block) (out []block, locked bool) {
 		default:
 			out = append(out, b)
 		}
+		said[l] = true
 	}
 	return withoutTail(out), locked
 }
@@ -119,6 +128,11 @@ func isConsent(l string) bool {
 		return false
 	}
 	return tables().count("consent", l) >= 3
+}
+
+// isCaption reports whether a paragraph ends with who took a picture.
+func isCaption(l string) bool {
+	return tables().has("caption", l[max(0, len(l)-60):]) && (strings.HasSuffix(l, ")") || !stops(l))
 }
 
 // isAgo reports whether a line says no more than how long ago something was.

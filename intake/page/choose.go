@@ -81,7 +81,7 @@ func (s *sheet) joins(n, in *html.Node, from int) bool {
 
 // isText reports whether a line may be part of running text.
 func (l *line) isText() bool {
-	return l.mark&zones == 0 && !l.isHeading() && l.inLink*2 < l.letters && (l.letters >= 40 || l.letters >= 15 && stops(l.text))
+	return l.mark&zones == 0 && !l.isHeading() && l.massLink*2 < l.mass && (l.mass >= 40 || l.mass >= 15 && stops(l.text))
 }
 
 // beside returns an element with those of its neighbours that hold text too.
@@ -105,7 +105,7 @@ func (s *sheet) beside(best *html.Node, weights map[*html.Node]float64) map[*htm
 // the last that is text.
 func (s *sheet) inside(in map[*html.Node]bool, from int) []block {
 	var out []block
-	end := 0
+	end, taken := 0, -1
 	for i := from; i < len(s.lines); i++ {
 		l := &s.lines[i]
 		if i == s.head || l.letters == 0 || l.mark&zones != 0 || !inAny(l.node, in) || l.isStray() {
@@ -114,7 +114,12 @@ func (s *sheet) inside(in map[*html.Node]bool, from int) []block {
 		if len(out) == 0 && !l.isText() && l.tag != atom.P {
 			continue
 		}
-		out = append(out, l.block())
+		if b := l.block(); l.soft && i > 0 && taken == i-1 && s.lines[i-1].node == l.node {
+			out[len(out)-1].join(b)
+		} else {
+			out = append(out, b)
+		}
+		taken = i
 		if l.isText() || l.tag == atom.P || l.tag == atom.Li {
 			end = len(out)
 		}
@@ -137,12 +142,12 @@ func (l *line) isStray() bool {
 	if l.isHeading() {
 		return l.inLink*2 > l.letters
 	}
-	if l.inLink*10 >= l.letters*9 {
+	if l.massLink*10 >= l.mass*9 {
 		return true
 	}
 	switch l.tag {
 	case atom.P, atom.Li, atom.Blockquote, atom.Pre, atom.Td, atom.Dd, atom.Dt:
 		return false
 	}
-	return l.letters < 40 && !endsAsSentence(l.text)
+	return l.mass < 40 && !endsAsSentence(l.text)
 }

@@ -34,8 +34,10 @@ type line struct {
 	node            *html.Node // the block
 	mark            mark
 	letters, inLink int    // letters and digits: all, and those inside links
+	mass, massLink  int    // the same of it and of the lines that only a <br> parts from it
 	href            string // of the first link
 	stamps          []stamp
+	soft            bool     // only a <br> parts it from the line before
 	names           []string // that the markup says are authors'
 }
 
@@ -67,8 +69,24 @@ func sheetOf(doc *html.Node, at *url.URL) *sheet {
 	r := scanner{sheet: s, extents: v.found}
 	visit(doc, r.enter, r.leave)
 	r.flush()
+	s.gather()
 	s.findHead()
 	return s
+}
+
+// gather adds up the lines that only a <br> parts.
+func (s *sheet) gather() {
+	for i := 0; i < len(s.lines); {
+		end, sum, links := i+1, s.lines[i].letters, s.lines[i].inLink
+		for end < len(s.lines) && s.lines[end].soft && s.lines[end].node == s.lines[i].node {
+			sum += s.lines[end].letters
+			links += s.lines[end].inLink
+			end++
+		}
+		for ; i < end; i++ {
+			s.lines[i].mass, s.lines[i].massLink = sum, links
+		}
+	}
 }
 
 // visit goes over a tree. enter reports whether to go below a node; leave
@@ -104,6 +122,7 @@ type scanner struct {
 	extents map[*html.Node]*extent
 	b       strings.Builder
 	open    line
+	soft    bool // the line that is open begins behind a <br>
 	stack   []frame
 }
 
@@ -178,7 +197,10 @@ func (r *scanner) element(n *html.Node) {
 		}
 		f.named = f.named || attr(n, "rel") == "author"
 	case atom.Br:
-		r.b.WriteByte(' ')
+		block := r.open.node
+		if r.flush(); block != nil {
+			r.soft = true
+		}
 	case atom.Time:
 		if v := attr(n, "datetime"); v != "" {
 			m := f.mark
@@ -244,6 +266,7 @@ func (r *scanner) text(s string) {
 func (r *scanner) flush() {
 	l := r.open
 	r.open = line{}
+	l.soft, r.soft = r.soft && len(r.lines) > 0, false
 	if l.text = strings.Join(strings.Fields(r.b.String()), " "); l.text != "" || len(l.stamps) > 0 {
 		if l.node != nil {
 			l.tag = l.node.DataAtom
