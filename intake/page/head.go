@@ -45,7 +45,11 @@ func (s *sheet) titles() []string {
 
 // findHead finds the line of the headline, and the running text behind it.
 func (s *sheet) findHead() {
-	titles, source := s.titles(), s.source()
+	var titles []bag
+	for _, t := range s.titles() {
+		titles = append(titles, bagOf(t))
+	}
+	source := letters(s.source())
 	most := 1.5
 	for i := range s.lines {
 		l := &s.lines[i]
@@ -67,7 +71,7 @@ func (s *sheet) findHead() {
 }
 
 // headly weighs how much a line looks like the page's headline.
-func (s *sheet) headly(l *line, titles []string, source string) float64 {
+func (s *sheet) headly(l *line, titles []bag, source string) float64 {
 	n := 0.0
 	switch l.tag {
 	case atom.H1:
@@ -76,14 +80,17 @@ func (s *sheet) headly(l *line, titles []string, source string) float64 {
 		n = 0.5
 	}
 	best := 0.0
-	for _, t := range titles {
-		best = max(best, alike(l.text, t))
+	for i := range titles {
+		// Only its whole text makes a headline of what is no heading.
+		if size := len(titles[i].whole); n > 0 || l.letters <= size && l.letters*3 >= size {
+			best = max(best, titles[i].alike(l.text))
+		}
 	}
 	words := len(strings.Fields(l.text))
 	switch {
 	case n == 0 && best < 0.9, n < 1 && best < 0.5:
 		return 0
-	case same(l.text, source):
+	case letters(l.text) == source:
 		n -= 3
 	case words < 3:
 		n -= 2
@@ -139,31 +146,63 @@ func begins(site, tail string) bool {
 	return b != "" && strings.HasPrefix(a, b)
 }
 
+// maxWords is the most words of a text that others are compared with.
+const maxWords = 60
+
+// bag is the words of a text, to compare others with.
+type bag struct {
+	whole string // its letters and digits
+	words map[string]int
+	n     int
+}
+
+func bagOf(s string) bag {
+	b := bag{whole: letters(s), words: map[string]int{}}
+	for _, w := range strings.Fields(s) {
+		if b.n++; b.n > maxWords {
+			return bag{whole: b.whole}
+		}
+		b.words[letters(w)]++
+	}
+	return b
+}
+
 // alike returns how much of the longer of two texts the other has too, by
 // words, from 0 to 1.
-func alike(a, b string) float64 {
-	if a == "" || b == "" {
+func (b *bag) alike(s string) float64 {
+	whole := letters(s)
+	if whole == "" || b.whole == "" {
 		return 0
 	}
-	if same(a, b) {
+	if whole == b.whole {
 		return 1
 	}
-	x, y := strings.Fields(strings.ToLower(a)), strings.Fields(strings.ToLower(b))
-	if len(x) > 60 || len(y) > 60 {
-		return 0
-	}
-	have := map[string]int{}
-	for _, w := range x {
-		have[letters(w)]++
-	}
-	both := 0
-	for _, w := range y {
-		if w = letters(w); w != "" && have[w] > 0 {
-			have[w]--
+	var seen [maxWords]string
+	n, both := 0, 0
+	for w := range strings.FieldsSeq(s) {
+		if n == maxWords {
+			return 0
+		}
+		w = letters(w)
+		earlier := 0
+		for _, o := range seen[:n] {
+			if o == w {
+				earlier++
+			}
+		}
+		if w != "" && b.words[w] > earlier {
 			both++
 		}
+		seen[n] = w
+		n++
 	}
-	return float64(both) / float64(max(len(x), len(y)))
+	return float64(both) / float64(max(n, b.n))
+}
+
+// alike returns how alike two texts are.
+func alike(a, b string) float64 {
+	bag := bagOf(a)
+	return bag.alike(b)
 }
 
 // same compares letters and digits only.

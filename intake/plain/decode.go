@@ -186,31 +186,55 @@ func multibyte(b []byte) int {
 // Clean makes text fit to be kept: line feeds for all line ends, no control
 // characters, no byte order marks, no directional overrides, composed letters (NFC).
 func Clean(s string) string {
-	s = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\r', r == '\u2028', r == '\u0085':
-			return '\n'
-		case r == '\u2029':
-			return '\n'
-		case r == '\n', r == '\t':
-			return r
-		case r == '\f', r == '\v':
-			return '\n'
-		case r < 0x20, r == 0x7f:
-			return ' '
-		case r >= 0x80 && r < 0xa0:
-			if c := charmap.Windows1252.DecodeByte(byte(r)); c >= 0xa0 {
-				return c // who writes such a number means that of Windows
-			}
-			return ' '
-		case r == '\ufeff', r == '\u00ad', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\u200b':
-			return -1
-		case r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe:
-			return -1 // not characters
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	var b strings.Builder
+	from := 0 // what is not copied yet
+	for at := 0; at < len(s); {
+		if c := s[at]; c >= 0x20 && c < 0x7f || c == '\n' || c == '\t' {
+			at++
+			continue
 		}
-		return r
-	}, strings.ReplaceAll(s, "\r\n", "\n"))
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if to := clean(r); to != r || r == utf8.RuneError && n == 1 {
+			b.WriteString(s[from:at])
+			if to >= 0 {
+				b.WriteRune(to)
+			}
+			from = at + n
+		}
+		at += n
+	}
+	if from > 0 {
+		b.WriteString(s[from:])
+		s = b.String()
+	}
 	return norm.NFC.String(s)
+}
+
+// clean returns what is kept of a character, -1 for nothing.
+func clean(r rune) rune {
+	switch {
+	case r == '\r', r == '\u2028', r == '\u0085':
+		return '\n'
+	case r == '\u2029':
+		return '\n'
+	case r == '\n', r == '\t':
+		return r
+	case r == '\f', r == '\v':
+		return '\n'
+	case r < 0x20, r == 0x7f:
+		return ' '
+	case r >= 0x80 && r < 0xa0:
+		if c := charmap.Windows1252.DecodeByte(byte(r)); c >= 0xa0 {
+			return c // who writes such a number means that of Windows
+		}
+		return ' '
+	case r == '\ufeff', r == '\u00ad', r >= '\u202a' && r <= '\u202e', r >= '\u2066' && r <= '\u2069', r == '\u200b':
+		return -1
+	case r >= 0xfdd0 && r <= 0xfdef, r&0xfffe == 0xfffe:
+		return -1 // not characters
+	}
+	return r
 }
 
 // likeText tells text from what a binary file gives when decoded: mostly
