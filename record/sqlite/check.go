@@ -217,6 +217,7 @@ func (c *checker) versions(ctx context.Context) error {
 		{"SELECT count(*) FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM version WHERE content=a.content)", "attempts are of no story"},
 		{"SELECT count(*)<>1 FROM tally", "the count of commits is missing"},
 		{"SELECT (SELECT count(*) FROM source_state WHERE n NOT IN (SELECT n FROM source)) + (SELECT count(*) FROM source_item WHERE source NOT IN (SELECT n FROM source)) + (SELECT count(*) FROM source_log WHERE source NOT IN (SELECT n FROM source))", "states, items and log lines belong to no source"},
+		{"SELECT count(*) FROM (SELECT 1 FROM plan GROUP BY source, uid HAVING sum(standing)<>1)", "plans have no version that stands, or several"},
 		{`SELECT count(*) FROM version v WHERE v.ended IS NOT ifnull((SELECT w.received FROM version w
 			WHERE w.story=v.story AND w.number>v.number ORDER BY w.number LIMIT 1),0)`, "versions do not say rightly when the next one came"},
 	} {

@@ -95,6 +95,11 @@ func mixed(t *testing.T, path string, stories int) {
 		_, err = s.PutPolls(t.Context(), p)
 		ok(err)
 	}
+	for i := range 9 {
+		p := news.Plan{Source: "Agency", UID: fmt.Sprint("p", i%6), Sequence: i / 6, Title: prose(r, z, 5), From: time.Date(2012, 5, 1+i, 9, 0, 0, 0, time.UTC)}
+		_, err := s.PutPlans(t.Context(), p)
+		ok(err)
+	}
 	ok(s.Close())
 }
 
@@ -186,7 +191,7 @@ func dumped() []string {
 		"SELECT * FROM pledge ORDER BY n", "SELECT version, n FROM pledge INDEXED BY pledge_version ORDER BY version, n", "SELECT due, n FROM pledge INDEXED BY pledge_due ORDER BY due, n",
 		"SELECT * FROM pledge_key ORDER BY role, value, pledge", "SELECT pledge FROM pledge_key INDEXED BY pledge_key_pledge ORDER BY pledge",
 		"SELECT * FROM office ORDER BY n", "SELECT version, n FROM office INDEXED BY office_version ORDER BY version, n", "SELECT * FROM office_key ORDER BY name, day, office",
-		"SELECT * FROM words_docsize ORDER BY id", "SELECT * FROM words_config ORDER BY k", "SELECT * FROM latest ORDER BY n", "SELECT * FROM attempt", "SELECT * FROM aside",
+		"SELECT * FROM words_docsize ORDER BY id", "SELECT * FROM words_config ORDER BY k", "SELECT * FROM latest ORDER BY n", "SELECT * FROM attempt", "SELECT * FROM plan ORDER BY n", "SELECT begins, n FROM plan INDEXED BY plan_begins WHERE standing=1 ORDER BY begins, n", "SELECT source, uid, version FROM plan INDEXED BY sqlite_autoindex_plan_1 ORDER BY source, uid, version", "SELECT * FROM aside",
 		"PRAGMA user_version", "PRAGMA application_id",
 	}
 }
@@ -197,6 +202,8 @@ func answers(ctx context.Context, s *Store, out *strings.Builder) {
 		b, err2 := json.Marshal(v)
 		fmt.Fprintln(out, string(b), errors.Join(err, err2))
 	}
+	plans, err := s.Plans(ctx, record.PlanFilter{Limit: 1000})
+	say(plans, err)
 	list, err := s.List(ctx, record.Filter{Limit: 1000})
 	say(list, err)
 	for _, it := range list.Items {

@@ -158,16 +158,3 @@ func (s *Store) PlanVersions(ctx context.Context, source, uid string) ([]record.
 	})
 	return out, s.fail("list versions of plan", uid, err)
 }
-
-// plans takes over the plans that are sound. A damaged one is left out: its
-// source has it.
-func (m *mender) plans(ctx context.Context, t *tx) error {
-	if !m.old.has(ctx, "plan") {
-		return nil
-	}
-	lost := 0
-	w := table{"plan", planColumns, []string{"INDEXED BY sqlite_autoindex_plan_1"}}
-	err := m.each(ctx, w, func(v []any) error { return insert(ctx, t, w, v) }, func(int64, string) error { lost++; return nil })
-	m.did(lost, "version of a plan was left out: its source has it", "versions of plans were left out: their sources have them")
-	return err
-}
