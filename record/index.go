@@ -99,6 +99,7 @@ func (x *indexer) event(ev *fact.Event) {
 		StoryID: x.item.StoryID, ContentID: x.item.ContentID, Headline: x.item.Headline, Source: x.item.Source,
 		At: x.item.At, Reader: x.r.Reader, Event: *ev,
 		Actors: x.parties(ev.Actors), Recipients: x.parties(ev.Recipients),
+		ActorKeys: keysOf(x.r, ev.Actors), RecipientKeys: keysOf(x.r, ev.Recipients),
 		Words: x.words(ev.Evidence), Live: true, From: x.day(), To: x.day(),
 	}
 	if ev.Time != nil {
@@ -167,35 +168,6 @@ func within(s string, a, b int) string {
 		return ""
 	}
 	return s[a:b]
-}
-
-// EntityKey names an entity across stories: its Wikidata id where it is
-// known, else its kind and name.
-func EntityKey(n *fact.Entity) string {
-	if q := n.Links["wikidata"]; q != "" {
-		return q
-	}
-	if n.Name == "" || n.Anonymous {
-		return ""
-	}
-	return string(n.Kind) + "/" + strings.ToLower(n.Name)
-}
-
-// PartyKeys returns the entity keys of an event's parties.
-func PartyKeys(r *fact.Reading, ev *fact.Event) []string {
-	var out []string
-	for _, ps := range [][]fact.Party{ev.Actors, ev.Recipients} {
-		for _, p := range ps {
-			for i := range r.Entities {
-				if n := &r.Entities[i]; p.Entity != nil && n.ID == *p.Entity {
-					if k := EntityKey(n); k != "" && !slices.Contains(out, k) {
-						out = append(out, k)
-					}
-				}
-			}
-		}
-	}
-	return out
 }
 
 // StateAt returns a pledge's state by the clock: what the text asserts, and

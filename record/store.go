@@ -226,7 +226,9 @@ type EventRow struct {
 	At                 time.Time // of the story
 	Reader             string
 	Event              fact.Event
-	Actors, Recipients []string     // names of the parties, in the event's order
+	Actors, Recipients []string // names of the parties, in the event's order
+	ActorKeys          []string // their EntityKeys, "" for those that are no entity
+	RecipientKeys      []string
 	Place              string       // name
 	Words              string       // of the evidence
 	From, To           calendar.Day // of the event; the story's day where the text has none

@@ -14,6 +14,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/say"
 )
 
 // Reading writes a reading for people; all says that events of low confidence,
@@ -71,7 +72,7 @@ func (p *printer) head() {
 			parts = append(parts, strings.ToUpper(*d.Place))
 		}
 		if !d.Date.IsZero() {
-			day := longDay(d.Date)
+			day := say.Day(d.Date)
 			if d.DateBasis != nil && *d.DateBasis == "inferred" {
 				day += " (year worked out)"
 			}
@@ -130,29 +131,14 @@ func (p *printer) unshown() {
 	}
 }
 
+// event returns an event as a sentence, and what its time rests on where it is
+// not stated.
 func (p *printer) event(e *fact.Event) string {
-	line := e.Summary // which tells place, time, status and who says so too
 	var more []string
-	if line == "" {
-		line = e.Type + ": " + p.parties(e.Actors)
-		if len(e.Recipients) > 0 {
-			line += " → " + p.parties(e.Recipients)
-		}
-		if when := longInterval(e.Time); when != "" {
-			more = append(more, when)
-		}
-		more = append(more, strings.ReplaceAll(string(e.Status), "_", " "))
-		if e.AssertedBy != nil {
-			more = append(more, "says "+p.name(e.AssertedBy))
-		}
-	}
 	if e.TimeBasis != nil && *e.TimeBasis != "stated" {
-		more = append(more, "news of "+longInterval(e.Time))
+		more = append(more, "as news of that day")
 	}
-	if e.Background {
-		more = append(more, "background")
-	}
-	return join(line, more)
+	return join(p.sentence(e), more)
 }
 
 func join(line string, more []string) string {
@@ -405,28 +391,9 @@ func (p *printer) wrapped(lead, s string) {
 	}
 }
 
-func longDay(d calendar.Day) string {
-	switch {
-	case d.IsZero():
-		return ""
-	case d.Month == 0:
-		return d.String()
-	case d.DayOfMonth == 0:
-		return d.Time().Format("January 2006")
-	}
-	return d.Time().Format("2 January 2006")
-}
-
 func longInterval(v *calendar.Interval) string {
-	switch {
-	case v == nil:
+	if v == nil {
 		return ""
-	case v.From == v.To:
-		return longDay(v.From)
-	case v.From.IsZero():
-		return "by " + longDay(v.To)
-	case v.To.IsZero():
-		return "from " + longDay(v.From)
 	}
-	return longDay(v.From) + " to " + longDay(v.To)
+	return say.Days(v.From, v.To)
 }

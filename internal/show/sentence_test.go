@@ -31,8 +31,8 @@ func TestSentence(t *testing.T) {
 			fact.Event{Type: "ASSAULT", Mode: fact.Ptr("drone"), Status: fact.Happened, Recipients: []fact.Party{belarus}, AssertedBy: fact.Ptr("n1"), Background: true},
 			"somebody carried out a drone strike on Belarus, says Oman [background]",
 		},
-		{fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Cancelled, Actors: []fact.Party{oman}, Recipients: []fact.Party{belarus}}, "Oman: visit → Belarus"},
-		{fact.Event{Type: "THREATEN", Mode: fact.Ptr("arrest"), Status: fact.Denied, Actors: []fact.Party{oman}}, "Oman: threat"},
+		{fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Cancelled, Actors: []fact.Party{oman}, Recipients: []fact.Party{belarus}}, "Oman will not visit Belarus (called off)"},
+		{fact.Event{Type: "THREATEN", Mode: fact.Ptr("arrest"), Status: fact.Denied, Actors: []fact.Party{oman}}, "Oman made a threat: denied"},
 	} {
 		if got := (&printer{r: r}).sentence(&c.e); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)

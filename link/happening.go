@@ -1,0 +1,140 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+)
+
+// Happening is one event, with all that report it.
+type Happening struct {
+	ID      string    // of its first report
+	Reports []*Report // in the order in which they came
+	Best    *Report   // the one that says most, and most surely
+}
+
+// ID names a report: its story and the event in it.
+func (r *Report) ID() string { return r.StoryID + "." + r.Event.ID }
+
+// Sources returns how many sources tell of it, each once: reprints are not
+// among the reports, and what one agency tells twice it still tells alone.
+func (h *Happening) Sources() int { return len(h.sources()) }
+
+func (h *Happening) sources() []string {
+	var out []string
+	for _, r := range h.Reports {
+		if !slices.Contains(out, r.Source) {
+			out = append(out, r.Source)
+		}
+	}
+	return out
+}
+
+// Sure reports whether the happening may be shown unasked: one report is more
+// than doubtful, or two sources tell of it.
+func (h *Happening) Sure() bool {
+	return h.Best.Event.Confidence != fact.Low || h.Sources() > 1
+}
+
+// When returns the first and the last day of the happening, by its best report.
+func (h *Happening) When() (from, to calendar.Day) { return h.Best.From, h.Best.To }
+
+// Happenings groups reports that hang together by Compare. The rows are taken in
+// whatever order; happenings come by the first day of their best report, then
+// by id.
+func (l *Linker) Happenings(reports []*Report) []*Happening {
+	sorted := slices.Clone(reports)
+	slices.SortFunc(sorted, func(a, b *Report) int { return cmp.Or(a.number()-b.number(), cmp.Compare(a.ID(), b.ID())) })
+	groups := newForest(len(sorted))
+	for i, a := range sorted {
+		for k := i + 1; k < len(sorted) && sorted[k].number()-a.number() <= furthest+a.lasts(); k++ {
+			if groups.root(i) != groups.root(k) && l.same(a, sorted[k]) {
+				groups.join(i, k)
+			}
+		}
+	}
+	byRoot := map[int][]*Report{}
+	for i, r := range sorted {
+		byRoot[groups.root(i)] = append(byRoot[groups.root(i)], r)
+	}
+	var out []*Happening
+	for _, rs := range byRoot {
+		out = append(out, newHappening(rs))
+	}
+	slices.SortFunc(out, func(a, b *Happening) int {
+		return cmp.Or(a.Best.number()-b.Best.number(), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// number counts the days up to the report's first day.
+func (r *Report) number() int {
+	d := r.From
+	if d.IsZero() {
+		d = r.To
+	}
+	if d.IsZero() {
+		d = calendar.Of(r.At)
+	}
+	return int(d.Time().Unix() / 86400)
+}
+
+// lasts returns how many days the report's event goes on.
+func (r *Report) lasts() int {
+	if r.From.IsZero() || r.To.IsZero() {
+		return 0
+	}
+	return max(0, r.To.Last().Sub(r.From.First()))
+}
+
+func newHappening(reports []*Report) *Happening {
+	slices.SortFunc(reports, func(a, b *Report) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID(), b.ID())) })
+	best := reports[0]
+	for _, r := range reports[1:] {
+		if r.says() > best.says() {
+			best = r
+		}
+	}
+	return &Happening{ID: reports[0].ID(), Reports: reports, Best: best}
+}
+
+// says weighs how much a report tells, and how surely.
+func (r *Report) says() int {
+	n := 0
+	if r.Event.P != nil {
+		n += int(10 * *r.Event.P)
+	}
+	for _, told := range []bool{r.Dated, r.Place != "", len(r.Event.Actors) > 0, len(r.Event.Recipients) > 0, r.Event.Mode != nil, !r.Event.Background} {
+		if told {
+			n++
+		}
+	}
+	return n
+}
+
+// forest joins numbers into groups.
+type forest []int
+
+func newForest(n int) forest {
+	f := make(forest, n)
+	for i := range f {
+		f[i] = i
+	}
+	return f
+}
+
+func (f forest) root(i int) int {
+	for f[i] != i {
+		f[i] = f[f[i]]
+		i = f[i]
+	}
+	return i
+}
+
+// join makes the lower root that of both, so that groups do not depend on order.
+func (f forest) join(i, k int) {
+	i, k = f.root(i), f.root(k)
+	f[max(i, k)] = min(i, k)
+}

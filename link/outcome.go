@@ -1,0 +1,159 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+)
+
+// State is what became of a plan.
+type State string
+
+// The states. Silence after the day is Unconfirmed, never Cancelled.
+const (
+	Ahead       State = "ahead"       // its day is still to come
+	Undated     State = "undated"     // it has no day, and nothing was heard of it since
+	Held        State = "held"        // reported as done
+	Postponed   State = "postponed"   // put off, to the day that is known or without one
+	Moved       State = "moved"       // announced anew for another day
+	Cancelled   State = "cancelled"   // called off, or reported as not done
+	Unconfirmed State = "unconfirmed" // its day has passed, and nothing was reported
+)
+
+// Outcome is what became of a plan, as of a day, and the reports that say so.
+type Outcome struct {
+	State   State
+	From    calendar.Day // of what was held, or to when it was put off; zero: not known
+	To      calendar.Day
+	Because *Happening // nil where nothing was reported
+	Why     []string
+}
+
+// grace is how many days after its last day a plan that nobody reports is still
+// ahead: news takes a day, and a weekend.
+const grace = 3
+
+// Outcomes says for each plan among the happenings what became of it as of a
+// day. Happenings that are no plan are left out.
+func Outcomes(all []*Happening, today calendar.Day) map[*Happening]Outcome {
+	out := map[*Happening]Outcome{}
+	for _, p := range all {
+		if p.Best.stage == ahead {
+			out[p] = outcomeOf(p, all, today)
+		}
+	}
+	return out
+}
+
+// outcomeOf looks for the last word on a plan.
+func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
+	var later []*Happening
+	for _, h := range all {
+		if h != p && follows(p, h) {
+			later = append(later, h)
+		}
+	}
+	slices.SortFunc(later, func(a, b *Happening) int { return cmp.Or(a.lastTold()-b.lastTold(), cmp.Compare(a.ID, b.ID)) })
+	o := p.bySilence(today)
+	for _, h := range later {
+		switch {
+		case h.Best.stage == told && fitsTime(p, o, h):
+			from, to := h.When()
+			o = Outcome{Held, from, to, h, []string{"reported as done on " + days(from, to)}}
+		case o.State == Held:
+		case h.Best.Event.Status == fact.Postponed:
+			o = Outcome{State: Postponed, Because: h, Why: []string{"reported as put off"}}
+			if from, to := h.When(); h.Best.Dated && from.First() != p.Best.From.First() && !from.Before(p.Best.From) {
+				o.From, o.To, o.Why = from, to, []string{"reported as put off to " + days(from, to)}
+			}
+		case h.Best.stage == off || h.Best.Event.Status == fact.NotHappened && p.over(calendar.Of(h.Best.At)):
+			o = Outcome{State: Cancelled, Because: h, Why: []string{"reported as " + said(h.Best.Event.Status)}}
+		case h.Best.stage == ahead && h.Best.Dated && p.Best.Dated && daysApart(p.Best.From, p.Best.To, h.Best.From, h.Best.To) > 0:
+			from, to := h.When()
+			state := Moved
+			if o.State == Postponed {
+				state = Postponed
+			}
+			o = Outcome{state, from, to, h, []string{"announced later for " + days(from, to)}}
+		}
+	}
+	return o
+}
+
+// bySilence is what the clock alone says of a plan.
+func (h *Happening) bySilence(today calendar.Day) Outcome {
+	switch {
+	case !h.Best.Dated:
+		return Outcome{State: Undated, Why: []string{"no day is given"}}
+	case h.over(today):
+		return Outcome{State: Unconfirmed, Why: []string{"its day has passed, and no story says that it was held"}}
+	}
+	from, to := h.When()
+	return Outcome{State: Ahead, From: from, To: to, Why: []string{"announced for " + days(from, to)}}
+}
+
+// over reports whether the plan's last day, and some grace, lie before a day.
+func (h *Happening) over(day calendar.Day) bool {
+	_, to := h.When()
+	return h.Best.Dated && !to.IsZero() && !day.IsZero() && to.Last().AddDays(grace).Before(day)
+}
+
+// lastTold counts the days up to the last report.
+func (h *Happening) lastTold() int {
+	return int(h.Reports[len(h.Reports)-1].At.Unix() / 86400)
+}
+
+// fitsTime reports whether what was done can be what was planned: on its days,
+// or those to which it was moved, give or take; a plan without a day is met by
+// the first report within half a year.
+func fitsTime(p *Happening, o Outcome, h *Happening) bool {
+	from, to := p.When()
+	if (o.State == Postponed || o.State == Moved) && !o.From.IsZero() {
+		from, to = o.From, o.To
+	} else if !p.Best.Dated || o.State == Postponed {
+		first := p.Reports[0].number()
+		return h.Best.number() >= min(first, int(p.Reports[0].At.Unix()/86400)) && h.Best.number()-first < 183
+	}
+	return daysApart(from, to, h.Best.From, h.Best.To) <= grace
+}
+
+// follows reports whether h may speak of what became of plan p: told no
+// earlier, of like kind, by and with the same.
+func follows(p, h *Happening) bool {
+	a, b := p.Best, h.Best
+	if h.lastTold() < p.lastTold() && h.lastTold() < int(p.Reports[0].At.Unix()/86400) || a.Event.Type == "STATE" || b.Event.Type == "STATE" {
+		return false
+	}
+	if a.Event.Type != b.Event.Type && (a.kind.Cooperative() != b.kind.Cooperative() || a.Event.Predicate == nil || b.Event.Predicate == nil || a.Event.Predicate.Lemma != b.Event.Predicate.Lemma) {
+		return false
+	}
+	if a.Event.Mode != nil && b.Event.Mode != nil && *a.Event.Mode != *b.Event.Mode {
+		return false
+	}
+	if a.kind.Mutual() {
+		x, y := a.sides[0].with(a.sides[1]), b.sides[0].with(b.sides[1])
+		n := len(shared(x.codes, y.codes))
+		return n >= 2 || len(shared(x.keys, y.keys)) > 0 && (n >= min(2, len(slices.Compact(slices.Sorted(slices.Values(x.codes))))) || a.Place != "" && a.Place == b.Place)
+	}
+	return met(a.sides[0], b.sides[0]) && met(a.sides[1], b.sides[1])
+}
+
+// met reports whether two sides can be one: they share a country, or one is
+// not known.
+func met(a, b side) bool {
+	return len(a.codes) == 0 || len(b.codes) == 0 || len(shared(a.codes, b.codes)) > 0
+}
+
+// days says an interval.
+func days(from, to calendar.Day) string {
+	switch {
+	case from.IsZero():
+		return fmt.Sprintf("until %s", to)
+	case to.IsZero() || from == to:
+		return from.String()
+	}
+	return fmt.Sprintf("%s to %s", from, to)
+}

@@ -1,0 +1,97 @@
+// Package say puts facts into words for people: one maker of phrases for the
+// terminal, the pages and what is sent out. What goes in is an event and the
+// names of those in it, what comes out is a sentence from the ontology's
+// phrases; no words of a story are used, and nothing is told that the slots do
+// not hold.
+package say
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/ontology"
+)
+
+// Act returns who does what to whom, by the event's status: Oman will visit
+// Belarus; Oman did not sign. An unnamed doer is somebody.
+func Act(e *fact.Event, who, whom []string) string {
+	t, ok := ontology.Parse(e.Type)
+	mode := ""
+	if e.Mode != nil {
+		mode = *e.Mode
+	}
+	doer, other := List(who), List(whom)
+	if doer == "" {
+		doer = "somebody"
+	}
+	if !ok {
+		return strings.TrimSpace(doer + ": " + strings.ToLower(e.Type) + " " + other)
+	}
+	past, planned := pick(t.Past(mode), other), pick(t.Planned(mode), other)
+	bare := strings.TrimPrefix(planned, "will ")
+	switch e.Status {
+	case fact.Planned:
+		return doer + " " + planned
+	case fact.Possible:
+		return doer + " may " + bare
+	case fact.Sought:
+		return doer + " is to " + bare + ", it is asked"
+	case fact.Cancelled:
+		return doer + " will not " + bare + " (called off)"
+	case fact.Postponed:
+		return doer + " will " + bare + " later (put off)"
+	case fact.Denied:
+		return doer + " " + past + ": denied"
+	case fact.NotHappened:
+		return doer + " did not " + bare
+	case fact.Ongoing:
+		return doer + " " + past + ", and it goes on"
+	}
+	return doer + " " + past
+}
+
+// pick returns the phrase for one with another or, where there is none, alone.
+func pick(p ontology.Phrase, other string) string {
+	if other == "" {
+		return p.Alone
+	}
+	return p.With + " " + other
+}
+
+// List returns names as they are told in a row: "A, B and C"; "" for none.
+func List(names []string) string {
+	n := len(names)
+	if n < 2 {
+		return strings.Join(names, "")
+	}
+	return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+}
+
+// Day returns a day as people write it, as precise as it is: 6 May 2014, May
+// 2014, 2014; "" for none.
+func Day(d calendar.Day) string {
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		return d.String()
+	case d.DayOfMonth == 0:
+		return d.Time().Format("January 2006")
+	}
+	return d.Time().Format("2 January 2006")
+}
+
+// Days returns an interval: a day, from one to another, by or from a day; ""
+// where neither end is known.
+func Days(from, to calendar.Day) string {
+	switch {
+	case from == to:
+		return Day(from)
+	case from.IsZero():
+		return "by " + Day(to)
+	case to.IsZero():
+		return "from " + Day(from)
+	}
+	return Day(from) + " to " + Day(to)
+}
