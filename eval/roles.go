@@ -9,7 +9,7 @@ import (
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/grammar/role/propbank"
 	"github.com/datelinewire/dateline/grammar/role/roleset"
-	"github.com/datelinewire/dateline/syntax"
+	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/syntax/conllu"
 	"github.com/datelinewire/dateline/text"
 )
@@ -67,7 +67,7 @@ type Given struct {
 
 // ScoreRoles compares what r finds in the sentences of a treebank with the
 // annotation of the same sentences.
-func ScoreRoles(p *syntax.Parser, r *role.Reader, trees, roles string, given Given) (*Roles, error) {
+func ScoreRoles(p line.Parser, r *role.Reader, trees, roles string, given Given) (*Roles, error) {
 	sents, gold, err := propbank.Treebank(trees, roles)
 	if err != nil {
 		return nil, err

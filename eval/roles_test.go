@@ -3,9 +3,9 @@ package eval
 import (
 	"testing"
 
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/internal/shared"
-	"github.com/datelinewire/dateline/syntax"
 )
 
 // TestRoleFloors holds predicates and arguments to floor.txt on the
@@ -15,7 +15,7 @@ func TestRoleFloors(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := syntax.Load()
+	p, err := mend.LoadParser()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/datelinewire/dateline/eval/treebank"
+	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/syntax/conllu"
 	"github.com/datelinewire/dateline/text"
@@ -56,6 +57,6 @@ func parseGiven(p *syntax.Parser, gold []*conllu.Sentence, set Setting) []*conll
 }
 
 // parse parses a document to its end.
-func parse(p *syntax.Parser, d *text.Document) {
+func parse(p line.Parser, d *text.Document) {
 	_ = p.Parse(context.Background(), d) // its error is that of a context that ends
 }

@@ -3,6 +3,7 @@ package line
 import (
 	"log/slog"
 
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/coref"
@@ -13,7 +14,6 @@ import (
 	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/read/pledge"
 	"github.com/datelinewire/dateline/read/quote"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/world"
 )
@@ -24,7 +24,7 @@ func Load(log *slog.Logger) (*Line, error) {
 	if err != nil {
 		return nil, err
 	}
-	parser, err := syntax.Load()
+	parser, err := mend.LoadParser()
 	if err != nil {
 		return nil, err
 	}

@@ -6,11 +6,11 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/sample"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -50,7 +50,7 @@ func texts(t *testing.T, l *line.Line) []*news.Story {
 // begins.
 func begun(t *testing.T, l *line.Line) [][]*read.Work {
 	t.Helper()
-	parser, err := syntax.Load()
+	parser, err := mend.LoadParser()
 	if err != nil {
 		t.Fatal(err)
 	}

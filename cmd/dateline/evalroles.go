@@ -5,8 +5,8 @@ import (
 	"os"
 
 	"github.com/datelinewire/dateline/eval"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/grammar/role"
-	"github.com/datelinewire/dateline/syntax"
 )
 
 type evalRoles struct {
@@ -19,7 +19,7 @@ type evalRoles struct {
 
 // Run prints scores with trees of the parser, then with those of the treebank.
 func (c *evalRoles) Run(a *App) error {
-	p, err := syntax.Load()
+	p, err := mend.LoadParser()
 	if err != nil {
 		return err
 	}

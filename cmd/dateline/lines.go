@@ -37,7 +37,7 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	weigh := func(ctx context.Context, w *read.Work) *event.Evidence { return lexicon.Evidence(ctx, w, roles) }
+	weigh := func(w *read.Work) *event.Evidence { return lexicon.Evidence(w, roles) }
 	if err := stories.Lines(ctx, l, weigh, inShared(c.Data, "data"), out); err != nil {
 		return err
 	}

@@ -6,8 +6,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/grammar/role"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/syntax/conllu"
 	"github.com/datelinewire/dateline/text"
 )
@@ -21,7 +21,7 @@ type parseCmd struct {
 // treebank is what parse writes with: the parser, and the reader of roles
 // where they are wanted.
 type treebank struct {
-	parser *syntax.Parser
+	parser *mend.Parser
 	roles  *role.Reader // or nil
 }
 
@@ -37,7 +37,7 @@ func (b *treebank) write(out *bufio.Writer, d *text.Document, sents []*conllu.Se
 func (c *parseCmd) Run(ctx context.Context, a *App) error {
 	b := &treebank{}
 	var err error
-	if b.parser, err = syntax.Load(); err != nil {
+	if b.parser, err = mend.LoadParser(); err != nil {
 		return err
 	}
 	if c.Roles {

@@ -7,10 +7,10 @@ import (
 	"testing"
 
 	"github.com/datelinewire/dateline/eval"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/internal/shared"
 	reader "github.com/datelinewire/dateline/read/coref"
 	"github.com/datelinewire/dateline/read/name"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -105,7 +105,7 @@ func TestFloors(t *testing.T) {
 // throughCoref returns a Reader that ends with coreference: the passes behind
 // it change no chain.
 func throughCoref(t *testing.T) Reader {
-	p, err := syntax.Load()
+	p, err := mend.LoadParser()
 	if err != nil {
 		t.Fatal(err)
 	}

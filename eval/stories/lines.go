@@ -78,7 +78,7 @@ func Lines(ctx context.Context, l *line.Line, weigh Weigh, data string, out io.W
 }
 
 // Weigh returns the evidence about a story that has been read.
-type Weigh func(ctx context.Context, w *read.Work) *event.Evidence
+type Weigh func(w *read.Work) *event.Evidence
 
 // storyLines writes every sentence of a labelled story.
 func storyLines(ctx context.Context, l *line.Line, weigh Weigh, label *Label, src *source, write func(Line) error) error {
@@ -86,7 +86,7 @@ func storyLines(ctx context.Context, l *line.Line, weigh Weigh, label *Label, sr
 	if err != nil {
 		return err
 	}
-	d, evidence := work.Doc, weigh(ctx, work)
+	d, evidence := work.Doc, weigh(work)
 	starts := src.starts(d.Text)
 	var events []spotted
 	for _, e := range label.Events {

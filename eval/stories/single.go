@@ -110,7 +110,7 @@ func singleLine(ctx context.Context, l *line.Line, weigh Weigh, s *sentence, w *
 	if at < 0 {
 		return nil // laid out as something else than text, such as a head line
 	}
-	return write(lineOf(d, weigh(ctx, work), s.ID, s.Split, span{at, at + len(s.Sentence)}, placeWords(d.Text, at, s.Sentence, w)))
+	return write(lineOf(d, weigh(work), s.ID, s.Split, span{at, at + len(s.Sentence)}, placeWords(d.Text, at, s.Sentence, w)))
 }
 
 // spotted is an event whose words are found in a text.

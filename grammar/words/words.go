@@ -12,8 +12,6 @@ package words
 
 import (
 	"fmt"
-	"iter"
-	"maps"
 	"strings"
 	"sync"
 
@@ -91,10 +89,6 @@ func operator(row lang.Row) (Operator, error) {
 // Operators returns what a word does to what it governs, slot by slot; none
 // where it does nothing.
 func (w *Words) Operators(lemma string) []Operator { return w.operators[lemma] }
-
-// Governing yields the words that do something to what they govern, in no
-// order.
-func (w *Words) Governing() iter.Seq[string] { return maps.Keys(w.operators) }
 
 // Governs reports whether a word takes a clause as its complement.
 func (w *Words) Governs(lemma string) bool {

@@ -8,24 +8,24 @@ import (
 	"testing"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/name"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 )
 
 // bench reads texts as far as coreference.
 type bench struct {
-	parser *syntax.Parser
+	parser *mend.Parser
 	names  read.Pass
 	coref  *Reader
 }
 
 func newBench(t testing.TB) *bench {
 	t.Helper()
-	p, err := syntax.Load()
+	p, err := mend.LoadParser()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -55,7 +55,7 @@ func given(t *testing.T, words string, names, dates []int) *reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return l.reader(t.Context(), w)
+	return l.reader(w)
 }
 
 // TestSpeakersInACircle: two pronouns, each the subject of what the other

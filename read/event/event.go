@@ -30,7 +30,7 @@ func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
 		Needs: text.Tags | text.Tree | text.Names | text.Dates, Uses: text.Labels | text.Quotes, Gives: text.Events | text.Names,
 		Run: func(ctx context.Context, w *read.Work) error {
-			r := l.reader(ctx, w)
+			r := l.reader(w)
 			var err error
 			r.roles = w.Roles(roles)
 			if r.judged, err = j.Judge(ctx, w.Doc, judge.NewEvidence(w, r.roles)); err != nil {
@@ -71,9 +71,8 @@ type told struct {
 	index int // in Reading.Events
 }
 
-func (l *Lexicon) reader(ctx context.Context, w *read.Work) *reader {
-	d, t := l.mend(ctx, w)
-	r := &reader{lex: l, w: w, d: d, t: t, nameless: map[int]*string{}, voiceAt: voices(w)}
+func (l *Lexicon) reader(w *read.Work) *reader {
+	r := &reader{lex: l, w: w, d: w.Doc, t: w.Tree(), nameless: map[int]*string{}, voiceAt: voices(w)}
 	r.places()
 	return r
 }

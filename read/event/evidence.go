@@ -1,8 +1,6 @@
 package event
 
 import (
-	"context"
-
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/judge"
@@ -16,8 +14,8 @@ type Evidence struct {
 }
 
 // Evidence returns the evidence about a story that has been read.
-func (l *Lexicon) Evidence(ctx context.Context, w *read.Work, roles *role.Reader) *Evidence {
-	r := l.reader(ctx, w)
+func (l *Lexicon) Evidence(w *read.Work, roles *role.Reader) *Evidence {
+	r := l.reader(w)
 	r.roles = w.Roles(roles)
 	return &Evidence{judge.NewEvidence(w, r.roles), r}
 }

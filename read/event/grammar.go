@@ -1,8 +1,6 @@
 package event
 
 import (
-	"context"
-
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
@@ -21,10 +19,9 @@ type Clause struct {
 	Comps            []int
 }
 
-// NewGrammar prepares the answers for one story. Where ctx ends meanwhile,
-// they are worth less.
-func NewGrammar(ctx context.Context, l *Lexicon, w *read.Work) *Grammar {
-	return &Grammar{l.reader(ctx, w)}
+// NewGrammar prepares the answers for one story.
+func NewGrammar(l *Lexicon, w *read.Work) *Grammar {
+	return &Grammar{l.reader(w)}
 }
 
 // Tree returns the story's trees.

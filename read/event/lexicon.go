@@ -75,10 +75,8 @@ type Lexicon struct {
 	lights                   map[string][]light
 	classes                  map[string]map[string]bool
 	contexts                 map[string][]string
-	forms                    map[string]string // inflected verb -> lemma
-	words                    map[string]bool   // every noun of nouns and classes
-	homes                    map[string]int    // weights of what speaks for a party's country
-	signs                    map[string]int    // weights of what speaks for an event's being right
+	homes                    map[string]int // weights of what speaks for a party's country
+	signs                    map[string]int // weights of what speaks for an event's being right
 	frames                   int
 }
 
@@ -93,7 +91,7 @@ func Load() (*Lexicon, error) {
 		verbs:   map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		lights:  map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
-		forms: map[string]string{}, homes: map[string]int{}, signs: map[string]int{},
+		homes: map[string]int{}, signs: map[string]int{},
 	}
 	for _, step := range []struct {
 		file string
@@ -102,7 +100,6 @@ func Load() (*Lexicon, error) {
 		{"data/classes.tsv", l.addClass},
 		{"data/light.tsv", l.addLight},
 		{"data/contexts.tsv", l.addContext},
-		{"data/irregular.tsv", l.addForms},
 		{"data/homes.tsv", weighed(l.homes)},
 		{"data/confidence.tsv", weighed(l.signs)},
 	} {
@@ -122,16 +119,6 @@ func Load() (*Lexicon, error) {
 	for _, m := range []map[string][]frame{l.verbs, l.nouns, l.adjectives} {
 		for _, fs := range m {
 			sort.SliceStable(fs, func(i, j int) bool { return fs[i].score > fs[j].score })
-		}
-	}
-	l.inflect()
-	l.words = map[string]bool{}
-	for w := range l.nouns {
-		l.words[w] = true
-	}
-	for _, set := range l.classes {
-		for w := range set {
-			l.words[w] = true
 		}
 	}
 	return l, nil

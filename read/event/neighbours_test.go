@@ -7,6 +7,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
@@ -15,7 +16,6 @@ import (
 	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/read/pledge"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 )
@@ -129,7 +129,7 @@ func codes(ps []fact.Party) string {
 // need.
 func newReading(t *testing.T) func(string) *fact.Reading {
 	t.Helper()
-	parser, err := syntax.Load()
+	parser, err := mend.LoadParser()
 	must(t, err)
 	wd, err := world.Load()
 	must(t, err)

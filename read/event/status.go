@@ -228,7 +228,7 @@ func (r *reader) slotsOf(cur, h int, c *clause) [2]string {
 		return [2]string{"obj", ""}
 	case text.DepNsubjPass:
 		return [2]string{"obj", ""}
-	case text.DepNsubj:
+	case text.DepNsubj, text.DepNsubjOuter:
 		return [2]string{"subj", ""}
 	case text.DepObl, text.DepNmod, text.DepOblAgent:
 		p, _ := r.preps(cur)

@@ -2,64 +2,12 @@ package event
 
 import (
 	"fmt"
-	"maps"
 	"sort"
 	"strings"
 
 	"github.com/datelinewire/dateline/grammar/status"
 	"github.com/datelinewire/dateline/ontology"
 )
-
-// inflect gives the regular forms of every verb of the lexicon, for tokens
-// whose lemma the tagger got wrong.
-func (l *Lexicon) inflect() {
-	for _, m := range []func(yield func(string) bool){maps.Keys(l.verbs), l.grammar.Governing(), maps.Keys(l.lights)} {
-		for v := range m {
-			if strings.Contains(v, "_") {
-				v, _, _ = strings.Cut(v, "_")
-			}
-			for _, f := range regularForms(v) {
-				if old, ok := l.forms[f]; !ok || len(old) < len(v) || len(old) == len(v) && old < v {
-					l.forms[f] = v
-				}
-			}
-		}
-	}
-}
-
-// regularForms returns -s, -ed and -ing forms by English spelling rules, in all
-// the ways that the spelling of v leaves open.
-func regularForms(v string) []string {
-	n := len(v)
-	if n < 3 {
-		return nil
-	}
-	stem, last := v, v[n-1]
-	switch {
-	case last == 'e':
-		return []string{v + "s", v + "d", v[:n-1] + "ing"}
-	case last == 'y' && !strings.ContainsRune("aeiou", rune(v[n-2])):
-		return []string{v[:n-1] + "ies", v[:n-1] + "ied", v + "ing"}
-	case strings.ContainsRune("sxz", rune(last)) || strings.HasSuffix(v, "ch") || strings.HasSuffix(v, "sh"):
-		return []string{v + "es", v + "ed", v + "ing"}
-	}
-	out := []string{stem + "s", stem + "ed", stem + "ing"}
-	if strings.ContainsRune("bdglmnprt", rune(last)) && strings.ContainsRune("aeiou", rune(v[n-2])) {
-		d := stem + string(last)
-		out = append(out, d+"ed", d+"ing")
-	}
-	return out
-}
-
-func (l *Lexicon) addForms(c []string) error {
-	if len(c) != 2 {
-		return fmt.Errorf("want 2 columns, have %d", len(c))
-	}
-	for _, f := range strings.Fields(c[1]) {
-		l.forms[f] = c[0]
-	}
-	return nil
-}
 
 func (l *Lexicon) addClass(c []string) error {
 	if len(c) != 2 {

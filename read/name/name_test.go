@@ -10,12 +10,12 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/internal/mutate"
 	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/name"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 )
@@ -23,7 +23,7 @@ import (
 // bench is what reading a text for names takes.
 type bench struct {
 	split  *text.Splitter
-	parser *syntax.Parser
+	parser *mend.Parser
 	names  *name.Reader
 	world  *world.World
 }
@@ -38,7 +38,7 @@ func newBench(t testing.TB) *bench {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := syntax.Load()
+	p, err := mend.LoadParser()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,7 +34,7 @@ func Pass(l *Lexicon, roles *role.Reader) read.Pass {
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := &reader{lex: l, w: w, d: w.Doc, taken: map[int]bool{}}
 			r.load = func() {
-				r.g = event.NewGrammar(ctx, l.events, w)
+				r.g = event.NewGrammar(l.events, w)
 				r.t = r.g.Tree()
 				r.d = r.t.Doc
 				if roles != nil {

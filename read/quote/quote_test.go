@@ -7,24 +7,24 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/internal/mutate"
 	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/date"
 	"github.com/datelinewire/dateline/read/name"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world"
 )
 
 type house struct {
-	parser *syntax.Parser
+	parser *mend.Parser
 	passes []read.Pass
 }
 
 func build(t testing.TB) house {
-	parser, err := syntax.Load()
+	parser, err := mend.LoadParser()
 	if err != nil {
 		t.Fatal(err)
 	}

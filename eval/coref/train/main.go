@@ -15,10 +15,10 @@ import (
 	"slices"
 
 	"github.com/datelinewire/dateline/eval/coref"
+	"github.com/datelinewire/dateline/grammar/mend"
 	"github.com/datelinewire/dateline/read"
 	reader "github.com/datelinewire/dateline/read/coref"
 	"github.com/datelinewire/dateline/read/name"
-	"github.com/datelinewire/dateline/syntax"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -92,7 +92,7 @@ func run(shared, out string, set settings) error {
 }
 
 func readers() (coref.Reader, *reader.Reader, error) {
-	p, err := syntax.Load()
+	p, err := mend.LoadParser()
 	if err != nil {
 		return nil, nil, err
 	}
