@@ -166,7 +166,12 @@ func answer(w http.ResponseWriter, status int, v any) error {
 
 // unanswered tells a program what failed.
 func (d *Desk) unanswered(w http.ResponseWriter, status int, err error, do string) {
-	if told := answer(w, status, problem{status, err.Error(), do}); told != nil {
+	text := err.Error()
+	var known *fault.Error
+	if errors.As(err, &known) && known.Err != nil && status != http.StatusInternalServerError {
+		text = known.Err.Error()
+	}
+	if told := answer(w, status, problem{status, text, do}); told != nil {
 		http.Error(w, err.Error(), status)
 	}
 }
