@@ -38,7 +38,7 @@ func (v *visit) page(ctx context.Context, s *news.Story) (later bool, err error)
 		return fault.KindOf(err) == fault.Temporary, err
 	}
 	b, err := v.f.apart(ctx, intake.Input{
-		Bytes: a.Body, ContentType: a.ContentType, URL: a.URL, Format: intake.Page, Day: s.Published, Source: s.Source, MaxBytes: v.f.o.MaxFile, Places: v.f.o.Places,
+		Bytes: a.Body, ContentType: a.ContentType, URL: a.URL, Format: intake.Page, Day: s.Published, Source: s.Source, MaxBytes: v.f.o.MaxFile, Places: v.f.o.Places, Fetched: v.now,
 	})
 	if err != nil {
 		return false, err

@@ -28,6 +28,9 @@ const (
 	mostTogether  = 200
 	bytesTogether = 4 << 20
 	longestWait   = 2 * time.Second
+	// mostRetries is how often it is tried again, a second later, while another
+	// program writes.
+	mostRetries = 10
 	// importLog is how many lines of its log are kept: each part that was
 	// refused is one.
 	importLog = 2000

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/memory"
 )
@@ -128,6 +129,19 @@ func (f *failing) PutPolls(ctx context.Context, p ...record.Poll) ([]int, error)
 	return f.Store.PutPolls(ctx, p...)
 }
 
+// busy is a store that another program writes to, for so many transactions.
+type busy struct {
+	record.Store
+	left int
+}
+
+func (b *busy) PutPolls(ctx context.Context, p ...record.Poll) ([]int, error) {
+	if b.left--; b.left >= 0 {
+		return nil, &fault.Error{Op: "store polls", Kind: fault.Temporary, Err: errors.New("another program writes")}
+	}
+	return b.Store.PutPolls(ctx, p...)
+}
+
 // TestImportGoesOn breaks an import off after each part, and after each
 // transaction: the next one goes on, and all is there once.
 func TestImportGoesOn(t *testing.T) {
@@ -160,7 +174,7 @@ func TestImportGoesOn(t *testing.T) {
 	if _, err := Import(t.Context(), ImportOptions{Store: &failing{store, 0}}, dir); err == nil || !strings.Contains(err.Error(), "full") {
 		t.Error(err)
 	}
-	if r, err := Import(t.Context(), ImportOptions{Store: store}, dir); err != nil || r.New != stories {
+	if r, err := Import(t.Context(), ImportOptions{Store: &busy{store, 2}}, dir); err != nil || r.New != stories {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/datelinewire/dateline/intake"
 	"github.com/datelinewire/dateline/intake/archive"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
@@ -191,6 +192,14 @@ func (m *importer) flushLocked(ctx context.Context) error {
 	}
 	p.SourceID, p.State, p.KeepLog = ImportID, *st, importLog
 	added, err := m.o.Store.PutPolls(ctx, p)
+	for try := 0; try < mostRetries && fault.KindOf(err) == fault.Temporary; try++ {
+		select {
+		case <-ctx.Done():
+			return err
+		case <-time.After(time.Second):
+			added, err = m.o.Store.PutPolls(ctx, p)
+		}
+	}
 	if err != nil {
 		return err
 	}
