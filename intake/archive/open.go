@@ -43,7 +43,7 @@ const encrypted = 1
 func (w *walker) zip(f File, in string, depth int) error {
 	z, err := zip.NewReader(f.Bytes, f.Size)
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return w.refuse(f.Name, in, "its list of files cannot be read (%v): fetch or copy it again", err)
+		return w.cutZip(f, in, depth, err)
 	}
 	for _, e := range z.File {
 		name := f.Name + "/" + strings.ToValidUTF8(e.Name, "?")
