@@ -226,6 +226,7 @@ func TestTree(t *testing.T) {
 func FuzzWalk(f *testing.F) {
 	for _, s := range []string{"Words", packed("Words"), zipped(f, file{"a", "Words"}, file{"b.zip", zipped(f, file{"c", "x"})}), packed(tarred(f, file{"a", "x"}, file{"l", "-> a"})), box, record, "{\"a\": 1}\n{\"a\": 2}\n"} {
 		f.Add([]byte(s))
+		f.Add([]byte(s[:len(s)*2/3]))
 		for i := range uint64(3) {
 			f.Add([]byte(mutate.Text(s, i)))
 		}
