@@ -196,6 +196,7 @@ func (m *importer) file(ctx context.Context, e archive.Entry, yield func(job) bo
 	}
 	r, err := os.Open(e.Path)
 	if err != nil {
+		f.key = "" // it is tried again
 		return yield(job{f, &archive.Part{Name: e.Path, Refused: fmt.Sprintf("it cannot be opened: %v", err)}})
 	}
 	defer r.Close()

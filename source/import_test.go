@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/datelinewire/dateline/intake/archive"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/memory"
@@ -176,6 +177,20 @@ func TestImportGoesOn(t *testing.T) {
 	}
 	if r, err := Import(t.Context(), ImportOptions{Store: &busy{store, 2}}, dir); err != nil || r.New != stories {
 		t.Errorf("%+v, %v", r, err)
+	}
+}
+
+// TestImportTriesAgain notes nothing of a file that could not be opened, so that
+// the next import tries it again.
+func TestImportTriesAgain(t *testing.T) {
+	m, err := newImporter(t.Context(), ImportOptions{Store: memory.New()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var jobs []job
+	gone := archive.Entry{Path: filepath.Join(t.TempDir(), "gone.txt"), Size: 5}
+	if !m.file(t.Context(), gone, func(j job) bool { jobs = append(jobs, j); return true }) || len(jobs) != 1 || jobs[0].part.Refused == "" || jobs[0].file.key != "" {
+		t.Errorf("%+v", jobs)
 	}
 }
 
