@@ -159,6 +159,17 @@ func TestPushRefuses(t *testing.T) {
 	_, body = get(t, d, "/source/push-newsroom")
 	has(t, body, "bytes kept", "PDF")
 	lacks(t, body, "Pause", "Ask it now")
+	s, err := store.Source(context.Background(), "push-newsroom")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Paused = "for the holidays"
+	if err := store.PutSource(context.Background(), s.SourceSettings); err != nil {
+		t.Fatal(err)
+	}
+	if got := send(t, d, "/api/stories", "Words of a story."); got.Status != 503 || !strings.Contains(got.Error, "holidays") {
+		t.Errorf("paused: %+v", got)
+	}
 	shut, err := desk.New(desk.Options{Store: store, Listen: home, Reader: handReader{}})
 	if err != nil {
 		t.Fatal(err)

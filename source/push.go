@@ -84,6 +84,9 @@ func (p *Pusher) Push(ctx context.Context, d Delivery) (Receipt, error) {
 	if err != nil {
 		return Receipt{}, err
 	}
+	if src.Paused != "" {
+		return Receipt{}, &fault.Error{Op: "take in", Kind: fault.Temporary, ID: d.From, Err: fmt.Errorf("nothing is taken from %s for now: %s (`dateline source resume %s` ends that)", d.From, src.Paused, src.ID)}
+	}
 	in := intake.Input{Bytes: d.Bytes, ContentType: d.ContentType, Source: d.Source, Day: d.Day, Fetched: p.o.Now(), MaxBytes: p.o.MaxFile, Places: p.o.Places}
 	b, err := intake.Take(in)
 	if err != nil {
