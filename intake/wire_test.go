@@ -30,6 +30,7 @@ func TestDetectWire(t *testing.T) {
 	}{
 		{Input{Bytes: []byte(aNitf)}, NITF},
 		{Input{Bytes: []byte("<n:nitf xmlns:n='x'>"), ContentType: "text/html"}, NITF},
+		{Input{Bytes: []byte("<opml version='2.0'><body/></opml>")}, Feed}, // whose decoder says what to do with it
 		{Input{Bytes: []byte(aNinjs)}, Ninjs},
 		{Input{Bytes: []byte("[" + aNinjs + "]")}, Ninjs},
 		{Input{Bytes: []byte(`{"text": "a story"}`)}, Object},

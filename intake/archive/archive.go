@@ -168,6 +168,8 @@ func (w *walker) stream(name, in string, r io.Reader, depth int) error {
 	switch {
 	case err != nil && (len(whole) == 0 || w.bomb):
 		return w.refuse(name, in, "%s", broken(err))
+	case len(whole) > w.o.MaxBytes && isData(whole):
+		return w.pass(name, in, "it is no text")
 	case len(whole) > w.o.MaxBytes:
 		return w.refuse(name, in, "it is longer than %d bytes (setting limit.file): split it", w.o.MaxBytes)
 	case k != "" && err == nil:
@@ -208,6 +210,12 @@ func (w *walker) leaf(p Part) error {
 		p.Bytes = nil
 	}
 	return w.give(p)
+}
+
+// isData reports whether a file is none of text by how it begins.
+func isData(b []byte) bool {
+	what, _, _ := strings.Cut(http.DetectContentType(b), "/")
+	return what != "text" && closed(b) == ""
 }
 
 // trap says why a name inside an archive is not trusted, or returns "".

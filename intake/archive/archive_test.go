@@ -101,24 +101,25 @@ func TestKinds(t *testing.T) {
 		bytes string
 		want  []string
 	}{
-		"plain":      {"Words", []string{"f=Words"}},
-		"gzip":       {packed("Words"), []string{"f=Words"}},
-		"zip":        {zipped(t, file{"a.txt", "Words"}, file{"b/", ""}, file{"b/c.txt", "More"}), []string{"f/" + a, "f/b/c.txt=More"}},
-		"tar":        {tarred(t, file{"a.txt", "Words"}), []string{"f/" + a}},
-		"tar.gz":     {packed(tarred(t, file{"a.txt", "Words"})), []string{"f/" + a}},
-		"zip in tar": {packed(tarred(t, file{"z.zip", zipped(t, file{"a.txt", "Words"})})), []string{"f/z.zip/" + a}},
-		"tar in zip": {zipped(t, file{"z.tar", tarred(t, file{"a.txt", "Words"})}), []string{"f/z.tar/" + a}},
-		"mbox":       {box, []string{"f#1=Subject: A\n\nWords\nFrom here on\n\n", "f#2=Subject: B\n\nMore\n"}},
-		"mbox.gz":    {packed(box), []string{"f#1=Subject: A\n\nWords\nFrom here on\n\n", "f#2=Subject: B\n\nMore\n"}},
-		"web":        {record + record, []string{"f/http://a.example/=Words", "f/http://a.example/=Words"}},
-		"web in zip": {zipped(t, file{"w", packed(record)}), []string{"f/w/http://a.example/=Words"}},
-		"lines":      {"{\"a\": 1}\n\n{\"a\": 2}\n", []string{"f#1={\"a\": 1}\n", "f#3={\"a\": 2}\n"}},
-		"an object":  {"{\"a\":\n 1}\n", []string{"f={\"a\":\n 1}\n"}},
-		"a picture":  {"GIF89a" + strings.Repeat("\x00", 40), []string{"f passed"}},
-		"hidden":     {zipped(t, file{"__MACOSX/a.txt", "x"}, file{"a/.b", "x"}, file{"a.txt", "Words"}), []string{"f/__MACOSX/a.txt passed", "f/a/.b passed", "f/" + a}},
-		"nothing":    {"", []string{"f passed"}},
+		"plain":       {"Words", []string{"f=Words"}},
+		"gzip":        {packed("Words"), []string{"f=Words"}},
+		"zip":         {zipped(t, file{"a.txt", "Words"}, file{"b/", ""}, file{"b/c.txt", "More"}), []string{"f/" + a, "f/b/c.txt=More"}},
+		"tar":         {tarred(t, file{"a.txt", "Words"}), []string{"f/" + a}},
+		"tar.gz":      {packed(tarred(t, file{"a.txt", "Words"})), []string{"f/" + a}},
+		"zip in tar":  {packed(tarred(t, file{"z.zip", zipped(t, file{"a.txt", "Words"})})), []string{"f/z.zip/" + a}},
+		"tar in zip":  {zipped(t, file{"z.tar", tarred(t, file{"a.txt", "Words"})}), []string{"f/z.tar/" + a}},
+		"mbox":        {box, []string{"f#1=Subject: A\n\nWords\nFrom here on\n\n", "f#2=Subject: B\n\nMore\n"}},
+		"mbox.gz":     {packed(box), []string{"f#1=Subject: A\n\nWords\nFrom here on\n\n", "f#2=Subject: B\n\nMore\n"}},
+		"web":         {record + record, []string{"f/http://a.example/=Words", "f/http://a.example/=Words"}},
+		"web in zip":  {zipped(t, file{"w", packed(record)}), []string{"f/w/http://a.example/=Words"}},
+		"lines":       {"{\"a\": 1}\n\n{\"a\": 2}\n", []string{"f#1={\"a\": 1}\n", "f#3={\"a\": 2}\n"}},
+		"an object":   {"{\"a\":\n 1}\n", []string{"f={\"a\":\n 1}\n"}},
+		"a picture":   {"GIF89a" + strings.Repeat("\x00", 40), []string{"f passed"}},
+		"hidden":      {zipped(t, file{"__MACOSX/a.txt", "x"}, file{"a/.b", "x"}, file{"a.txt", "Words"}), []string{"f/__MACOSX/a.txt passed", "f/a/.b passed", "f/" + a}},
+		"a long film": {"\x00\x00\x00\x20ftypmp42" + strings.Repeat("\x00", 1<<20), []string{"f passed"}},
+		"nothing":     {"", []string{"f passed"}},
 	} {
-		got := walk(t, "f", c.bytes, Options{})
+		got := walk(t, "f", c.bytes, Options{MaxBytes: 1 << 20})
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
