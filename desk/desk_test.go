@@ -283,6 +283,29 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// TestDoctorNotices: a kill that means no story on record is told, until its
+// story is there.
+func TestDoctorNotices(t *testing.T) {
+	d, store := filled(t)
+	kill := record.Entry{Story: news.Story{Source: "Norpress", Headline: "KILL 0123", Text: "KILL 0123\n\nThe ferry did not sink.", Published: calendar.Date(2012, 4, 2)}}
+	kill.Story.Envelope.Signal = news.SignalKill
+	ferry := record.Entry{Story: news.Story{Source: "Norpress", Headline: "Ferry sinks", Text: "Ferry sinks\n\nIt sank at noon.", Published: calendar.Date(2012, 4, 2)}}
+	ferry.Story.Envelope.GUID = "npr0123/20120402"
+	for _, step := range []struct {
+		in   record.Entry
+		told bool
+	}{{kill, true}, {ferry, false}} {
+		if _, err := store.Put(t.Context(), step.in); err != nil {
+			t.Fatal(err)
+		}
+		if _, body := get(t, d, "/doctor"); strings.Contains(body, "The ferry did not sink") != step.told {
+			t.Errorf("behind %q: told %v, want %v", step.in.Story.Headline, !step.told, step.told)
+		}
+	}
+	_, body := get(t, d, "/")
+	has(t, body, "Ferry sinks", "killed")
+}
+
 func TestDoctor(t *testing.T) {
 	d, store := filled(t)
 	_, body := get(t, d, "/doctor")

@@ -60,6 +60,9 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 	if p.Sources, err = d.unwell(ctx); err != nil {
 		return p, err
 	}
+	if p.Notices, err = d.loose(ctx); err != nil {
+		return p, err
+	}
 	for _, n := range [...]struct {
 		name string
 		n    int
@@ -91,6 +94,22 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 		p.Kinds = append(p.Kinds, page.Line{Name: k.Value, Text: strconv.Itoa(k.N), Link: kindAddress(k.Value, "")})
 	}
 	return p, nil
+}
+
+// loose returns the kills and corrections that mean no story on record, with
+// what they say, at most mostIll.
+func (d *Desk) loose(ctx context.Context) ([]page.Ill, error) {
+	items, err := d.store.Notices(ctx)
+	var out []page.Ill
+	for i := range items[:min(len(items), mostIll)] {
+		it := &items[i]
+		headline := it.Headline
+		if headline == "" {
+			headline = it.Lead
+		}
+		out = append(out, page.Ill{ID: it.StoryID, Headline: headline, Source: it.Source, Trouble: []string{it.Lead}})
+	}
+	return out, err
 }
 
 // unwell returns the sources that do not answer well, at most mostIll.

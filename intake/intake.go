@@ -244,6 +244,9 @@ func finish(s *news.Story, in Input) {
 		s.URL = in.URL
 	}
 	s.URL = address.Shown(s.URL)
+	if s.Envelope.Canonical == "" {
+		s.Envelope.Canonical = address.Canonical(s.URL)
+	}
 	if s.Language == "" {
 		s.Language = "en"
 	}

@@ -35,6 +35,12 @@ type Version struct {
 	// source nor text gives one and it is older than when it was received;
 	// zero: when it was received.
 	Listed time.Time `json:",omitzero"`
+	// Notice is the Story.ID of the kill, correction, advisory or hold of which
+	// this version came: a message of its own that means this story. Empty
+	// for all that came as a version itself.
+	Notice string `json:",omitempty"`
+	// Effective is when the source sent what Notice names; zero without one.
+	Effective time.Time `json:",omitzero"`
 }
 
 // IDOf returns the id of a story from its content: the same text from the same

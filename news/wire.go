@@ -194,3 +194,21 @@ func (p *parser) signOff() {
 
 // IsEmbargo reports whether a line says from when on a story may be used.
 func IsEmbargo(line string) bool { return opening(table().embargo, capital(line)) > 0 }
+
+// Slugged returns what a notice to editors calls a slug: the words behind
+// "slugged" and the like, up to the end of the line.
+func Slugged(s string) []string {
+	var out []string
+	for _, opener := range table().slugged {
+		for rest := s; ; {
+			i := strings.Index(rest, opener+" ")
+			if i < 0 {
+				break
+			}
+			rest = rest[i+len(opener)+1:]
+			line, _, _ := strings.Cut(rest, "\n")
+			out = append(out, strings.TrimLeft(line, " \"“'‘"))
+		}
+	}
+	return out
+}

@@ -52,7 +52,7 @@ func At(s *news.Story, v *news.Version) time.Time {
 }
 
 // Prepare checks an entry that is to be stored and fills in what follows from
-// the rest. The text must be valid UTF-8 and not empty.
+// the rest: a story whose source has it under embargo is kept until then. The text must be valid UTF-8 and not empty.
 func Prepare(e *Entry, now time.Time) error {
 	s, v := &e.Story, &e.Version
 	if strings.TrimSpace(s.Text) == "" {
@@ -70,6 +70,9 @@ func Prepare(e *Entry, now time.Time) error {
 	v.Received = v.Received.UTC().Truncate(time.Microsecond)
 	if s.Language == "" {
 		s.Language = "en"
+	}
+	if until := s.Envelope.Embargo; v.Kind == "" && v.By == "" && until.After(v.Received) {
+		v.Kind, v.Until = news.Embargo, until.UTC().Truncate(time.Microsecond)
 	}
 	return nil
 }

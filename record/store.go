@@ -69,6 +69,9 @@ type Store interface {
 	// day count, and none that are withdrawn or under embargo. The latest
 	// day is first, at most MaxKnown are given.
 	Known(ctx context.Context, name string, before calendar.Day) ([]Held, error)
+	// Notices returns kills and corrections that mean no story on record, the
+	// newest first, at most MaxNotices: see Place and Effects.
+	Notices(ctx context.Context) ([]Item, error)
 	// Copies gives the other stories that reprint this one, oldest first.
 	Copies(ctx context.Context, id string) ([]Item, error)
 
@@ -82,9 +85,9 @@ type Store interface {
 
 // Entry is one version of a story. In Put, Story.Text must not be empty;
 // Story.ID is worked out where it is empty. Version may be zero: the story is
-// then matched to those on record. The same content from the same source is
-// stored once; the same address with a like text is an update; all else is a
-// new story. Version.StoryID adds to that story, or starts one of that name;
+// then matched to those on record (see Same), and takes its place among the
+// versions by when it was sent (see Order); a notice takes effect on the
+// stories that it means. The same content from the same source is stored once. Version.StoryID adds to that story, or starts one of that name;
 // Version.Supersedes, where given, must be the latest content, else Put fails
 // with Conflict. N is always set by the store.
 type Entry struct {

@@ -74,6 +74,9 @@ func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 	if err := c.sources(ctx, a, s); err != nil {
 		return err
 	}
+	if err := c.notices(ctx, a, s); err != nil {
+		return err
+	}
 	for _, p := range h.Problems {
 		fmt.Fprintf(a.Out, "problem   %s\n", p)
 	}
@@ -85,6 +88,16 @@ func (c *doctorCmd) record(ctx context.Context, a *App, reader string) error {
 	}
 	fmt.Fprintln(a.Out, "integrity no damage found")
 	return nil
+}
+
+// notices lists the kills and corrections that mean no story on record.
+func (c *doctorCmd) notices(ctx context.Context, a *App, s record.Store) error {
+	loose, err := s.Notices(ctx)
+	for i := range loose {
+		it := &loose[i]
+		fmt.Fprintf(a.Out, "notice    %s %s: no story on record is the one that it means; find it and kill or correct it at the desk\n", it.StoryID, title(it))
+	}
+	return err
 }
 
 // sources lists those that are in trouble.

@@ -57,6 +57,7 @@ type Doctor struct {
 	More     string      // address of those that follow; empty at the end
 	Kinds    []Line      // where the rest is, by the kind of the trouble
 	Sources  []SourceRow // that do not answer well
+	Notices  []Ill       // kills and corrections that mean no story on record
 	Problems []string    // of the store
 	Checked  bool
 	Store    string

@@ -27,7 +27,8 @@ type Store struct {
 	stories  []*story // in the order in which they came
 	byID     map[string]*story
 	byText   map[string][]*version // by news.Story.ID, in order
-	byURL    map[string]*story
+	byName   map[string][]*version // by record.Names, in the order in which they came
+	numbered int64
 	bands    map[int64][]*story
 	readings map[string][]stored // by news.Story.ID, in order
 	mark     int64
@@ -81,7 +82,7 @@ var _ record.Store = (*Store)(nil)
 // New makes an empty store.
 func New() *Store {
 	return &Store{
-		byID: map[string]*story{}, byText: map[string][]*version{}, byURL: map[string]*story{},
+		byID: map[string]*story{}, byText: map[string][]*version{}, byName: map[string][]*version{},
 		bands: map[int64][]*story{}, readings: map[string][]stored{},
 		attempts: map[string]bool{},
 	}
@@ -133,13 +134,16 @@ func (s *Store) Put(_ context.Context, in ...record.Entry) ([]record.Receipt, er
 func (s *Store) put(e *record.Entry) record.Receipt {
 	sign := record.Sign(e.Story.Text)
 	l := s.match(e, &sign)
+	var r record.Receipt
 	if l == nil {
-		return s.begin(e, &sign)
-	}
-	if v := known(l, e); v != nil {
+		r, l = s.begin(e, &sign)
+	} else if v := known(l, e); v != nil {
 		return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: v.entry.Version.N}
+	} else {
+		r = s.add(e, l)
 	}
-	return s.advance(e, l, &sign)
+	s.effects(l, e)
+	return r
 }
 
 // conflict looks for a version made from one that is not the latest, before
@@ -168,43 +172,23 @@ func (s *Store) conflict(es []record.Entry) error {
 }
 
 func known(l *story, e *record.Entry) *version {
-	id := record.Identity(e)
 	for _, v := range l.versions {
-		if record.Identity(&v.entry) == id {
+		if k := (record.Known{Story: l.n, Entry: &v.entry}); k.Says(e) {
 			return v
 		}
 	}
 	return nil
 }
 
-func (s *Store) match(e *record.Entry, sign *record.Signature) *story {
-	if id := e.Version.StoryID; id != "" {
-		return s.byID[id]
-	}
-	if vs := s.byText[e.Story.ID]; len(vs) > 0 {
-		return vs[0].story
-	}
-	l := s.byURL[e.Story.URL]
-	if e.Story.URL == "" || l == nil {
-		return nil
-	}
-	h := e.Story.Headline
-	if (h == "" || h != l.head().entry.Story.Headline) && sign.Similar(&l.sign) < record.UpdateAt {
-		return nil
-	}
-	return l
-}
-
-func (s *Store) begin(e *record.Entry, sign *record.Signature) record.Receipt {
+func (s *Store) begin(e *record.Entry, sign *record.Signature) (record.Receipt, *story) {
 	v := &e.Version
 	if v.StoryID == "" {
 		v.StoryID = e.Story.ID
 	}
 	v.N, v.Supersedes = 1, ""
-	if v.Kind == "" {
-		v.Kind = news.Original
-	}
-	l := &story{n: int64(len(s.stories) + 1), id: v.StoryID}
+	record.Settle(e, 0)
+	s.numbered++
+	l := &story{n: s.numbered, id: v.StoryID}
 	l.cluster = l
 	if c := s.cluster(sign); c != nil {
 		l.cluster = c
@@ -212,36 +196,20 @@ func (s *Store) begin(e *record.Entry, sign *record.Signature) record.Receipt {
 	l.cluster.members++
 	s.stories = append(s.stories, l)
 	s.byID[l.id] = l
-	return s.finish(e, l, sign)
+	return s.finish(e, l), l
 }
 
-func (s *Store) advance(e *record.Entry, l *story, sign *record.Signature) record.Receipt {
-	v, last := &e.Version, l.head()
-	v.StoryID, v.N, v.Supersedes = l.id, last.entry.Version.N+1, last.entry.Story.ID
-	if v.Kind == "" || v.Kind == news.Original {
-		v.Kind = news.Update
-	}
-	last.ended = v.Received
-	for _, b := range l.sign.Bands() {
-		s.bands[b] = slices.DeleteFunc(s.bands[b], func(o *story) bool { return o == l })
-	}
-	return s.finish(e, l, sign)
-}
-
-func (s *Store) finish(e *record.Entry, l *story, sign *record.Signature) record.Receipt {
+// finish adds a version to a story and puts its versions into their order.
+func (s *Store) finish(e *record.Entry, l *story) record.Receipt {
 	s.mark++
-	v := &version{n: s.mark, story: l, entry: copyEntry(e), item: record.ItemOf(e)}
+	v := &version{n: s.mark, story: l, entry: copyEntry(e)}
 	l.versions = append(l.versions, v)
-	l.sign = *sign
 	s.byText[e.Story.ID] = append(s.byText[e.Story.ID], v)
-	if e.Story.URL != "" {
-		s.byURL[e.Story.URL] = l
+	for _, name := range record.Names(e) {
+		s.byName[name] = append(s.byName[name], v)
 	}
-	for _, b := range sign.Bands() {
-		s.bands[b] = append(s.bands[b], l)
-	}
-	s.index(v)
-	return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: e.Version.N, Added: true}
+	s.settle(l)
+	return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: v.entry.Version.N, Added: true}
 }
 
 // copyEntry makes an entry that shares nothing with the caller's.

@@ -107,7 +107,7 @@ func (x *comparer) version(ctx context.Context, version int64) error {
 	for _, part := range [...]struct {
 		name string
 		same func(context.Context, *derived, int64) (bool, error)
-	}{{"stories", x.story}, {"copies", x.bands}, {"events", x.events}, {"pledges", x.pledges}, {"offices", x.offices}} {
+	}{{"names", x.called}, {"stories", x.story}, {"copies", x.bands}, {"events", x.events}, {"pledges", x.pledges}, {"offices", x.offices}} {
 		same, err := part.same(ctx, d, version)
 		if err != nil {
 			return err
@@ -117,6 +117,20 @@ func (x *comparer) version(ctx context.Context, version int64) error {
 		}
 	}
 	return nil
+}
+
+// called compares the names that a version is kept under.
+func (x *comparer) called(ctx context.Context, d *derived, version int64) (bool, error) {
+	want, there := record.Names(&d.entry), 0
+	x.want["name"] += int64(len(want))
+	for _, key := range want {
+		var n int
+		if err := x.one(ctx, "SELECT count(*) FROM name WHERE key=? AND version=?", []any{key, version}, &n); err != nil {
+			return false, err
+		}
+		there += n
+	}
+	return there == len(want), nil
 }
 
 func (x *comparer) story(ctx context.Context, d *derived, version int64) (bool, error) {

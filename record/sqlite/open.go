@@ -204,8 +204,11 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 				return fmt.Errorf("%s: %w", file, err)
 			}
 		}
-		if from < indexed {
+		switch {
+		case from < indexed:
 			return rebuild(ctx, t)
+		case from < named:
+			return nameAll(ctx, t)
 		}
 		return nil
 	})
@@ -214,6 +217,9 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 // indexed is the schema that keeps the indexes as this program does: from an
 // older one they are made anew.
 const indexed = 5
+
+// named is the schema from which on versions are kept under their names.
+const named = 8
 
 // Close lets go of the file. Writes under way end first.
 func (s *Store) Close() error {

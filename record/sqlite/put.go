@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/internal/fault"
-	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -70,7 +69,11 @@ func put(ctx context.Context, t *tx, e *record.Entry) (record.Receipt, error) {
 		return record.Receipt{}, err
 	}
 	if l == nil {
-		return begin(ctx, t, e, &sign)
+		r, n, err := begin(ctx, t, e, &sign)
+		if err != nil {
+			return r, err
+		}
+		return r, effects(ctx, t, n, e)
 	}
 	n, err := known(ctx, t, l, e)
 	if err != nil {
@@ -85,16 +88,20 @@ func put(ctx context.Context, t *tx, e *record.Entry) (record.Receipt, error) {
 			Err: errors.New("someone changed the story meanwhile: look at the latest version, then change that"),
 		}
 	}
-	return advance(ctx, t, e, l, &sign)
+	r, err := add(ctx, t, e, l, &sign)
+	if err != nil {
+		return r, err
+	}
+	return r, effects(ctx, t, l.n, e)
 }
 
 // known returns the number of the story's version that says the same, 0 for
 // none.
 func known(ctx context.Context, t *tx, l *line, e *record.Entry) (int, error) {
-	want, n := record.Identity(e), 0
+	n := 0
 	err := t.all(ctx, selectEntry+"WHERE v.story=? AND v.content=? ORDER BY v.n", []any{l.n, e.Story.ID}, func(scan func(...any) error) error {
 		o, err := t.s.scanEntry(scan)
-		if err == nil && n == 0 && record.Identity(&o) == want {
+		if k := (record.Known{Story: l.n, Entry: &o}); err == nil && n == 0 && k.Says(e) {
 			n = o.Version.N
 		}
 		return err
@@ -102,83 +109,46 @@ func known(ctx context.Context, t *tx, l *line, e *record.Entry) (int, error) {
 	return n, err
 }
 
-// match finds the story that the entry is a version of; nil: none.
-func match(ctx context.Context, t *tx, e *record.Entry, sign *record.Signature) (*line, error) {
-	if id := e.Version.StoryID; id != "" {
-		return lineBy(ctx, t, "WHERE s.id=?", id)
-	}
-	l, err := lineBy(ctx, t, "WHERE s.n=(SELECT story FROM version WHERE content=? ORDER BY n LIMIT 1)", e.Story.ID)
-	if l != nil || err != nil || e.Story.URL == "" {
-		return l, err
-	}
-	l, err = lineBy(ctx, t, "WHERE s.n=(SELECT story FROM version WHERE url=? AND url<>'' ORDER BY n DESC LIMIT 1)", e.Story.URL)
-	if l == nil || err != nil {
-		return nil, err
-	}
-	if l.headline != "" && l.headline == e.Story.Headline {
-		return l, nil
-	}
-	before, err := signature(ctx, t, l.head)
-	if err != nil || sign.Similar(&before) < record.UpdateAt {
-		return nil, err // an address that shows one story after another
-	}
-	return l, nil
-}
-
-// begin stores the first version of a story.
-func begin(ctx context.Context, t *tx, e *record.Entry, sign *record.Signature) (record.Receipt, error) {
+// begin stores the first version of a story, and returns the story's number.
+func begin(ctx context.Context, t *tx, e *record.Entry, sign *record.Signature) (record.Receipt, int64, error) {
 	v := &e.Version
 	if v.StoryID == "" {
 		v.StoryID = e.Story.ID
 	}
 	v.N, v.Supersedes = 1, ""
-	if v.Kind == "" {
-		v.Kind = news.Original
-	}
+	record.Settle(e, 0)
 	l := &line{id: v.StoryID}
 	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM story", nil, &l.n); err != nil {
-		return record.Receipt{}, err
+		return record.Receipt{}, 0, err
 	}
 	c, err := cluster(ctx, t, l.n, sign)
 	if err != nil {
-		return record.Receipt{}, err
+		return record.Receipt{}, 0, err
 	}
 	if l.cluster = c; c == 0 {
 		l.cluster = l.n
 	}
 	if _, err := t.do(ctx, "INSERT INTO story (n, id, cluster, sum) VALUES (?1,?2,?3,checksum(?1,?2,?3))", l.n, l.id, l.cluster); err != nil {
-		return record.Receipt{}, err
+		return record.Receipt{}, 0, err
 	}
-	return finish(ctx, t, e, l, sign)
+	r, err := finish(ctx, t, e, l, sign)
+	return r, l.n, err
 }
 
-// advance stores a further version.
+// advance stores a version that is later than all others.
 func advance(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.Signature) (record.Receipt, error) {
 	v := &e.Version
 	v.StoryID, v.N, v.Supersedes = l.id, int(l.number)+1, l.content
-	if v.Kind == "" || v.Kind == news.Original {
-		v.Kind = news.Update
+	if err := withdraw(ctx, t, l.n); err != nil {
+		return record.Receipt{}, err
 	}
 	if err := retire(ctx, t, l.head, v.Received); err != nil {
 		return record.Receipt{}, err
 	}
-	if err := dropKeys(ctx, t, l.n); err != nil {
-		return record.Receipt{}, err
-	}
-	before, err := signature(ctx, t, l.head)
-	if err != nil {
-		return record.Receipt{}, err
-	}
-	for _, b := range before.Bands() {
-		if _, err := t.do(ctx, "DELETE FROM band WHERE hash=? AND story=?", int64(uint32(b)), l.n); err != nil {
-			return record.Receipt{}, err
-		}
-	}
 	return finish(ctx, t, e, l, sign)
 }
 
-// retire takes what only the latest version has from one that another
-// follows, received then.
+// retire notes of a version and its facts when the next one was received.
 func retire(ctx context.Context, t *tx, version int64, then time.Time) error {
 	for _, q := range [...]string{
 		"UPDATE version SET ended=? WHERE n=?", "UPDATE event SET ended=? WHERE version=?", "UPDATE pledge SET ended=? WHERE version=?",
@@ -187,12 +157,7 @@ func retire(ctx context.Context, t *tx, version int64, then time.Time) error {
 			return err
 		}
 	}
-	if err := dropHeld(ctx, t, version); err != nil {
-		return err
-	}
-	_, err := t.do(ctx, `INSERT INTO words (words, rowid, headline, deck, body)
-		SELECT 'delete', n, headline, deck, unpack(body) FROM version WHERE n=?`, version)
-	return err
+	return nil
 }
 
 // Columns that a row's checksum is over.
@@ -206,28 +171,38 @@ const (
 
 // finish writes the version, points the story at it and indexes it.
 func finish(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.Signature) (record.Receipt, error) {
-	fail := func(err error) (record.Receipt, error) { return record.Receipt{}, err }
+	head, err := insertVersion(ctx, t, e, l)
+	if err != nil {
+		return record.Receipt{}, err
+	}
+	if err := present(ctx, t, e, l.n, head, sign); err != nil {
+		return record.Receipt{}, err
+	}
+	v := &e.Version
+	return record.Receipt{StoryID: v.StoryID, ContentID: e.Story.ID, N: v.N, Added: true}, index(ctx, t, head)
+}
+
+// insertVersion writes a version's row and its names, lists it for those who
+// read, and returns its number.
+func insertVersion(ctx context.Context, t *tx, e *record.Entry, l *line) (int64, error) {
 	s, v := &e.Story, &e.Version
 	parts, err1 := json.Marshal(s.Parts)
 	data, err2 := json.Marshal(slim(e))
 	if err := errors.Join(err1, err2); err != nil {
-		return fail(fmt.Errorf("encode story: %w", err))
+		return 0, fmt.Errorf("encode story: %w", err)
 	}
-	var head int64
-	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM version", nil, &head); err != nil {
-		return fail(err)
+	var n int64
+	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM version", nil, &n); err != nil {
+		return 0, err
 	}
 	if _, err := t.do(ctx, "INSERT INTO version ("+versionColumns+", sum, day) VALUES (?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,checksum(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13),?14)",
-		head, l.n, v.N, s.ID, string(v.Kind), v.Received.UnixMicro(), s.Source, s.URL, s.Headline, s.Deck, t.s.pack.Prose(s.Text), t.s.pack.Row(parts), t.s.pack.Row(data), record.DayNumber(s.Day())); err != nil {
-		return fail(err)
+		n, l.n, v.N, s.ID, string(v.Kind), v.Received.UnixMicro(), s.Source, s.URL, s.Headline, s.Deck, t.s.pack.Prose(s.Text), t.s.pack.Row(parts), t.s.pack.Row(data), record.DayNumber(s.Day())); err != nil {
+		return 0, err
 	}
-	if err := present(ctx, t, e, l.n, head, sign); err != nil {
-		return fail(err)
+	if err := writeNames(ctx, t, e, n); err != nil {
+		return 0, err
 	}
-	if err := awaitReading(ctx, t, head); err != nil {
-		return fail(err)
-	}
-	return record.Receipt{StoryID: v.StoryID, ContentID: s.ID, N: v.N, Added: true}, index(ctx, t, head)
+	return n, awaitReading(ctx, t, n)
 }
 
 // present makes a version the latest of its story: the one that is listed,

@@ -44,6 +44,9 @@ func reindex(ctx context.Context, t *tx, version int64) error {
 	if _, err := t.do(ctx, "UPDATE version SET day=? WHERE n=?", record.DayNumber(d.entry.Story.Day()), version); err != nil {
 		return err
 	}
+	if err := writeNames(ctx, t, &d.entry, version); err != nil {
+		return err
+	}
 	if d.latest {
 		sign := record.Sign(d.entry.Story.Text)
 		if err := present(ctx, t, &d.entry, d.story, version, &sign); err != nil {
@@ -51,4 +54,29 @@ func reindex(ctx context.Context, t *tx, version int64) error {
 		}
 	}
 	return index(ctx, t, version)
+}
+
+// nameAll keeps all versions under their names, which an older program did
+// not.
+func nameAll(ctx context.Context, t *tx) error {
+	var last int64
+	for {
+		var rows versionRows
+		err := t.all(ctx, "SELECT v.n, "+entryColumns+" FROM version v JOIN story s ON s.n=v.story WHERE v.n>? ORDER BY v.n LIMIT 500", []any{last}, func(scan func(...any) error) error {
+			r := new(versionRow)
+			var err error
+			r.entry, err = t.s.scanEntry(scan, &r.n)
+			rows = append(rows, r)
+			return err
+		})
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		for _, r := range rows {
+			if err := writeNames(ctx, t, &r.entry, r.n); err != nil {
+				return err
+			}
+			last = r.n
+		}
+	}
 }

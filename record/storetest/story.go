@@ -26,6 +26,18 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"put refuses", putRefuses},
 		{"versions", versions},
 		{"same address", sameAddress},
+		{"names of a source", sourceNames},
+		{"addresses", addresses},
+		{"title and day", titleAndDay},
+		{"near duplicate", nearDuplicate},
+		{"late parent", lateParent},
+		{"numbered versions", numberedVersions},
+		{"leads", leadsOfSlug},
+		{"kills and corrections", kills},
+		{"killed by status", killedByStatus},
+		{"embargo of the source", embargoed},
+		{"stories that are one", joined},
+		{"any order", anyOrder},
 		{"conflict", conflict},
 		{"list pages", listPages},
 		{"list filters", listFilters},
@@ -57,15 +69,23 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t)
 			t.Cleanup(func() { s.Close() })
-			c.run(&suite{t, s, context.Background()})
+			c.run(&suite{t, s, context.Background(), open})
 		})
 	}
 }
 
 type suite struct {
 	*testing.T
-	s   record.Store
-	ctx context.Context
+	s    record.Store
+	ctx  context.Context
+	open func(t *testing.T) record.Store
+}
+
+// fresh returns the suite with an empty store.
+func (x *suite) fresh() *suite {
+	s := x.open(x.T)
+	x.Cleanup(func() { s.Close() })
+	return &suite{x.T, s, x.ctx, x.open}
 }
 
 // noon is when the suite's stories come in.

@@ -1,0 +1,205 @@
+package record
+
+import (
+	"slices"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/news"
+)
+
+// Known is a version on record, with the number that the store has for its
+// story.
+type Known struct {
+	Story int64
+	Entry *Entry
+}
+
+// Shelf is what a store is asked for to place what comes in, within the
+// transaction that stores it.
+type Shelf interface {
+	// Named returns the versions that are kept under a name, in the order in
+	// which they came in, the first MaxNamed of the newest.
+	Named(name string) ([]Known, error)
+	// Alike returns the latest versions of stories that share a band with a
+	// signature, at most MaxNamed.
+	Alike(sign *Signature) ([]Known, error)
+	// Between returns the latest versions of stories that are listed from one
+	// moment to another, both included, at most MaxBetween.
+	Between(from, to time.Time) ([]Known, error)
+}
+
+// Bounds on what a store returns to place one version.
+const (
+	MaxNamed   = 64
+	MaxBetween = 4000
+)
+
+// Place returns the stories of which an entry is a version, by the numbers
+// that the store has for them, in ascending order: none for a new story, and
+// several where it shows that they are one.
+func Place(shelf Shelf, e *Entry, sign *Signature) ([]int64, error) {
+	var out []int64
+	consider := func(ks []Known, err error) error {
+		for _, k := range ks {
+			if !slices.Contains(out, k.Story) && k.Entry.Version.Notice == "" && Same(&k.Entry.Story, &e.Story) {
+				out = append(out, k.Story)
+			}
+		}
+		return err
+	}
+	for _, name := range lookups(&e.Story) {
+		if err := consider(shelf.Named(name)); err != nil {
+			return nil, err
+		}
+	}
+	if nameless(&e.Story) && e.Story.Source != "" {
+		if err := consider(shelf.Alike(sign)); err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(out)
+	return out, nil
+}
+
+// Effect is what a notice makes of a story.
+type Effect struct {
+	Story  int64
+	Notice Entry
+}
+
+// Effects returns what follows from an entry that was stored as the first
+// version of its story: of a notice, what it makes of the stories that it
+// means; of another, what the notices make of it that came before it.
+func Effects(shelf Shelf, story int64, e *Entry) ([]Effect, error) {
+	if IsNotice(&e.Story) {
+		return meantBy(shelf, story, e)
+	}
+	return waiting(shelf, story, e)
+}
+
+// meantBy returns the effects of a notice: on those that it names, else on the
+// one that it speaks of in words.
+func meantBy(shelf Shelf, own int64, notice *Entry) ([]Effect, error) {
+	c := cites(&notice.Story)
+	var out []Effect
+	for _, name := range c.names(notice.Story.Source) {
+		ks, err := shelf.Named(name)
+		if err != nil {
+			return nil, err
+		}
+		for _, k := range ks {
+			if k.Story != own && c.means(notice, k.Entry) && !slices.ContainsFunc(out, func(x Effect) bool { return x.Story == k.Story }) {
+				out = append(out, Effect{k.Story, *notice})
+			}
+		}
+	}
+	if len(out) > 0 || len(c.guids)+len(c.numbers) > 0 {
+		return out, nil
+	}
+	at := when(notice)
+	ks, err := shelf.Between(at.Add(-noticeWithin), at.Add(time.Hour))
+	best, second, found := 0.0, 0.0, int64(0)
+	for _, k := range ks {
+		switch share := wordsMeant(notice, k.Entry); {
+		case k.Story == own || share == 0:
+		case share > best:
+			best, second, found = share, best, k.Story
+		case share > second:
+			second = share
+		}
+	}
+	if err == nil && best >= titleShare && best-second >= titleLead {
+		out = append(out, Effect{found, *notice})
+	}
+	return out, err
+}
+
+// waiting returns the effects of notices that came before the story that they
+// mean. One that means stories by words alone waits for none where it has
+// found one.
+func waiting(shelf Shelf, own int64, e *Entry) ([]Effect, error) {
+	var out []Effect
+	day := calendar.Of(when(e).AddDate(0, 0, -1))
+	for range 5 {
+		notices, err := shelf.Named(noticeName(e.Story.Source, day))
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range notices {
+			c := cites(&n.Entry.Story)
+			if n.Story == own {
+				continue
+			}
+			meant := c.means(n.Entry, e)
+			if !meant && len(c.guids)+len(c.numbers) == 0 && wordsMeant(n.Entry, e) >= titleShare {
+				found, err := shelf.Named(name("effect", n.Entry.Story.ID))
+				if err != nil {
+					return nil, err
+				}
+				meant = len(found) == 0
+			}
+			if meant {
+				out = append(out, Effect{own, *n.Entry})
+			}
+		}
+		day = calendar.Of(day.Time().AddDate(0, 0, 1))
+	}
+	return out, nil
+}
+
+// Version returns the version that an effect makes of a story, false where one
+// of the story's is it already.
+func (x *Effect) Version(versions []*Entry) (Entry, bool) {
+	for _, v := range versions {
+		if v.Version.Notice == x.Notice.Story.ID {
+			return Entry{}, false
+		}
+	}
+	return effectOf(&x.Notice, versions[len(versions)-1]), true
+}
+
+// Says reports whether an entry that comes in says what the version does.
+func (k *Known) Says(e *Entry) bool {
+	have, v := &k.Entry.Version, &e.Version
+	plain := v.Kind == "" || v.Kind == news.Original || v.Kind == news.Update
+	switch {
+	case k.Entry.Story.ID != e.Story.ID:
+		return false
+	case plain && v.By == "" && v.Notice == "":
+		return have.By == "" && have.Notice == "" && have.Kind != news.Embargo
+	}
+	return Identity(k.Entry) == Identity(e)
+}
+
+// Later reports whether it can be told from the latest version alone that an
+// entry is later than all versions of its story. Where it is false Order tells.
+func Later(e, head *Entry) bool {
+	g, n, o := e.Story.Envelope.GUID, e.Story.Envelope.Version, head.Story.Envelope.Version
+	numbered := n > 0 || o > 0
+	if numbered && (g == "" || g != head.Story.Envelope.GUID || n <= o) {
+		return false
+	}
+	c := when(e).Compare(when(head))
+	return c > 0 || c == 0 && !e.Version.Received.Before(head.Version.Received)
+}
+
+// Settle sets what follows from an entry's place behind i others: which change
+// it is.
+func Settle(e *Entry, i int) { e.Version.Kind = kindAt(e, i) }
+
+// MaxNotices is how many notices Store.Notices returns at most.
+const MaxNotices = 200
+
+// NoticePrefix is what all names begin with under which notices are kept.
+const NoticePrefix = "notice\x1f"
+
+// EffectName returns the name under which the versions are kept that came of a
+// notice.
+func EffectName(contentID string) string { return name("effect", contentID) }
+
+// Loose reports whether somebody should know of a notice that it means no story
+// on record: of kills and corrections.
+func Loose(s *news.Story) bool {
+	return s.Envelope.Signal == news.SignalKill || s.Envelope.Signal == news.SignalCorrection
+}
