@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
@@ -56,7 +57,7 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 			later = append(later, h)
 		}
 	}
-	slices.SortFunc(later, func(a, b *Happening) int { return cmp.Or(a.lastTold()-b.lastTold(), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(later, func(a, b *Happening) int { return cmp.Or(a.last().At.Compare(b.last().At), cmp.Compare(a.ID, b.ID)) })
 	o := p.bySilence(today)
 	for _, h := range later {
 		switch {
@@ -71,7 +72,7 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 			}
 		case h.Best.stage == off || h.Best.Event.Status == fact.NotHappened && p.over(calendar.Of(h.Best.At)):
 			o = Outcome{State: Cancelled, Because: h, Why: []string{"reported as " + said(h.Best.Event.Status)}}
-		case h.Best.stage == ahead && h.Best.Dated && p.Best.Dated && daysApart(p.Best.From, p.Best.To, h.Best.From, h.Best.To) > 0:
+		case h.Best.stage == ahead && p.movedTo(h):
 			from, to := h.When()
 			state := Moved
 			if o.State == Postponed {
@@ -81,6 +82,13 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 		}
 	}
 	return o
+}
+
+// movedTo reports whether h announces the plan anew, for another day: told later
+// than p was last, and for a day less than a year off.
+func (p *Happening) movedTo(h *Happening) bool {
+	apart := daysApart(p.Best.From, p.Best.To, h.Best.From, h.Best.To)
+	return h.Best.Dated && p.Best.Dated && apart > 0 && apart < 366 && h.last().At.After(p.last().At)
 }
 
 // bySilence is what the clock alone says of a plan.
@@ -101,10 +109,8 @@ func (h *Happening) over(day calendar.Day) bool {
 	return h.Best.Dated && !to.IsZero() && !day.IsZero() && to.Last().AddDays(grace).Before(day)
 }
 
-// lastTold counts the days up to the last report.
-func (h *Happening) lastTold() int {
-	return int(h.Reports[len(h.Reports)-1].At.Unix() / 86400)
-}
+// last returns the report that came last.
+func (h *Happening) last() *Report { return h.Reports[len(h.Reports)-1] }
 
 // fitsTime reports whether what was done can be what was planned: on its days,
 // or those to which it was moved, give or take; a plan without a day is met by
@@ -120,11 +126,11 @@ func fitsTime(p *Happening, o Outcome, h *Happening) bool {
 	return daysApart(from, to, h.Best.From, h.Best.To) <= grace
 }
 
-// follows reports whether h may speak of what became of plan p: told no
-// earlier, of like kind, by and with the same.
+// follows reports whether h may speak of what became of plan p: told later than
+// p was first, in another story, of like kind, by and with the same.
 func follows(p, h *Happening) bool {
-	a, b := p.Best, h.Best
-	if h.lastTold() < p.lastTold() && h.lastTold() < int(p.Reports[0].At.Unix()/86400) || a.Event.Type == "STATE" || b.Event.Type == "STATE" {
+	a, b, first := p.Best, h.Best, p.Reports[0]
+	if !h.last().At.After(first.At) || h.last().StoryID == first.StoryID || a.Event.Type == "STATE" || b.Event.Type == "STATE" {
 		return false
 	}
 	if a.Event.Type != b.Event.Type && (a.kind.Cooperative() != b.kind.Cooperative() || a.Event.Predicate == nil || b.Event.Predicate == nil || a.Event.Predicate.Lemma != b.Event.Predicate.Lemma) {
@@ -133,12 +139,26 @@ func follows(p, h *Happening) bool {
 	if a.Event.Mode != nil && b.Event.Mode != nil && *a.Event.Mode != *b.Event.Mode {
 		return false
 	}
+	if otherPerson(a.sides[0], b.sides[0]) {
+		return false // the minister's trip is not the president's
+	}
 	if a.kind.Mutual() {
 		x, y := a.sides[0].with(a.sides[1]), b.sides[0].with(b.sides[1])
 		n := len(shared(x.codes, y.codes))
 		return n >= 2 || len(shared(x.keys, y.keys)) > 0 && (n >= min(2, len(slices.Compact(slices.Sorted(slices.Values(x.codes))))) || a.Place != "" && a.Place == b.Place)
 	}
 	return met(a.sides[0], b.sides[0]) && met(a.sides[1], b.sides[1])
+}
+
+// otherPerson reports whether two sides name persons, and nobody on both.
+func otherPerson(a, b side) bool {
+	x, y := a.persons(), b.persons()
+	return len(x) > 0 && len(y) > 0 && len(shared(x, y)) == 0
+}
+
+// persons returns the keys of those who are persons.
+func (s side) persons() []string {
+	return slices.DeleteFunc(slices.Clone(s.keys), func(k string) bool { return !strings.HasPrefix(k, "person/") })
 }
 
 // met reports whether two sides can be one: they share a country, or one is

@@ -202,6 +202,9 @@ func (c *comparison) party(what string, a, b side) bool {
 	if n := len(codes); n > 1 {
 		c.sign(fmt.Sprintf("%s share %d countries", what, min(n, 3)))
 	}
+	if otherPerson(a, b) {
+		c.sign(what + " other persons")
+	}
 	if out := len(without(a.codes, b.codes)) + len(without(b.codes, a.codes)); out > 0 && len(codes) > 0 {
 		c.sign(fmt.Sprintf("%s, %d countries not shared", what, min(out, 3)))
 	}

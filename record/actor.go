@@ -27,11 +27,11 @@ var spellings = [...][2]string{
 }
 
 // EntityKey names an entity across stories; "" for one without a name of its
-// own. It is the Wikidata id where that is known (Q58217), else kind, name and
-// country (person/sergei lavrov@RUS).
+// own. It is the kind with the Wikidata id where that is known (person/Q58217),
+// else with name and country (person/sergei lavrov@RUS).
 func EntityKey(n *fact.Entity) string {
 	if q := n.Links["wikidata"]; q != "" {
-		return q
+		return string(n.Kind) + "/" + q
 	}
 	if n.Name == "" || n.Anonymous {
 		return ""

@@ -28,7 +28,7 @@ func TestEntityKey(t *testing.T) {
 		}
 	}
 	linked := &fact.Entity{Kind: fact.Person, Name: "Anybody", Links: map[string]string{"wikidata": "Q1"}}
-	if k := record.EntityKey(linked); k != "Q1" {
+	if k := record.EntityKey(linked); k != "person/Q1" {
 		t.Errorf("linked: %s", k)
 	}
 	if k := record.EntityKey(&fact.Entity{Kind: fact.Person, Name: "a witness", Anonymous: true}); k != "" {

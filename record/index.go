@@ -108,6 +108,9 @@ func (x *indexer) event(ev *fact.Event) {
 	if ev.Place != nil {
 		row.Place = x.name(*ev.Place)
 	}
+	if ev.AssertedBy != nil {
+		row.Asserter = x.name(*ev.AssertedBy)
+	}
 	x.out.Events = append(x.out.Events, row)
 	x.key(ByType, ev.Type)
 	x.key(ByStatus, string(ev.Status))

@@ -43,7 +43,7 @@ var fields = [...][2]string{
 	{"type", "an event's type or mode: CONSULT, visit"},
 	{"status", "happened, planned, postponed …"},
 	{"topic", "what it is about: military, economic …"},
-	{"entity", "a person or organisation: Q58217, person/sergei lavrov"},
+	{"entity", "a person or organisation: person/Q58217, person/sergei petrov@RUS"},
 	{"source", "who sent the story"},
 	{"country", "a country that the story is about"},
 	{"section", "the story's section"},

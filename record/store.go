@@ -233,6 +233,7 @@ type EventRow struct {
 	ActorKeys          []string // their EntityKeys, "" for those that are no entity
 	RecipientKeys      []string
 	Place              string       // name
+	Asserter           string       // name of who says so; empty: the story itself
 	Words              string       // of the evidence
 	From, To           calendar.Day // of the event; the story's day where the text has none
 	Dated              bool         // whether the text gives the event's time

@@ -44,6 +44,9 @@ type cli struct {
 	Add     addCmd     `cmd:"" help:"Put stories on record and read them."`
 	Import  importCmd  `cmd:"" help:"Put on record what files of any format hold, archives among them, and report what came."`
 	Search  searchCmd  `cmd:"" help:"Find stories on record by words and facts."`
+	Dossier dossierCmd `cmd:"" help:"Print all that is on record about two countries, one, or a person, as of any day."`
+	Agenda  agendaCmd  `cmd:"" help:"List what is announced, by day, and what became of what was announced."`
+	Ledger  ledgerCmd  `cmd:"" help:"List what was promised, by when, and how it stands."`
 	Source  sourceCmd  `cmd:"" help:"Follow sources of news: add, list, test, remove them."`
 	Plans   plansCmd   `cmd:"" help:"List what is announced for days to come."`
 	Fetch   fetchCmd   `cmd:"" help:"Ask the sources that are followed for what is new."`

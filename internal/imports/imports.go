@@ -34,6 +34,7 @@ var layers = [...][]string{
 	{"source"},
 	{"link"},
 	{"dossier"},
+	{"agenda", "ledger"},
 	{"internal/config", "internal/show", "sample", "eval"},
 	{"desk"},
 	{"cmd"},

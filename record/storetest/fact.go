@@ -122,7 +122,7 @@ func readingKeys(x *suite) {
 	x.ok(x.s.PutReading(x.ctx, x.reading(rs[0].ContentID, "v1", visit("will go", 3))))
 	for k, v := range map[record.Key]string{
 		record.ByCountry: "tjk", record.ByType: "CONSULT", record.ByMode: "visit", record.ByTopic: "diplomatic",
-		record.ByStatus: "planned", record.ByEntity: "Q159",
+		record.ByStatus: "planned", record.ByEntity: "country/Q159",
 	} {
 		x.equal(string(k), x.list(record.Filter{Where: map[record.Key]string{k: v}}), "[Visit]")
 	}
@@ -158,7 +158,7 @@ func events(x *suite) {
 		{record.EventFilter{Party: "RUS", Other: "FRA"}, "[]"},
 		{record.EventFilter{Mode: "visit", Background: true}, "[they met will go on Friday]"},
 		{record.EventFilter{Status: fact.Planned}, "[will go on Friday]"},
-		{record.EventFilter{Entity: "Q159", Type: "CONSULT"}, "[will go on Friday]"},
+		{record.EventFilter{Entity: "country/Q159", Type: "CONSULT"}, "[will go on Friday]"},
 		{record.EventFilter{Topic: "diplomatic", Since: calendar.Date(2012, 4, 3)}, "[will go on Friday]"},
 		{record.EventFilter{Until: calendar.Date(2012, 4, 1)}, "[signed a paper]"},
 		{record.EventFilter{Ahead: true, Since: calendar.Date(2012, 4, 2)}, "[A protest will go on Friday]"},
@@ -358,14 +358,14 @@ func searchFacts(x *suite) {
 	rs := x.put(story(1, "A", "One", "They will go on Friday."), story(2, "A", "Two", "They will go on Sunday, it rains."))
 	x.ok(x.s.PutReading(x.ctx, x.reading(rs[0].ContentID, "v1", visit("will go", 6)), x.reading(rs[1].ContentID, "v1", visit("will go", 8))))
 	for q, want := range map[string]string{
-		"actor:RUS type:visit since:2012":  "[Two One]",
-		"actor:RUS type:visit rains":       "[Two]",
-		"actor:TJK type:visit":             "[]",
-		"pair:rus-tjk until:2012-04-07":    "[One]",
-		"type:consult status:planned":      "[Two One]",
-		"type:visit since:2012-04-08":      "[Two]",
-		"country:TJK entity:Q159 source:A": "[Two One]",
-		"topic:diplomatic -sunday":         "[One]",
+		"actor:RUS type:visit since:2012":          "[Two One]",
+		"actor:RUS type:visit rains":               "[Two]",
+		"actor:TJK type:visit":                     "[]",
+		"pair:rus-tjk until:2012-04-07":            "[One]",
+		"type:consult status:planned":              "[Two One]",
+		"type:visit since:2012-04-08":              "[Two]",
+		"country:TJK entity:country/Q159 source:A": "[Two One]",
+		"topic:diplomatic -sunday":                 "[One]",
 	} {
 		x.equal("search "+q, x.search(q), want)
 	}

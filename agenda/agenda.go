@@ -1,0 +1,104 @@
+// Package agenda lists what is announced for days to come, by whom, and what
+// became of what was announced for days that have passed, as of any day. What
+// goes in is what the record answers: events that stories announce, and plans
+// that calendars and planning items brought. What comes out is a value that
+// is the same to the byte for the same record and day.
+package agenda
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Record is what the agenda asks of the store.
+type Record interface {
+	dossier.Record
+	Plans(ctx context.Context, f record.PlanFilter) (record.PlanPage, error)
+}
+
+// Agenda is what was announced, as of a day.
+type Agenda struct {
+	AsOf  calendar.Day   `json:"as_of"`
+	From  calendar.Day   `json:"from"`
+	To    calendar.Day   `json:"to,omitzero"`
+	Items []dossier.Line `json:"items"` // by day
+	Plans []record.Plan  `json:"plans"` // of calendars, by day
+}
+
+// Options say what an agenda holds.
+type Options struct {
+	AsOf     calendar.Day // what had come in by the end of that day; required
+	From     calendar.Day // first day; the zero day: AsOf
+	To       calendar.Day // last day; the zero day: no end
+	Country  string       // only with a part of this country; empty: all
+	Doubtful bool         // also what rests on a single doubtful report
+}
+
+// before is how many days before the first day an announcement is looked for:
+// one that was put off may have been for then.
+const before = 400
+
+// Of makes the agenda of a span.
+func Of(ctx context.Context, store Record, l *link.Linker, o Options) (*Agenda, error) {
+	if o.From.IsZero() {
+		o.From = o.AsOf
+	}
+	f := record.EventFilter{Party: o.Country, Since: o.From.AddDays(-before), Until: o.To}
+	happenings, err := dossier.Gather(ctx, store, l, f, o.AsOf, o.Doubtful)
+	if err != nil {
+		return nil, err
+	}
+	a := &Agenda{AsOf: o.AsOf, From: o.From, To: o.To}
+	for h, outcome := range link.Outcomes(happenings, o.AsOf) {
+		if !h.Best.Dated || h.Best.Event.Status != fact.Planned {
+			continue // wished for, or without a day
+		}
+		x := dossier.LineOf(h)
+		x.Outcome(outcome)
+		if o.within(x.From, x.To) || o.within(outcome.From, outcome.To) {
+			a.Items = append(a.Items, x)
+		}
+	}
+	slices.SortFunc(a.Items, func(x, y dossier.Line) int {
+		return cmp.Or(cmp.Compare(record.DayNumber(x.From), record.DayNumber(y.From)), cmp.Compare(x.ID, y.ID))
+	})
+	return a, a.plans(ctx, store, &o)
+}
+
+// within reports whether an interval touches the span.
+func (o *Options) within(from, to calendar.Day) bool {
+	if from.IsZero() && to.IsZero() {
+		return false
+	}
+	first, last := record.Bounds(from, to)
+	a, z := record.Bounds(o.From, o.To)
+	return first <= z && last >= a
+}
+
+// plans adds what calendars and planning items brought. They have no country.
+func (a *Agenda) plans(ctx context.Context, store Record, o *Options) error {
+	if o.Country != "" {
+		return nil
+	}
+	f := record.PlanFilter{From: o.From.Time(), Limit: record.MaxLimit}
+	if !o.To.IsZero() {
+		f.To = o.To.Last().Time().AddDate(0, 0, 1)
+	}
+	for {
+		p, err := store.Plans(ctx, f)
+		if err != nil {
+			return err
+		}
+		a.Plans = append(a.Plans, p.Plans...)
+		if f.Cursor = p.Next; p.Next == "" {
+			return nil
+		}
+	}
+}

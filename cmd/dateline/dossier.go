@@ -1,0 +1,148 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/datelinewire/dateline/agenda"
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/internal/show"
+	"github.com/datelinewire/dateline/ledger"
+	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/world"
+)
+
+// asOf is what commands over the whole record share: as of which day.
+type asOf struct {
+	AsOf dayFlag `placeholder:"YYYY-MM-DD" help:"As the record stood at the end of that day; today where it is not given."`
+	JSON bool    `name:"json" help:"Write JSON."`
+	All  bool    `help:"Also what rests on a single doubtful reading."`
+}
+
+// day returns the day asked for.
+func (o *asOf) day() calendar.Day {
+	if o.AsOf.IsZero() {
+		return calendar.Of(time.Now().UTC())
+	}
+	return o.AsOf.Last()
+}
+
+// write prints a value as JSON, or for people.
+func (o *asOf) write(a *App, v any, people func() error) error {
+	if !o.JSON {
+		return people()
+	}
+	e := json.NewEncoder(a.Out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	return e.Encode(v)
+}
+
+// linked opens the record, and the linker that groups its reports.
+func (a *App) linked(ctx context.Context) (record.Store, *link.Linker, error) {
+	l, err := link.Load()
+	if err != nil {
+		return nil, nil, err
+	}
+	store, err := a.openStore(ctx)
+	return store, l, err
+}
+
+// country returns the code of a country as people type it; "" for "".
+func country(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	w, err := world.Load()
+	if err != nil {
+		return "", err
+	}
+	subject, err := dossier.Parse(s, w)
+	return subject.Country, err
+}
+
+type dossierCmd struct {
+	asOf
+	Subject string  `arg:"" help:"A pair of countries (RUS-TJK, Russia-Tajikistan), a country, or an entity as search names it."`
+	Since   dayFlag `placeholder:"YYYY-MM-DD" help:"Show apart what came after that day."`
+}
+
+// Run prints all that is on record about a subject.
+func (c *dossierCmd) Run(ctx context.Context, a *App) error {
+	w, err := world.Load()
+	if err != nil {
+		return err
+	}
+	subject, err := dossier.Parse(c.Subject, w)
+	if err != nil {
+		return err
+	}
+	store, l, err := a.linked(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	d, err := dossier.Of(ctx, store, l, subject, dossier.Options{AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All})
+	if err != nil {
+		return err
+	}
+	return c.write(a, d, func() error { return show.Dossier(a.Out, d) })
+}
+
+type agendaCmd struct {
+	asOf
+	From    dayFlag `placeholder:"YYYY-MM-DD" help:"First day; that of --as-of where it is not given. Days before it show what became of what was announced."`
+	To      dayFlag `placeholder:"YYYY-MM-DD" help:"Last day; no end where it is not given."`
+	Country string  `placeholder:"NAME" help:"Only with a part of this country."`
+}
+
+// Run prints what is announced, and what became of it.
+func (c *agendaCmd) Run(ctx context.Context, a *App) error {
+	code, err := country(c.Country)
+	if err != nil {
+		return err
+	}
+	store, l, err := a.linked(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	out, err := agenda.Of(ctx, store, l, agenda.Options{AsOf: c.day(), From: c.From.Day, To: c.To.Day, Country: code, Doubtful: c.All})
+	if err != nil {
+		return err
+	}
+	return c.write(a, out, func() error { return show.Agenda(a.Out, out) })
+}
+
+type ledgerCmd struct {
+	asOf
+	State   string `placeholder:"STATE" help:"Only promises that are open, overdue, kept, missed or withdrawn."`
+	Overdue bool   `help:"The same as --state overdue."`
+	Slipped bool   `help:"Only promises put off from one deadline to another."`
+	Soon    int    `placeholder:"DAYS" help:"Only open promises due within so many days."`
+	Country string `placeholder:"NAME" help:"Only with a part of this country."`
+}
+
+// Run prints what was promised, and how it stands.
+func (c *ledgerCmd) Run(ctx context.Context, a *App) error {
+	code, err := country(c.Country)
+	if err != nil {
+		return err
+	}
+	if c.Overdue {
+		c.State = "overdue"
+	}
+	store, l, err := a.linked(ctx)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	out, err := ledger.Of(ctx, store, l, ledger.Options{AsOf: c.day(), State: c.State, Slipped: c.Slipped, Soon: c.Soon, Country: code, Doubtful: c.All})
+	if err != nil {
+		return err
+	}
+	return c.write(a, out, func() error { return show.Ledger(a.Out, out) })
+}

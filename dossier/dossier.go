@@ -1,0 +1,240 @@
+// Package dossier puts together what is on record about a pair of countries, a
+// country, a person, an organisation or a topic, as of any day: what comes
+// next, what is overdue, what was agreed, who went where, and how it went month
+// by month. What goes in is what the record answers, what comes out is a value
+// that is the same to the byte for the same record and day; every line has its
+// reports.
+package dossier
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/ontology"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
+)
+
+// Dossier is all that is on record about a subject, as of a day.
+type Dossier struct {
+	Subject    Subject      `json:"subject"`
+	AsOf       calendar.Day `json:"as_of"`
+	Stories    int          `json:"stories"`
+	Sources    int          `json:"sources"`
+	Happenings int          `json:"happenings"`
+	Next       []Line       `json:"next"`       // plans whose day is to come, soonest first
+	Changed    []Line       `json:"changed"`    // plans put off, moved, called off, and those of which nothing was heard
+	Overdue    []Promise    `json:"overdue"`    // pledges whose day has passed
+	Pledges    []Promise    `json:"pledges"`    // all others
+	Agreements []Line       `json:"agreements"` // agreed or signed, newest first
+	Visits     []Line       `json:"visits"`     // made, newest first
+	Timeline   []Line       `json:"timeline"`   // all that happened, newest first
+	Months     []Month      `json:"months"`     // oldest first
+	New        []Line       `json:"new,omitempty"`
+	Since      calendar.Day `json:"since,omitzero"` // what is New came after that day
+}
+
+// Line is one happening as a dossier tells it.
+type Line struct {
+	ID      string       `json:"id"`
+	From    calendar.Day `json:"from,omitzero"`
+	To      calendar.Day `json:"to,omitzero"`
+	Dated   bool         `json:"dated"` // whether a story gives the day; else it is that of the story
+	Text    string       `json:"text"`
+	Type    string       `json:"type"`
+	Mode    string       `json:"mode,omitempty"`
+	Status  fact.Status  `json:"status"`
+	Place   string       `json:"place,omitempty"`
+	Says    string       `json:"says,omitempty"` // who says so, where it is not the story itself
+	Doubt   bool         `json:"doubt,omitempty"`
+	Sources int          `json:"sources"`
+	Reports []Cite       `json:"reports"`
+	State   link.State   `json:"state,omitempty"` // of a plan
+	Became  string       `json:"became,omitempty"`
+	Because []Cite       `json:"because,omitempty"`
+}
+
+// Promise is one pledge as a dossier tells it.
+type Promise struct {
+	ID      string       `json:"id"`
+	By      []string     `json:"by"`
+	To      []string     `json:"to,omitempty"`
+	What    string       `json:"what"`
+	Due     calendar.Day `json:"due,omitzero"` // its last day
+	State   string       `json:"state"`
+	Slipped []string     `json:"slipped,omitempty"` // earlier deadlines, oldest first
+	Sources int          `json:"sources"`
+	Reports []Cite       `json:"reports"`
+}
+
+// Cite is where something stands: a story, and its words.
+type Cite struct {
+	Story    string `json:"story"`
+	Headline string `json:"headline"`
+	Source   string `json:"source"`
+	Day      string `json:"day"` // on which the story came, YYYY-MM-DD
+	Words    string `json:"words"`
+}
+
+// Month counts what happened in a month.
+type Month struct {
+	Month       string `json:"month"` // YYYY-MM
+	Cooperation int    `json:"cooperation"`
+	Conflict    int    `json:"conflict"`
+}
+
+// Options say how a dossier is made.
+type Options struct {
+	AsOf     calendar.Day // what had come in by the end of that day; required
+	Since    calendar.Day // zero: nothing is marked as new
+	Doubtful bool         // also what rests on a single doubtful report
+}
+
+// Of makes the dossier of a subject.
+func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options) (*Dossier, error) {
+	events, pledges := s.filters()
+	happenings, err := Gather(ctx, store, l, events, o.AsOf, o.Doubtful)
+	if err != nil {
+		return nil, err
+	}
+	var promises []*link.Promise
+	if s.Entity == "" { // pledges are not found by entity
+		if promises, err = GatherPromises(ctx, store, l, pledges, o.AsOf, o.Doubtful); err != nil {
+			return nil, err
+		}
+		promises = slices.DeleteFunc(promises, func(p *link.Promise) bool { return !s.concerns(p) })
+	}
+	d := &Dossier{Subject: s, AsOf: o.AsOf, Since: o.Since, Happenings: len(happenings)}
+	d.count(happenings, promises)
+	outcomes := link.Outcomes(happenings, o.AsOf)
+	for _, h := range happenings {
+		d.add(h, outcomes)
+	}
+	for _, p := range promises {
+		d.promise(p)
+	}
+	newestFirst := func(a, b Line) int {
+		return cmp.Or(cmp.Compare(record.DayNumber(b.From), record.DayNumber(a.From)), cmp.Compare(a.ID, b.ID))
+	}
+	for _, list := range []*[]Line{&d.Changed, &d.Agreements, &d.Visits, &d.Timeline, &d.New} {
+		slices.SortFunc(*list, newestFirst)
+	}
+	slices.SortFunc(d.Months, func(a, b Month) int { return cmp.Compare(a.Month, b.Month) })
+	return d, nil
+}
+
+// count notes how much the dossier rests on.
+func (d *Dossier) count(happenings []*link.Happening, promises []*link.Promise) {
+	stories, sources := map[string]bool{}, map[string]bool{}
+	for _, h := range happenings {
+		for _, r := range h.Reports {
+			stories[r.StoryID], sources[r.Source] = true, true
+		}
+	}
+	for _, p := range promises {
+		for _, r := range p.Reports {
+			stories[r.StoryID], sources[r.Source] = true, true
+		}
+	}
+	d.Stories, d.Sources = len(stories), len(sources)
+}
+
+// add puts a happening under the headings where it belongs.
+func (d *Dossier) add(h *link.Happening, outcomes map[*link.Happening]link.Outcome) {
+	x := LineOf(h)
+	if o, ok := outcomes[h]; ok {
+		x.Outcome(o)
+		switch o.State {
+		case link.Ahead:
+			d.Next = append(d.Next, x)
+		case link.Postponed, link.Moved, link.Cancelled, link.Unconfirmed:
+			d.Changed = append(d.Changed, x)
+		}
+	} else if s := x.Status; s == fact.Happened || s == fact.Ongoing {
+		d.happened(x)
+	}
+	if !d.Since.IsZero() && calendar.Of(h.Reports[0].At).Sub(d.Since) > 0 {
+		d.New = append(d.New, x)
+	}
+}
+
+func (d *Dossier) happened(x Line) {
+	d.Timeline = append(d.Timeline, x)
+	switch {
+	case x.Mode == "visit":
+		d.Visits = append(d.Visits, x)
+	case x.Type == "AGREE", x.Type == "SUPPORT":
+		d.Agreements = append(d.Agreements, x)
+	}
+	t, ok := ontology.Parse(x.Type)
+	if !ok || t.Quad() == 0 || x.From.IsZero() {
+		return
+	}
+	month := x.From.First().String()[:len("2006-01")]
+	i := slices.IndexFunc(d.Months, func(m Month) bool { return m.Month == month })
+	if i < 0 {
+		i = len(d.Months)
+		d.Months = append(d.Months, Month{Month: month})
+	}
+	if t.Cooperative() {
+		d.Months[i].Cooperation++
+	} else {
+		d.Months[i].Conflict++
+	}
+}
+
+func (d *Dossier) promise(p *link.Promise) {
+	x := PromiseOf(p)
+	if x.State == "overdue" {
+		d.Overdue = append(d.Overdue, x)
+		return
+	}
+	d.Pledges = append(d.Pledges, x)
+}
+
+// LineOf returns a happening as a dossier tells it.
+func LineOf(h *link.Happening) Line {
+	b := h.Best
+	x := Line{
+		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: say.Act(&b.Event, b.Actors, b.Recipients), Type: b.Event.Type,
+		Status: b.Event.Status, Place: b.Place, Says: b.Asserter, Sources: h.Sources(), Doubt: b.Event.Confidence == fact.Low,
+	}
+	if b.Event.Mode != nil {
+		x.Mode = *b.Event.Mode
+	}
+	x.Reports = cites(h)
+	return x
+}
+
+func cites(h *link.Happening) []Cite {
+	var out []Cite
+	for _, r := range h.Reports {
+		out = append(out, Cite{r.StoryID, r.Headline, r.Source, calendar.Of(r.At).String(), r.Words})
+	}
+	return out
+}
+
+// Outcome adds what became of a plan.
+func (x *Line) Outcome(o link.Outcome) {
+	x.State, x.Became = o.State, say.List(o.Why)
+	if o.Because != nil {
+		x.Because = cites(o.Because)
+	}
+}
+
+// PromiseOf returns a promise as a dossier tells it.
+func PromiseOf(p *link.Promise) Promise {
+	_, due := p.Due()
+	x := Promise{ID: p.ID, By: p.Last.By, To: p.Last.To, What: p.Last.What, Due: due, State: p.State, Sources: p.Sources()}
+	for _, d := range p.Dues[:max(0, len(p.Dues)-1)] {
+		x.Slipped = append(x.Slipped, d.To.String())
+	}
+	for _, r := range p.Reports {
+		x.Reports = append(x.Reports, Cite{r.StoryID, r.Headline, r.Source, calendar.Of(r.At).String(), r.What})
+	}
+	return x
+}

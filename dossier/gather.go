@@ -1,0 +1,73 @@
+package dossier
+
+import (
+	"context"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Record is what a dossier asks of the store.
+type Record interface {
+	Events(ctx context.Context, f record.EventFilter) (record.EventPage, error)
+	Pledges(ctx context.Context, f record.PledgeFilter) (record.PledgePage, error)
+}
+
+// Most is how many events, and how many pledges, are looked at for one view:
+// the newest of them.
+const Most = 5000
+
+// Gather returns the happenings that the record has, as of the end
+// of a day: what had come in by then, in the versions of then. With doubtful it
+// returns those too that rest on a single doubtful report.
+func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, error) {
+	f.AsOf, f.Fold, f.Background, f.Limit = endOf(asOf), true, true, record.MaxLimit
+	var reports []*link.Report
+	for len(reports) < Most {
+		page, err := store.Events(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for i := range page.Events {
+			reports = append(reports, link.NewReport(&page.Events[i]))
+		}
+		if f.Cursor = page.Next; page.Next == "" {
+			break
+		}
+	}
+	var out []*link.Happening
+	for _, h := range l.Happenings(reports) {
+		if doubtful || h.Sure() {
+			out = append(out, h)
+		}
+	}
+	return out, nil
+}
+
+// GatherPromises returns the promises that the record has, as of a day.
+func GatherPromises(ctx context.Context, store Record, l *link.Linker, f record.PledgeFilter, asOf calendar.Day, doubtful bool) ([]*link.Promise, error) {
+	f.Limit = record.MaxLimit
+	var pledges []*link.Pledge
+	for len(pledges) < Most {
+		page, err := store.Pledges(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for i := range page.Pledges {
+			row := &page.Pledges[i]
+			if !row.At.After(endOf(asOf)) && (doubtful || row.Pledge.Confidence != fact.Low) {
+				pledges = append(pledges, link.NewPledge(row))
+			}
+		}
+		if f.Cursor = page.Next; page.Next == "" {
+			break
+		}
+	}
+	return l.Promises(pledges, asOf), nil
+}
+
+// endOf returns the last moment of a day, in whole seconds.
+func endOf(d calendar.Day) time.Time { return d.Last().Time().AddDate(0, 0, 1).Add(-time.Second) }

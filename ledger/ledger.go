@@ -1,0 +1,62 @@
+// Package ledger lists pledges: who promised what to whom, by when, how it
+// stands as of a day, and where it slipped. What goes in is what the record
+// answers, what comes out is a value that is the same to the byte for the same
+// record and day.
+package ledger
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Ledger is what was promised, as of a day.
+type Ledger struct {
+	AsOf     calendar.Day      `json:"as_of"`
+	Promises []dossier.Promise `json:"promises"` // those due first before the others
+}
+
+// Options say what a ledger holds.
+type Options struct {
+	AsOf     calendar.Day // what had come in by the end of that day, and the clock; required
+	State    string       // one of States; empty: all
+	Slipped  bool         // only those put off from one deadline to another
+	Country  string       // only with a part of this country
+	Soon     int          // above 0: only open ones due within so many days
+	Doubtful bool         // also what rests on doubtful reports
+}
+
+// States returns the states of a promise, as Options takes them.
+func States() []string { return []string{"open", "overdue", "kept", "missed", "withdrawn"} }
+
+// Of makes the ledger. It fails with Invalid for a state that is none.
+func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*Ledger, error) {
+	if o.State != "" && !slices.Contains(States(), o.State) {
+		return nil, &fault.Error{Op: "ledger", Kind: fault.Invalid, ID: o.State, Err: errors.New("this is no state of a promise: it is one of " + strings.Join(States(), ", "))}
+	}
+	all, err := dossier.GatherPromises(ctx, store, l, record.PledgeFilter{Party: o.Country}, o.AsOf, o.Doubtful)
+	if err != nil {
+		return nil, err
+	}
+	out := &Ledger{AsOf: o.AsOf}
+	for _, p := range all {
+		if o.State != "" && p.State != o.State || o.Slipped && !p.Slipped() || o.Soon > 0 && !soon(p, o) {
+			continue
+		}
+		out.Promises = append(out.Promises, dossier.PromiseOf(p))
+	}
+	return out, nil
+}
+
+// soon reports whether an open promise is due within the days asked for.
+func soon(p *link.Promise, o Options) bool {
+	_, due := p.Due()
+	return p.State == "open" && !due.IsZero() && due.Last().Sub(o.AsOf) <= o.Soon
+}
