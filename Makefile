@@ -2,12 +2,14 @@
 # make test   all tests; sets up what they need
 # make check  quick tests and vet, for before a commit
 # make lint   go vet, staticcheck, gofumpt
+# make fuzz   spoils what every decoder takes in, FUZZTIME each
 # make bench  speed, over BENCH (lines {id,date,text})
 # make judge  trains the judge of events and the guess of countries anew; needs Python 3.11 and the development data, an hour of a core
 # make vuln   known vulnerabilities in what the program uses; needs the network, or VULNDB
 
 SHELL := /bin/sh
 GO ?= go
+FUZZTIME ?= 5m
 BENCH ?= ../shared/data/bench/text.jsonl
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.0
 GOFUMPT := mvdan.cc/gofumpt@v0.12.0
@@ -15,7 +17,7 @@ GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 VULNDB ?= https://vuln.go.dev
 export CGO_ENABLED = 0
 
-.PHONY: build run test check lint bench judge vuln clean go-there
+.PHONY: build run test check lint fuzz bench judge vuln clean go-there
 build: go-there
 	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
 
@@ -34,6 +36,13 @@ lint: go-there
 	$(GO) vet ./...
 	$(GO) run $(STATICCHECK) ./...
 	@bad=$$($(GO) run $(GOFUMPT) -l .) || exit 1; if [ -n "$$bad" ]; then echo "not formatted (gofumpt -w):"; echo "$$bad"; exit 1; fi
+
+fuzz: go-there
+	@for file in $$(grep -rl '^func Fuzz' --include=*_test.go intake source); do \
+		for name in $$(sed -n 's/^func \(Fuzz[A-Za-z0-9]*\)(.*/\1/p' $$file); do \
+			$(GO) test ./$$(dirname $$file) -run '^$$' -fuzz "^$$name\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x || exit 1; \
+		done; \
+	done
 
 bench: build
 	./bin/dateline bench $(BENCH)
