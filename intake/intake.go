@@ -26,6 +26,7 @@ import (
 	"github.com/datelinewire/dateline/intake/fetch"
 	"github.com/datelinewire/dateline/intake/ical"
 	"github.com/datelinewire/dateline/intake/iptc"
+	"github.com/datelinewire/dateline/intake/language"
 	"github.com/datelinewire/dateline/intake/newsml"
 	"github.com/datelinewire/dateline/intake/ninjs"
 	"github.com/datelinewire/dateline/intake/nitf"
@@ -245,12 +246,27 @@ func finish(s *news.Story, in Input) {
 	}
 	s.URL = address.Shown(s.URL)
 	if s.Envelope.Canonical == "" {
-		s.Envelope.Canonical = address.Canonical(s.URL)
+		s.Envelope.Canonical = s.URL
 	}
-	if s.Language == "" {
-		s.Language = "en"
-	}
+	s.Envelope.Canonical = address.Canonical(s.Envelope.Canonical)
+	tongue(s)
 	s.ID = news.IDOf(s.Source, s.Text)
+}
+
+// tongue settles the story's language. Where it is in doubt, the story says so.
+func tongue(s *news.Story) {
+	g := language.Of(s.Text, s.Language)
+	s.Language = g.Code
+	also := language.Name(g.Also)
+	switch {
+	case g.Sure, also == "" && g.Code != language.Unknown:
+	case g.Code == language.Unknown:
+		s.Trouble = append(s.Trouble, "its language is not known: the story is kept and searchable, and not read into facts")
+	case news.IsRead(g.Code):
+		s.Trouble = append(s.Trouble, "it may be in "+also+", wholly or in part: it was read as English")
+	default:
+		s.Trouble = append(s.Trouble, "it may be in "+also+", wholly or in part: it was taken to be in "+language.Name(g.Code)+", and is not read into facts")
+	}
 }
 
 // Taker takes in what users paste, name or point at. Its Client may be nil

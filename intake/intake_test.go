@@ -135,3 +135,29 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// TestLanguage: the text decides in which language a story is, in any format;
+// what the source says counts where the text is silent.
+func TestLanguage(t *testing.T) {
+	const french = "Les deux ministres ont déclaré après leur rencontre qu'ils signeraient l'accord au printemps et que les travaux du pont commenceraient aussitôt."
+	for name, c := range map[string]struct {
+		in   string
+		want string
+		said string
+	}{
+		"plain French":             {"Accord en vue\n\n" + french + "\n\n" + french, "fr", ""},
+		"a page that says English": {"<html lang=en><h1>Accord en vue</h1><p>" + french + "<p>" + french + french, "fr", ""},
+		"a feed of German":         {"<rss version='2.0'><channel><title>x</title><language>de</language><item><title>Abkommen in Sicht</title><description>Die Minister sagten am Montag, sie wollten das Abkommen im Frühjahr unterzeichnen.</description></item></channel></rss>", "de", ""},
+		"a telegram":               {"MINISTER HALD ARRIVED ARVIK STOP TALKS TOMORROW", "en", ""},
+		"two languages":            {french + "\n\nThe two ministers said after their meeting that they would sign the accord in the spring.", "fr", "English"},
+		"nobody knows":             {strings.Repeat("Warau lemki sotupo renga mistu paleno kurawi. ", 4), "und", "not known"},
+	} {
+		got, err := Decode(Input{Bytes: []byte(c.in)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if trouble := strings.Join(got[0].Trouble, "; "); got[0].Language != c.want || c.said == "" && strings.Contains(trouble, "language") || !strings.Contains(trouble, c.said) {
+			t.Errorf("%s: %q, trouble %q; want %q, %q", name, got[0].Language, trouble, c.want, c.said)
+		}
+	}
+}

@@ -120,6 +120,11 @@ func (l *Line) run(ctx context.Context, s *news.Story, explain bool, n int, at *
 	d := l.splitter.Document(s.Text, s.Parts)
 	d.Has |= text.Tokens
 	done()
+	if !news.IsRead(s.Language) {
+		describe(&r.Story, d)
+		r.Fill()
+		return read.NewWork(s, d, r, s.Day()), ctx.Err()
+	}
 	if l.parser != nil {
 		done := l.start("syntax")
 		l.safely(r, s.ID, "syntax", func() error { return l.parser.Parse(ctx, d) })

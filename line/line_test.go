@@ -15,6 +15,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
 )
@@ -224,4 +225,21 @@ func FuzzJSONL(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestOtherLanguages: what is not in English is laid out and not read into facts.
+func TestOtherLanguages(t *testing.T) {
+	l := shipped(t)
+	const words = "President Hald met Minister Berg in Moscow on Monday. They signed an agreement on trade."
+	for language, facts := range map[string]bool{"": true, "en": true, "fr": false, "und": false} {
+		st := news.Parse(words, calendar.Date(2012, 4, 23), nil)
+		st.Language = language
+		r, err := l.Process(context.Background(), &st)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := len(r.Events) > 0; got != facts || len(r.Story.Sentences) != 2 || len(r.Trouble) > 0 {
+			t.Errorf("%q: %d events, %d sentences, trouble %v", language, len(r.Events), len(r.Story.Sentences), r.Trouble)
+		}
+	}
 }

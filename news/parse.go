@@ -28,7 +28,7 @@ func ParseParts(s string, parts []text.Paragraph, given calendar.Day, places Pla
 }
 
 func parse(s string, parts []text.Paragraph, given calendar.Day, places Places) Story {
-	st := Story{ID: IDOf("", s), Language: "en", Text: s, Published: given, Parts: parts}
+	st := Story{ID: IDOf("", s), Text: s, Published: given, Parts: parts}
 	p := parser{s: &st, places: places}
 	p.wire()
 	first, day := p.dateline()

@@ -21,7 +21,7 @@ type Story struct {
 	Headline string
 	Deck     string
 	Byline   string
-	Language string // ISO 639-1, "en" unless known better
+	Language string // ISO 639-1; "und" for one that is not English and not known; "" is English
 	Dateline *Dateline
 	Text     string
 	Parts    []text.Paragraph
@@ -36,6 +36,10 @@ type Story struct {
 	// Posts are the dated parts of a live page, in the order of the page.
 	Posts []Post `json:",omitempty"`
 }
+
+// IsRead reports whether stories in a language are read into facts: those in
+// English, by its code or by none.
+func IsRead(language string) bool { return language == "" || language == "en" }
 
 // Post is a part of a live page that has a moment of its own.
 type Post struct {

@@ -3,11 +3,14 @@ package page
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/text"
 )
 
 func TestIntervalText(t *testing.T) {
@@ -145,4 +148,27 @@ func FuzzBlocks(f *testing.F) {
 			t.Errorf("%q became %q", s, got.String())
 		}
 	})
+}
+
+// TestTongue: a story in another language says so in lists and on its page;
+// sub-heads and the times of a live page's posts are shown.
+func TestTongue(t *testing.T) {
+	s := news.Parse("Le bac repart\n\nLe premier bac est parti lundi.\n\nPlus tard\n\nLe second est parti mardi.", calendar.Day{}, nil)
+	s.Language = "fr"
+	s.Parts[2].Kind = text.Section
+	s.Posts = []news.Post{{At: time.Date(2014, 3, 9, 10, 15, 0, 0, time.UTC), Span: s.Parts[2].Span}}
+	l := Labels{Invented: func(string) bool { return false }}
+	p := StoryOf(Whole{Entry: record.Entry{Story: s}}, l)
+	const want = "In French: kept and searchable, not read into facts"
+	if p.Tongue != want {
+		t.Errorf("page: %q", p.Tongue)
+	}
+	if len(p.Blocks) != 3 || p.Blocks[1].Kind != "subhead" || p.Blocks[1].At.Hour() != 10 {
+		t.Errorf("blocks %+v", p.Blocks)
+	}
+	for code, says := range map[string]string{"fr": want, "en": "", "": "", "und": "In a language other than English: kept and searchable, not read into facts"} {
+		if e := EntryOf(&record.Item{Language: code}, nil, l); e.Tongue != says {
+			t.Errorf("%q: %q", code, e.Tongue)
+		}
+	}
 }

@@ -73,6 +73,10 @@ func StoryOf(w Whole, l Labels) Story {
 		case "deck":
 			p.Deck = append(p.Deck, b.Segs...)
 		case "section":
+			if len(p.Blocks) > 0 || len(s.Posts) > 0 { // a sub-head; the first names the section of the paper
+				b.Kind = "subhead"
+				p.Blocks = append(p.Blocks, b)
+			}
 		default:
 			p.Blocks = append(p.Blocks, b)
 		}
@@ -130,7 +134,7 @@ func metaOf(e *record.Entry, versions int, l Labels) Meta {
 	at := record.At(s, v)
 	m := Meta{
 		ID: v.StoryID, Life: LifeOf(v.Kind), Notice: v.Note, Source: s.Source, When: at, Known: hasHour(at),
-		Version: v.N, Versions: versions, Invented: l.Invented(s.Source), Local: s.Source == l.Desk,
+		Version: v.N, Versions: versions, Invented: l.Invented(s.Source), Local: s.Source == l.Desk, Tongue: tongue(s.Language),
 	}
 	if s.Dateline != nil {
 		m.Place = s.Dateline.Place

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/fact"
@@ -32,8 +33,9 @@ type Seg struct {
 
 // Block is a paragraph of the story, cut into Segs.
 type Block struct {
-	Kind string // section, headline, deck, byline, body, note or boilerplate
+	Kind string // section, subhead, headline, deck, byline, body, note or boilerplate
 	Segs []Seg
+	At   time.Time // when the post of a live page that begins here was published
 }
 
 // mostIDs is how many facts a run of text names at most. Where more overlap,
@@ -49,10 +51,16 @@ func Blocks(s *news.Story, marks []Mark) []Block {
 		parts = []text.Paragraph{{Span: text.Span{End: uint32(len(s.Text))}, Kind: text.Body}}
 	}
 	w := newWeaver(s.Text, marks)
+	posts := map[uint32]time.Time{}
+	for _, p := range s.Posts {
+		posts[p.Start] = p.At
+	}
 	blocks := make([]Block, 0, len(parts))
 	for _, p := range parts {
 		if inside(s.Text, fact.SpanOf(p.Span)) {
-			blocks = append(blocks, w.block(p))
+			b := w.block(p)
+			b.At = posts[p.Start]
+			blocks = append(blocks, b)
 		}
 	}
 	return blocks
