@@ -162,7 +162,7 @@ func TestHostile(t *testing.T) {
 		if err != nil && (fault.KindOf(err) != fault.Invalid || !strings.Contains(err.Error(), c.words)) || err == nil && c.words != "" {
 			t.Errorf("%s: %v", name, err)
 		}
-		if took := time.Since(start); took > 3*time.Second {
+		if took := time.Since(start); took > 20*time.Second { // wide: the machine may be busy
 			t.Errorf("%s took %v", name, took)
 		}
 	}
