@@ -9,7 +9,7 @@ import (
 // authors that it names: people, without offices, firms and towns.
 func Byline(s string) (byline string, authors []string) {
 	s = strings.Trim(strings.Join(strings.Fields(s), " "), " ,;")
-	if n := opening(table().byliner, capital(s)); n > 0 {
+	if n := openingAny(table().byliner, s); n > 0 {
 		s = strings.TrimLeft(s[n:], " :")
 	}
 	byline = ordinaryNames(s)

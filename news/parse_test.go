@@ -205,7 +205,7 @@ func check(t *testing.T, in string) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, s := range []string{"", "MOSCOW, April 23 (Itar-Tass) —— Go", "(AP) PARIS _ x", "By A\n\nB.", "OSLO, 1.1.2012/2", "A/B/C, May", "\xff(\xff) - a", "OSLO, May 2 (N) - on Monday 2009 © 2008"} {
+	for _, s := range []string{"", "MOSCOW, April 23 (Itar-Tass) —— Go", "(AP) PARIS _ x", "By A\n\nB.", "OSLO, 1.1.2012/2", "A/B/C, May", "\xff(\xff) - a", "OSLO, May 2 (N) - on Monday 2009 © 2008", "\xff0", "\xfc)A.\xc5000"} {
 		f.Add(s)
 	}
 	for i, s := range shared.Wire(f) {

@@ -96,8 +96,15 @@ func (p *parser) note(line string) {
 }
 
 // headline takes the keyword off the headline's words, and what it says over:
-// UPDATE 2-Talks end is the second telling of Talks end.
+// UPDATE 2-Talks end is the second telling of Talks end. A message to editors
+// that has none is known by its first line.
 func (p *parser) headline() {
+	if p.s.Headline == "" && p.s.Envelope.Signal != SignalNone && len(p.s.Parts) > 0 && len(p.line(0)) <= longest {
+		p.s.Headline = Slug(p.line(0))
+	}
+	if isSignal(p.s.Headline) {
+		return
+	}
 	if rest, s := announces(p.s.Headline); s != SignalNone {
 		p.signal(s)
 		p.s.Headline = rest
@@ -193,7 +200,7 @@ func (p *parser) signOff() {
 }
 
 // IsEmbargo reports whether a line says from when on a story may be used.
-func IsEmbargo(line string) bool { return opening(table().embargo, capital(line)) > 0 }
+func IsEmbargo(line string) bool { return openingAny(table().embargo, line) > 0 }
 
 // Slugged returns what a notice to editors calls a slug: the words behind
 // "slugged" and the like, up to the end of the line.

@@ -50,7 +50,7 @@ func TestEnvelope(t *testing.T) {
 		"ARVIK-HARBOUR/ (UPDATE 2)\n\nHarbour opens\n\nIt opened on Friday.":    "ARVIK-HARBOUR/ (UPDATE 2)|update|Harbour opens",
 		"UPDATE 2-Harbour opens\n\nIt opened on Friday.":                        "|update|Harbour opens",
 		"FLASH - Harbour of Arvik opens\n\nIt opened on Friday.":                "|flash|Harbour of Arvik opens",
-		"MANDATORY KILL\n\nBC-Arvik--Harbour\n\nEditors: it did not open.":      "BC-Arvik--Harbour|kill|",
+		"MANDATORY KILL\n\nBC-Arvik--Harbour\n\nEditors: it did not open.":      "BC-Arvik--Harbour|kill|MANDATORY KILL",
 		"ADVISORY\n\nHarbour talks\n\nThe story is expected at noon.":           "|advisory|Harbour talks",
 		"Hold for release at 0600 GMT\n\nHarbour opens\n\nIt opened on Friday.": "|hold|Harbour opens",
 		"CORRECTED-Harbour opens on Friday\n\nIt opened on Friday.":             "|correction|Harbour opens on Friday",

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/lang"
 	"github.com/datelinewire/dateline/lang/en"
@@ -136,9 +137,17 @@ func opensAny(phrases []string, s string) bool { return opening(phrases, s) > 0 
 // it, whatever its case, and is no part of a longer word; 0 for none. The
 // first letter must be a capital.
 func opening(phrases []string, s string) int {
+	if r, _ := utf8.DecodeRuneInString(s); !isUpper(r) {
+		return 0
+	}
+	return openingAny(phrases, s)
+}
+
+// openingAny is opening for a first letter in any case.
+func openingAny(phrases []string, s string) int {
 	best := 0
 	for _, p := range phrases {
-		if n := len(p); n > best && len(s) >= n && strings.EqualFold(s[:n], p) && s[0] == p[0] && !isLetterAt(s, n) {
+		if n := len(p); n > best && len(s) >= n && strings.EqualFold(s[:n], p) && !isLetterAt(s, n) {
 			best = n
 		}
 	}

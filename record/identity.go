@@ -96,11 +96,13 @@ func Names(e *Entry) []string {
 	for _, guid := range s.Envelope.Replaces {
 		out = append(out, name("for", SourceKey(s.Source), guid))
 	}
-	if n := numberOf(s.Envelope.GUID); n != "" {
-		out = append(out, name("number", SourceKey(s.Source), n))
-	}
-	if slug := SlugKey(s.Envelope.Slug); slug != "" {
-		out = append(out, name("slug", SourceKey(s.Source), slug))
+	for _, source := range [...]string{SourceKey(s.Source), ""} { // a notice may not say who sends it
+		if n := numberOf(s.Envelope.GUID); n != "" {
+			out = append(out, name("number", source, n))
+		}
+		if slug := SlugKey(s.Envelope.Slug); slug != "" {
+			out = append(out, name("slug", source, slug))
+		}
 	}
 	if IsNotice(s) {
 		out = append(out, noticeName(s.Source, calendar.Of(when(e))))

@@ -111,9 +111,7 @@ func cites(s *news.Story) citations {
 		for _, m := range cited.FindAllStringSubmatch(line, 20) {
 			c.numbers = append(c.numbers, m[1])
 		}
-		if rest := strings.Trim(bare.ReplaceAllString(line, ""), " \t\n,;./-&+"); rest == "" || news.SignalIn(line) != news.SignalNone && len(line) < 80 {
-			c.numbers = append(c.numbers, bare.FindAllString(line, 20)...)
-		}
+		c.numbers = append(c.numbers, bareNumbers(line)...)
 	}
 	for _, slug := range news.Slugged(s.Text) {
 		if end := slugEnd.FindStringIndex(slug); end != nil {
@@ -125,6 +123,28 @@ func cites(s *news.Story) citations {
 	c.numbers = slices.DeleteFunc(c.numbers, func(n string) bool { return n == own })
 	c.slugs = slices.DeleteFunc(c.slugs, func(s string) bool { return s == "" })
 	return c
+}
+
+// bareNumbers returns the numbers of messages in a line that stand without their
+// service: all of a line that is nothing else, and those close behind a word
+// that says what is done: Kill 0123 and 0124.
+func bareNumbers(line string) []string {
+	var out []string
+	words, near := strings.Fields(line), 0
+	alone := strings.Trim(bare.ReplaceAllString(line, ""), " \t\n,;./-&+") == ""
+	for _, w := range words {
+		w = strings.Trim(w, ".,;:()")
+		switch {
+		case news.SignalOf(w) != news.SignalNone:
+			near = 4
+		case bare.FindString(w) == w && w != "" && (alone || near > 0):
+			out = append(out, w)
+			near = 4
+		default:
+			near--
+		}
+	}
+	return out
 }
 
 // names returns the names of stories that are cited.
@@ -147,7 +167,7 @@ func (c *citations) names(source string) []string {
 // means reports whether a notice names a version in one of the names under
 // which that is kept, and was sent behind it soon enough.
 func (c *citations) means(notice, e *Entry) bool {
-	if SourceKey(notice.Story.Source) != SourceKey(e.Story.Source) || IsNotice(&e.Story) || e.Version.Notice != "" {
+	if from := SourceKey(notice.Story.Source); from != "" && from != SourceKey(e.Story.Source) || IsNotice(&e.Story) || e.Version.Notice != "" {
 		return false
 	}
 	s := &e.Story
@@ -223,7 +243,11 @@ func effectOf(notice, head *Entry) Entry {
 }
 
 // noticeNote returns the words of a notice for those who see the story: its
-// kind, and what it says.
+// kind, and what it says to editors, else all of it.
 func noticeNote(s *news.Story) string {
-	return Cut(strings.ToUpper(string(s.Envelope.Signal))+": "+strings.Join(strings.Fields(s.Text), " "), 600)
+	words := s.Envelope.Note
+	if words == "" {
+		words = s.Text
+	}
+	return Cut(strings.ToUpper(string(s.Envelope.Signal))+": "+strings.Join(strings.Fields(words), " "), 600)
 }

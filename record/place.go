@@ -83,6 +83,7 @@ func Effects(shelf Shelf, story int64, e *Entry) ([]Effect, error) {
 func meantBy(shelf Shelf, own int64, notice *Entry) ([]Effect, error) {
 	c := cites(&notice.Story)
 	var out []Effect
+	sources := map[string]bool{}
 	for _, name := range c.names(notice.Story.Source) {
 		ks, err := shelf.Named(name)
 		if err != nil {
@@ -91,8 +92,12 @@ func meantBy(shelf Shelf, own int64, notice *Entry) ([]Effect, error) {
 		for _, k := range ks {
 			if k.Story != own && c.means(notice, k.Entry) && !slices.ContainsFunc(out, func(x Effect) bool { return x.Story == k.Story }) {
 				out = append(out, Effect{k.Story, *notice})
+				sources[SourceKey(k.Entry.Story.Source)] = true
 			}
 		}
+	}
+	if len(sources) > 1 {
+		return nil, nil // it does not say who sends it, and several use the name
 	}
 	if len(out) > 0 || len(c.guids)+len(c.numbers) > 0 {
 		return out, nil
@@ -123,6 +128,11 @@ func waiting(shelf Shelf, own int64, e *Entry) ([]Effect, error) {
 	day := calendar.Of(when(e).AddDate(0, 0, -1))
 	for range 5 {
 		notices, err := shelf.Named(noticeName(e.Story.Source, day))
+		if err == nil && e.Story.Source != "" {
+			var more []Known
+			more, err = shelf.Named(noticeName("", day))
+			notices = append(notices, more...)
+		}
 		if err != nil {
 			return nil, err
 		}
