@@ -206,7 +206,7 @@ func (r *reader) judgedSetting(d *draft) {
 		t := int(a.Token)
 		switch a.Role {
 		case judge.Asserter:
-			if who := r.parties(t); len(who) > 0 && who[0].Entity != nil {
+			if who := r.parties(t); len(who) == 1 && who[0].Entity != nil {
 				d.asserter = who[0].Entity
 			} else if e := r.w.EntityAt(t); e != nil {
 				d.asserter = fact.Ptr(e.ID)
@@ -221,6 +221,32 @@ func (r *reader) judgedSetting(d *draft) {
 			}
 		}
 	}
+	if d.asserter != nil && r.pastSaying(*d.asserter, d.trigger) {
+		d.asserter = nil
+	}
+}
+
+// pastSaying reports whether what somebody says in the sentence of token i,
+// alone or with others, ends before it, so that the token is the teller's own.
+func (r *reader) pastSaying(speaker string, i int) bool {
+	at, past := int(r.d.Tokens[i].Start), false
+	with := []string{speaker}
+	if e := r.w.EntityByID(speaker); e != nil {
+		with = append(with, e.MemberOf...)
+	}
+	for n := range r.w.Reading.Quotes {
+		q := &r.w.Reading.Quotes[n]
+		if q.Evidence.Sentence != int(r.d.Tokens[i].Sentence) || q.Speaker == nil || !slices.Contains(with, *q.Speaker) || q.Cue == nil || q.Cue.Start > at {
+			continue
+		}
+		for _, c := range q.Content {
+			if at < c.End {
+				return false
+			}
+			past = true
+		}
+	}
+	return past
 }
 
 func effectOf(s fact.Status) effect {

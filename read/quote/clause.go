@@ -34,6 +34,7 @@ func (r *reader) clauses(si int) {
 		if by == "" {
 			continue
 		}
+		content[1] = r.untilLater(v, content)
 		src, ok := r.source(v)
 		if known := src.entity >= 0 || src.anonymous; (!ok || !known) && !r.unresolved(src, c, content[0]) || src.subject >= content[0] && src.subject < content[1] {
 			if r.w.Explain {

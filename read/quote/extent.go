@@ -3,6 +3,7 @@ package quote
 import (
 	"strings"
 
+	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -121,6 +122,47 @@ func (r *reader) stop(i, end int, s text.Sentence) int {
 		}
 	}
 	return end
+}
+
+// untilLater returns where what was said ends before the teller goes on about
+// what came later: they noted last September that it will be settled by March,
+// but it is late April already. The verb of saying is token v, and what it
+// introduces is c. A contrast that tells as a fact what is of a day after the
+// saying is nobody's who spoke then, and neither is what follows it.
+func (r *reader) untilLater(v int, c [2]int) int {
+	said := r.dayOfSaying(v, c)
+	if said.IsZero() {
+		return c[1]
+	}
+	for k := c[0] + 2; k+1 < c[1]; k++ {
+		if r.d.Form(k) != "," || r.inside[k] != 0 || !r.en.contrast.Has(r.d.Form(k+1)) {
+			continue
+		}
+		for i := k + 2; i < c[1] && r.d.Form(i) != ","; i++ {
+			if r.d.Tokens[i].Tag == text.TagMD || r.inside[i] != 0 {
+				break // what will or would be can have been said
+			}
+			if d := r.w.DateAt(i); d != nil && d.Value != nil && !d.Value.From.IsZero() && d.Value.From.First().Sub(said) > 0 {
+				return k
+			}
+		}
+	}
+	return c[1]
+}
+
+// dayOfSaying returns the last day on which the verb at token v says it was said,
+// outside what is said; the zero day where it tells none.
+func (r *reader) dayOfSaying(v int, c [2]int) calendar.Day {
+	s := r.d.Sentences[r.d.Tokens[v].Sentence]
+	for i := int(s.First); i < int(s.Last); i++ {
+		if i >= c[0] && i < c[1] {
+			continue
+		}
+		if d := r.w.DateAt(i); d != nil && d.Value != nil && !d.Value.To.IsZero() {
+			return d.Value.To.Last()
+		}
+	}
+	return calendar.Day{}
 }
 
 // tellerAgain reports whether at token k, outside what is said, the teller goes

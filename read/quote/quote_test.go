@@ -157,3 +157,28 @@ func BenchmarkQuotes(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(w.Doc.Tokens)), "ns/token")
 }
+
+// TestTellersOwn says where what was said ends and the teller goes on: today is
+// 14 March 2012.
+func TestTellersOwn(t *testing.T) {
+	h := build(t)
+	for _, c := range []struct {
+		text, ends string // what the words said end with
+	}{
+		{"During a visit last May the ministers said that the dam would open by winter, but it is already mid-March, and no water flows.", "by winter"},
+		{"In October Carlo Lopez said that the road was nearly finished, but as of this week not a mile was paved.", "nearly finished"},
+		{"In October Carlo Lopez said that the road was nearly finished, but that rain had held up the bridge.", "the bridge"},
+		{"In October Carlo Lopez said that the road was late, but it would be open in June.", "in June"},
+		{"Carlo Lopez said that the road was late, but it is March already.", "already"},
+	} {
+		qs := h.read(t, c.text).Reading.Quotes
+		if len(qs) != 1 {
+			t.Errorf("%s\n\t%d quotes", c.text, len(qs))
+			continue
+		}
+		s := qs[0].Content[len(qs[0].Content)-1]
+		if got := c.text[s.Start:s.End]; !strings.HasSuffix(got, c.ends) {
+			t.Errorf("%s\n\tsaid is %q", c.text, got)
+		}
+	}
+}
