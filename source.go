@@ -8,7 +8,10 @@ import "embed"
 //
 //go:embed calendar/*.go
 //go:embed fact/*.go
+//go:embed grammar/clause/*.go
 //go:embed grammar/mend/*.go
+//go:embed grammar/modality/*.go
+//go:embed grammar/phrase/*.go
 //go:embed grammar/role/*.go grammar/role/*.bin grammar/role/*.tsv
 //go:embed grammar/role/feature/*.go
 //go:embed grammar/role/roleset/*.go

@@ -23,7 +23,7 @@ func (w *Work) Clone() (*Work, error) {
 	if err := json.Unmarshal(b, c.Reading); err != nil {
 		return nil, err
 	}
-	c.tree = nil // the copy's trees may change
+	c.tree, c.clauses = nil, nil // the copy's trees may change
 	c.Mentions, c.Chains, c.Notes = slices.Clone(w.Mentions), slices.Clone(w.Chains), slices.Clone(w.Notes)
 	c.stands, c.byHead = slices.Clone(w.stands), slices.Clone(w.byHead)
 	c.dateOf, c.figures, c.quoteOf = slices.Clone(w.dateOf), slices.Clone(w.figures), slices.Clone(w.quoteOf)

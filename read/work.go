@@ -7,8 +7,11 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/clause"
+	"github.com/datelinewire/dateline/grammar/phrase"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/grammar/tree"
+	"github.com/datelinewire/dateline/grammar/words"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/text"
 )
@@ -36,13 +39,14 @@ type Work struct {
 	// Memory is nil where nothing is remembered from other stories.
 	Memory Memory
 
-	tree    *tree.Tree    // see Tree
-	stands  []Stand       // per entity, see SetStand
-	byHead  []int32       // per token: index in Mentions plus one of the widest mention headed by it
-	dateOf  []int32       // per token: index in Reading.Dates plus one of the date that covers it
-	figures []int32       // per token: index in Reading.Figures plus one
-	quoteOf []int32       // per token: index in Reading.Quotes plus one; nil before the first
-	roles   *role.Answers // see Roles
+	tree    *tree.Tree      // see Tree
+	clauses *clause.Clauses // see Clauses
+	stands  []Stand         // per entity, see SetStand
+	byHead  []int32         // per token: index in Mentions plus one of the widest mention headed by it
+	dateOf  []int32         // per token: index in Reading.Dates plus one of the date that covers it
+	figures []int32         // per token: index in Reading.Figures plus one
+	quoteOf []int32         // per token: index in Reading.Quotes plus one; nil before the first
+	roles   *role.Answers   // see Roles
 }
 
 // Mention is a mention of an entity in terms of tokens.
@@ -82,6 +86,22 @@ func (w *Work) Tree() *tree.Tree {
 	}
 	return w.tree
 }
+
+// Clauses returns the clauses of the Document, which must have its trees. They
+// are made for the first pass that asks, and shared by all.
+func (w *Work) Clauses(words *words.Words) *clause.Clauses {
+	if w.clauses == nil {
+		w.clauses = clause.New(phrase.New(words, w.Doc, w.Tree()), known{w})
+	}
+	return w.clauses
+}
+
+// known is what the passes have found, as the grammar asks for it.
+type known struct{ w *Work }
+
+func (k known) Day(i int) bool   { return k.w.DateAt(i) != nil }
+func (k known) Name(i int) bool  { return k.w.EntityAt(i) != nil }
+func (k known) Party(i int) bool { return k.w.EntityAt(i) != nil && len(k.w.PartiesOf(i)) > 0 }
 
 // Note records why a pass did or did not find something, when Explain is set.
 func (w *Work) Note(pass string, first, last int, format string, args ...any) {

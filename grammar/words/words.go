@@ -33,8 +33,30 @@ type Operator struct {
 
 // Words is the vocabulary of the grammar.
 type Words struct {
+	Sets
 	operators map[string][]Operator
 	cues      map[string]status.Status
+	auxiliary map[string]string
+	joined    *lang.Set
+}
+
+// Sets are closed classes, by what the grammar does with them. The head of
+// lang/en/clause.tsv says what each holds.
+type Sets struct {
+	Addressee, AsClause, Awaited, Condition, Definite, Distance, GovernedClause, Hearsay, Lasting, Locative, NegatingAdverb,
+	Nobody, OwnerPreposition, Particle, Phase, Quantity, QuestionWord, Relative, SplitParticle, TopicClause *lang.Set
+}
+
+func setsOf(ask *lang.Request) Sets {
+	return Sets{
+		Addressee: ask.Set("addressee"), AsClause: ask.Set("as-clause"), Awaited: ask.Set("awaited"), Condition: ask.Set("condition"),
+		Definite: ask.Set("definite"), Distance: ask.Set("distance"), GovernedClause: ask.Set("governed-clause"),
+		Hearsay: ask.Set("hearsay"),
+		Lasting: ask.Set("lasting"), Locative: ask.Set("locative"), NegatingAdverb: ask.Set("negating-adverb"),
+		Nobody: ask.Set("nobody"), OwnerPreposition: ask.Set("owner-preposition"), Particle: ask.Set("particle"),
+		Phase: ask.Set("phase"), Quantity: ask.Set("quantity"), QuestionWord: ask.Set("question-word"),
+		Relative: ask.Set("relative"), SplitParticle: ask.Set("split-particle"), TopicClause: ask.Set("topic-clause"),
+	}
 }
 
 // loaded is made once: the files are part of the program and do not change.
@@ -50,7 +72,10 @@ func load() (*Words, error) {
 		return nil, err
 	}
 	ask := l.Ask()
-	w := &Words{operators: map[string][]Operator{}, cues: map[string]status.Status{}}
+	w := &Words{
+		Sets: setsOf(ask), operators: map[string][]Operator{}, cues: map[string]status.Status{},
+		auxiliary: ask.Values("auxiliary-form"), joined: ask.Set("phrasal-verb"),
+	}
 	for _, row := range ask.Rows("operator") {
 		o, err := operator(row)
 		if err != nil {
@@ -113,3 +138,11 @@ func (w *Words) Says(lemma string) bool {
 // Cue returns the status that a modifier gives the noun of an event: that of
 // the planned in a planned visit. It is Keep where the modifier gives none.
 func (w *Words) Cue(form string) status.Status { return w.cues[form] }
+
+// Joined reports whether a verb and a particle, noun or adjective, joined by
+// underscores, are one verb: call_off.
+func (w *Words) Joined(lemma string) bool { return w.joined.Has(lemma) }
+
+// Auxiliary returns what the form of an auxiliary says: will, would, may,
+// should, have or be; "" where it is none.
+func (w *Words) Auxiliary(form string) string { return w.auxiliary[form] }

@@ -8,7 +8,7 @@ import (
 // tagOf returns the "X said" beside predicate i, or -1.
 func (r *reader) tagOf(i int) int {
 	for _, k := range r.t.Of(i) {
-		if r.isTag(int(k)) {
+		if r.Tag(int(k)) {
 			return int(k)
 		}
 	}
@@ -23,12 +23,12 @@ func (r *reader) sidesAbove(d *draft) {
 	if len(d.actors)+len(d.recips) > 0 || k != Agree && k != Support && k != Consult && k != Cooperate || d.mode == "visit" {
 		return
 	}
-	if !d.noun && !(d.clause.passive && d.clause.subj < 0) {
+	if !d.noun && !(d.clause.Passive && d.clause.Subject < 0) {
 		return
 	}
 	s := &r.d.Sentences[r.d.Tokens[d.trigger].Sentence]
 	for i := int(s.First); i < d.trigger; i++ {
-		if x := r.dep(i); x != text.DepNsubj && x != text.DepNsubjPass || !r.isNominal(i) {
+		if x := r.Dep(i); x != text.DepNsubj && x != text.DepNsubjPass || !r.Nominal(i) {
 			continue
 		}
 		if ps := r.parties(i); len(ps) == 2 && ps[0].Code != ps[1].Code {
@@ -91,16 +91,16 @@ func (r *reader) attribute(d *draft) {
 			return
 		}
 		h := int(r.d.Tokens[cur].Head)
-		if h < 0 || r.dep(cur) == text.DepAdvcl && r.marked(cur, "while", "whereas") && r.t.Child(cur, text.DepNsubj) >= 0 {
+		if h < 0 || r.Dep(cur) == text.DepAdvcl && (r.Under(cur, "while") || r.Under(cur, "whereas")) && r.t.Child(cur, text.DepNsubj) >= 0 {
 			return // says this, while another did that
 		}
-		switch r.dep(cur) {
+		switch r.Dep(cur) {
 		case text.DepCcomp, text.DepXcomp, text.DepParataxis, text.DepCsubjPass, text.DepObj:
-			l := r.verbLemma(h)
-			if r.dep(cur) == text.DepCcomp && r.lex.says(l) {
-				c := r.clauseOf(h, 1)
-				if c.subj >= 0 {
-					d.asserter = r.speaker(c.subj)
+			l := r.Predicate(h)
+			if r.Dep(cur) == text.DepCcomp && r.Words.Says(l) {
+				c := r.Within(h)
+				if c.Subject >= 0 {
+					d.asserter = r.speaker(c.Subject)
 					return
 				}
 			}
@@ -113,8 +113,8 @@ func (r *reader) attribute(d *draft) {
 func (r *reader) saidBeside(i int, d *draft) *string {
 	for _, k32 := range r.t.Of(i) {
 		k := int(k32)
-		dep := r.dep(k)
-		if r.isTag(k) {
+		dep := r.Dep(k)
+		if r.Tag(k) {
 			dep = text.DepParataxis
 		}
 		switch dep {
@@ -122,13 +122,13 @@ func (r *reader) saidBeside(i int, d *draft) *string {
 			if int32(d.trigger) >= r.t.Left[k] && int32(d.trigger) <= r.t.Right[k] {
 				continue
 			}
-			if l := r.verbLemma(k); r.lex.says(l) || l == "warn" || l == "predict" || l == "announce" || l == "deny" {
+			if l := r.Predicate(k); r.Words.Says(l) || l == "warn" || l == "predict" || l == "announce" || l == "deny" {
 				if s := r.t.Child(k, text.DepNsubj); s >= 0 {
 					return r.speaker(s)
 				}
 			}
 		case text.DepObl, text.DepNmod:
-			if p, f := r.preps(k); f == "accord_to" || f == "according_to" || p == "according" || p == "accord" {
+			if p, f := r.Preposition(k); f == "accord_to" || f == "according_to" || p == "according" || p == "accord" {
 				return r.speaker(k)
 			}
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
@@ -89,25 +90,6 @@ func TestSpeakersInAChain(t *testing.T) {
 	}
 }
 
-// TestBorrowingEnds: each verb takes its subject from the one before, over so
-// many verbs and no more.
-func TestBorrowingEnds(t *testing.T) {
-	for n := 1; n < 2*maxBorrowing; n++ {
-		words := "Oman/PROPN/NNP/nsubj/2 came/VERB/VBD/root/0"
-		for k := range n {
-			words += fmt.Sprintf(" saw/VERB/VBD/conj/%d", k+2)
-		}
-		r := given(t, words, []int{0}, nil)
-		want := -1
-		if n <= maxBorrowing+1 {
-			want = 0
-		}
-		if c := r.clauseOf(n+1, 0); c.subj != want {
-			t.Errorf("verb %d has subject %d, want %d", n+1, c.subj, want)
-		}
-	}
-}
-
 // TestListOfCountries: an apposition of an apposition, as long as the text.
 func TestListOfCountries(t *testing.T) {
 	const n = 3000
@@ -118,7 +100,7 @@ func TestListOfCountries(t *testing.T) {
 		names = append(names, i)
 	}
 	r := given(t, strings.Replace(words.String(), "appos/0", "root/0", 1), names, nil)
-	if got := len(r.conjuncts(0)); got != n {
+	if got := len(r.Members(0, r.listed)); got != n {
 		t.Errorf("the list has %d countries, want %d", got, n)
 	}
 }
@@ -145,7 +127,7 @@ func TestDepthOfArguments(t *testing.T) {
 			words += fmt.Sprintf(" part/NOUN/NN/nmod/%d", k+1)
 		}
 		r := given(t, words, nil, nil)
-		last := func(o oblique) bool { return o.tok == n }
+		last := func(o clause.Oblique) bool { return o.Token == n }
 		if got, want := r.below(0, last, 2) >= 0, n <= 2; got != want {
 			t.Errorf("argument %d nouns down: found is %v", n, got)
 		}

@@ -60,7 +60,7 @@ func codesOfParties(ps []fact.Party) []string {
 // carrying returns the word that carries a draft, with its sense where the
 // roles know it.
 func (r *reader) carrying(d *draft) *fact.Predicate {
-	p := &fact.Predicate{Lemma: r.lemma(d.trigger)}
+	p := &fact.Predicate{Lemma: r.Lemma(d.trigger)}
 	if m := r.roles.Meant(d.trigger); m != nil && m.Sense != nil {
 		p.Roleset = fact.Ptr(m.Sense.Name)
 	}

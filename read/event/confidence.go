@@ -120,7 +120,7 @@ func (r *reader) partySigns(d *draft) []string {
 
 // clauseSigns returns what the clause of an event says of it.
 func (r *reader) clauseSigns(d *draft) []string {
-	out := []string{"dep " + r.dep(d.trigger).String()}
+	out := []string{"dep " + r.Dep(d.trigger).String()}
 	add := func(is bool, sign string) {
 		if is {
 			out = append(out, sign)
@@ -135,12 +135,12 @@ func (r *reader) clauseSigns(d *draft) []string {
 		return out
 	}
 	c := &d.clause
-	add(c.passive, "passive")
-	add(c.borrowed, "subject borrowed")
-	add(c.subj < 0, "no subject")
-	add(c.subj >= 0 && r.d.Tokens[max(0, c.subj)].Pos == text.PRON, "pronoun")
-	add(c.subj >= 0 && max(d.trigger-c.subj, c.subj-d.trigger) > 15, "subject far")
-	add(len(d.actors) > 0 && !r.spelled(d.actors, c.subj), "doer elsewhere")
+	add(c.Passive, "passive")
+	add(c.Borrowed, "subject borrowed")
+	add(c.Subject < 0, "no subject")
+	add(c.Subject >= 0 && r.d.Tokens[max(0, c.Subject)].Pos == text.PRON, "pronoun")
+	add(c.Subject >= 0 && max(d.trigger-c.Subject, c.Subject-d.trigger) > 15, "subject far")
+	add(len(d.actors) > 0 && !r.spelled(d.actors, c.Subject), "doer elsewhere")
 	add(len(d.recips) > 0 && !r.spelled(d.recips, r.slotted(d)...), "affected elsewhere")
 	return out
 }
@@ -157,9 +157,9 @@ func atLeast(signs []string, what string, margin int32) []string {
 // slotted lists the words in the slots of a draft's clause beside the subject.
 func (r *reader) slotted(d *draft) []int {
 	c := &d.clause
-	at := []int{c.obj, c.iobj, c.surface}
-	for _, o := range c.obls {
-		at = append(at, o.tok)
+	at := []int{c.Object, c.Indirect, c.Surface}
+	for _, o := range c.Obliques {
+		at = append(at, o.Token)
 	}
 	return at
 }
@@ -173,7 +173,7 @@ func (r *reader) spelled(ps []fact.Party, at ...int) bool {
 			if i < 0 {
 				continue
 			}
-			for _, k := range r.conjuncts(i) {
+			for _, k := range r.Members(i, r.listed) {
 				e := r.w.EntityAt(k)
 				hit = hit || p.Entity != nil && e != nil && e.ID == *p.Entity ||
 					p.Entity == nil && p.Span != nil && p.Span.Start <= int(r.d.Tokens[k].Start) && int(r.d.Tokens[k].Start) < p.Span.End
@@ -200,12 +200,12 @@ func (r *reader) ownDay(d *draft) bool {
 			continue
 		}
 		for j := d.trigger; j <= i; j++ {
-			switch r.lemma(j) {
+			switch r.Lemma(j) {
 			case "since", "until", "after", "before", "following":
 				return false // of what came before, or since when
 			}
 		}
-		p, _ := r.preps(i)
+		p, _ := r.Preposition(i)
 		return p != "since" && p != "until"
 	}
 	return false

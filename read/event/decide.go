@@ -2,6 +2,7 @@ package event
 
 import (
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -45,25 +46,25 @@ func (r *reader) decide(d *draft) {
 
 // demand turns what someone says another must do into a request of it.
 func (r *reader) demand(d *draft) {
-	if d.frame.kind == Request && d.frame.lemma == "insist" && d.comp >= 0 && !r.subjunctive(d.comp) && !r.hasTo(d.comp) {
-		c := r.clauseOf(d.comp, 1)
-		if e, bare := r.modality(&c); !bare && e != sought {
+	if d.frame.kind == Request && d.frame.lemma == "insist" && d.comp >= 0 && !r.Subjunctive(d.comp) && !r.Infinitive(d.comp) {
+		c := r.Within(d.comp)
+		if e, bare := r.Mood(&c); !bare && e != sought {
 			r.restate(d)
 			return
 		}
 	}
 	if l := d.frame.lemma; d.frame.kind == Agree && (l == "assure" || l == "reassure") && d.comp >= 0 && len(d.actors) > 0 {
 		// assured them of what others will do
-		c := r.clauseOf(d.comp, 1)
-		if who := r.parties(c.surface); c.surface >= 0 && r.d.Tokens[c.surface].Pos != text.PRON && (len(who) == 0 || !hasParty(d.actors, who[0])) {
+		c := r.Within(d.comp)
+		if who := r.parties(c.Surface); c.Surface >= 0 && r.d.Tokens[c.Surface].Pos != text.PRON && (len(who) == 0 || !hasParty(d.actors, who[0])) {
 			r.restate(d)
 			return
 		}
 	}
 	if d.frame.kind == Threaten && d.frame.lemma == "warn" && d.comp >= 0 && r.inner(d) == nil {
 		// a warning of what is so, not of what will be done
-		c := r.clauseOf(d.comp, 1)
-		if e, bare := r.modality(&c); !bare && (e == happened || e == ongoing || r.byNature(&c)) {
+		c := r.Within(d.comp)
+		if e, bare := r.Mood(&c); !bare && (e == happened || e == ongoing || r.byNature(&c)) {
 			if r.restate(d) {
 				return
 			}
@@ -72,11 +73,11 @@ func (r *reader) demand(d *draft) {
 	if d.frame.kind != State || d.comp < 0 || len(d.actors) == 0 || d.status != happened {
 		return
 	}
-	c := r.clauseOf(d.comp, 1)
-	if e, bare := r.modality(&c); bare || e != sought || c.passive {
+	c := r.Within(d.comp)
+	if e, bare := r.Mood(&c); bare || e != sought || c.Passive {
 		return
 	}
-	who := r.parties(c.surface)
+	who := r.parties(c.Surface)
 	for _, p := range who {
 		for _, q := range d.actors {
 			if sameParty(p, q) {
@@ -101,15 +102,15 @@ func (r *reader) demand(d *draft) {
 
 // byNature reports whether a clause is about what a thing will do by itself:
 // that the virus may have arrived, that floods will come.
-func (r *reader) byNature(c *clause) bool {
-	s := c.surface
-	if first := int(r.t.Left[c.head]); first < c.head && (r.lemma(first) == "there" || r.lemma(first) == "that" && r.lemma(first+1) == "there") {
+func (r *reader) byNature(c *clause.Clause) bool {
+	s := c.Surface
+	if first := int(r.t.Left[c.Head]); first < c.Head && (r.Lemma(first) == "there" || r.Lemma(first) == "that" && r.Lemma(first+1) == "there") {
 		return true // there may be no water
 	}
 	if s < 0 || r.d.Tokens[s].Pos != text.NOUN || r.isParty(s) || r.isPerson(s) || r.institution(s) || len(r.parties(s)) > 0 {
 		return false
 	}
-	l := r.lemma(s)
+	l := r.Lemma(s)
 	return r.lex.classes["inert"][l] || r.lex.classes["mishap"][l]
 }
 
@@ -144,20 +145,20 @@ func (r *reader) addressed(d *draft) {
 	default:
 		return
 	}
-	for _, h := range [...]int{r.tagOf(d.trigger), int(r.d.Tokens[d.trigger].Head)} {
+	for _, h := range [...]int{r.TagOf(d.trigger), int(r.d.Tokens[d.trigger].Head)} {
 		if h < 0 || h == d.trigger || r.d.Tokens[h].Pos != text.VERB {
 			continue
 		}
-		if l := r.verbLemma(h); l != "tell" && l != "inform" && l != "assure" {
+		if l := r.Predicate(h); l != "tell" && l != "inform" && l != "assure" {
 			continue
 		}
-		if told := r.clauseOf(d.trigger, 1); d.frame.kind == Agree && told.surface >= 0 {
-			if who := r.parties(told.surface); r.clauseSubject(h) != told.surface && (len(who) == 0 || !r.anyOf(who, r.parties(r.clauseSubject(h)))) {
+		if told := r.Within(d.trigger); d.frame.kind == Agree && told.Surface >= 0 {
+			if who := r.parties(told.Surface); r.clauseSubject(h) != told.Surface && (len(who) == 0 || !r.anyOf(who, r.parties(r.clauseSubject(h)))) {
 				return // told the press that others had agreed
 			}
 		}
-		c := r.clauseOf(h, 1)
-		for _, p := range r.parties(r.objectOf(&c)) {
+		c := r.Within(h)
+		for _, p := range r.parties(r.Addressee(&c)) {
 			if !hasParty(d.actors, p) {
 				d.recips = addParty(d.recips, p)
 			}
@@ -167,8 +168,8 @@ func (r *reader) addressed(d *draft) {
 }
 
 func (r *reader) clauseSubject(i int) int {
-	c := r.clauseOf(i, 1)
-	return c.surface
+	c := r.Within(i)
+	return c.Surface
 }
 
 func (r *reader) anyOf(a, b []fact.Party) bool {
@@ -183,7 +184,7 @@ func (r *reader) anyOf(a, b []fact.Party) bool {
 // hosts turns the place of a visit into the country that receives it.
 func (r *reader) hosts(d *draft) {
 	for _, k := range d.hosts {
-		for _, j := range r.conjuncts(k) {
+		for _, j := range r.Members(k, r.listed) {
 			code := r.country(j)
 			if code == "" {
 				continue
@@ -216,11 +217,11 @@ func (r *reader) nominalDefault(d *draft) effect {
 		}
 		return happened
 	}
-	if h := int(r.d.Tokens[d.trigger].Head); h >= 0 && r.dep(d.trigger) == text.DepNsubj && r.d.Tokens[h].Pos == text.VERB {
-		if _, e, bare := r.level(h); !bare && e == planned && d.frame.kind == Consult && d.mode == "visit" {
+	if h := int(r.d.Tokens[d.trigger].Head); h >= 0 && r.Dep(d.trigger) == text.DepNsubj && r.d.Tokens[h].Pos == text.VERB {
+		if l := r.Level(h); !l.Bare && l.Status == planned && d.frame.kind == Consult && d.mode == "visit" {
 			return planned // his visit will help
 		}
-		if _, e, bare := r.level(h); !bare && (e == ongoing || e == happened && r.presentTense(h) && d.frame.kind != Consult) {
+		if l := r.Level(h); !l.Bare && (l.Status == ongoing || l.Status == happened && r.Present(h) && d.frame.kind != Consult) {
 			return ongoing
 		}
 	}
@@ -228,11 +229,11 @@ func (r *reader) nominalDefault(d *draft) effect {
 		return ongoing
 	}
 	for _, k := range r.t.Of(d.trigger) {
-		switch r.dep(int(k)) {
+		switch r.Dep(int(k)) {
 		case text.DepNmodPoss:
 			return happened
 		case text.DepDet:
-			if l := r.lemma(int(k)); l == "the" || l == "this" || l == "these" {
+			if l := r.Lemma(int(k)); l == "the" || l == "this" || l == "these" {
 				return happened
 			}
 		}

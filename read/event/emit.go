@@ -148,7 +148,7 @@ func (r *reader) topic(k int) fact.Topic {
 func (r *reader) contexts(first, last int) []string {
 	var out []string
 	for i := first; i < last; i++ {
-		for _, c := range r.lex.contexts[r.lemma(i)] {
+		for _, c := range r.lex.contexts[r.Lemma(i)] {
 			if !contains(out, c) {
 				out = append(out, c)
 			}

@@ -15,6 +15,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/datelinewire/dateline/grammar/clause"
+	"github.com/datelinewire/dateline/grammar/modality"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
@@ -48,6 +50,7 @@ func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 
 // reader is the state of the pass while it reads one story.
 type reader struct {
+	*modality.Modalities
 	lex      *Lexicon
 	w        *read.Work
 	d        *text.Document
@@ -72,7 +75,7 @@ type told struct {
 }
 
 func (l *Lexicon) reader(w *read.Work) *reader {
-	r := &reader{lex: l, w: w, d: w.Doc, t: w.Tree(), nameless: map[int]*string{}, voiceAt: voices(w)}
+	r := &reader{Modalities: modality.New(w.Clauses(l.grammar)), lex: l, w: w, d: w.Doc, t: w.Tree(), nameless: map[int]*string{}, voiceAt: voices(w)}
 	r.places()
 	return r
 }
@@ -134,47 +137,43 @@ func (r *reader) order() {
 	}
 }
 
-func newDraft(i int, c clause) *draft {
+func newDraft(i int, c clause.Clause) *draft {
 	return &draft{trigger: i, carrier: i, comp: -1, clause: c, time: -1, ahead: certain}
 }
 
 // verb tries the frames of a verb.
 func (r *reader) verb(i int) {
-	l := r.lemma(i)
+	l := r.Lemma(i)
 	if len(r.lex.verbs[l]) == 0 && !r.particle(i) {
 		return
 	}
-	c := r.clauseOf(i, 0)
-	frames := r.lex.verbs[c.lemma]
+	c := r.Of(i)
+	frames := r.lex.verbs[c.Lemma]
 	if r.tryAll(frames, i, c) {
 		return
 	}
-	if c.lemma != l && len(r.lex.grammar.Operators(c.lemma)) == 0 && !particled(c.lemma) {
+	if c.Lemma != l && len(r.Words.Operators(c.Lemma)) == 0 && !r.particled(c.Lemma) {
 		r.tryAll(r.lex.verbs[l], i, c)
 	}
 }
 
-// particled tells call_off from open_fire: a particle changes the verb, a
-// noun that goes with it does not.
-func particled(l string) bool {
+// particled reports whether a particle makes another verb of it (call_off); a
+// noun that goes with it does not (open_fire).
+func (r *reader) particled(l string) bool {
 	_, p, _ := strings.Cut(l, "_")
-	switch p {
-	case "off", "out", "up", "down", "back", "in", "over", "away", "through", "on", "for":
-		return true
-	}
-	return false
+	return r.Words.Particle.Has(p)
 }
 
 func (r *reader) particle(i int) bool {
 	for _, k := range r.t.Of(i) {
-		if x := r.dep(int(k)); x == text.DepCompoundPrt || x == text.DepAdvmod || x == text.DepXcomp {
+		if x := r.Dep(int(k)); x == text.DepCompoundPrt || x == text.DepAdvmod || x == text.DepXcomp {
 			return true
 		}
 	}
 	return false
 }
 
-func (r *reader) tryAll(frames []frame, i int, c clause) bool {
+func (r *reader) tryAll(frames []frame, i int, c clause.Clause) bool {
 	for n := range frames {
 		d := newDraft(i, c)
 		if !r.try(&frames[n], d) {
@@ -189,11 +188,11 @@ func (r *reader) tryAll(frames []frame, i int, c clause) bool {
 
 // adjective tries the frames of an adjective in predicate position.
 func (r *reader) adjective(i int) {
-	frames := r.lex.adjectives[r.lemma(i)]
-	if len(frames) == 0 || r.dep(i) == text.DepAmod {
+	frames := r.lex.adjectives[r.Lemma(i)]
+	if len(frames) == 0 || r.Dep(i) == text.DepAmod {
 		return
 	}
-	r.tryAll(frames, i, r.clauseOf(i, 0))
+	r.tryAll(frames, i, r.Of(i))
 }
 
 func eventID(n int) string { return "e" + strconv.Itoa(n+1) }
@@ -210,10 +209,10 @@ func (r *reader) span(d *draft) (int, int) {
 	first, last := int(r.t.Left[head]), int(r.t.Right[head])+1
 	s := &r.d.Sentences[r.d.Tokens[head].Sentence]
 	first, last = max(first, int(s.First)), min(last, int(s.Last))
-	for first < d.trigger && (r.dep(first) == text.DepPunct || r.dep(first) == text.DepCc) && int(r.d.Tokens[first].Head) == head {
+	for first < d.trigger && (r.Dep(first) == text.DepPunct || r.Dep(first) == text.DepCc) && int(r.d.Tokens[first].Head) == head {
 		first++
 	}
-	for last-1 > d.trigger && r.dep(last-1) == text.DepPunct {
+	for last-1 > d.trigger && r.Dep(last-1) == text.DepPunct {
 		last--
 	}
 	return first, last

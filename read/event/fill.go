@@ -62,7 +62,7 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 			}
 		}
 		if len(ps) == 0 {
-			if r.lex.classes["crowd"][r.lemma(r.core(k))] || r.lex.classes["armed"][r.lemma(r.core(k))] || r.lex.classes["troops"][r.lemma(r.core(k))] || r.institution(k) || r.isPerson(k) {
+			if r.lex.classes["crowd"][r.Lemma(r.Core(k))] || r.lex.classes["armed"][r.Lemma(r.Core(k))] || r.lex.classes["troops"][r.Lemma(r.Core(k))] || r.institution(k) || r.isPerson(k) {
 				d.people = append(d.people, k)
 			}
 			return
@@ -88,7 +88,7 @@ func (r *reader) fill(d *draft, s *slot, k int) {
 // institution reports whether the phrase means a public body or office holder
 // without saying whose.
 func (r *reader) institution(k int) bool {
-	l := r.lemma(k)
+	l := r.Lemma(k)
 	return r.lex.classes["actors"][l] || r.lex.classes["official"][l]
 }
 
@@ -105,17 +105,17 @@ func (r *reader) behind(k int) []fact.Party {
 		return nil
 	}
 	for _, m := range r.t.Of(k) {
-		if x := r.dep(int(m)); x == text.DepAmod || x == text.DepCompound {
+		if x := r.Dep(int(m)); x == text.DepAmod || x == text.DepCompound {
 			if ps := r.parties(int(m)); len(ps) > 0 {
 				return ps
 			}
 		}
 	}
 	for _, m := range r.t.Of(k) {
-		if r.dep(int(m)) != text.DepNmod {
+		if r.Dep(int(m)) != text.DepNmod {
 			continue
 		}
-		switch p, _ := r.preps(int(m)); p {
+		switch p, _ := r.Preposition(int(m)); p {
 		case "by", "from", "of", "in", "against":
 			if ps := r.parties(int(m)); len(ps) > 0 {
 				return ps
@@ -134,21 +134,21 @@ func (r *reader) behind(k int) []fact.Party {
 // a second American carrier has been sent.
 func (r *reader) actorOfObject(d *draft) {
 	k := d.frame.kind
-	if d.frame.kind == Aid && len(d.actors) == 0 && !d.noun && d.clause.obj >= 0 {
+	if d.frame.kind == Aid && len(d.actors) == 0 && !d.noun && d.clause.Object >= 0 {
 		// the trucks that it promised were handed over
-		for _, m := range r.t.Of(d.clause.obj) {
-			if r.dep(int(m)) == text.DepAclRelcl {
-				c := r.clauseOf(int(m), 1)
-				d.actors = r.parties(c.subj)
+		for _, m := range r.t.Of(d.clause.Object) {
+			if r.Dep(int(m)) == text.DepAclRelcl {
+				c := r.Within(int(m))
+				d.actors = r.parties(c.Subject)
 				return
 			}
 		}
 	}
-	if len(d.actors) > 0 || len(d.recips) > 0 || d.noun || d.clause.obj < 0 || k != Mobilize && k != Retreat {
+	if len(d.actors) > 0 || len(d.recips) > 0 || d.noun || d.clause.Object < 0 || k != Mobilize && k != Retreat {
 		return
 	}
-	o := r.core(d.clause.obj)
-	if !r.lex.classes["troops"][r.lemma(o)] {
+	o := r.Core(d.clause.Object)
+	if !r.lex.classes["troops"][r.Lemma(o)] {
 		return
 	}
 	if ps := r.parties(o); len(ps) > 0 {
@@ -172,13 +172,13 @@ func (r *reader) behindActor(k int) []fact.Party {
 		}
 	}
 	for _, m := range r.t.Of(k) {
-		switch r.dep(int(m)) {
+		switch r.Dep(int(m)) {
 		case text.DepAmod, text.DepCompound:
-			if ps := r.parties(int(m)); len(ps) > 0 && !(r.city(int(m)) && len(r.lex.nouns[r.lemma(k)]) > 0) {
+			if ps := r.parties(int(m)); len(ps) > 0 && !(r.city(int(m)) && len(r.lex.nouns[r.Lemma(k)]) > 0) {
 				return ps
 			}
 		case text.DepNmod:
-			if p, _ := r.preps(int(m)); p == "of" || p == "for" {
+			if p, _ := r.Preposition(int(m)); p == "of" || p == "for" {
 				if ps := r.parties(int(m)); len(ps) > 0 {
 					return ps
 				}

@@ -123,7 +123,7 @@ func (r *reader) classOf(q Asked) string {
 
 // homeless returns what speaks for no country at all.
 func (r *reader) homeless(q Asked) Home {
-	f := []string{"none", "none " + r.classOf(q), "none " + r.lemma(q.Head)}
+	f := []string{"none", "none " + r.classOf(q), "none " + r.Lemma(q.Head)}
 	if e := r.w.EntityAt(q.Head); e != nil {
 		f = append(f, "none "+string(e.Kind))
 	}
@@ -202,7 +202,7 @@ func (r *reader) namings(i int, code string) namings {
 func (r *reader) sight(to *namings, i int, n nation, mine bool) {
 	s, k := &r.d.Sentences[r.d.Tokens[i].Sentence], n.token
 	if k < int(s.First) || k >= int(s.Last) {
-		to.noun = to.noun || mine && r.qualifies(k, r.lemma(i))
+		to.noun = to.noun || mine && r.qualifies(k, r.Lemma(i))
 		if k < int(s.First) {
 			to.latest, to.earlier = n.code, to.earlier || mine
 		}
@@ -220,7 +220,7 @@ func (r *reader) sight(to *namings, i int, n nation, mine bool) {
 // with that lemma: the Colombian of Colombian guerrillas.
 func (r *reader) qualifies(k int, lemma string) bool {
 	h := int(r.d.Tokens[k].Head)
-	return h >= 0 && r.lemma(h) == lemma && r.d.Tokens[h].Pos == text.NOUN
+	return h >= 0 && r.Lemma(h) == lemma && r.d.Tokens[h].Pos == text.NOUN
 }
 
 // weightIn returns how much of the story a country is.

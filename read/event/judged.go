@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/read/judge"
@@ -64,13 +65,13 @@ func (r *reader) proposal(e *judge.Event) *draft {
 // unproposed makes a draft of a judged event for which no frame stands.
 func (r *reader) unproposed(e *judge.Event) *draft {
 	i := r.headOf(int(e.First), int(e.Last))
-	d := newDraft(i, clause{head: i, subj: -1, obj: -1, iobj: -1, surface: -1})
+	d := newDraft(i, clause.None(i))
 	if r.d.Tokens[i].Pos == text.VERB || r.d.Tokens[i].Pos == text.ADJ {
-		d.clause = r.clauseOf(i, 0)
+		d.clause = r.Of(i)
 	} else {
 		d.noun = true
 	}
-	d.frame = &frame{lemma: r.lemma(i), name: r.lemma(i)}
+	d.frame = &frame{lemma: r.Lemma(i), name: r.Lemma(i)}
 	return d
 }
 
@@ -116,7 +117,7 @@ const recent = 12
 // sameAgain gives a noun that takes an event up (the talks, this attack) the
 // parties of the last event of its type, where it has none of its own.
 func (r *reader) sameAgain(d *draft) {
-	if len(d.actors)+len(d.recips) > 0 || r.d.Tokens[d.trigger].Pos != text.NOUN || !r.definite(d.trigger) {
+	if len(d.actors)+len(d.recips) > 0 || r.d.Tokens[d.trigger].Pos != text.NOUN || !r.Definite(d.trigger) {
 		return
 	}
 	all := r.found.all

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/clause"
+	"github.com/datelinewire/dateline/grammar/phrase"
 	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
 )
@@ -22,18 +24,16 @@ type draft struct {
 	places    []int
 	hosts     []int
 	comp      int // the clause that says what is asked, refused or threatened
-	clause    clause
+	clause    clause.Clause
 	negFrame  bool // the frame is itself about not doing it
 	status    effect
 	asserter  *string
-	certain   bool
 	time      int // index in Reading.Dates, or -1
 	placeID   *string
 	mode      string
 	governor  int          // the word whose subject is the actor
 	past      bool         // told of as known, whatever the tense above it
 	worded    bool         // the mode is read from a word, not from an event
-	hearsay   bool         // somebody unknown is said to suspect or allege it
 	refusal   bool         // will not: the doer's own refusal
 	known     effect       // the status, where the words settle it
 	judged    *judge.Event // what was judged of this predicate, if it was
@@ -52,11 +52,11 @@ func (r *reader) fits(f *filter, i int) bool {
 }
 
 func (r *reader) fitsPlain(f *filter, i int) bool {
-	c := r.core(i)
-	if r.lemma(i) == "arm" && r.d.Tokens[i].Tag == text.TagNN {
+	c := r.Core(i)
+	if r.Lemma(i) == "arm" && r.d.Tokens[i].Tag == text.TagNN {
 		return false // one arm is a limb
 	}
-	if r.lex.classes["animals"][r.lemma(c)] {
+	if r.lex.classes["animals"][r.Lemma(c)] {
 		return c == i && r.word(f, i) // thousands of birds are no people
 	}
 	if r.word(f, i) || c != i && r.word(f, c) {
@@ -83,11 +83,11 @@ func (r *reader) someOf(i int) bool {
 	}
 	switch t.Pos {
 	case text.PRON:
-		l := lower(t.Lemma)
+		l := phrase.Lower(t.Lemma)
 		return t.Tag == text.TagPRP && (l == "he" || l == "she")
 	case text.NUM:
 		for _, k := range r.t.Of(i) {
-			if x := r.dep(int(k)); x != text.DepAdvmod && x != text.DepPunct && x != text.DepCase {
+			if x := r.Dep(int(k)); x != text.DepAdvmod && x != text.DepPunct && x != text.DepCase {
 				return false
 			}
 		}
@@ -100,11 +100,11 @@ func (r *reader) word(f *filter, i int) bool {
 	if len(f.words) == 0 {
 		return false
 	}
-	if f.words[r.lemma(i)] || f.words[lower(r.d.Form(i))] {
+	if f.words[r.Lemma(i)] || f.words[phrase.Lower(r.d.Form(i))] {
 		return true
 	}
 	for _, k := range r.t.Of(i) {
-		if r.dep(int(k)) == text.DepConj && f.words[r.lemma(int(k))] {
+		if r.Dep(int(k)) == text.DepConj && f.words[r.Lemma(int(k))] {
 			return true
 		}
 	}
@@ -117,11 +117,11 @@ func (r *reader) core(i int) int {
 		t := &r.d.Tokens[i]
 		quantity := t.Pos == text.NUM || t.Pos == text.DET || t.Pos == text.PRON || t.Pos == text.SYM
 		if !quantity {
-			switch lower(t.Lemma) {
+			switch phrase.Lower(t.Lemma) {
 			case "%", "percent", "hundred", "thousand", "million", "billion", "dozen", "score", "half", "part", "number", "group", "most", "some", "all", "member", "majority", "lot", "handful", "pair", "couple", "series", "batch", "tonne", "ton", "worth", "crowd", "team", "shipment", "consignment", "planeload", "third", "quarter", "type", "kind", "round", "set", "wave", "string", "spate", "rash", "flurry", "remainder", "rest", "bulk", "last", "first", "column":
 				quantity = true
 			default:
-				quantity = r.lex.classes["money"][lower(t.Lemma)]
+				quantity = r.lex.classes["money"][phrase.Lower(t.Lemma)]
 			}
 		}
 		if !quantity {
@@ -129,8 +129,8 @@ func (r *reader) core(i int) int {
 		}
 		next := -1
 		for _, k := range r.t.Of(i) {
-			if r.dep(int(k)) == text.DepNmod {
-				if p, _ := r.preps(int(k)); p == "of" {
+			if r.Dep(int(k)) == text.DepNmod {
+				if p, _ := r.Preposition(int(k)); p == "of" {
 					next = int(k)
 				}
 			}
@@ -149,7 +149,7 @@ func (r *reader) isOfficial(i int) bool {
 	if e != nil && e.Kind == fact.Person {
 		return r.isParty(i) || len(e.Offices) > 0
 	}
-	l := r.lemma(i)
+	l := r.Lemma(i)
 	if r.lex.classes["official"][l] {
 		return true
 	}
@@ -164,7 +164,7 @@ func (r *reader) isPerson(i int) bool {
 		return e.Kind == fact.Person || e.Kind == fact.Group
 	}
 	t := &r.d.Tokens[i]
-	return r.lex.classes["people"][lower(t.Lemma)] || t.Ent == text.BeginPerson || t.Ent == text.InPerson
+	return r.lex.classes["people"][phrase.Lower(t.Lemma)] || t.Ent == text.BeginPerson || t.Ent == text.InPerson
 }
 
 func (r *reader) isCountry(i int) bool {
@@ -181,37 +181,37 @@ func (r *reader) find(d *draft, s *slot) int {
 	ok := func(k int) bool { return k >= 0 && k != d.trigger && r.fits(s.fit, k) }
 	switch s.name {
 	case "subj":
-		if ok(c.subj) {
-			return c.subj
+		if ok(c.Subject) {
+			return c.Subject
 		}
 		return -1
 	case "obj":
-		if ok(c.obj) {
-			return c.obj
+		if ok(c.Object) {
+			return c.Object
 		}
 		return -1
 	case "iobj":
-		if ok(c.iobj) {
-			return c.iobj
+		if ok(c.Indirect) {
+			return c.Indirect
 		}
 		return -1
 	case "comp":
-		for _, k := range c.comps {
-			if r.isClause(k) && ok(k) {
+		for _, k := range c.Complements {
+			if r.Clausal(k) && ok(k) {
 				return k
 			}
 		}
 		if d.noun {
 			for _, k := range r.t.Of(d.trigger) {
-				if x := r.dep(int(k)); (x == text.DepAcl || x == text.DepCcomp || x == text.DepXcomp) && ok(int(k)) {
+				if x := r.Dep(int(k)); (x == text.DepAcl || x == text.DepCcomp || x == text.DepXcomp) && ok(int(k)) {
 					return int(k)
 				}
 			}
 		}
 		return -1
 	case "inf":
-		for _, k := range c.comps {
-			if r.hasTo(k) && ok(k) {
+		for _, k := range c.Complements {
+			if r.Infinitive(k) && ok(k) {
 				return k
 			}
 		}
@@ -224,13 +224,13 @@ func (r *reader) find(d *draft, s *slot) int {
 	case "mod", "nation":
 		return r.modifier(d, s)
 	case "neg":
-		if c.neg {
+		if c.Negated {
 			return d.trigger
 		}
 		return -1
 	case "adv":
 		for _, k := range r.t.Of(d.trigger) {
-			if r.dep(int(k)) == text.DepAdvmod && ok(int(k)) {
+			if r.Dep(int(k)) == text.DepAdvmod && ok(int(k)) {
 				return int(k)
 			}
 		}
@@ -248,7 +248,7 @@ func (r *reader) isClause(k int) bool {
 	if t := &r.d.Tokens[k]; t.Pos == text.VERB || t.Pos == text.AUX {
 		return true
 	}
-	return r.t.Child(k, text.DepNsubj, text.DepCop, text.DepNsubjPass) >= 0 || r.dep(k) == text.DepXcomp || r.dep(k) == text.DepCcomp
+	return r.t.Child(k, text.DepNsubj, text.DepCop, text.DepNsubjPass) >= 0 || r.Dep(k) == text.DepXcomp || r.Dep(k) == text.DepCcomp
 }
 
 // modifier finds an adjective or noun before a noun; for a verb, before its
@@ -256,10 +256,10 @@ func (r *reader) isClause(k int) bool {
 func (r *reader) modifier(d *draft, s *slot) int {
 	heads := [3]int{d.trigger, -1, -1}
 	if !d.noun {
-		heads = [3]int{d.clause.obj, d.clause.subj, -1}
-		for _, o := range d.clause.obls {
-			if heads[2] < 0 && o.prep == "on" {
-				heads[2] = o.tok
+		heads = [3]int{d.clause.Object, d.clause.Subject, -1}
+		for _, o := range d.clause.Obliques {
+			if heads[2] < 0 && o.Preposition == "on" {
+				heads[2] = o.Token
 			}
 		}
 	}
@@ -270,10 +270,10 @@ func (r *reader) modifier(d *draft, s *slot) int {
 		}
 		for _, k32 := range r.t.Of(h) {
 			k := int(k32)
-			if x := r.dep(k); x != text.DepAmod && x != text.DepCompound && x != text.DepNummod && x != text.DepNmod && x != text.DepNmodDesc {
+			if x := r.Dep(k); x != text.DepAmod && x != text.DepCompound && x != text.DepNummod && x != text.DepNmod && x != text.DepNmodDesc {
 				continue
 			}
-			if r.dep(k) == text.DepNmod && k > h {
+			if r.Dep(k) == text.DepNmod && k > h {
 				continue
 			}
 			if s.name == "nation" {
@@ -307,12 +307,12 @@ func (r *reader) modifier(d *draft, s *slot) int {
 // beside the predicate first, then under its object, where parsers and
 // writers both like to put it, then beside the verb that carries a noun.
 func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
-	match := func(o oblique) bool {
-		return (contains(s.preps, o.prep) && !strings.Contains(o.full, "_") || contains(s.preps, o.full)) && ok(o.tok) && r.w.DateAt(o.tok) == nil
+	match := func(o clause.Oblique) bool {
+		return (contains(s.preps, o.Preposition) && !strings.Contains(o.Full, "_") || contains(s.preps, o.Full)) && ok(o.Token) && r.w.DateAt(o.Token) == nil
 	}
-	for _, o := range d.clause.obls {
+	for _, o := range d.clause.Obliques {
 		if match(o) {
-			return o.tok
+			return o.Token
 		}
 	}
 	if d.noun {
@@ -326,8 +326,8 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 		}
 		return -1
 	}
-	for _, h := range [...]int{d.clause.obj, d.clause.subj} {
-		if h >= 0 && (h == d.clause.obj || d.clause.passive) {
+	for _, h := range [...]int{d.clause.Object, d.clause.Subject} {
+		if h >= 0 && (h == d.clause.Object || d.clause.Passive) {
 			if k := r.below(h, match, 2); k >= 0 {
 				return k
 			}
@@ -335,22 +335,22 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 	}
 	if s.preps[0] == "with" && s.role == both {
 		for j := d.trigger + 1; j <= int(r.t.Right[d.trigger]); j++ {
-			if p, f := r.preps(j); p == "with" && match(oblique{p, f, j}) && r.nounPath(j, d.trigger) && len(r.parties(j)) > 0 {
+			if p, f := r.Preposition(j); p == "with" && match(clause.Oblique{Preposition: p, Full: f, Token: j}) && r.nounPath(j, d.trigger) && len(r.parties(j)) > 0 {
 				return j
 			}
 		}
 	}
 	if !contains(s.preps, "in") {
-		for _, o := range d.clause.obls {
-			if o.tok > d.trigger {
-				if k := r.below(o.tok, match, 2); k >= 0 {
+		for _, o := range d.clause.Obliques {
+			if o.Token > d.trigger {
+				if k := r.below(o.Token, match, 2); k >= 0 {
 					return k
 				}
 			}
 		}
 	}
-	for _, x := range d.clause.comps {
-		if !r.isClause(x) || r.d.Tokens[x].Pos != text.VERB {
+	for _, x := range d.clause.Complements {
+		if !r.Clausal(x) || r.d.Tokens[x].Pos != text.VERB {
 			if k := r.below(x, match, 1); k >= 0 {
 				return k
 			}
@@ -360,24 +360,24 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 }
 
 // below looks for a matching prepositional phrase under noun h.
-func (r *reader) below(h int, match func(oblique) bool, depth int) int {
+func (r *reader) below(h int, match func(clause.Oblique) bool, depth int) int {
 	for _, k32 := range r.t.Of(h) {
 		k := int(k32)
-		if x := r.dep(k); x != text.DepNmod && x != text.DepObl {
+		if x := r.Dep(k); x != text.DepNmod && x != text.DepObl {
 			continue
 		}
-		p, f := r.preps(k)
-		if match(oblique{p, f, k}) {
+		p, f := r.Preposition(k)
+		if match(clause.Oblique{Preposition: p, Full: f, Token: k}) {
 			return k
 		}
 	}
 	if depth > 1 {
 		for _, k32 := range r.t.Of(h) {
 			k := int(k32)
-			if l := r.lemma(k); l == "border" || l == "frontier" {
+			if l := r.Lemma(k); l == "border" || l == "frontier" {
 				continue // near the border with
 			}
-			if x := r.dep(k); x == text.DepNmod || x == text.DepConj || x == text.DepAcl {
+			if x := r.Dep(k); x == text.DepNmod || x == text.DepConj || x == text.DepAcl {
 				if j := r.below(k, match, depth-1); j >= 0 {
 					return j
 				}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/phrase"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -143,7 +144,7 @@ func (r *reader) purposeOf(o, d *draft) bool {
 		return false
 	}
 	mark := r.t.Child(d.trigger, text.DepMark)
-	return mark >= 0 && lower(r.lemma(mark)) == "to" && (len(d.actors) == 0 || r.partySet(d.actors, append(append([]fact.Party{}, o.actors...), o.recips...)))
+	return mark >= 0 && phrase.Lower(r.Lemma(mark)) == "to" && (len(d.actors) == 0 || r.partySet(d.actors, append(append([]fact.Party{}, o.actors...), o.recips...)))
 }
 
 func sameStatus(a, b fact.Status) bool {

@@ -9,8 +9,8 @@ func (r *reader) complement(d *draft) {
 	d.mode = ""
 	in := r.inner(d)
 	if len(d.recips) == 0 && d.comp >= 0 && d.frame.kind == Request {
-		c := r.clauseOf(d.comp, 1)
-		for _, p := range r.parties(c.surface) {
+		c := r.Within(d.comp)
+		for _, p := range r.parties(c.Surface) {
 			if !hasParty(d.actors, p) {
 				d.recips = addParty(d.recips, p)
 			}
@@ -64,7 +64,7 @@ func (r *reader) inner(d *draft) *draft {
 
 // setting reports whether noun i is only where or when something was said.
 func (r *reader) setting(i int) bool {
-	switch p, _ := r.preps(i); p {
+	switch p, _ := r.Preposition(i); p {
 	case "in", "at", "during", "after":
 		return true
 	}
@@ -106,7 +106,7 @@ func modeAbout(k Type, in *draft) string {
 // no event.
 func (r *reader) modeByWord(d *draft) string {
 	hi := r.t.Right[d.trigger]
-	if o := d.clause.obj; d.frame.kind == Reject && o > d.trigger {
+	if o := d.clause.Object; d.frame.kind == Reject && o > d.trigger {
 		hi = r.t.Right[o] // what is rejected, not where
 	}
 	lo := int32(d.trigger) + 1
@@ -114,7 +114,7 @@ func (r *reader) modeByWord(d *draft) string {
 		lo = max(lo, r.t.Left[d.comp]) // what they are asked to do, not who they are
 	}
 	for j := int32(d.trigger) + 1; j <= hi; j++ {
-		l := r.lemma(int(j))
+		l := r.Lemma(int(j))
 		if l == "after" || l == "during" || d.frame.kind == Reject && (l == "in" || l == "at") {
 			break // only where or when
 		}

@@ -1,16 +1,17 @@
 package event
 
 import (
+	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/text"
 )
 
 // noun tries the frames of a noun that names an event.
 func (r *reader) noun(i int) {
-	frames := r.lex.nouns[r.lemma(i)]
+	frames := r.lex.nouns[r.Lemma(i)]
 	if len(frames) == 0 || r.d.Tokens[i].Pos == text.ADJ {
 		return
 	}
-	switch r.dep(i) {
+	switch r.Dep(i) {
 	case text.DepCompound, text.DepAmod, text.DepFlat, text.DepNmodDesc:
 		return
 	}
@@ -24,7 +25,7 @@ func (r *reader) noun(i int) {
 		}
 		if f.kind == Assault || f.kind == Protest {
 			for _, k := range r.t.Of(i) { // the Beirut bombing
-				if x := r.dep(int(k)); (x == text.DepCompound || x == text.DepNmodPoss) && r.city(int(k)) {
+				if x := r.Dep(int(k)); (x == text.DepCompound || x == text.DepNmodPoss) && r.city(int(k)) {
 					d.places = append(d.places, int(k))
 				}
 			}
@@ -52,16 +53,17 @@ func (r *reader) noun(i int) {
 func (r *reader) reportable(d *draft) bool { return len(d.places) > 0 && d.frame.kind.Material() }
 
 // nounClause returns a noun the arguments of the verb that carries it.
-func (r *reader) nounClause(i, carrier int) clause {
-	c := clause{head: i, lemma: r.lemma(i), surface: -1, subj: -1, obj: -1, iobj: -1}
+func (r *reader) nounClause(i, carrier int) clause.Clause {
+	c := clause.None(i)
+	c.Lemma = r.Lemma(i)
 	if carrier >= 0 {
-		v := r.clauseOf(carrier, 0)
-		c.obls = v.obls
-		if v.obj >= 0 && v.obj != i && !v.passive {
-			for _, k := range r.t.Of(v.obj) { // took place between
-				if r.dep(int(k)) == text.DepNmod {
-					p, f := r.preps(int(k))
-					c.obls = append(c.obls, oblique{p, f, int(k)})
+		v := r.Of(carrier)
+		c.Obliques = v.Obliques
+		if v.Object >= 0 && v.Object != i && !v.Passive {
+			for _, k := range r.t.Of(v.Object) { // took place between
+				if r.Dep(int(k)) == text.DepNmod {
+					p, f := r.Preposition(int(k))
+					c.Obliques = append(c.Obliques, clause.Oblique{Preposition: p, Full: f, Token: int(k)})
 				}
 			}
 		}
@@ -72,9 +74,9 @@ func (r *reader) nounClause(i, carrier int) clause {
 // carrier returns the light verb that carries noun i.
 func (r *reader) carrier(i int, frames []frame) (int, light, bool) {
 	cur := i
-	for r.dep(cur) == text.DepConj || r.dep(cur) == text.DepNmod {
+	for r.Dep(cur) == text.DepConj || r.Dep(cur) == text.DepNmod {
 		h := int(r.d.Tokens[cur].Head)
-		if h < 0 || (r.dep(cur) == text.DepNmod && r.core(h) == h) {
+		if h < 0 || (r.Dep(cur) == text.DepNmod && r.Core(h) == h) {
 			break
 		}
 		cur = h
@@ -83,13 +85,13 @@ func (r *reader) carrier(i int, frames []frame) (int, light, bool) {
 	if h < 0 {
 		return -1, light{}, false
 	}
-	l := r.verbLemma(h)
+	l := r.Predicate(h)
 	lights := r.lex.lights[l]
 	if len(lights) == 0 {
 		return r.predicate(cur, h)
 	}
-	c := r.clauseOf(h, 1)
-	slots := r.slotsOf(cur, h, &c)
+	c := r.Within(h)
+	slots := r.Slots(cur, &c)
 	for _, li := range lights {
 		if li.slot != slots[0] && !(li.slot == slots[1] && slots[1] != "") {
 			continue
@@ -106,19 +108,19 @@ func (r *reader) carrier(i int, frames []frame) (int, light, bool) {
 // predicate carries a noun that is the subject of a phrase such as under way
 // or in force.
 func (r *reader) predicate(cur, h int) (int, light, bool) {
-	if r.dep(cur) != text.DepNsubj {
+	if r.Dep(cur) != text.DepNsubj {
 		return -1, light{}, false
 	}
 	all := light{types: ^uint32(0), slot: "subj", actor: '-', effect: ongoing}
-	switch l := r.lemma(h); l {
+	switch l := r.Lemma(h); l {
 	case "underway", "under-way":
 		return h, all, true
 	case "way", "progress", "force", "place", "effect", "session":
-		if p, _ := r.preps(h); p == "in" || p == "under" {
+		if p, _ := r.Preposition(h); p == "in" || p == "under" {
 			return h, all, true
 		}
 	}
-	if r.d.Tokens[h].Pos == text.VERB && (r.lemma(h) == "be" || r.lemma(h) == "remain") {
+	if r.d.Tokens[h].Pos == text.VERB && (r.Lemma(h) == "be" || r.Lemma(h) == "remain") {
 		return h, all, true
 	}
 	return -1, light{}, false
@@ -129,8 +131,8 @@ func (r *reader) carried(d *draft, li light, verb int) {
 	if li.actor == '-' {
 		return
 	}
-	c := r.clauseOf(verb, 0)
-	subj := c.subj
+	c := r.Of(verb)
+	subj := c.Subject
 	if subj < 0 || subj == d.trigger {
 		return
 	}
@@ -167,21 +169,21 @@ func (r *reader) controlled(d *draft) {
 		if h < 0 {
 			return
 		}
-		c := r.clauseOf(h, 1)
-		op, ok := r.operator(c.lemma, h, r.slotsOf(cur, h, &c), false)
-		if !ok && r.dep(cur) != text.DepConj || ok && (op.Status == presupposed || op.Status == notHappened) && !op.OfSubject && !op.OfObject {
+		c := r.Within(h)
+		op, ok := r.Operator(c.Lemma, h, r.Slots(cur, &c), false)
+		if !ok && r.Dep(cur) != text.DepConj || ok && (op.Status == presupposed || op.Status == notHappened) && !op.OfSubject && !op.OfObject {
 			return
 		}
 		who := -1
 		switch {
 		case !ok:
 		case op.OfSubject:
-			who = c.subj
-			if r.isNominal(h) {
-				who = r.owner(h, 1)
+			who = c.Subject
+			if r.Nominal(h) {
+				who = r.Owner(h)
 			}
 		case op.OfObject:
-			who = r.objectOf(&c)
+			who = r.Addressee(&c)
 		}
 		if who >= 0 && who != d.trigger {
 			others := d.actors
@@ -206,9 +208,9 @@ func (r *reader) holder(d *draft) {
 		return
 	}
 	for _, m := range r.t.Of(d.trigger) { // exercises planned by, a truce declared by
-		if r.dep(int(m)) == text.DepAcl {
-			if c := r.clauseOf(int(m), 1); c.obj == d.trigger && c.subj >= 0 {
-				r.fill(d, &slot{name: "subj", role: actor}, c.subj)
+		if r.Dep(int(m)) == text.DepAcl {
+			if c := r.Within(int(m)); c.Object == d.trigger && c.Subject >= 0 {
+				r.fill(d, &slot{name: "subj", role: actor}, c.Subject)
 			}
 		}
 	}
@@ -217,10 +219,10 @@ func (r *reader) holder(d *draft) {
 	}
 	for _, k := range d.topics {
 		for _, m := range r.t.Of(k) {
-			if x := r.dep(int(m)); x == text.DepAcl || x == text.DepAclRelcl {
-				c := r.clauseOf(int(m), 1)
-				if c.subj >= 0 && c.obj == k {
-					r.fill(d, &slot{name: "subj", role: actor}, c.subj)
+			if x := r.Dep(int(m)); x == text.DepAcl || x == text.DepAclRelcl {
+				c := r.Within(int(m))
+				if c.Subject >= 0 && c.Object == k {
+					r.fill(d, &slot{name: "subj", role: actor}, c.Subject)
 				}
 			}
 		}

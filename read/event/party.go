@@ -12,7 +12,7 @@ func (r *reader) parties(i int) []fact.Party {
 		return nil
 	}
 	var out []fact.Party
-	for _, k := range r.conjuncts(i) {
+	for _, k := range r.Members(i, r.listed) {
 		for _, p := range r.partiesAt(k) {
 			out = addParty(out, p)
 		}
@@ -43,16 +43,16 @@ func (r *reader) standsFor(i int) int {
 // speakerOf returns the subject of the clause of saying around a pronoun, or
 // -1: inside what someone says, he, she, it, they and we are the speaker.
 func (r *reader) speakerOf(i int) int {
-	switch r.lemma(i) {
+	switch r.Lemma(i) {
 	case "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my":
 	default:
 		return -1
 	}
-	first := r.lemma(i) == "we" || r.lemma(i) == "i" || r.lemma(i) == "our" || r.lemma(i) == "my"
+	first := r.Lemma(i) == "we" || r.Lemma(i) == "i" || r.Lemma(i) == "our" || r.Lemma(i) == "my"
 	cur := i
 	for n := 0; n < 12; n++ {
 		for _, k := range r.t.Of(cur) {
-			if first && r.isTag(int(k)) && !(int32(i) >= r.t.Left[k] && int32(i) <= r.t.Right[k]) {
+			if first && r.Tag(int(k)) && !(int32(i) >= r.t.Left[k] && int32(i) <= r.t.Right[k]) {
 				if s := r.t.Child(int(k), text.DepNsubj); s >= 0 && s != i {
 					return s
 				}
@@ -62,7 +62,7 @@ func (r *reader) speakerOf(i int) int {
 		if h < 0 {
 			return -1
 		}
-		if r.dep(cur) == text.DepCcomp && r.lex.says(r.verbLemma(h)) {
+		if r.Dep(cur) == text.DepCcomp && r.Says(h) {
 			if s := r.t.Child(h, text.DepNsubj); s >= 0 && s != i && r.d.Tokens[s].Pos != text.PRON {
 				return s
 			}
@@ -75,21 +75,21 @@ func (r *reader) speakerOf(i int) int {
 // groupOf returns the organisation whose fighters a noun means: Khmer Rouge
 // fighters, militants of al Shabaab.
 func (r *reader) groupOf(i int) []fact.Party {
-	l := r.lemma(i)
+	l := r.Lemma(i)
 	if r.d.Tokens[i].Pos != text.NOUN || !r.lex.classes["armed"][l] && !r.lex.classes["people"][l] && l != "coalition" && l != "alliance" && l != "group" && l != "movement" {
 		return nil
 	}
 	for _, k := range r.t.Of(i) {
-		switch r.dep(int(k)) {
+		switch r.Dep(int(k)) {
 		case text.DepCompound, text.DepNmod, text.DepAmod, text.DepNmodPoss, text.DepAppos:
-			if r.dep(int(k)) == text.DepAppos && (r.lex.classes["people"][l] || r.lex.classes["armed"][l]) && l != "group" && l != "movement" {
+			if r.Dep(int(k)) == text.DepAppos && (r.lex.classes["people"][l] || r.lex.classes["armed"][l]) && l != "group" && l != "movement" {
 				continue
 			}
 			e, at := r.named(int(k))
 			if e == nil || e.Kind != fact.Organization && e.Kind != fact.Group || r.d.Tokens[k].Pos != text.PROPN {
 				continue
 			}
-			if p, _ := r.preps(int(k)); p == "" || p == "of" || p == "from" {
+			if p, _ := r.Preposition(int(k)); p == "" || p == "of" || p == "from" {
 				if ps := r.partiesOf(at); len(ps) == 1 {
 					return ps
 				}
@@ -102,7 +102,7 @@ func (r *reader) groupOf(i int) []fact.Party {
 // named returns the organisation that token k or a later word of its name heads.
 func (r *reader) named(k int) (*fact.Entity, int) {
 	for _, f := range r.t.Of(k) {
-		if r.dep(int(f)) == text.DepFlat {
+		if r.Dep(int(f)) == text.DepFlat {
 			if e := r.w.EntityAt(int(f)); e != nil && e.Kind == fact.Organization {
 				return e, int(f)
 			}
@@ -117,7 +117,7 @@ func (r *reader) both(i int) []fact.Party {
 	if i < 0 || len(r.found.all) == 0 || r.w.EntityAt(i) != nil {
 		return nil
 	}
-	switch l := r.lemma(i); l {
+	switch l := r.Lemma(i); l {
 	case "two", "both", "side", "negotiator", "minister", "leader", "president", "delegation", "party", "premier":
 		if l != "two" && l != "both" && r.d.Tokens[i].Tag != text.TagNNS || r.t.Child(i, text.DepNmod, text.DepNmodPoss, text.DepAmod) >= 0 {
 			return nil
@@ -125,7 +125,7 @@ func (r *reader) both(i int) []fact.Party {
 	default:
 		return nil
 	}
-	if d := r.t.Child(i, text.DepDet); d >= 0 && r.lemma(d) != "the" && r.lemma(d) != "both" {
+	if d := r.t.Child(i, text.DepDet); d >= 0 && r.Lemma(d) != "the" && r.Lemma(d) != "both" {
 		return nil
 	}
 	for n := len(r.found.all) - 1; n >= 0 && n >= len(r.found.all)-lately; n-- {
@@ -192,9 +192,9 @@ func (r *reader) conjuncts(i int) []int {
 		k := int(stack[top][0])
 		stack[top] = stack[top][1:]
 		switch {
-		case r.dep(k) == text.DepConj && r.isNominal(k):
+		case r.Dep(k) == text.DepConj && r.Nominal(k):
 			out = append(out, k)
-		case r.dep(k) == text.DepAppos && r.listed(k):
+		case r.Dep(k) == text.DepAppos && r.listed(k):
 			out = append(out, k)
 			stack = append(stack, r.t.Of(k))
 		}

@@ -5,11 +5,6 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// says reports whether a verb puts its complement into its subject's mouth.
-func (l *Lexicon) says(lemma string) bool {
-	return l.grammar.Says(lemma)
-}
-
 // speaker returns the entity in whose mouth the words of subject i are.
 func (r *reader) speaker(i int) *string {
 	if e := r.w.EntityAt(i); e != nil {
@@ -32,12 +27,12 @@ func (r *reader) anonymous(i int) *string {
 	}
 	first, last := int(r.t.Left[i]), i+1
 	for _, k := range r.t.Of(i) {
-		if x := r.dep(int(k)); int(k) > i && x == text.DepNmod {
+		if x := r.Dep(int(k)); int(k) > i && x == text.DepNmod {
 			last = max(last, int(r.t.Right[k])+1)
 		}
 	}
 	for first < i {
-		switch r.dep(first) {
+		switch r.Dep(first) {
 		case text.DepDet, text.DepPunct, text.DepCc, text.DepCase, text.DepFixed:
 			first++ // according to a statement: the statement
 			continue

@@ -78,7 +78,7 @@ func (r *reader) leads(o *draft, c int) bool {
 		if cur == c {
 			return true
 		}
-		switch r.dep(cur) {
+		switch r.Dep(cur) {
 		case text.DepConj, text.DepXcomp, text.DepCcomp, text.DepObj, text.DepNsubjPass, text.DepObl:
 			cur = int(r.d.Tokens[cur].Head)
 		default:

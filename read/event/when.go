@@ -36,17 +36,17 @@ func (r *reader) dateOfVerb(i int) int {
 	if h < 0 {
 		return -1
 	}
-	switch r.dep(i) {
+	switch r.Dep(i) {
 	case text.DepConj:
 		if t := r.dateBelow(h, i, false); t >= 0 && int(r.w.Reading.Dates[t].Start) < int(r.d.Tokens[h].Start) {
 			return t
 		}
 	case text.DepAdvcl:
-		if r.hasTo(i) {
+		if r.Infinitive(i) {
 			return r.dateBelow(h, i, false)
 		}
 	case text.DepXcomp:
-		switch r.lemma(h) {
+		switch r.Lemma(h) {
 		case "be", "begin", "start", "continue", "resume", "go", "due", "set", "schedule", "expect", "manage", "have", "fail":
 			return r.dateBelow(h, i, false)
 		}
@@ -62,7 +62,7 @@ func (r *reader) dateDeep(i int) int {
 		if n < 0 {
 			continue
 		}
-		if p, _ := r.preps(j); p != "on" && p != "" && p != "in" {
+		if p, _ := r.Preposition(j); p != "on" && p != "" && p != "in" {
 			continue
 		}
 		if r.nounPath(j, i) {
@@ -80,7 +80,7 @@ func (r *reader) nounPath(j, i int) bool {
 		if j == i {
 			return true
 		}
-		if j < 0 || !r.isNominal(j) || r.draftAt(j) || j < i {
+		if j < 0 || !r.Nominal(j) || r.draftAt(j) || j < i {
 			return false
 		}
 	}
@@ -106,7 +106,7 @@ func (r *reader) dateBelow(i, except int, noun bool) int {
 		if k == except || (except >= 0 && int32(except) >= r.t.Left[k] && int32(except) <= r.t.Right[k]) {
 			continue
 		}
-		switch r.dep(k) {
+		switch r.Dep(k) {
 		case text.DepObl, text.DepOblUnmarked, text.DepNmod, text.DepNmodUnmarked, text.DepAdvmod, text.DepOblAgent, text.DepNummod, text.DepAppos:
 			best = r.better(best, r.dateIn(k))
 		case text.DepNmodPoss, text.DepCompound, text.DepAmod:
@@ -122,7 +122,7 @@ func (r *reader) dateBelow(i, except int, noun bool) int {
 			// when nothing but the object's own words stands between.
 			if !noun && r.d.Tokens[k].Pos != text.VERB {
 				for _, m := range r.t.Of(k) {
-					if x := r.dep(int(m)); (x == text.DepNmod || x == text.DepNmodUnmarked) && r.w.DateAt(int(m)) != nil && best < 0 {
+					if x := r.Dep(int(m)); (x == text.DepNmod || x == text.DepNmodUnmarked) && r.w.DateAt(int(m)) != nil && best < 0 {
 						best = r.better(best, r.dateIndex(int(m)))
 					}
 				}
@@ -142,9 +142,9 @@ func (r *reader) dateIn(k int) int {
 		return -1
 	}
 	for _, m := range r.t.Of(k) {
-		switch r.dep(int(m)) {
+		switch r.Dep(int(m)) {
 		case text.DepNmod, text.DepNmodUnmarked, text.DepObl, text.DepCompound, text.DepNmodPoss, text.DepOblUnmarked, text.DepAppos, text.DepNummod:
-			if n := r.dateIndex(int(m)); n >= 0 && r.w.EntityAt(k) == nil && len(r.lex.nouns[r.lemma(k)]) == 0 {
+			if n := r.dateIndex(int(m)); n >= 0 && r.w.EntityAt(k) == nil && len(r.lex.nouns[r.Lemma(k)]) == 0 {
 				return n
 			}
 		}
@@ -204,9 +204,9 @@ func (r *reader) where(d *draft) {
 			return
 		}
 	}
-	heads := [...]int{d.trigger, d.carrier, d.clause.obj, d.clause.subj}
+	heads := [...]int{d.trigger, d.carrier, d.clause.Object, d.clause.Subject}
 	for n, h := range heads {
-		if h < 0 || (n == 1 && h == d.trigger) || (n == 3 && d.clause.borrowed) {
+		if h < 0 || (n == 1 && h == d.trigger) || (n == 3 && d.clause.Borrowed) {
 			continue
 		}
 		if id := r.placeBelow(h, n < 2); id != nil {
@@ -227,15 +227,15 @@ func locative(p string) bool {
 func (r *reader) placeBelow(h int, verb bool) *string {
 	for _, k32 := range r.t.Of(h) {
 		k := int(k32)
-		switch r.dep(k) {
+		switch r.Dep(k) {
 		case text.DepObl, text.DepNmod, text.DepOblUnmarked:
-			if p, _ := r.preps(k); locative(p) && r.w.DateAt(k) == nil {
+			if p, _ := r.Preposition(k); locative(p) && r.w.DateAt(k) == nil {
 				if id := r.placeIn(k, 3); id != nil {
 					return id
 				}
 			}
 		case text.DepAdvmod:
-			if verb && r.lemma(k) == "here" {
+			if verb && r.Lemma(k) == "here" {
 				return r.dateline()
 			}
 		}
@@ -251,9 +251,9 @@ func (r *reader) placeIn(k, depth int) *string {
 	}
 	if depth > 0 {
 		for _, m := range r.t.Of(k) {
-			switch r.dep(int(m)) {
+			switch r.Dep(int(m)) {
 			case text.DepNmod:
-				if p, _ := r.preps(int(m)); locative(p) || p == "of" || p == "" {
+				if p, _ := r.Preposition(int(m)); locative(p) || p == "of" || p == "" {
 					if id := r.placeIn(int(m), depth-1); id != nil {
 						return id
 					}

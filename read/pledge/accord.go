@@ -4,14 +4,14 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
-	"github.com/datelinewire/dateline/read/event"
+	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/text"
 )
 
 // bound reports whether verb i tells what an accord makes a party do: an
 // agreement that commits Chad to withdraw.
 func (r *reader) bound(i int) bool {
-	return r.is("bind", i) && r.is("pact", r.g.Clause(i).Subj)
+	return r.is("bind", i) && r.is("pact", r.g.Of(i).Subject)
 }
 
 // bind reads an accord that binds a party: the party has undertaken it.
@@ -19,28 +19,30 @@ func (r *reader) bind(i int) {
 	if !r.bound(i) {
 		return
 	}
-	c := r.g.Clause(i)
-	if st, ok := r.g.Status(i); !ok || st != fact.Happened && st != fact.Ongoing || c.Negated {
+	c := r.g.Of(i)
+	if st, ok := r.statusOf(i); !ok || st != fact.Happened && st != fact.Ongoing || c.Negated {
 		return
 	}
 	d := newDraft(i, "bound")
-	if d.act = r.clauseOf(i, c); d.act < 0 || c.Obj < 0 {
+	if d.act = r.clauseOf(i, c); d.act < 0 || c.Object < 0 {
 		return
 	}
-	d.by = r.parties(c.Obj)
-	d.to = r.addressee(i, event.Clause{Subj: c.Subj, Obj: -1, Iobj: -1}, d)
+	d.by = r.parties(c.Object)
+	said := clause.None(i)
+	said.Subject = c.Subject
+	d.to = r.addressee(i, said, d)
 	r.add(d)
 }
 
 // part reads a party's part in an accord, told in the story's own voice: under
 // the deal Chad will withdraw by May; the Union is to cut its output.
 func (r *reader) part(k, act int) {
-	c := r.g.Clause(k)
-	if c.Subj < 0 || !r.deed(act) || c.Negated {
+	c := r.g.Of(k)
+	if c.Subject < 0 || !r.deed(act) || c.Negated {
 		return
 	}
 	d := newDraft(k, "accord")
-	d.act, d.by = k, r.parties(c.Subj)
+	d.act, d.by = k, r.parties(c.Subject)
 	if !r.speaks(d.by) && len(d.by) > 0 && r.w.EntityOf(d.by[0]) == nil {
 		return
 	}

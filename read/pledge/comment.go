@@ -37,10 +37,10 @@ func (r *reader) comment(i int, d *draft) {
 	if !ok {
 		return
 	}
-	c := r.g.Clause(h)
+	c := r.g.Of(h)
 	switch {
-	case r.says("fail", h) && len(c.Comps) > 0:
-		d.act, d.asserted = c.Comps[0], "missed"
+	case r.says("fail", h) && len(c.Complements) > 0:
+		d.act, d.asserted = c.Complements[0], "missed"
 	case st == fact.NotHappened || st == fact.Denied:
 		d.asserted = "missed"
 	case st == fact.Happened || st == fact.Ongoing:
@@ -50,10 +50,10 @@ func (r *reader) comment(i int, d *draft) {
 	default:
 		return
 	}
-	if d.by = r.promisers(i, r.g.Clause(i)); len(d.by) == 0 {
-		d.by = r.parties(c.Subj)
+	if d.by = r.promisers(i, r.g.Of(i)); len(d.by) == 0 {
+		d.by = r.parties(c.Subject)
 	}
-	d.to = r.addressee(i, r.g.Clause(i), d)
+	d.to = r.addressee(i, r.g.Of(i), d)
 	r.add(d)
 }
 
@@ -68,8 +68,8 @@ func (r *reader) delivered(i int, d *draft) {
 	if h < 0 {
 		return
 	}
-	c := r.g.Clause(h)
-	if c.Obj != thing && c.Subj != thing {
+	c := r.g.Of(h)
+	if c.Object != thing && c.Subject != thing {
 		return
 	}
 	st, ok := r.status(h)
@@ -78,9 +78,9 @@ func (r *reader) delivered(i int, d *draft) {
 	}
 	done := st == fact.Happened || st == fact.Ongoing
 	switch {
-	case st == fact.NotHappened && (r.says("done", h) || c.Obj == thing):
+	case st == fact.NotHappened && (r.says("done", h) || c.Object == thing):
 		d.asserted = "missed"
-	case r.says("drop", h) && done && c.Obj == thing:
+	case r.says("drop", h) && done && c.Object == thing:
 		d.asserted = "withdrawn"
 	case r.says("done", h) && done:
 		d.asserted = "kept"
@@ -88,10 +88,10 @@ func (r *reader) delivered(i int, d *draft) {
 		return
 	}
 	d.act, d.acted = h, true
-	if d.by = r.promisers(i, r.g.Clause(i)); len(d.by) == 0 && c.Obj == thing {
-		d.by = r.parties(c.Subj)
+	if d.by = r.promisers(i, r.g.Of(i)); len(d.by) == 0 && c.Object == thing {
+		d.by = r.parties(c.Subject)
 	}
-	d.to = r.addressee(i, r.g.Clause(i), d)
+	d.to = r.addressee(i, r.g.Of(i), d)
 	d.made = i
 	r.add(d)
 }

@@ -118,7 +118,7 @@ func (r *reader) extent(d *draft) (first, last int) {
 		first = min(int(r.t.Right[d.trigger])+1, d.act)
 	}
 	if r.d.Tokens[d.trigger].Pos == text.VERB && d.trigger > d.act { // …, an official said
-		if s := r.g.Clause(d.trigger).Subj; s > d.act && int(r.t.Left[s]) < last {
+		if s := r.g.Of(d.trigger).Subject; s > d.act && int(r.t.Left[s]) < last {
 			last = max(int(r.t.Left[s]), d.act+1)
 		}
 	}
@@ -154,7 +154,7 @@ func (r *reader) withoutSetting(what, last int) int {
 		if k <= what || int(r.t.Left[k]) <= what || int(r.t.Left[k]) >= last || r.d.Tokens[k].Dep != text.DepNmod {
 			continue
 		}
-		switch r.g.Preposition(k) {
+		switch r.preposition(k) {
 		case "in", "at", "on", "during":
 			m := r.w.MentionAt(k)
 			if r.w.DateAt(k) != nil || m >= 0 && r.w.Reading.Entities[r.w.Mentions[m].Entity].Kind == fact.Place {

@@ -5,24 +5,30 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/datelinewire/dateline/grammar/words"
 	"github.com/datelinewire/dateline/read/event"
 	"github.com/datelinewire/dateline/text"
 )
 
 //go:embed words.tsv
-var words string
+var classes string
 
 // Lexicon is the vocabulary of the pass.
 type Lexicon struct {
 	events  *event.Lexicon
+	grammar *words.Words
 	classes map[string]map[string]bool
 }
 
 // Load returns the lexicon that is built in. Its error names the line of the
 // table that cannot be read.
 func Load(events *event.Lexicon) (*Lexicon, error) {
-	l := &Lexicon{events, map[string]map[string]bool{}}
-	for n, line := range strings.Split(words, "\n") {
+	w, err := words.Load()
+	if err != nil {
+		return nil, err
+	}
+	l := &Lexicon{events, w, map[string]map[string]bool{}}
+	for n, line := range strings.Split(classes, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
 		}
@@ -49,7 +55,7 @@ func (r *reader) is(class string, i int) bool {
 func (r *reader) says(class string, i int) bool {
 	set := r.lex.classes[class]
 	l := strings.ToLower(r.d.At(i).Lemma)
-	if set[r.g.Clause(i).Lemma] || set[l] || set[l+"_"+strings.ToLower(r.d.At(i+1).Lemma)] {
+	if set[r.g.Of(i).Lemma] || set[l] || set[l+"_"+strings.ToLower(r.d.At(i+1).Lemma)] {
 		return true
 	}
 	for _, k := range r.t.Of(i) {
@@ -76,5 +82,5 @@ func (r *reader) joins(class string, i int) bool {
 		}
 	}
 	h := int(r.d.Tokens[i].Head) // in line with its promise: hangs from line
-	return h >= 0 && r.d.Tokens[i].Dep == text.DepNmod && set[strings.ToLower(r.g.Preposition(h))+"_"+strings.ToLower(r.d.At(h).Lemma)]
+	return h >= 0 && r.d.Tokens[i].Dep == text.DepNmod && set[strings.ToLower(r.preposition(h))+"_"+strings.ToLower(r.d.At(h).Lemma)]
 }

@@ -2,7 +2,7 @@ package pledge
 
 import (
 	"github.com/datelinewire/dateline/fact"
-	"github.com/datelinewire/dateline/read/event"
+	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -16,7 +16,7 @@ func (r *reader) noun(i int) {
 	h := r.verbOver(i)
 	d.act = r.content(i, h)
 	if k := r.giving(i); k >= 0 {
-		d.made, d.by = k, r.parties(r.g.Clause(k).Subj)
+		d.made, d.by = k, r.parties(r.g.Of(k).Subject)
 	}
 	if h >= 0 {
 		r.fate(i, h, d)
@@ -33,10 +33,10 @@ func (r *reader) noun(i int) {
 			d.act = h
 		}
 	}
-	d.to = r.addressee(i, event.Clause{Subj: -1, Obj: -1, Iobj: -1}, d)
+	d.to = r.addressee(i, clause.None(i), d)
 	if len(d.to) == 0 && h >= 0 && d.act != h {
-		if c := r.g.Clause(h); c.Iobj >= 0 {
-			d.to = r.others(d, c.Iobj)
+		if c := r.g.Of(h); c.Indirect >= 0 {
+			d.to = r.others(d, c.Indirect)
 		} else if r.says("give", h) {
 			d.to = r.toWhom(h, d)
 		}
@@ -48,7 +48,7 @@ func (r *reader) noun(i int) {
 // also where the parser hung it from the verb h above, or what stands behind
 // "of"; -1 for nothing.
 func (r *reader) content(i, h int) int {
-	if k := r.clauseOf(i, event.Clause{Comps: r.clauses(i)}); k >= 0 {
+	if k := r.clauseOf(i, clause.Clause{Complements: r.clauses(i)}); k >= 0 {
 		return k
 	}
 	if h >= 0 {
@@ -57,12 +57,12 @@ func (r *reader) content(i, h int) int {
 				return int(k)
 			}
 		}
-		if c := r.g.Clause(h); r.says("give", h) && c.Obj == i {
-			return r.clauseOf(h, event.Clause{Comps: c.Comps})
+		if c := r.g.Of(h); r.says("give", h) && c.Object == i {
+			return r.clauseOf(h, clause.Clause{Complements: c.Complements})
 		}
 	}
 	for _, k := range r.t.Of(i) {
-		if t := &r.d.Tokens[k]; t.Dep == text.DepNmod && int(k) > i && t.Pos == text.NOUN && r.g.Preposition(int(k)) == "of" && r.w.EntityAt(int(k)) == nil {
+		if t := &r.d.Tokens[k]; t.Dep == text.DepNmod && int(k) > i && t.Pos == text.NOUN && r.preposition(int(k)) == "of" && r.w.EntityAt(int(k)) == nil {
 			return int(k)
 		}
 	}
@@ -146,9 +146,9 @@ func (r *reader) standing(i, h int, d *draft) bool {
 	if st, ok := r.status(i); !ok || st != fact.Happened && st != fact.Ongoing && st != fact.Planned {
 		return false
 	}
-	if h >= 0 && r.g.Clause(h).Obj == i && (r.says("give", h) || r.says("renew", h)) {
+	if h >= 0 && r.g.Of(h).Object == i && (r.says("give", h) || r.says("renew", h)) {
 		st, ok := r.status(h)
-		d.by = r.parties(r.g.Clause(h).Subj)
+		d.by = r.parties(r.g.Of(h).Subject)
 		return ok && len(d.by) > 0 && (st == fact.Happened || st == fact.Ongoing || st == fact.Planned && r.says("renew", h))
 	}
 	if len(d.by) == 0 {
@@ -166,25 +166,25 @@ func (r *reader) supply(i, h int, d *draft) bool {
 	if r.loose == nil || h < 0 || !r.says("give", h) || r.d.Tokens[i].Sentence-r.d.Tokens[r.loose.trigger].Sentence > reach {
 		return false
 	}
-	c := r.g.Clause(h)
-	if st, ok := r.g.Status(h); !ok || st != fact.Happened || c.Obj != i {
+	c := r.g.Of(h)
+	if st, ok := r.statusOf(h); !ok || st != fact.Happened || c.Object != i {
 		return false
 	}
-	d.by, d.act, d.made = r.parties(c.Subj), r.loose.act, h
+	d.by, d.act, d.made = r.parties(c.Subject), r.loose.act, h
 	r.loose = nil
 	return len(d.by) > 0
 }
 
 // fate reads what the verb above a noun of promising says came of it.
 func (r *reader) fate(i, h int, d *draft) {
-	c := r.g.Clause(h)
-	if c.Obj != i && !(r.d.Tokens[i].Dep == text.DepObl && r.joins("over", i)) || r.elsewhere(c.Subj) {
+	c := r.g.Of(h)
+	if c.Object != i && !(r.d.Tokens[i].Dep == text.DepObl && r.joins("over", i)) || r.elsewhere(c.Subject) {
 		return
 	}
 	st, ok := r.status(h)
 	top := r.mainOf(h)
 	if top >= 0 {
-		st, ok = r.g.Status(top)
+		st, ok = r.statusOf(top)
 		if st == fact.NotHappened || st == fact.Planned {
 			st = fact.Happened // will send no more, going back on its word
 		}
@@ -200,7 +200,7 @@ func (r *reader) fate(i, h int, d *draft) {
 		return
 	}
 	d.asserted = v
-	d.by = r.parties(c.Subj)
+	d.by = r.parties(c.Subject)
 	if top >= 0 {
 		r.byMain(top, d)
 	}
@@ -231,7 +231,7 @@ func (r *reader) byMain(top int, d *draft) {
 		d.act, d.acted = top, true
 	}
 	if len(d.by) == 0 {
-		d.by = r.parties(r.g.Clause(top).Subj)
+		d.by = r.parties(r.g.Of(top).Subject)
 	}
 	if len(d.by) == 0 {
 		d.by = r.doers(top)

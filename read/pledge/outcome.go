@@ -29,7 +29,7 @@ func (r *reader) status(i int) (fact.Status, bool) {
 	if r.yet(i) {
 		return fact.NotHappened, true
 	}
-	return r.g.Status(i)
+	return r.statusOf(i)
 }
 
 // sequel looks in the rest of the sentence and in those that follow for what
@@ -71,8 +71,8 @@ func (r *reader) closing(i int, d *draft, p *fact.Pledge, passed, here bool) str
 	if !ok {
 		return ""
 	}
-	c := r.g.Clause(i)
-	if k := r.takenUp(i, c.Obj); k >= 0 && (c.Subj < 0 || r.sameSubject(c.Subj, d)) {
+	c := r.g.Of(i)
+	if k := r.takenUp(i, c.Object); k >= 0 && (c.Subject < 0 || r.sameSubject(c.Subject, d)) {
 		if v := r.verdict(i, st); v != "" {
 			r.taken[k] = true
 			return v
@@ -81,12 +81,12 @@ func (r *reader) closing(i int, d *draft, p *fact.Pledge, passed, here bool) str
 	missing := st == fact.NotHappened && r.past(i)
 	switch {
 	case r.stands(i):
-		if r.sameSubject(c.Subj, d) {
+		if r.sameSubject(c.Subject, d) {
 			return r.done(st, p, passed)
 		}
 	case missing && (passed || here) && (r.says("done", i) || r.repeats(i, d)):
 		return "missed"
-	case st == fact.Happened && r.past(i) && r.repeats(i, d) && r.sameSubject(c.Subj, d) && r.sameObject(c.Obj, d):
+	case st == fact.Happened && r.past(i) && r.repeats(i, d) && r.sameSubject(c.Subject, d) && r.sameObject(c.Object, d):
 		return "kept"
 	}
 	return ""
@@ -113,8 +113,8 @@ func (r *reader) takenUp(i, obj int) int {
 // elided reads "It has not." and "It did so.": the act is left out.
 func (r *reader) elided(i int, d *draft, p *fact.Pledge, passed bool) string {
 	t := &r.d.Tokens[i]
-	c := r.g.Clause(i)
-	if t.Lemma != "do" && t.Lemma != "have" || t.Dep == text.DepAux || c.Obj >= 0 || !r.sameSubject(c.Subj, d) {
+	c := r.g.Of(i)
+	if t.Lemma != "do" && t.Lemma != "have" || t.Dep == text.DepAux || c.Object >= 0 || !r.sameSubject(c.Subject, d) {
 		return ""
 	}
 	switch {
@@ -159,7 +159,7 @@ func (r *reader) sameSubject(i int, d *draft) bool {
 // sameObject reports whether token i names what the promised act was to be done
 // to, or is a pronoun for it.
 func (r *reader) sameObject(i int, d *draft) bool {
-	o := r.g.Clause(d.act).Obj
+	o := r.g.Of(d.act).Object
 	switch {
 	case i < 0 || o < 0:
 		return i < 0 && o < 0

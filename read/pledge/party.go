@@ -9,7 +9,7 @@ import (
 // nobody says whose it is (Parliament has undertaken), the country from which
 // the story is filed.
 func (r *reader) parties(i int) []fact.Party {
-	ps := r.g.Parties(i)
+	ps := r.known.Of(i)
 	if len(ps) > 0 || !r.is("home", i) || r.w.EntityAt(i) != nil {
 		return ps
 	}

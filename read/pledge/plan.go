@@ -86,7 +86,7 @@ func (r *reader) subjectOf(i int) []fact.Party {
 	if i < 0 {
 		return nil
 	}
-	return r.parties(r.g.Clause(i).Subj)
+	return r.parties(r.g.Of(i).Subject)
 }
 
 // cueOver returns the verb of saying whose complement clause k is, or which is
@@ -147,7 +147,7 @@ func (r *reader) headIn(s *fact.Span) int {
 func (r *reader) said(k, act int, s source) {
 	d := newDraft(k, "announced")
 	if s.cue >= 0 {
-		if st, ok := r.status(s.cue); !ok || st != fact.Happened && st != fact.Ongoing || r.g.Clause(s.cue).Negated {
+		if st, ok := r.status(s.cue); !ok || st != fact.Happened && st != fact.Ongoing || r.g.Of(s.cue).Negated {
 			return
 		}
 		if r.d.Tokens[s.cue].Sentence == r.d.Tokens[k].Sentence {
@@ -168,9 +168,9 @@ func (r *reader) said(k, act int, s source) {
 // hearer returns who is told, or else who gets what is announced.
 func (r *reader) hearer(s source, d *draft) []fact.Party {
 	if s.cue >= 0 {
-		c := r.g.Clause(s.cue)
-		for _, k := range [...]int{c.Iobj, c.Obj} {
-			if k >= 0 && k != c.Subj && r.w.EntityAt(k) != nil {
+		c := r.g.Of(s.cue)
+		for _, k := range [...]int{c.Indirect, c.Object} {
+			if k >= 0 && k != c.Subject && r.w.EntityAt(k) != nil {
 				if ps := r.others(d, k); len(ps) > 0 {
 					return ps
 				}
@@ -205,29 +205,29 @@ func (r *reader) onlyIf(i int) bool {
 // actors returns who will do what a speaker announces where that is himself or
 // his side, nil where it is none of his acts.
 func (r *reader) actors(k, act int, s source) []fact.Party {
-	c := r.g.Clause(k)
+	c := r.g.Of(k)
 	if r.d.Tokens[k].Dep != text.DepConj && !c.Passive && r.t.Child(k, text.DepNsubj, text.DepNsubjOuter) < 0 && !r.gapped(k, s) {
 		return nil // whose subject the parser has not found
 	}
 	switch {
-	case c.Subj >= 0 && s.direct && r.is("we", c.Subj):
+	case c.Subject >= 0 && s.direct && r.is("we", c.Subject):
 		if r.deed(act) && r.speaks(s.by) {
 			return s.by
 		}
 		return nil
-	case c.Passive && (c.Subj < 0 || r.w.DateAt(c.Subj) != nil):
-		if r.deed(act) && r.ours(c.Obj, k, s) {
+	case c.Passive && (c.Subject < 0 || r.w.DateAt(c.Subject) != nil):
+		if r.deed(act) && r.ours(c.Object, k, s) {
 			return s.by
 		}
 		return nil
-	case c.Subj < 0 && r.gapped(k, s):
-		c.Subj = int(r.d.Tokens[s.cue].Head) // a bridge which they say will be ready
-	case c.Subj < 0:
+	case c.Subject < 0 && r.gapped(k, s):
+		c.Subject = int(r.d.Tokens[s.cue].Head) // a bridge which they say will be ready
+	case c.Subject < 0:
 		return nil
 	}
-	who := r.agents(c.Subj)
+	who := r.agents(c.Subject)
 	if len(who) == 0 {
-		if r.is("result", k) && r.ours(c.Subj, k, s) {
+		if r.is("result", k) && r.ours(c.Subject, k, s) {
 			return s.by // the bridge will be ready by May
 		}
 		return nil
@@ -250,7 +250,7 @@ func (r *reader) deed(k int) bool {
 	if t := &r.d.Tokens[k]; t.Pos != text.VERB || r.is("idle", k) {
 		return false
 	}
-	if r.roles == nil || r.g.Clause(k).Passive {
+	if r.roles == nil || r.g.Of(k).Passive {
 		return true
 	}
 	return r.is("deed", k) || r.roles.Of(k) == nil || len(r.roles.Doers(k)) > 0

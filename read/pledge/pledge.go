@@ -18,6 +18,7 @@ import (
 	"slices"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/modality"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/grammar/tree"
 	"github.com/datelinewire/dateline/read"
@@ -30,13 +31,12 @@ import (
 func Pass(l *Lexicon, roles *role.Reader) read.Pass {
 	return read.Pass{
 		Name: "pledge", Doc: "promises: by whom, to whom, what, by when, and what came of them",
-		Needs: text.Tags | text.Tree | text.Names | text.Dates | text.Events, Uses: text.Quotes, Gives: text.Pledges | text.Names,
+		Needs: text.Tags | text.Tree | text.Names | text.Dates | text.Events, Uses: text.Quotes, Gives: text.Pledges,
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := &reader{lex: l, w: w, d: w.Doc, taken: map[int]bool{}}
 			r.load = func() {
-				r.g = event.NewGrammar(l.events, w)
-				r.t = r.g.Tree()
-				r.d = r.t.Doc
+				r.g = modality.New(w.Clauses(l.grammar))
+				r.t, r.known = w.Tree(), event.NewParties(l.events, w)
 				if roles != nil {
 					r.roles = w.Roles(roles)
 				}
@@ -53,9 +53,10 @@ func Pass(l *Lexicon, roles *role.Reader) read.Pass {
 type reader struct {
 	lex   *Lexicon
 	w     *read.Work
-	d     *text.Document // after load: with mended trees
-	g     *event.Grammar // nil until a sentence asks for it
+	d     *text.Document
+	g     *modality.Modalities // nil until a sentence asks for it
 	t     *tree.Tree
+	known *event.Parties
 	roles *role.Answers // nil where the trees decide alone
 	load  func()
 
@@ -102,7 +103,7 @@ func (r *reader) sentence(n int) {
 		r.word(i)
 	}
 	for i := int(s.First); i < int(s.Last); i++ {
-		if r.g.Tense(i) == fact.Planned && !r.taken[i] && r.d.Tokens[i].Pos != text.AUX {
+		if r.tense(i) == fact.Planned && !r.taken[i] && r.d.Tokens[i].Pos != text.AUX {
 			r.plan(i)
 		}
 	}

@@ -2,7 +2,7 @@ package pledge
 
 import (
 	"github.com/datelinewire/dateline/fact"
-	"github.com/datelinewire/dateline/read/event"
+	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -10,7 +10,7 @@ import (
 // beside a main clause that it comments on (as it promised), or inside the
 // phrase of a thing that was promised (the trucks that it promised).
 func (r *reader) promise(i int) {
-	c := r.g.Clause(i)
+	c := r.g.Of(i)
 	d := newDraft(i, c.Lemma)
 	d.act = r.clauseOf(i, c)
 	switch dep := r.d.Tokens[i].Dep; {
@@ -37,8 +37,8 @@ func (r *reader) promise(i int) {
 }
 
 // promisers returns who promises.
-func (r *reader) promisers(i int, c event.Clause) []fact.Party {
-	if ps := r.parties(c.Subj); len(ps) > 0 || c.Subj >= 0 && r.d.Tokens[c.Subj].Pos == text.PRON {
+func (r *reader) promisers(i int, c clause.Clause) []fact.Party {
+	if ps := r.parties(c.Subject); len(ps) > 0 || c.Subject >= 0 && r.d.Tokens[c.Subject].Pos == text.PRON {
 		return ps
 	}
 	return r.doers(i)
@@ -60,8 +60,8 @@ func (r *reader) doers(i int) []fact.Party {
 // clauseOf returns the head of the clause in which a verb or noun says what is
 // promised, by the tree or else by its roles; -1 without one. A clause about
 // what is the case (assured them that it is safe) promises nothing.
-func (r *reader) clauseOf(i int, c event.Clause) int {
-	for _, k := range c.Comps {
+func (r *reader) clauseOf(i int, c clause.Clause) int {
+	for _, k := range c.Complements {
 		if r.ahead(k) {
 			return k
 		}
@@ -89,7 +89,7 @@ func (r *reader) clauseOf(i int, c event.Clause) int {
 // later returns the infinitive that the parser hung from when the promise was
 // given instead of from its verb i: vowed hours earlier to retake.
 func (r *reader) later(i, k int) int {
-	if k <= i || r.g.Preposition(k) != "" {
+	if k <= i || r.preposition(k) != "" {
 		return -1
 	}
 	switch r.d.Tokens[k].Dep {
@@ -115,7 +115,7 @@ func (r *reader) later(i, k int) int {
 
 // ahead reports whether a clause tells of what is still to be done.
 func (r *reader) ahead(k int) bool {
-	return r.clausal(k) && (r.infinitive(k) || r.future(k) || r.g.Tense(k) == fact.Planned)
+	return r.clausal(k) && (r.infinitive(k) || r.future(k) || r.tense(k) == fact.Planned)
 }
 
 // clausal tells a clause from a noun that the parser took for one.
@@ -163,20 +163,20 @@ func (r *reader) stands(k int) bool {
 
 // thing returns what is promised where it is no clause: $5 million in aid, to
 // cutting tariffs.
-func (r *reader) thing(i int, c event.Clause) int {
+func (r *reader) thing(i int, c clause.Clause) int {
 	switch {
-	case c.Obj >= 0 && r.is("thing", i) && r.t.Child(i, text.DepIobj) < 0:
-		if k := r.second(i, c.Obj); k >= 0 {
+	case c.Object >= 0 && r.is("thing", i) && r.t.Child(i, text.DepIobj) < 0:
+		if k := r.second(i, c.Object); k >= 0 {
 			return k // promised the recruits $500 each
 		}
-		return c.Obj
-	case c.Iobj >= 0 && c.Obj >= 0:
-		return c.Obj
+		return c.Object
+	case c.Indirect >= 0 && c.Object >= 0:
+		return c.Object
 	}
 	for _, k := range r.t.Of(i) {
 		switch r.d.Tokens[k].Dep {
 		case text.DepAdvcl, text.DepObl:
-			if p := r.g.Preposition(int(k)); p == "to" && r.d.Tokens[k].Pos == text.VERB {
+			if p := r.preposition(int(k)); p == "to" && r.d.Tokens[k].Pos == text.VERB {
 				return int(k)
 			}
 		}
@@ -187,15 +187,15 @@ func (r *reader) thing(i int, c event.Clause) int {
 // purpose reports whether the infinitive that was taken for what is promised
 // only says what a thing is for: $3 million to clear mines, a study to find out.
 // Whom a promise is given to is no thing.
-func (r *reader) purpose(i, k int, c event.Clause) bool {
-	if o := c.Obj; o < 0 || o == c.Subj || !r.infinitive(k) || r.d.Tokens[o].Pos == text.PRON || len(r.parties(o)) > 0 {
+func (r *reader) purpose(i, k int, c clause.Clause) bool {
+	if o := c.Object; o < 0 || o == c.Subject || !r.infinitive(k) || r.d.Tokens[o].Pos == text.PRON || len(r.parties(o)) > 0 {
 		return false
 	}
-	switch r.d.Tokens[c.Obj].Pos {
+	switch r.d.Tokens[c.Object].Pos {
 	case text.SYM, text.NUM:
 		return true
 	}
-	return !r.is("thing", i) || r.t.Child(c.Obj, text.DepNummod) >= 0
+	return !r.is("thing", i) || r.t.Child(c.Object, text.DepNummod) >= 0
 }
 
 // second returns the thing promised where the parser took to whom it is
@@ -208,7 +208,7 @@ func (r *reader) second(i, obj int) int {
 		}
 		switch t.Dep {
 		case text.DepObj, text.DepObl, text.DepOblUnmarked, text.DepXcomp, text.DepDep:
-			if p := r.g.Preposition(k); p == "" || p == "to" && k > obj+1 && r.d.Form(obj+1) == "up" {
+			if p := r.preposition(k); p == "" || p == "to" && k > obj+1 && r.d.Form(obj+1) == "up" {
 				return k
 			}
 		}
@@ -218,9 +218,9 @@ func (r *reader) second(i, obj int) int {
 
 // addressee returns to whom a promise is made: whom the verb names, or else
 // who gets what is promised.
-func (r *reader) addressee(i int, c event.Clause, d *draft) []fact.Party {
-	for _, k := range [...]int{c.Iobj, c.Obj} {
-		if k >= 0 && k != c.Subj && k != d.act {
+func (r *reader) addressee(i int, c clause.Clause, d *draft) []fact.Party {
+	for _, k := range [...]int{c.Indirect, c.Object} {
+		if k >= 0 && k != c.Subject && k != d.act {
 			if ps := r.others(d, k); len(ps) > 0 {
 				return ps
 			}
@@ -256,9 +256,9 @@ func (r *reader) gainer(d *draft) []fact.Party {
 	if r.d.Tokens[d.act].Pos != text.VERB {
 		return r.toWhom(d.act, d)
 	}
-	c := r.g.Clause(d.act)
-	given := c.Iobj
-	if o := r.t.Child(d.act, text.DepObj); given < 0 && o >= 0 && o != c.Obj {
+	c := r.g.Of(d.act)
+	given := c.Indirect
+	if o := r.t.Child(d.act, text.DepObj); given < 0 && o >= 0 && o != c.Object {
 		given = o // of two objects the first
 	}
 	if given >= 0 && !c.Passive {
@@ -266,16 +266,16 @@ func (r *reader) gainer(d *draft) []fact.Party {
 			return ps
 		}
 	}
-	if ps := r.toWhom(d.act, d); len(ps) > 0 || c.Obj < 0 {
+	if ps := r.toWhom(d.act, d); len(ps) > 0 || c.Object < 0 {
 		return ps
 	}
-	return r.toWhom(c.Obj, d)
+	return r.toWhom(c.Object, d)
 }
 
 // toWhom returns the parties behind "to" of predicate or noun i.
 func (r *reader) toWhom(i int, d *draft) []fact.Party {
 	for _, k := range r.t.Of(i) {
-		if t := &r.d.Tokens[k]; (t.Dep == text.DepObl || t.Dep == text.DepNmod) && r.g.Preposition(int(k)) == "to" {
+		if t := &r.d.Tokens[k]; (t.Dep == text.DepObl || t.Dep == text.DepNmod) && r.preposition(int(k)) == "to" {
 			if ps := r.others(d, int(k)); len(ps) > 0 {
 				return ps
 			}

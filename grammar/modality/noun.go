@@ -1,0 +1,88 @@
+package modality
+
+import (
+	"github.com/datelinewire/dateline/grammar/phrase"
+	"github.com/datelinewire/dateline/grammar/status"
+	"github.com/datelinewire/dateline/text"
+)
+
+// cue is the status that the words around a noun give to what it names: the
+// planned withdrawal, a visit set for Thursday, talks which were put off. It is
+// Keep where they give none.
+func (m *Modalities) cue(i int) status.Status {
+	s := status.Keep
+	for _, k32 := range m.Tree.Of(i) {
+		k := int(k32)
+		switch m.Dep(k) {
+		case text.DepAmod, text.DepCompound, text.DepAdvmod:
+			if e := m.Words.Cue(phrase.Lower(m.Doc.Form(k))); e != status.Keep {
+				s = e
+			}
+		case text.DepAcl, text.DepAclRelcl:
+			if e := m.set(k); k > i && e != status.Keep {
+				s = e
+			}
+		}
+	}
+	return s
+}
+
+// set is the status under a participle of what it is said of: set, cancelled,
+// postponed.
+func (m *Modalities) set(k int) status.Status {
+	if m.Words.Cue(phrase.Lower(m.Doc.Form(k))) == status.Planned {
+		return status.Planned // a visit expected next week
+	}
+	for _, o := range m.Words.Operators(m.Predicate(k)) {
+		switch {
+		case o.Slot != "obj" && o.Slot != "comp":
+		case o.Status == status.Planned, o.Status == status.Cancelled, o.Status == status.Postponed:
+			return o.Status
+		}
+	}
+	return status.Keep
+}
+
+// asked reports whether predicate i stands in an indirect question that takes
+// it for granted: how many were killed, when they left.
+func (m *Modalities) asked(i int) bool {
+	if m.Doc.Tokens[i].Pos != text.VERB || m.Infinitive(i) {
+		return false
+	}
+	for j := int(m.Tree.Left[i]); j < i; j++ {
+		if m.Words.QuestionWord.Has(m.Lemma(j)) {
+			return true
+		}
+	}
+	return false
+}
+
+// distant reports whether the text keeps its distance from verb i: allegedly.
+func (m *Modalities) distant(i int) bool {
+	for _, k := range m.Tree.Of(i) {
+		if m.Dep(int(k)) == text.DepAdvmod && m.Words.Distance.Has(m.Lemma(int(k))) {
+			return true
+		}
+	}
+	return false
+}
+
+// awaited reports whether a clause in the present tense says when something
+// else will be: once the troops leave, until they sign. Headlines tell the past
+// in the present.
+func (m *Modalities) awaited(i int) bool {
+	t := &m.Doc.Tokens[i]
+	if k := m.Doc.KindOf(i); k == text.Headline || k == text.Deck || t.Dep != text.DepAdvcl || m.Tree.Child(i, text.DepAux) >= 0 {
+		return false
+	}
+	passive := m.Tree.Child(i, text.DepAuxPass)
+	if !present(t.Tag) && !(t.Tag == text.TagVBN && passive >= 0 && present(m.Doc.Tokens[passive].Tag)) {
+		return false
+	}
+	for _, k := range m.Tree.Of(i) {
+		if x := m.Dep(int(k)); int(k) < i && (x == text.DepMark || x == text.DepAdvmod) && m.Words.Awaited.Has(m.Lemma(int(k))) {
+			return true
+		}
+	}
+	return false
+}
