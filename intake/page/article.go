@@ -157,7 +157,7 @@ func isClock(s string) bool {
 	}
 	rest = strings.ToLower(strings.Trim(rest+s[from:], " "))
 	for _, part := range strings.FieldsFunc(rest, func(r rune) bool { return strings.ContainsRune("|•·:,;()-–—/", r) }) {
-		if part = strings.TrimSpace(part); part != "" && !isLabel(part) {
+		if part = strings.TrimSpace(part); part != "" && !isLabel(part) && !isLabel(strings.TrimSuffix(part, " at")) {
 			return false
 		}
 	}

@@ -162,6 +162,9 @@ func untitled(line string) string {
 	parts := strings.Split(line, ",")
 	kept := parts[:1]
 	for _, p := range parts[1:] {
+		if r, _ := utf8.DecodeRuneInString(strings.TrimSpace(p)); unicode.IsLower(r) && !strings.HasPrefix(strings.TrimSpace(p), "and ") {
+			continue // a title, or where they are: à Arvik
+		}
 		if p = strings.TrimSpace(p); !isGeneric(p) && isName(strings.TrimPrefix(p, "and ")) && !strings.Contains(kept[0], " and ") {
 			kept = append(kept, p)
 		}

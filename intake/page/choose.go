@@ -67,7 +67,10 @@ func (s *sheet) joins(n, in *html.Node, from int) bool {
 	for i := from; i < len(s.lines); i++ {
 		l := &s.lines[i]
 		switch {
-		case l.mark&zones != 0 || l.isHeading() || !within(l.node, in):
+		case !within(l.node, in):
+		case s.isTeaser(i) && !within(l.node, n):
+			other += 2 * l.letters // what follows is another story's
+		case l.mark&zones != 0 || l.isHeading():
 		case within(l.node, n):
 			own += l.letters
 		case l.isProse():

@@ -29,7 +29,7 @@ type shape struct {
 	page           string
 }
 
-func shapes(t *testing.T, file string) []shape {
+func shapes(t testing.TB, file string) []shape {
 	t.Helper()
 	var out []shape
 	sc := bufio.NewScanner(strings.NewReader(file))

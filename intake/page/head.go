@@ -60,6 +60,7 @@ func (s *sheet) findHead() {
 			s.head, most = i, n
 		}
 	}
+	s.markTeasers()
 	for i := max(s.head+1, 0); i < len(s.lines); i++ {
 		if s.lines[i].isProse() {
 			if s.first < 0 {

@@ -43,7 +43,7 @@ func (s *sheet) posts(issued issue) []block {
 		first := true
 		for i := p.from; i < to; i++ {
 			l := &s.lines[i]
-			if i == p.stamp && !l.isHeading() || l.letters == 0 || l.mark&zones != 0 || !within(l.node, in) {
+			if i == p.stamp && isClock(l.text) || l.letters == 0 || l.mark&zones != 0 || !within(l.node, in) {
 				continue
 			}
 			b := l.block()
@@ -103,13 +103,19 @@ func stampOf(l *line) (post, bool) {
 	if !isClock(l.text) {
 		return post{}, false
 	}
+	words := l.text // without "Posted at"
+	for i, r := range l.text {
+		if r >= '0' && r <= '9' {
+			words = l.text[i:]
+			break
+		}
+	}
+	if m, err := moment.Read("2000-01-01 " + words); err == nil && m.Exact {
+		return post{clock: m.Time.Sub(m.Time.Truncate(24 * time.Hour))}, true
+	}
 	for _, p := range moment.Find(l.text) {
 		if m, err := moment.Read(l.text[p.Start:p.End]); err == nil && m.Exact {
 			return post{at: m.Time}, true
-		}
-		// A time of day alone is one of any day.
-		if m, err := moment.Read("2000-01-01 " + l.text[p.Start:p.End]); err == nil && m.Exact {
-			return post{clock: m.Time.Sub(m.Time.Truncate(24 * time.Hour))}, true
 		}
 	}
 	return post{}, false
@@ -134,7 +140,8 @@ func (s *sheet) liveliness(found []post) int {
 			down++
 		}
 	}
-	if min(up, down)*5 <= max(up, down) {
+	// A row of mere times of day turns once past midnight.
+	if turns := min(up, down); turns*5 <= max(up, down) || turns == 1 && found[0].at.IsZero() {
 		n++
 	}
 	return n

@@ -2,11 +2,13 @@ package page
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/mutate"
 )
 
 const sample = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Ferry line opens | Norpress</title>
@@ -139,6 +141,10 @@ func TestText(t *testing.T) {
 
 func FuzzStory(f *testing.F) {
 	f.Add([]byte(sample))
+	for i, s := range shapes(f, dayShapes) {
+		f.Add([]byte(s.page))
+		f.Add([]byte(mutate.Text(s.page, uint64(i))))
+	}
 	f.Add([]byte("<b><p></b><table><b><tr>x<select><svg><p>"))
 	f.Add([]byte("<html><head><title>a</title><script type=application/ld+json>[{\"@type\":\"NewsArticle\",\"author\":{}}]</script><p>b"))
 	f.Fuzz(func(t *testing.T, b []byte) {
@@ -153,6 +159,15 @@ func FuzzStory(f *testing.F) {
 			if p.Start > p.End || int(p.End) > len(st.Text) {
 				t.Fatalf("part %v outside a text of %d bytes", p, len(st.Text))
 			}
+		}
+		for _, p := range st.Posts {
+			if p.Start > p.End || int(p.End) > len(st.Text) || p.At.IsZero() {
+				t.Fatalf("post %v outside a text of %d bytes", p, len(st.Text))
+			}
+		}
+		again, err := Story(Input{Bytes: b, URL: "https://example.org/2012/04/23/a"})
+		if err != nil || !reflect.DeepEqual(st, again) {
+			t.Fatalf("read again it is another: %v\n%+v\n%+v", err, st, again)
 		}
 	})
 }

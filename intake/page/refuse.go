@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 
+	"golang.org/x/net/html"
+
 	"github.com/datelinewire/dateline/intake/batch"
 )
 
@@ -50,7 +52,7 @@ func (s *sheet) gate(prose int) error {
 	if c := said("gate"); c != "" && prose < short/2 {
 		return batch.Invalid("the site asks for a browser before it shows the page (%q): open it there and copy the story's words", c)
 	}
-	if c := said("missing"); c != "" {
+	if c := said("missing"); c != "" && (prose < short/4 || s.head < 0 || !same(c, s.headline()) || len(strings.Fields(c)) < 5) {
 		return batch.Invalid("the site has no such page (%q): look for the story's new address", c)
 	}
 	if c := said("trouble"); c != "" {
@@ -80,19 +82,55 @@ func (s *sheet) calls() []string {
 	return out
 }
 
+// few is how many teasers any page may have.
+const few = 4
+
 // teasers counts the headings that lead to other pages.
 func (s *sheet) teasers() int {
 	n := 0
 	for i := range s.lines {
-		l := &s.lines[i]
-		if l.mark&(nav|comment|overlay) != 0 || !l.isHeading() || i == s.head {
-			continue
-		}
-		if l.inLink*10 >= l.letters*8 && l.letters > 12 && l.href != "" && !strings.HasPrefix(l.href, "#") {
+		if s.isTeaser(i) {
 			n++
 		}
 	}
 	return n
+}
+
+// isTeaser reports whether a line is a heading that leads to another page.
+func (s *sheet) isTeaser(i int) bool {
+	l := &s.lines[i]
+	return i != s.head && l.isHeading() && l.mark&(nav|comment|overlay) == 0 &&
+		l.inLink*10 >= l.letters*8 && l.letters > 12 && l.href != "" && !strings.HasPrefix(l.href, "#")
+}
+
+// markTeasers marks what stands under headings that lead to other pages, each
+// in a box of its own, as none of this page's story. Where several share a box
+// they are the sub-heads of a text.
+func (s *sheet) markTeasers() {
+	if s.teasers() < few {
+		return
+	}
+	in := map[*html.Node]int{}
+	for i := range s.lines {
+		if n := s.lines[i].node; n != nil && s.isTeaser(i) {
+			in[n.Parent]++
+		}
+	}
+	for i := range s.lines {
+		if s.lines[i].node == nil || !s.isTeaser(i) {
+			continue
+		}
+		box := s.lines[i].node.Parent
+		if in[box] > 1 {
+			continue
+		}
+		for j := i; j < min(i+4, len(s.lines)); j++ {
+			if j > i && (s.lines[j].isHeading() || s.lines[j].node == nil || s.lines[j].node.Parent != box) {
+				break
+			}
+			s.lines[j].mark |= aside
+		}
+	}
 }
 
 // listPath is how the addresses of lists go on.
@@ -104,7 +142,7 @@ func (s *sheet) listed(teasers int, body []block) bool {
 	switch {
 	case teasers >= 10:
 		list += 4
-	case teasers >= 4:
+	case teasers >= few:
 		list += 3
 	}
 	for i := range s.linked {
@@ -138,9 +176,11 @@ func (s *sheet) listed(teasers int, body []block) bool {
 	}
 	switch run := longestRun(body); {
 	case run >= 150:
-		story += 4
+		story += 5
 	case run >= 60:
-		story += 2
+		story += 4
+	case run >= 30 && s.head >= 0 && s.first >= 0 && s.first-s.head < near:
+		story += 3 // a short story, right under its headline
 	}
 	return list > 2 && list-story >= 2
 }
