@@ -91,6 +91,9 @@ func sent(s *news.Story) time.Time {
 // of its story, and notices that mean it, find it. Each is a kind and what
 // tells it from others of the kind.
 func Names(e *Entry) []string {
+	if id := e.Version.Notice; id != "" {
+		return []string{EffectName(id)} // its words are another version's
+	}
 	s := &e.Story
 	out := ownNames(s)
 	for _, guid := range s.Envelope.Replaces {
@@ -106,9 +109,6 @@ func Names(e *Entry) []string {
 	}
 	if IsNotice(s) {
 		out = append(out, noticeName(s.Source, calendar.Of(when(e))))
-	}
-	if id := e.Version.Notice; id != "" {
-		out = append(out, name("effect", id))
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -215,27 +215,44 @@ func when(e *Entry) time.Time {
 // and sets their numbers, what each follows, and which change it is. Later
 // goes by when it was sent, except that a source's own numbers go before; of
 // what was sent at one moment what came in later is later. So a version that
-// comes in late takes its place below those that followed it.
+// comes in late takes its place below those that followed it. What a notice
+// made has the words of the version before it.
 func Order(vs []*Entry) {
 	at := make(map[*Entry]time.Time, len(vs))
 	for _, v := range vs {
 		at[v] = when(v)
 		for _, o := range vs { // not before an earlier number of the same name
-			if g := v.Story.Envelope.GUID; g != "" && g == o.Story.Envelope.GUID && o.Story.Envelope.Version < v.Story.Envelope.Version && when(o).After(at[v]) && o.Version.By == "" && o.Version.Notice == "" {
+			if numberedBefore(o, v) && when(o).After(at[v]) {
 				at[v] = when(o)
 			}
 		}
 	}
 	slices.SortStableFunc(vs, func(a, b *Entry) int {
-		return cmp.Or(at[a].Compare(at[b]), cmp.Compare(a.Story.Envelope.Version, b.Story.Envelope.Version),
+		return cmp.Or(at[a].Compare(at[b]), strings.Compare(a.Version.Notice, b.Version.Notice), cmp.Compare(a.Story.Envelope.Version, b.Story.Envelope.Version),
 			a.Version.Received.Compare(b.Version.Received), cmp.Compare(a.Version.N, b.Version.N), cmp.Compare(a.Story.ID, b.Story.ID))
 	})
+	if first := slices.IndexFunc(vs, func(v *Entry) bool { return v.Version.Notice == "" }); first > 0 { // no notice comes of nothing
+		v := vs[first]
+		copy(vs[1:first+1], vs[:first])
+		vs[0] = v
+	}
 	for i, v := range vs {
+		if v.Version.Notice != "" && i > 0 {
+			v.Story = vs[i-1].Story
+		}
 		v.Version.N, v.Version.Kind, v.Version.Supersedes = i+1, kindAt(v, i), ""
 		if i > 0 {
 			v.Version.Supersedes = vs[i-1].Story.ID
 		}
 	}
+}
+
+// numberedBefore reports whether a source numbers one of its versions of a name
+// before another.
+func numberedBefore(a, b *Entry) bool {
+	x, y := &a.Story.Envelope, &b.Story.Envelope
+	own := a.Version.By == "" && b.Version.By == "" && a.Version.Notice == "" && b.Version.Notice == ""
+	return own && x.GUID != "" && x.GUID == y.GUID && x.Version < y.Version
 }
 
 // kindAt returns which change a version is that has i before it.

@@ -159,10 +159,10 @@ func waiting(shelf Shelf, own int64, e *Entry) ([]Effect, error) {
 }
 
 // Version returns the version that an effect makes of a story, false where one
-// of the story's is it already.
+// of the story's is it already, or is the notice itself.
 func (x *Effect) Version(versions []*Entry) (Entry, bool) {
 	for _, v := range versions {
-		if v.Version.Notice == x.Notice.Story.ID {
+		if id := x.Notice.Story.ID; v.Version.Notice == id || v.Story.ID == id {
 			return Entry{}, false
 		}
 	}
@@ -182,21 +182,45 @@ func (k *Known) Says(e *Entry) bool {
 	return Identity(k.Entry) == Identity(e)
 }
 
-// Later reports whether it can be told from the latest version alone that an
-// entry is later than all versions of its story. Where it is false Order tells.
-func Later(e, head *Entry) bool {
-	g, n, o := e.Story.Envelope.GUID, e.Story.Envelope.Version, head.Story.Envelope.Version
-	numbered := n > 0 || o > 0
-	if numbered && (g == "" || g != head.Story.Envelope.GUID || n <= o) {
+// Last reports whether an entry comes behind all versions of its story, which
+// are given in their order and may lack their texts, and changes nothing in
+// that: neither their order nor which of them say something.
+func Last(e *Entry, versions []*Entry) bool {
+	added := *e
+	added.Version.N = len(versions) + 1
+	var all, was []*Entry
+	for _, v := range append(slices.Clone(versions), &added) {
+		o := *v
+		all, was = append(all, &o), append(was, &o)
+	}
+	if slices.Contains(Needless(all), true) {
 		return false
 	}
-	c := when(e).Compare(when(head))
-	return c > 0 || c == 0 && !e.Version.Received.Before(head.Version.Received)
+	Order(all)
+	return slices.Equal(all, was)
 }
 
 // Settle sets what follows from an entry's place behind i others: which change
 // it is.
 func Settle(e *Entry, i int) { e.Version.Kind = kindAt(e, i) }
+
+// Needless reports of each version of a story whether it says nothing: where a
+// notice made it that made another one too, as in stories that became one, or
+// that is itself a version of the story.
+func Needless(vs []*Entry) []bool {
+	out, seen := make([]bool, len(vs)), map[string]bool{}
+	for _, v := range vs {
+		if v.Version.Notice == "" {
+			seen[v.Story.ID] = true
+		}
+	}
+	for i, v := range vs {
+		if id := v.Version.Notice; id != "" {
+			out[i], seen[id] = seen[id], true
+		}
+	}
+	return out
+}
 
 // MaxNotices is how many notices Store.Notices returns at most.
 const MaxNotices = 200

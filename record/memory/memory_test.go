@@ -10,3 +10,7 @@ import (
 func TestStore(t *testing.T) {
 	storetest.Run(t, func(*testing.T) record.Store { return New() })
 }
+
+func TestAnyOrder(t *testing.T) {
+	storetest.AnyOrder(t, 300, func(*testing.T) record.Store { return New() })
+}

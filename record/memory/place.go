@@ -138,14 +138,19 @@ func (s *Store) withdraw(l *story) {
 // follows from it.
 func (s *Store) settle(l *story) {
 	s.withdraw(l)
+	s.needed(l)
 	es := make([]*record.Entry, len(l.versions))
-	of := map[*record.Entry]*version{}
+	of, had := map[*record.Entry]*version{}, map[*version]string{}
 	for i, v := range l.versions {
-		es[i], of[&v.entry] = &v.entry, v
+		es[i], of[&v.entry], had[v] = &v.entry, v, v.entry.Story.ID
 	}
 	record.Order(es)
 	for i, e := range es {
 		v := of[e]
+		if id := had[v]; id != e.Story.ID {
+			s.byText[id] = slices.DeleteFunc(s.byText[id], func(o *version) bool { return o == v })
+			s.byText[e.Story.ID] = append(s.byText[e.Story.ID], v)
+		}
 		l.versions[i], v.ended = v, time.Time{}
 		v.item = record.ItemOf(&v.entry)
 		if i > 0 {
@@ -161,10 +166,31 @@ func (s *Store) settle(l *story) {
 	}
 }
 
+// needed takes away the versions that say nothing: see record.Needless.
+func (s *Store) needed(l *story) {
+	var es []*record.Entry
+	for _, v := range l.versions {
+		es = append(es, &v.entry)
+	}
+	var kept []*version
+	for i, needless := range record.Needless(es) {
+		v := l.versions[i]
+		if !needless {
+			kept = append(kept, v)
+			continue
+		}
+		gone := func(o *version) bool { return o == v }
+		s.byText[v.entry.Story.ID] = slices.DeleteFunc(s.byText[v.entry.Story.ID], gone)
+		name := record.EffectName(v.entry.Version.Notice)
+		s.byName[name] = slices.DeleteFunc(s.byName[name], gone)
+	}
+	l.versions = kept
+}
+
 // effects stores what follows from an entry that was just stored: see
 // record.Effects.
 func (s *Store) effects(l *story, e *record.Entry) {
-	if e.Version.By != "" || e.Version.Notice != "" || len(l.versions) > 1 && record.IsNotice(&e.Story) {
+	if e.Version.By != "" || e.Version.Notice != "" {
 		return
 	}
 	xs, _ := record.Effects(shelf{s}, l.n, e) // a shelf of this store never fails

@@ -86,7 +86,7 @@ func match(ctx context.Context, t *tx, e *record.Entry, sign *record.Signature) 
 // effects stores what follows from a version that was just stored: see
 // record.Effects.
 func effects(ctx context.Context, t *tx, story int64, e *record.Entry) error {
-	if e.Version.By != "" || e.Version.Notice != "" || e.Version.N > 1 && record.IsNotice(&e.Story) {
+	if e.Version.By != "" || e.Version.Notice != "" {
 		return nil
 	}
 	xs, err := record.Effects(shelf{ctx, t}, story, e)

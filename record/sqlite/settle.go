@@ -10,29 +10,42 @@ import (
 
 // add stores a further version of a story, in its place among the others.
 func add(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.Signature) (record.Receipt, error) {
-	var head record.Entry
-	err := t.all(ctx, selectEntry+"WHERE v.n=?", []any{l.head}, func(scan func(...any) error) (err error) {
-		head, err = t.s.scanEntry(scan)
-		return err
-	})
+	record.Settle(e, int(l.number))
+	last, err := isLast(ctx, t, e, l)
 	if err != nil {
 		return record.Receipt{}, err
 	}
-	record.Settle(e, int(l.number))
-	if e.Version.Supersedes != "" || record.Later(e, &head) {
+	if last {
 		return advance(ctx, t, e, l, sign)
 	}
 	v := &e.Version
 	v.StoryID, v.N, v.Supersedes = l.id, int(l.number)+1, l.content
-	n, err := insertVersion(ctx, t, e, l)
-	if err != nil {
+	if _, err := insertVersion(ctx, t, e, l); err != nil {
 		return record.Receipt{}, err
 	}
 	if err := settle(ctx, t, l.n); err != nil {
 		return record.Receipt{}, err
 	}
-	err = t.one(ctx, "SELECT number FROM version WHERE n=?", []any{n}, &v.N)
+	err = t.one(ctx, "SELECT ifnull(max(number),0) FROM version WHERE story=? AND content=?", []any{l.n, e.Story.ID}, &v.N)
 	return record.Receipt{StoryID: l.id, ContentID: e.Story.ID, N: v.N, Added: true}, err
+}
+
+// isLast reports whether a version comes behind all others of its story, and
+// changes nothing in their order.
+func isLast(ctx context.Context, t *tx, e *record.Entry, l *line) (bool, error) {
+	if e.Version.Supersedes != "" {
+		return true, nil
+	}
+	var es []*record.Entry
+	err := t.all(ctx, "SELECT "+itemColumns+" FROM version v JOIN story s ON s.n=v.story WHERE v.story=? ORDER BY v.number", []any{l.n}, func(scan func(...any) error) error {
+		o, _, err := t.s.scanSlim(scan)
+		es = append(es, &o)
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	return record.Last(e, es), nil
 }
 
 // settle puts the versions of a story into their order, and makes anew what
@@ -45,28 +58,24 @@ func settle(ctx context.Context, t *tx, story int64) error {
 	if err != nil {
 		return err
 	}
-	old := map[*record.Entry]record.Entry{}
-	byEntry := map[*record.Entry]*versionRow{}
+	if rows, err = needed(ctx, t, rows); err != nil {
+		return err
+	}
+	byEntry, was := map[*record.Entry]*versionRow{}, map[*record.Entry]record.Entry{}
 	for _, r := range rows {
-		old[&r.entry], byEntry[&r.entry] = r.entry, r
+		byEntry[&r.entry], was[&r.entry] = r, r.entry
 	}
 	es := rows.entries()
 	record.Order(es)
-	for _, e := range es { // out of the way of the numbers to come
-		if _, err := t.do(ctx, "UPDATE version SET number=-number WHERE n=? AND number>0", byEntry[e].n); err != nil {
-			return err
-		}
+	if _, err := t.do(ctx, "UPDATE version SET number=-number WHERE story=?", story); err != nil { // out of the way of the numbers to come
+		return err
 	}
 	for i, e := range es {
-		was := old[e]
-		if err := renumber(ctx, t, byEntry[e].n, e, was.Version.Supersedes != e.Version.Supersedes); err != nil {
-			return err
-		}
 		ended := int64(0)
 		if i+1 < len(es) {
 			ended = es[i+1].Version.Received.UnixMicro()
 		}
-		if _, err := t.do(ctx, "UPDATE version SET ended=? WHERE n=?", ended, byEntry[e].n); err != nil {
+		if err := place(ctx, t, story, byEntry[e], was[e], ended); err != nil {
 			return err
 		}
 	}
@@ -77,6 +86,55 @@ func settle(ctx context.Context, t *tx, story int64) error {
 	}
 	for _, e := range es {
 		if err := index(ctx, t, byEntry[e].n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// needed takes away the versions that say nothing: see record.Needless.
+func needed(ctx context.Context, t *tx, rows versionRows) (versionRows, error) {
+	var out versionRows
+	for i, needless := range record.Needless(rows.entries()) {
+		if !needless {
+			out = append(out, rows[i])
+		} else if err := drop(ctx, t, rows[i].n); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// place writes a version in its place, with when the next one was received.
+// One that a notice made, and that has other words there, gets a new row, for
+// what a row says is never changed.
+func place(ctx context.Context, t *tx, story int64, r *versionRow, was record.Entry, ended int64) error {
+	e, old := &r.entry, r.n
+	if e.Story.ID != was.Story.ID {
+		n, err := insertVersion(ctx, t, e, &line{n: story})
+		if err != nil {
+			return err
+		}
+		r.n = n
+		if err := drop(ctx, t, old); err != nil {
+			return err
+		}
+	} else if err := renumber(ctx, t, r.n, e, was.Version.Supersedes != e.Version.Supersedes); err != nil {
+		return err
+	}
+	_, err := t.do(ctx, "UPDATE version SET ended=? WHERE n=?", ended, r.n)
+	return err
+}
+
+// drop takes away the row of a version that a notice made, with all that
+// follows from it. Readings are never of such a row, for an older one has the
+// same words.
+func drop(ctx context.Context, t *tx, version int64) error {
+	if err := dropFacts(ctx, t, version); err != nil {
+		return err
+	}
+	for _, q := range [...]string{"DELETE FROM unread WHERE version=?", "DELETE FROM name WHERE version=?", "DELETE FROM version WHERE n=?"} {
+		if _, err := t.do(ctx, q, version); err != nil {
 			return err
 		}
 	}

@@ -23,6 +23,14 @@ func TestStore(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) record.Store { return open(t) })
 }
 
+func TestAnyOrder(t *testing.T) {
+	wires := 40
+	if testing.Short() {
+		wires = 4
+	}
+	storetest.AnyOrder(t, wires, func(t *testing.T) record.Store { return open(t) })
+}
+
 // TestFrequentFacts searches for words and a party that has too many events
 // to be gathered first.
 func TestFrequentFacts(t *testing.T) {
