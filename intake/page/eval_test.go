@@ -14,6 +14,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/datelinewire/dateline/intake/language"
 	"github.com/datelinewire/dateline/intake/moment"
 	"github.com/datelinewire/dateline/internal/shared"
 	"github.com/datelinewire/dateline/text"
@@ -177,4 +178,30 @@ func overlap(got, want string) (precision, recall float64) {
 		return 0, 0
 	}
 	return float64(both) / float64(na), float64(both) / float64(nb)
+}
+
+// TestTongues compares the languages that the benchmark's pages say with what
+// their text shows.
+func TestTongues(t *testing.T) {
+	same, other, unsure := 0, 0, 0
+	for _, p := range peers(t) {
+		st, err := Story(Input{Bytes: p.page, URL: p.url})
+		if err != nil || st.Language == "" {
+			continue
+		}
+		switch g := language.Of(st.Text, ""); {
+		case g.Code == st.Language:
+			same++
+		case !g.Sure:
+			unsure++
+			t.Logf("unsure, %+v where the page says %s: %s", g, st.Language, p.url)
+		default:
+			other++
+			t.Logf("%s where the page says %s: %s", g.Code, st.Language, p.url)
+		}
+	}
+	t.Logf("%d as the page says, %d another, %d unsure", same, other, unsure)
+	if other > 8 {
+		t.Errorf("%d pages are in another language than they say", other)
+	}
 }
