@@ -19,18 +19,19 @@ import (
 )
 
 type evalCmd struct {
-	Text    evalText    `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
-	Syntax  evalSyntax  `cmd:"" help:"Tags, lemmas and trees against a treebank (CoNLL-U)."`
-	Names   evalNames   `cmd:"" help:"Names of persons, places and organisations against a labelled file (IOB2)."`
-	Casing  evalCasing  `cmd:"" help:"What is read of treebanks and names set in capitals and in title case."`
-	Roles   evalRoles   `cmd:"" help:"Predicates and their arguments against PropBank's over a treebank."`
-	Dates   evalDates   `cmd:"" help:"Dates against a suite of Recognizers-Text."`
-	Figures evalFigures `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
-	Facts   evalFacts   `cmd:"" help:"Facts against probes."`
-	Stories evalStories `cmd:"" help:"Events, key facts and coreference of whole stories labelled blind."`
-	Coref   evalCoref   `cmd:"" help:"Which phrases mean the same, against documents marked by people (CoNLL-U)."`
-	Growth  evalGrowth  `cmd:"" help:"How the cost of reading grows with length: built-in patterns from 4 kB to 512 kB."`
-	Hostile evalHostile `cmd:"" help:"Panics over stories whole, cut off and damaged."`
+	Text       evalText       `cmd:"" help:"Tokens and sentences against a treebank (CoNLL-U)."`
+	Syntax     evalSyntax     `cmd:"" help:"Tags, lemmas and trees against a treebank (CoNLL-U)."`
+	Names      evalNames      `cmd:"" help:"Names of persons, places and organisations against a labelled file (IOB2)."`
+	Casing     evalCasing     `cmd:"" help:"What is read of treebanks and names set in capitals and in title case."`
+	Factuality evalFactuality `cmd:"" help:"Whether the grammar tells what happened from what did not, against what people say of a treebank."`
+	Roles      evalRoles      `cmd:"" help:"Predicates and their arguments against PropBank's over a treebank."`
+	Dates      evalDates      `cmd:"" help:"Dates against a suite of Recognizers-Text."`
+	Figures    evalFigures    `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
+	Facts      evalFacts      `cmd:"" help:"Facts against probes."`
+	Stories    evalStories    `cmd:"" help:"Events, key facts and coreference of whole stories labelled blind."`
+	Coref      evalCoref      `cmd:"" help:"Which phrases mean the same, against documents marked by people (CoNLL-U)."`
+	Growth     evalGrowth     `cmd:"" help:"How the cost of reading grows with length: built-in patterns from 4 kB to 512 kB."`
+	Hostile    evalHostile    `cmd:"" help:"Panics over stories whole, cut off and damaged."`
 }
 
 // inShared returns the path of a file of the development data: the argument's,

@@ -82,6 +82,7 @@ func (r *Clauses) within(i, depth int) Clause {
 		agent = r.add(&c, int(k), agent)
 	}
 	c.Passive = c.Passive || c.passive >= 0
+	c.Conditional = c.Conditional || r.inverted(i)
 	if c.Object < 0 && c.Indirect >= 0 && !c.Passive {
 		c.Object, c.Indirect = c.Indirect, -1
 	}
@@ -119,7 +120,8 @@ func (r *Clauses) add(c *Clause, k, agent int) int {
 	case text.DepAdvcl, text.DepAcl:
 		r.addAdverbial(c, k)
 	case text.DepAdvmod:
-		c.Negated = c.Negated || r.Words.NegatingAdverb.Has(r.Lemma(k))
+		l := r.Lemma(k)
+		c.Negated = c.Negated || r.Words.NegatingAdverb.Has(l) || k < c.Head && r.Words.Almost.Has(l)
 	case text.DepCcPreconj, text.DepCc:
 		l := r.Lemma(k)
 		c.Negated = c.Negated || l == "neither" || l == "nor" && k < c.Head
@@ -131,6 +133,16 @@ func (r *Clauses) add(c *Clause, k, agent int) int {
 		}
 	}
 	return agent
+}
+
+// inverted reports whether clause i is a condition by its order of words alone:
+// had they left, should talks fail.
+func (r *Clauses) inverted(i int) bool {
+	if r.Dep(i) != text.DepAdvcl {
+		return false
+	}
+	aux, subject := r.Tree.Child(i, text.DepAux, text.DepAuxPass, text.DepCop), r.Tree.Child(i, text.DepNsubj, text.DepNsubjPass)
+	return aux >= 0 && aux < subject && aux == int(r.Tree.Left[i]) && r.Tree.Child(i, text.DepMark) < 0
 }
 
 func (r *Clauses) addObject(c *Clause, k int) {

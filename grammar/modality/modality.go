@@ -108,6 +108,8 @@ func (m *Modalities) tense(c *clause.Clause) (s status.Status, bare bool) {
 		return status.Keep, true
 	case v.progressive && v.any:
 		return m.progressive(c, v), false
+	case !v.any && m.Doc.Tokens[i].Feats&text.Imperative != 0:
+		return status.Sought, false
 	case !v.any && m.participle(i):
 		return status.Keep, true
 	case m.Words.Lasting.Has(c.Lemma) && m.Present(i):

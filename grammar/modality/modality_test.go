@@ -54,6 +54,18 @@ Kenya called off the withdrawal.	withdrawal	cancelled
 Kenya put off the withdrawal.	withdrawal	postponed
 The planned withdrawal worries Oman.	withdrawal	planned
 Kenya failed to withdraw its troops.	withdraw	not_happened
+The government almost collapsed.	collapsed	not_happened
+Kenya has yet to withdraw its troops.	withdraw	not_happened
+Instead of withdrawing its troops, Kenya sent more.	withdrawing	not_happened
+Kenya sent more troops rather than withdrawing them.	withdrawing	not_happened
+Kenya stopped short of withdrawing its troops.	withdrawing	not_happened
+Kenya neither withdrew its troops nor sent more.	withdrew	not_happened
+Kenya neither withdrew its troops nor sent more.	sent	not_happened
+Should Kenya withdraw its troops, the talks will begin.	withdraw	possible
+It is not true that Kenya withdrew its troops.	withdrew	not_happened
+There is no evidence that Kenya withdrew its troops.	withdrew	possible
+Did Kenya withdraw its troops?	withdraw	possible
+Withdraw your troops at once.	Withdraw	sought
 It is not known whether Kenya has withdrawn its troops.	withdrawn	possible
 `
 

@@ -57,6 +57,51 @@ func (m *Modalities) asked(i int) bool {
 	return false
 }
 
+// question reports whether predicate i is what a question asks: did they leave?
+// It is not where a word asks for something else that takes it for granted.
+func (m *Modalities) question(i int) bool {
+	s := &m.Doc.Sentences[m.Doc.Tokens[i].Sentence]
+	if m.Doc.Form(int(s.Last)-1) != "?" {
+		return false
+	}
+	for m.Dep(i) == text.DepXcomp || m.Dep(i) == text.DepCcomp {
+		i = int(m.Doc.Tokens[i].Head)
+	}
+	aux, subject := m.Tree.Child(i, text.DepAux, text.DepAuxPass, text.DepCop), m.Tree.Child(i, text.DepNsubj, text.DepNsubjPass)
+	if aux < 0 || aux > subject {
+		return false
+	}
+	for j := int(m.Tree.Left[i]); j < i; j++ {
+		if m.Words.QuestionWord.Has(m.Lemma(j)) || m.Lemma(j) == "what" {
+			return false
+		}
+	}
+	return true
+}
+
+// replaced reports whether what token i heads was not done, for something else
+// was: instead of leaving, rather than a strike.
+func (m *Modalities) replaced(i int) bool {
+	if k := m.Tree.Child(i, text.DepCc); k >= 0 && m.Words.Instead.Has(m.Fixed(k)) {
+		return true
+	}
+	_, full := m.Preposition(i)
+	return m.Words.Instead.Has(full)
+}
+
+// overdue reports whether clause i is what has yet to be done: h is has.
+func (m *Modalities) overdue(i, h int) bool {
+	if l := m.Lemma(h); l != "have" && l != "be" || !m.Infinitive(i) {
+		return false
+	}
+	for _, k := range m.Tree.Of(h) {
+		if int(k) < i && m.Lemma(int(k)) == "yet" {
+			return true
+		}
+	}
+	return false
+}
+
 // distant reports whether the text keeps its distance from verb i: allegedly.
 func (m *Modalities) distant(i int) bool {
 	for _, k := range m.Tree.Of(i) {

@@ -44,6 +44,9 @@ func (m *Modalities) Status(q Query) Standing {
 		cur = q.Carrier
 	}
 	x.Status = m.climb(&q, &x, cur, s)
+	if told(x.Status) && m.question(q.Predicate) {
+		x.Status = status.Possible
+	}
 	return x
 }
 
@@ -108,6 +111,9 @@ func (m *Modalities) climb(q *Query, x *Standing, cur int, s status.Status) stat
 		h := int(m.Doc.Tokens[cur].Head)
 		if h < 0 {
 			return s
+		}
+		if told(s) && (m.replaced(cur) || m.overdue(cur, h)) {
+			return status.NotHappened
 		}
 		if m.Dep(cur) == text.DepConj {
 			if m.Nominal(cur) != m.Nominal(h) {
@@ -181,7 +187,7 @@ func (m *Modalities) pass(q *Query, x *Standing, l *Level, cur int, s status.Sta
 		}
 	case text.DepParataxis, text.DepAppos, text.DepAclRelcl, text.DepList:
 		return s, true
-	case text.DepXcomp, text.DepCcomp:
+	case text.DepXcomp, text.DepCcomp, text.DepCsubj:
 		if q.Nominal && s != status.Keep && !m.Nominal(h) {
 			return s, true
 		}
@@ -278,10 +284,15 @@ func (m *Modalities) report(q *Query, x *Standing, op words.Operator, l *Level, 
 		}
 		x.asserted = who >= 0 && q.Asserted(who)
 	}
-	told := s == status.Keep || s == status.Happened || s == status.Ongoing || s == status.Planned
-	if told && !x.asserted && (m.Words.Hearsay.Has(l.Lemma) || l.Lemma == "report" && noun && !q.Nominal) {
+	if (told(s) || s == status.Planned) && !x.asserted && (m.Words.Hearsay.Has(l.Lemma) || l.Lemma == "report" && noun && !q.Nominal) {
 		x.Hearsay = true
 	}
+}
+
+// told reports whether something of a status is told as a fact, if no more is
+// said.
+func told(s status.Status) bool {
+	return s == status.Keep || s == status.Happened || s == status.Ongoing
 }
 
 // ahead reports whether what has a status is still to come, if it comes.

@@ -66,7 +66,7 @@ func (p *Phrases) Preposition(i int) (first, full string) {
 		if t.Dep != text.DepCase && !(t.Dep == text.DepMark && t.Pos != text.PART) || t.Tag == text.TagPOS {
 			continue
 		}
-		l := p.fixed(int(k))
+		l := p.Fixed(int(k))
 		if full == "" {
 			first, full = Lower(t.Lemma), l
 		} else {
@@ -80,8 +80,9 @@ func (p *Phrases) Preposition(i int) (first, full string) {
 	return first, full
 }
 
-// fixed returns the lemma of token k with the words of its fixed expression.
-func (p *Phrases) fixed(k int) string {
+// Fixed returns the lemma of token k with the words of its fixed
+// expression: rather_than.
+func (p *Phrases) Fixed(k int) string {
 	l := p.Lemma(k)
 	for _, f := range p.Tree.Of(k) {
 		if p.Doc.Tokens[f].Dep == text.DepFixed {

@@ -43,15 +43,15 @@ type Words struct {
 // Sets are closed classes, by what the grammar does with them. The head of
 // lang/en/clause.tsv says what each holds.
 type Sets struct {
-	Addressee, AsClause, Awaited, Condition, Definite, Distance, GovernedClause, Hearsay, Lasting, Locative, NegatingAdverb,
+	Addressee, Almost, AsClause, Awaited, Condition, Definite, Distance, GovernedClause, Hearsay, Instead, Lasting, Locative, NegatingAdverb,
 	Nobody, OwnerPreposition, Particle, Phase, Quantity, QuestionWord, Relative, SplitParticle, TopicClause *lang.Set
 }
 
 func setsOf(ask *lang.Request) Sets {
 	return Sets{
-		Addressee: ask.Set("addressee"), AsClause: ask.Set("as-clause"), Awaited: ask.Set("awaited"), Condition: ask.Set("condition"),
+		Addressee: ask.Set("addressee"), Almost: ask.Set("almost"), AsClause: ask.Set("as-clause"), Awaited: ask.Set("awaited"), Condition: ask.Set("condition"),
 		Definite: ask.Set("definite"), Distance: ask.Set("distance"), GovernedClause: ask.Set("governed-clause"),
-		Hearsay: ask.Set("hearsay"),
+		Hearsay: ask.Set("hearsay"), Instead: ask.Set("instead"),
 		Lasting: ask.Set("lasting"), Locative: ask.Set("locative"), NegatingAdverb: ask.Set("negating-adverb"),
 		Nobody: ask.Set("nobody"), OwnerPreposition: ask.Set("owner-preposition"), Particle: ask.Set("particle"),
 		Phase: ask.Set("phase"), Quantity: ask.Set("quantity"), QuestionWord: ask.Set("question-word"),
