@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,8 +34,8 @@ func (s *sheet) authors() (names []string, at int) {
 		if len(good) == 0 {
 			return
 		}
-		if allGeneric(good) {
-			weight = 0.5
+		if allGeneric(good) || len(good) == 1 && begins(s.source(), good[0]) {
+			weight = 0.5 // a desk, or the site by its short name
 		}
 		if weight > best {
 			names, at, best = good, line, weight
@@ -73,7 +74,8 @@ func (s *sheet) byLine(i int, offer func(float64, int, ...string)) {
 	if l.mark&(aside|comment|embed|overlay) != 0 || len(l.text) > maxByline || l.letters == 0 {
 		return
 	}
-	if len(l.names) > 0 {
+	// One word alone, such as "Facebook" or "Published", is seldom a name.
+	if len(l.names) > 0 && strings.Contains(strings.Join(l.names, " "), " ") {
 		offer(6.5, i, l.names...)
 	}
 	rest, said := afterBy(l.text)
@@ -81,7 +83,7 @@ func (s *sheet) byLine(i int, offer func(float64, int, ...string)) {
 	case said && !endsAsSentence(l.text):
 		offer(8, i, rest)
 	case l.mark&author != 0:
-		offer(6, i, l.text)
+		offer(6, i, slices.DeleteFunc(s.split(l.text), func(n string) bool { return !strings.Contains(n, " ") })...)
 	case (i == s.head+1 || i == s.head+2) && !l.isHeading():
 		if placed := inPlaces(l.text); len(placed) > 0 {
 			offer(5, i, placed...)

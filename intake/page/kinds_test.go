@@ -77,8 +77,11 @@ func TestAuthors(t *testing.T) {
 		`<div class="meta"><a rel="author" href="/ines">Ines Hald</a> <a href="#">Follow</a></div>`: "Ines Hald",
 		`<span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">Ines Hald</b></span>`: "Ines Hald",
 		`<p>By the way, the ferry is back after months of waiting in the yard, its owners said.</p>`:                     "",
-		`<p>Fire in Arvik and flood in Sund</p>`: "",
-		``:                                       "",
+		`<p>Fire in Arvik and flood in Sund</p>`:                                "",
+		`<div class="author"><a href="#">Facebook</a></div><p>By Ines Hald</p>`: "Ines Hald",
+		`<div class="byline">Published 9 March 2014</div>`:                      "",
+		`<div class="byline"><a rel="author" href="#">Share</a></div>`:          "",
+		``: "",
 	} {
 		st, err := taken(`<title>Ferry back - West Post</title><meta property="og:site_name" content="West Post"><h1>Ferry back on its route</h1>`+head+`{story}`, "")
 		if err != nil || st.Byline != want {
