@@ -44,7 +44,7 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request) error {
 		done := "known"
 		for _, k := range got {
 			switch {
-			case k.waits:
+			case k.Waits:
 				done = "manywait"
 			case k.Added && done == "known":
 				done = "many"

@@ -20,16 +20,16 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/desk/static"
-	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 	"github.com/datelinewire/dateline/source"
 )
 
 // Reader reads stories that are on record, and puts the readings beside them:
 // line.Queue. It returns how many it read; the others wait.
 type Reader interface {
-	Read(ctx context.Context, contentIDs ...string) (int, error)
+	service.Reader
 	// Stuck returns how many readings do not end and were left behind.
 	Stuck() int
 	// Backlog returns how many stories on record are not read yet.
@@ -78,6 +78,7 @@ type Options struct {
 // Desk serves the pages.
 type Desk struct {
 	store    record.Store
+	service  *service.Service
 	reader   Reader
 	taker    Taker
 	follower *source.Follower
@@ -88,12 +89,11 @@ type Desk struct {
 	labels   page.Labels
 	names    names
 
-	mostText int
-	now      func() time.Time
-	pages    *page.Set
-	static   *static.Files
-	watch    *watch
-	facets   facets
+	now    func() time.Time
+	pages  *page.Set
+	static *static.Files
+	watch  *watch
+	facets facets
 
 	checking sync.Mutex // held while the store is looked over
 }
@@ -134,9 +134,7 @@ func New(o Options) (*Desk, error) {
 		}
 		return code
 	}
-	if d.mostText = o.MaxText; d.mostText == 0 {
-		d.mostText = plain.MaxText
-	}
+	d.service = service.New(service.Options{Store: o.Store, Reader: o.Reader, Log: d.log, MaxText: o.MaxText, Now: d.now})
 	if o.Poll == 0 {
 		o.Poll = 2 * time.Second
 	}

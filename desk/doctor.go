@@ -193,7 +193,7 @@ func (d *Desk) trouble(ctx context.Context, id string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := d.reading(ctx, &e)
+	r, err := d.service.Reading(ctx, &e)
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,6 @@ import (
 	"strconv"
 
 	"github.com/datelinewire/dateline/desk/page"
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
@@ -27,7 +26,7 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	reading, err := d.reading(ctx, e)
+	reading, err := d.service.Reading(ctx, e)
 	if err != nil {
 		return err
 	}
@@ -47,28 +46,12 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
 // version returns the newest version of the story in the path and the one
 // that the request is about: ?version=N, else the newest.
 func (d *Desk) version(ctx context.Context, r *http.Request) (newest, asked *record.Entry, err error) {
-	id, q := r.PathValue("id"), r.URL.Query()
-	e, err := d.store.Story(ctx, id)
+	n, err := number(r.URL.Query(), "version")
 	if err != nil {
 		return nil, nil, err
 	}
-	n, err := number(q, "version")
-	if err != nil {
-		return nil, nil, err
-	}
-	if n == 0 || n == e.Version.N {
-		return &e, &e, nil
-	}
-	all, err := d.store.Versions(ctx, e.Version.StoryID)
-	if err != nil {
-		return nil, nil, err
-	}
-	for i := range all {
-		if all[i].Version.N == n {
-			return &e, &all[i], nil
-		}
-	}
-	return nil, nil, &fault.Error{Op: "open version", Kind: fault.NotFound, ID: q.Get("version"), Err: errors.New("the story has " + strconv.Itoa(len(all)))}
+	was, is, err := d.service.Version(ctx, r.PathValue("id"), n)
+	return &was, &is, err
 }
 
 // number returns a number of the address, at least 1, or 0 where it has none.
@@ -104,30 +87,13 @@ func (d *Desk) copies(w http.ResponseWriter, r *http.Request) error {
 	})
 }
 
-// reading returns the version's reading with human judgements applied; nil when
-// there is none yet.
-func (d *Desk) reading(ctx context.Context, e *record.Entry) (*fact.Reading, error) {
-	r, err := d.store.Reading(ctx, e.Story.ID, "")
-	switch {
-	case err != nil && fault.KindOf(err) == fault.NotFound:
-		return nil, nil
-	case err != nil:
-		return nil, err
-	}
-	js, err := d.store.Judgements(ctx, e.Version.StoryID)
-	if err != nil {
-		return nil, err
-	}
-	return record.Apply(r, js), nil
-}
-
 // readingJSON sends the reading as the schema has it.
 func (d *Desk) readingJSON(w http.ResponseWriter, r *http.Request) error {
 	_, e, err := d.version(r.Context(), r)
 	if err != nil {
 		return err
 	}
-	reading, err := d.reading(r.Context(), e)
+	reading, err := d.service.Reading(r.Context(), e)
 	if err != nil {
 		return err
 	}

@@ -2,18 +2,16 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 // writeForm shows the empty form.
@@ -53,53 +51,17 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request) error {
 	return seeOther(w, r, got[0], "written")
 }
 
-// readPatience is how long a page waits for a story to be read.
-const readPatience = 10 * time.Second
-
-// kept is where a story went, and whether it was read.
-type kept struct {
-	record.Receipt
-	waits bool // it is on record and could not be read yet
+// keep stores versions and reads them, and has the river's form count anew.
+func (d *Desk) keep(ctx context.Context, es ...record.Entry) ([]service.Kept, error) {
+	got, err := d.service.Keep(ctx, es...)
+	if err == nil {
+		d.facets.forget()
+	}
+	return got, err
 }
 
-// keep stores versions, all of them or none, and reads them. Once they are
-// stored nothing is an error: what cannot be read now, the queue reads later.
-func (d *Desk) keep(ctx context.Context, es ...record.Entry) ([]kept, error) {
-	for i := range es {
-		if n := len(es[i].Story.Text); n > d.mostText {
-			return nil, &fault.Error{Op: "store story", Kind: fault.Invalid, Err: fmt.Errorf("it has %d bytes; %d is the most (setting limit.story): split it into stories", n, d.mostText)}
-		}
-		es[i].Version.Received = d.now()
-	}
-	got, err := d.store.Put(ctx, es...)
-	if err != nil {
-		return nil, err
-	}
-	d.facets.forget()
-	out := make([]kept, len(got))
-	var ids []string
-	for i, r := range got {
-		out[i].Receipt = r
-		if r.Added && es[i].Version.Kind != news.Kill {
-			ids = append(ids, r.ContentID)
-		}
-	}
-	if len(ids) == 0 {
-		return out, nil
-	}
-	ctx, cancel := context.WithTimeout(ctx, readPatience)
-	defer cancel()
-	if n, err := d.reader.Read(ctx, ids...); err != nil {
-		d.log.Warn("stored, and not read yet", "stories", len(ids), "read", n, "err", err)
-		for i := range out {
-			out[i].waits = slices.Contains(ids, out[i].ContentID)
-		}
-	}
-	return out, nil
-}
-
-func seeOther(w http.ResponseWriter, r *http.Request, got kept, done string) error {
-	if got.waits {
+func seeOther(w http.ResponseWriter, r *http.Request, got service.Kept, done string) error {
+	if got.Waits {
 		done = "waits"
 	}
 	if !got.Added {
@@ -114,7 +76,7 @@ func seeOther(w http.ResponseWriter, r *http.Request, got kept, done string) err
 
 // correctForm shows the newest version's words for correction.
 func (d *Desk) correctForm(w http.ResponseWriter, r *http.Request) error {
-	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	e, err := d.service.Changeable(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -131,21 +93,9 @@ func forCorrection(f *page.Write, e *record.Entry) {
 	f.ID, f.Was, f.Action = e.Version.StoryID, page.HeadlineOf(&e.Story), "/story/"+e.Version.StoryID+"/correct"
 }
 
-// changeable returns a story that is not killed.
-func (d *Desk) changeable(ctx context.Context, id string) (*record.Entry, error) {
-	e, err := d.store.Story(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	if e.Version.Kind == news.Kill {
-		return nil, &fault.Error{Op: "change story", Kind: fault.Conflict, ID: id, Err: errors.New("it was killed, and a killed story stays as it is")}
-	}
-	return &e, nil
-}
-
 // correct stores a correction as a new version.
 func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
-	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	e, err := d.service.Changeable(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -162,14 +112,12 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 		f.Problems = problems
 		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
-	s.Language, s.Issued = e.Story.Language, e.Story.Issued
-	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: news.Version{
-		StoryID: e.Version.StoryID, Kind: news.Correction, Note: f.Notice, By: d.labels.Desk, Supersedes: f.Of,
-	}})
+	got, err := d.service.Correct(r.Context(), e.Version.StoryID, s, service.Change{Of: f.Of, Note: f.Notice, By: d.labels.Desk})
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	return seeOther(w, r, got[0], "corrected")
+	d.facets.forget()
+	return seeOther(w, r, got, "corrected")
 }
 
 // overtaken shows a form again that was made against another version than the
@@ -198,7 +146,7 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, f page.Write, err e
 		return err
 	}
 	if fault.KindOf(err) == fault.Conflict && f.ID != "" {
-		e, err := d.changeable(r.Context(), f.ID)
+		e, err := d.service.Changeable(r.Context(), f.ID)
 		if err != nil {
 			return err
 		}
@@ -211,7 +159,7 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, f page.Write, err e
 
 // killForm asks why a story is killed.
 func (d *Desk) killForm(w http.ResponseWriter, r *http.Request) error {
-	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	e, err := d.service.Changeable(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -229,7 +177,7 @@ func forKill(f *page.Write, e *record.Entry) {
 
 // kill adds a version that says that the story must not be used.
 func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
-	e, err := d.changeable(r.Context(), r.PathValue("id"))
+	e, err := d.service.Changeable(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -245,12 +193,10 @@ func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
 	if len(f.Problems) > 0 {
 		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
-	e.Story.URL = address.Shown(e.Story.URL)
-	got, err := d.keep(r.Context(), record.Entry{Story: e.Story, Version: news.Version{
-		StoryID: e.Version.StoryID, Kind: news.Kill, Note: f.Notice, By: d.labels.Desk, Supersedes: f.Of,
-	}})
+	got, err := d.service.Kill(r.Context(), e.Version.StoryID, service.Change{Of: f.Of, Note: f.Notice, By: d.labels.Desk})
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	return seeOther(w, r, got[0], "killed")
+	d.facets.forget()
+	return seeOther(w, r, got, "killed")
 }

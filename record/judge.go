@@ -138,3 +138,36 @@ func decode[T any](j *Judgement) (T, error) {
 	err := json.Unmarshal(j.Data, &v)
 	return v, err
 }
+
+// NameFact fills in what fact a judgement is about, which is the reading's of
+// that FactID: its kind, type and words. It reports whether there is one.
+func NameFact(j *Judgement, r *fact.Reading) bool {
+	at := func(kind FactKind, typ string, e fact.Evidence) bool {
+		j.Kind, j.Type = kind, typ
+		if e.Start >= 0 && e.Start <= e.End && e.End <= len(r.Story.Text) {
+			j.Words = r.Story.Text[e.Start:e.End]
+		}
+		return true
+	}
+	for i := range r.Events {
+		if e := &r.Events[i]; e.ID == j.FactID {
+			return at(EventFact, e.Type, e.Evidence)
+		}
+	}
+	for i := range r.Quotes {
+		if q := &r.Quotes[i]; q.ID == j.FactID {
+			return at(QuoteFact, "", q.Evidence)
+		}
+	}
+	for i := range r.Figures {
+		if f := &r.Figures[i]; f.ID == j.FactID {
+			return at(FigureFact, "", f.Evidence)
+		}
+	}
+	for i := range r.Pledges {
+		if p := &r.Pledges[i]; p.ID == j.FactID && len(p.Evidence) > 0 {
+			return at(PledgeFact, "", p.Evidence[0])
+		}
+	}
+	return false
+}

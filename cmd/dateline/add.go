@@ -7,6 +7,7 @@ import (
 
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 type addCmd struct {
@@ -32,7 +33,7 @@ func (c *addCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	ids, failed := c.store(ctx, a, l, store, names)
+	ids, failed := c.store(ctx, a, l, service.New(service.Options{Store: store, MaxText: a.Config.Limit.Story}), names)
 	q, err := a.queue(l, store)
 	if err != nil {
 		return errors.Join(failed, waits(ctx, 0, len(ids), err))
@@ -49,14 +50,14 @@ func (c *addCmd) Run(ctx context.Context, a *App) error {
 
 // store puts the stories of all sources on record, those of each in one
 // transaction. It returns the contents that are to be read.
-func (c *addCmd) store(ctx context.Context, a *App, l *line.Line, store record.Store, names []string) (ids []string, failed error) {
+func (c *addCmd) store(ctx context.Context, a *App, l *line.Line, keeps *service.Service, names []string) (ids []string, failed error) {
 	p := newProgress(a.Errs, "storing", len(names))
 	defer p.end()
 	for i, name := range names {
 		if ctx.Err() != nil {
 			return ids, errors.Join(failed, &stoppedError{fmt.Sprintf("%d of %d sources are stored", i, len(names))})
 		}
-		got, err := c.storeOne(ctx, a, l, store, name)
+		got, err := c.storeOne(ctx, a, l, keeps, name)
 		if err != nil {
 			failed = errors.Join(failed, err)
 		}
@@ -76,7 +77,7 @@ type storedStory struct {
 	line string
 }
 
-func (c *addCmd) storeOne(ctx context.Context, a *App, l *line.Line, store record.Store, name string) ([]storedStory, error) {
+func (c *addCmd) storeOne(ctx context.Context, a *App, l *line.Line, keeps *service.Service, name string) ([]storedStory, error) {
 	stories, err := a.take(ctx, l, name, c.Date)
 	if err != nil {
 		return nil, err
@@ -89,7 +90,7 @@ func (c *addCmd) storeOne(ctx context.Context, a *App, l *line.Line, store recor
 		s.ID = ""
 		entries[i].Story = *s
 	}
-	got, err := store.Put(ctx, entries...)
+	got, err := keeps.Put(ctx, entries...)
 	if err != nil {
 		return nil, fmt.Errorf("%s: not stored: %w", name, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 // Story is the page of one version of a story.
@@ -62,7 +63,7 @@ func StoryOf(w Whole, l Labels) Story {
 	if r := w.Reading; r != nil {
 		p.Reader = r.Reader
 		if !p.Old && p.Life != Killed {
-			judgeable(p.Groups, v.StoryID, Against(r))
+			judgeable(p.Groups, v.StoryID, service.Against(r))
 		}
 	}
 	for _, b := range Blocks(s, marks) {
@@ -89,10 +90,6 @@ func StoryOf(w Whole, l Labels) Story {
 	p.Copies, p.MoreOf = len(w.Copies), len(w.Copies)-len(p.Others)
 	return p
 }
-
-// Against names what a judgement is made against: another reading of the same
-// words may call another fact by the same name.
-func Against(r *fact.Reading) string { return r.Story.ID + " " + r.Reader }
 
 // Troubles returns what is wrong with a story and its reading, which may be
 // nil, one line each.

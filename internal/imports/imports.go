@@ -35,6 +35,7 @@ var layers = [...][]string{
 	{"link"},
 	{"dossier"},
 	{"agenda", "ledger"},
+	{"service"},
 	{"internal/config", "internal/show", "sample", "eval"},
 	{"desk"},
 	{"cmd"},

@@ -1,0 +1,134 @@
+// Package service is what the program does, whoever asks for it: stories are
+// added and read, judged, corrected and killed, and asked for. What goes in is
+// a story, a person's word or a question; what comes out is what became of it.
+// The desk and the commands hold no rules of their own about any of this.
+//
+//	s := service.New(service.Options{Store: store, Reader: queue})
+//	kept, err := s.Keep(ctx, record.Entry{Story: story})
+//
+// What it does not do: take bytes apart (intake), follow sources (source), or
+// set pages and lines (desk, cmd).
+package service
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/intake/plain"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/world"
+)
+
+// Reader reads stories that are on record, with what the record remembers, and
+// puts the readings beside them: line.Queue. It returns how many it read; the
+// others wait.
+type Reader interface {
+	Read(ctx context.Context, contentIDs ...string) (int, error)
+}
+
+// Options are what a Service is made from. Store must be given.
+type Options struct {
+	Store   record.Store
+	Reader  Reader // nil: what is added waits for the queue of another program
+	Log     *slog.Logger
+	MaxText int              // most bytes of one story's text; plain.MaxText when zero
+	Now     func() time.Time // time.Now when nil
+}
+
+// Service does what is asked. It is safe for use by many goroutines.
+type Service struct {
+	store    record.Store
+	reader   Reader
+	log      *slog.Logger
+	mostText int
+	now      func() time.Time
+	theWorld func() (*world.World, error) // read when first asked for
+}
+
+// New makes a service.
+func New(o Options) *Service {
+	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, theWorld: sync.OnceValues(world.Load)}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.mostText == 0 {
+		s.mostText = plain.MaxText
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	return s
+}
+
+// today returns the day by the clock.
+func (s *Service) today() calendar.Day { return calendar.Of(s.now().UTC()) }
+
+// Kept is where a story went, and whether it was read.
+type Kept struct {
+	record.Receipt
+	Waits bool // it is on record and could not be read yet
+}
+
+// patience is how long somebody waits for a story to be read.
+const patience = 10 * time.Second
+
+// Keep stores versions of stories, all of them or none, and reads them. Once
+// they are stored nothing is an error: what cannot be read now, the queue
+// reads later. It fails with Invalid where a text is longer than the limit.
+func (s *Service) Keep(ctx context.Context, es ...record.Entry) ([]Kept, error) {
+	got, err := s.Put(ctx, es...)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Kept, len(got))
+	var ids []string
+	for i, r := range got {
+		out[i].Receipt = r
+		if r.Added && es[i].Version.Kind != news.Kill {
+			ids = append(ids, r.ContentID)
+		}
+	}
+	if len(ids) == 0 {
+		return out, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	if n, err := s.Read(ctx, ids...); err != nil || n < len(ids) {
+		s.log.Warn("stored, and not read yet", "stories", len(ids), "read", n, "err", err)
+		for i := range out {
+			out[i].Waits = slices.Contains(ids, out[i].ContentID)
+		}
+	}
+	return out, nil
+}
+
+// Put stores versions of stories, all of them or none, without reading them.
+// It fails with Invalid where a text is longer than the limit.
+func (s *Service) Put(ctx context.Context, es ...record.Entry) ([]record.Receipt, error) {
+	es = slices.Clone(es)
+	for i := range es {
+		if n := len(es[i].Story.Text); n > s.mostText {
+			return nil, &fault.Error{Op: "store story", ID: es[i].Story.Headline, Kind: fault.Invalid, Err: fmt.Errorf("it has %d bytes; %d is the most (setting limit.story): split it into stories", n, s.mostText)}
+		}
+		if es[i].Version.Received.IsZero() {
+			es[i].Version.Received = s.now()
+		}
+	}
+	return s.store.Put(ctx, es...)
+}
+
+// Read reads contents that are on record, with what the record remembers, and
+// returns how many were read; none where the service has no reader.
+func (s *Service) Read(ctx context.Context, contentIDs ...string) (int, error) {
+	if s.reader == nil {
+		return 0, nil
+	}
+	return s.reader.Read(ctx, contentIDs...)
+}

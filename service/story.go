@@ -1,0 +1,147 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/intake/address"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Version returns a story's newest version and its n-th; 0 is the newest.
+func (s *Service) Version(ctx context.Context, id string, n int) (newest, asked record.Entry, err error) {
+	newest, err = s.store.Story(ctx, id)
+	if err != nil || n == 0 || n == newest.Version.N {
+		return newest, newest, err
+	}
+	all, err := s.store.Versions(ctx, newest.Version.StoryID)
+	if err != nil {
+		return newest, asked, err
+	}
+	for i := range all {
+		if all[i].Version.N == n {
+			return newest, all[i], nil
+		}
+	}
+	return newest, asked, &fault.Error{Op: "open version", Kind: fault.NotFound, ID: fmt.Sprint(n), Err: fmt.Errorf("the story has %d", len(all))}
+}
+
+// Reading returns a version's reading as people have judged it; nil where it is
+// not read yet.
+func (s *Service) Reading(ctx context.Context, e *record.Entry) (*fact.Reading, error) {
+	r, err := s.store.Reading(ctx, e.Story.ID, "")
+	switch {
+	case err != nil && fault.KindOf(err) == fault.NotFound:
+		return nil, nil
+	case err != nil:
+		return nil, err
+	}
+	js, err := s.store.Judgements(ctx, e.Version.StoryID)
+	if err != nil {
+		return nil, err
+	}
+	return record.Apply(r, js), nil
+}
+
+// Changeable returns a story's newest version. It fails with Conflict where the
+// story was killed.
+func (s *Service) Changeable(ctx context.Context, id string) (*record.Entry, error) {
+	e, err := s.store.Story(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if e.Version.Kind == news.Kill {
+		return nil, &fault.Error{Op: "change story", Kind: fault.Conflict, ID: id, Err: errors.New("it was killed, and a killed story stays as it is")}
+	}
+	return &e, nil
+}
+
+// Change is what a person does to a story: the version that they looked at, and
+// why.
+type Change struct {
+	Of   string // the content that was looked at; it must be the newest
+	Note string // for readers of the earlier version; must be given
+	By   string
+}
+
+// Correct adds a corrected version to a story. It fails with Conflict where
+// somebody changed the story meanwhile, or it was killed.
+func (s *Service) Correct(ctx context.Context, id string, words news.Story, c Change) (Kept, error) {
+	e, err := s.Changeable(ctx, id)
+	if err != nil {
+		return Kept{}, err
+	}
+	words.Language, words.Issued = e.Story.Language, e.Story.Issued
+	return s.change(ctx, e, words, news.Correction, c)
+}
+
+// Kill adds a version that says that the story must not be used. It fails as
+// Correct does.
+func (s *Service) Kill(ctx context.Context, id string, c Change) (Kept, error) {
+	e, err := s.Changeable(ctx, id)
+	if err != nil {
+		return Kept{}, err
+	}
+	e.Story.URL = address.Shown(e.Story.URL)
+	return s.change(ctx, e, e.Story, news.Kill, c)
+}
+
+func (s *Service) change(ctx context.Context, e *record.Entry, words news.Story, kind news.Change, c Change) (Kept, error) {
+	if c.Note == "" {
+		return Kept{}, &fault.Error{Op: "change story", Kind: fault.Invalid, ID: e.Version.StoryID, Err: errors.New("say why: readers of the earlier version need to know")}
+	}
+	got, err := s.Keep(ctx, record.Entry{Story: words, Version: news.Version{
+		StoryID: e.Version.StoryID, Kind: kind, Note: c.Note, By: c.By, Supersedes: c.Of,
+	}})
+	if err != nil {
+		return Kept{}, err
+	}
+	return got[0], nil
+}
+
+// Verdict is what a person says of a fact of a story's newest reading.
+type Verdict struct {
+	Fact    string // its id in the reading that was looked at
+	Against string // names that reading: see Against
+	Action  record.Action
+	By      string
+	Note    string
+}
+
+// Against names the reading that a verdict is made against: another reading of
+// the same words may call another fact by the same name.
+func Against(r *fact.Reading) string { return r.Story.ID + " " + r.Reader }
+
+// Judge keeps a verdict: Accept or Reject. It fails with Conflict where the
+// story was changed or read again since it was looked at, with NotFound where
+// the reading has no such fact.
+func (s *Service) Judge(ctx context.Context, id string, v Verdict) (record.Judgement, error) {
+	fail := func(kind fault.Kind, why string) error {
+		return &fault.Error{Op: "judge fact", Kind: kind, ID: v.Fact, Err: errors.New(why)}
+	}
+	e, err := s.store.Story(ctx, id)
+	if err != nil {
+		return record.Judgement{}, err
+	}
+	r, err := s.store.Reading(ctx, e.Story.ID, "")
+	if err != nil {
+		return record.Judgement{}, err
+	}
+	j := record.Judgement{
+		StoryID: e.Version.StoryID, ContentID: e.Story.ID, FactID: v.Fact,
+		Action: v.Action, By: v.By, Note: v.Note, At: s.now(),
+	}
+	switch {
+	case v.Against != Against(r):
+		return j, fail(fault.Conflict, "the story was changed or read again since its page was made, and the name may stand for another fact now")
+	case v.Action != record.Accept && v.Action != record.Reject:
+		return j, fail(fault.Invalid, "the answer must be accept or reject")
+	case !record.NameFact(&j, r):
+		return j, fail(fault.NotFound, "the newest reading has no such fact")
+	}
+	return j, s.store.Judge(ctx, j)
+}
