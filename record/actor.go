@@ -36,15 +36,21 @@ func EntityKey(n *fact.Entity) string {
 	if n.Name == "" || n.Anonymous {
 		return ""
 	}
-	name := table.Fold(strings.Join(strings.Fields(n.Name), " "))
-	if n.Kind == fact.Person {
-		name = oneSpelling(name)
-	}
-	key := string(n.Kind) + "/" + name
+	key := string(n.Kind) + "/" + NameOf(n.Kind, n.Name)
 	if n.Country != nil && *n.Country != "" && n.Kind != fact.Country {
 		key += "@" + *n.Country
 	}
 	return key
+}
+
+// NameOf returns a name as keys have it: folded, and of a person in one
+// spelling for all romanisations.
+func NameOf(kind fact.EntityKind, name string) string {
+	name = table.Fold(strings.Join(strings.Fields(name), " "))
+	if kind == fact.Person {
+		name = oneSpelling(name)
+	}
+	return name
 }
 
 // oneSpelling writes a folded name so that its romanisations are alike, and

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -20,6 +21,9 @@ type Query struct {
 	Where  map[Key]string // properties of the story
 	Facts  EventFilter    // an event of the story fits
 	Asks   bool           // whether Facts says anything
+	Pledge PledgeFilter   // a pledge of the story fits
+	Vows   bool           // whether Pledge says anything
+	ByTime bool           // newest first, where words are asked for too; else those that fit best
 	Since  calendar.Day   // of the event where Asks, else of the story
 	Until  calendar.Day
 	Fold   bool // one story for all copies
@@ -36,14 +40,18 @@ type Term struct {
 
 // fields holds name and meaning; never changed.
 var fields = [...][2]string{
-	{"actor", "who acts: a country's code (RUS) or IGO, NGO …"},
+	{"actor", "who acts: a country's name or code (Russia, RUS) or IGO, NGO …"},
 	{"recipient", "whom it is done to"},
 	{"party", "either of them"},
-	{"pair", "both sides: RUS-TJK"},
-	{"type", "an event's type or mode: CONSULT, visit"},
-	{"status", "happened, planned, postponed …"},
+	{"pair", "both sides: Russia-Tajikistan, RUS-TJK"},
+	{"type", "an event's type: talks, visit, CONSULT"},
+	{"status", "happened, planned, put off …"},
 	{"topic", "what it is about: military, economic …"},
-	{"entity", "a person or organisation: person/Q58217, person/sergei petrov@RUS"},
+	{"pledge", "the state of a promise: open, overdue, kept, missed, withdrawn; any"},
+	{"promises", "who promises: a country"},
+	{"person", "a person by name: \"Sergei Lavrov\""},
+	{"organisation", "an organisation by name"},
+	{"entity", "either by its key: person/Q58217, person/sergei petrov@RUS"},
 	{"source", "who sent the story"},
 	{"country", "a country that the story is about"},
 	{"section", "the story's section"},
@@ -56,11 +64,20 @@ var fields = [...][2]string{
 // Fields returns the fields that ParseQuery knows, each with what it takes.
 func Fields() [][2]string { return slices.Clone(fields[:]) }
 
+// Asked is a field of a query with its value.
+type Asked struct{ Field, Value string }
+
 // ParseQuery reads what a user types: words, "a phrase", word*, -word, OR,
 // and field:value or field:"two words"; see Fields. It fails with Invalid,
 // saying what to change.
 func ParseQuery(s string) (Query, error) {
-	p := queryParser{q: Query{Where: map[Key]string{}}}
+	return ParseQueryBy(s, func(a Asked) ([]Asked, error) { return []Asked{a}, nil })
+}
+
+// ParseQueryBy reads what a user types as ParseQuery does, with codes put for
+// what people call things: means returns what a field asks for, in codes.
+func ParseQueryBy(s string, means func(Asked) ([]Asked, error)) (Query, error) {
+	p := queryParser{q: Query{Where: map[Key]string{}}, means: means}
 	if len(s) > 2000 {
 		return Query{}, p.bad("%s", "it is longer than 2000 characters: shorten it")
 	}
@@ -70,7 +87,7 @@ func ParseQuery(s string) (Query, error) {
 		}
 	}
 	q := p.q
-	if len(q.Any) == 0 && len(q.Not) > 0 && !q.Asks && len(q.Where) == 0 {
+	if len(q.Any) == 0 && len(q.Not) > 0 && !q.Asks && !q.Vows && len(q.Where) == 0 {
 		return Query{}, p.bad("%s", "it only says what not to find: add a word to look for")
 	}
 	return q, nil
@@ -78,12 +95,13 @@ func ParseQuery(s string) (Query, error) {
 
 // Empty reports whether the query asks for nothing.
 func (q *Query) Empty() bool {
-	return len(q.Any) == 0 && len(q.Not) == 0 && len(q.Where) == 0 && !q.Asks && q.Since.IsZero() && q.Until.IsZero()
+	return len(q.Any) == 0 && len(q.Not) == 0 && len(q.Where) == 0 && !q.Asks && !q.Vows && q.Since.IsZero() && q.Until.IsZero()
 }
 
 type queryParser struct {
-	q  Query
-	or bool // the word before was OR
+	q     Query
+	or    bool // the word before was OR
+	means func(Asked) ([]Asked, error)
 }
 
 func (p *queryParser) bad(format string, a ...any) error {
@@ -121,7 +139,13 @@ func (p *queryParser) token(tok string) error {
 		return nil
 	}
 	if name, value, ok := strings.Cut(tok, ":"); ok && isField(name) && value != "" && !strings.HasPrefix(value, "/") {
-		return p.field(strings.ToLower(name), strings.Trim(value, `"“”`))
+		all, err := p.means(Asked{strings.ToLower(name), strings.Trim(value, `"“”`)})
+		for _, a := range all {
+			if err == nil {
+				err = p.field(a.Field, a.Value)
+			}
+		}
+		return err
 	}
 	not := len(tok) > 1 && tok[0] == '-'
 	term := TermOf(strings.TrimPrefix(tok, "-"))
@@ -189,15 +213,49 @@ func (p *queryParser) field(name, value string) error {
 		asks = false
 	}
 	p.q.Asks = p.q.Asks || asks
-	if asks {
+	switch {
+	case asks:
 		return nil
+	case name == "pledge" || name == "promises":
+		return p.pledge(name, value)
 	}
 	return p.storyField(name, value)
 }
 
+// pledge asks for pledges: by their state, which goes by the day in
+// Pledge.AsOf, or by who promises.
+func (p *queryParser) pledge(name, value string) error {
+	f := &p.q.Pledge
+	p.q.Vows = true
+	if name == "promises" {
+		f.By = strings.ToUpper(value)
+		return nil
+	}
+	if value = strings.ToLower(value); value == "any" {
+		return nil
+	}
+	if !slices.Contains(pledgeStates[:], value) {
+		return p.bad("pledge:%s is none of %s, any", value, strings.Join(pledgeStates[:], ", "))
+	}
+	f.State = value
+	return nil
+}
+
+// pledgeStates are the states of pledges. Never changed.
+var pledgeStates = [...]string{"open", "overdue", "kept", "missed", "withdrawn"} // Grammar: codes, as the schema has them
+
+// PledgeStates returns the states of pledges.
+func PledgeStates() []string { return slices.Clone(pledgeStates[:]) }
+
+// Statuses returns the states of events.
+func Statuses() []fact.Status { return slices.Clone(statuses[:]) }
+
 func (p *queryParser) storyField(name, value string) error {
 	switch name {
-	case "source", "country", "section", "language", "entity", "trouble":
+	case "source", "country", "section", "language", "entity", "trouble", "person", "organisation":
+		if name == "person" || name == "organisation" {
+			name = "entity" // by its key, where nobody has put it for the name
+		}
 		p.q.Where[Key(name)] = value
 		return nil
 	case "since", "from", "until", "to":
@@ -237,4 +295,11 @@ func FactsOf(q *Query) EventFilter {
 	f := q.Facts
 	f.Since, f.Until, f.Background = q.Since, q.Until, true
 	return f
+}
+
+// SortCounts sorts counts, the most frequent first, those alike by value.
+func SortCounts(all []Count) {
+	slices.SortFunc(all, func(a, b Count) int {
+		return cmp.Or(b.N-a.N, strings.Compare(strings.ToLower(a.Value), strings.ToLower(b.Value)))
+	})
 }

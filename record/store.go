@@ -59,6 +59,13 @@ type Store interface {
 	After(ctx context.Context, mark int64, limit int) ([]Item, int64, error)
 	// Search finds stories by words and facts: see ParseQuery.
 	Search(ctx context.Context, q Query) (Hits, error)
+	// Tally counts, among the stories that a search finds, the values of each
+	// of these keys, most frequent first, at most limit. Of more than MaxTotal
+	// stories it counts the newest.
+	Tally(ctx context.Context, q Query, limit int, keys ...Key) (map[Key][]Count, error)
+	// Values returns values of a key that have a part in them, without regard
+	// to case, each with how many stories have it, most frequent first.
+	Values(ctx context.Context, k Key, part string, limit int) ([]Count, error)
 	// Events gives events, newest first.
 	Events(ctx context.Context, f EventFilter) (EventPage, error)
 	// Pledges gives pledges, those due first before the others.

@@ -3,50 +3,67 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 type searchCmd struct {
-	Query []string `arg:"" name:"QUERY" help:"Words, \"phrases\", and fields such as actor:RUS type:CONSULT status:planned since:2012."`
-	Limit int      `default:"20" help:"Most stories printed."`
+	Query  []string `arg:"" name:"QUERY" help:"Words, \"phrases\", and fields such as actor:Russia type:visit status:planned pledge:overdue since:2012."`
+	Sort   string   `enum:"relevance,time" default:"relevance" help:"Those that fit best first, or the newest (time)."`
+	Facets bool     `help:"Also count what was found by source, country, type, status and topic."`
+	Limit  int      `default:"20" help:"Most stories printed."`
 }
 
-// Run prints what is found, best first.
+// Run prints what is found.
 func (c *searchCmd) Run(ctx context.Context, a *App) error {
 	store, err := a.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	q, err := record.ParseQuery(query(c.Query))
+	f := service.Find{Query: query(c.Query), ByTime: c.Sort == "time", Limit: c.Limit}
+	if c.Facets {
+		f.Facets = 8
+	}
+	found, err := service.New(service.Options{Store: store}).Search(ctx, f)
 	if err != nil {
 		return err
 	}
-	q.Limit = c.Limit
-	hits, err := store.Search(ctx, q)
-	if err != nil {
-		return err
-	}
-	for _, h := range hits.Hits {
-		fmt.Fprintf(a.Out, "%s  %s  %s\n", h.At.Format("2006-01-02"), h.StoryID, title(&h.Item))
-		if h.Source != "" {
-			fmt.Fprintf(a.Out, "            %s\n", h.Source)
-		}
-		if s := snippet(h.Snippet); s != "" {
-			fmt.Fprintf(a.Out, "            %s\n", s)
-		}
-		for _, e := range h.Events {
-			fmt.Fprintf(a.Out, "          - %s\n            | %s\n", e.Event.Summary, e.Words)
-		}
-	}
+	c.print(a.Out, &found)
 	more := ""
-	if hits.Total >= record.MaxTotal {
+	if found.Total >= record.MaxTotal {
 		more = " or more"
 	}
-	_, err = fmt.Fprintf(a.Out, "%d%s found\n", hits.Total, more)
+	_, err = fmt.Fprintf(a.Out, "%d%s found\n", found.Total, more)
 	return err
+}
+
+func (c *searchCmd) print(w io.Writer, found *service.Found) {
+	for _, h := range found.Hits.Hits {
+		fmt.Fprintf(w, "%s  %s  %s\n", h.At.Format("2006-01-02"), h.StoryID, title(&h.Item))
+		if h.Source != "" {
+			fmt.Fprintf(w, "            %s\n", h.Source)
+		}
+		if s := snippet(h.Snippet); s != "" {
+			fmt.Fprintf(w, "            %s\n", s)
+		}
+		for _, e := range h.Events {
+			fmt.Fprintf(w, "          - %s\n            | %s\n", e.Event.Summary, e.Words)
+		}
+		for _, p := range found.Kept[h.StoryID] {
+			fmt.Fprintf(w, "          - promise, %s: %s\n            | %s\n", p.Pledge.State, strings.Join(p.By, ", "), p.What)
+		}
+	}
+	for _, f := range found.Facets {
+		fmt.Fprintf(w, "%-9s", f.Field)
+		for _, v := range f.Values {
+			fmt.Fprintf(w, " %s %d ", v.Value, v.N)
+		}
+		fmt.Fprintln(w)
+	}
 }
 
 // query puts the arguments together. The shell has taken the quotes from a
@@ -55,7 +72,14 @@ func query(args []string) string {
 	out := make([]string, len(args))
 	for i, s := range args {
 		out[i] = s
-		if len(args) > 1 && strings.Contains(s, " ") && !strings.ContainsAny(s, `"\t:`) {
+		if !strings.Contains(s, " ") || strings.ContainsAny(s, "\"\t") {
+			continue
+		}
+		field, value, ok := strings.Cut(s, ":")
+		switch {
+		case ok && !strings.Contains(field, " ") && !strings.Contains(value, ":") && (len(args) > 1 || strings.EqualFold(field, "person")):
+			out[i] = field + `:"` + value + `"`
+		case !ok && len(args) > 1:
 			out[i] = `"` + s + `"`
 		}
 	}

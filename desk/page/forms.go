@@ -45,6 +45,22 @@ type Search struct {
 	Problem string
 	Older   string
 	Fields  [][2]string
+	ByTime  bool   // newest first
+	Other   string // address of the same in the other order
+	Facets  []SearchFacet
+}
+
+// SearchFacet counts what was found by the values of one field; each link
+// narrows the search.
+type SearchFacet struct {
+	Label  string
+	Values []FacetLink
+}
+
+// FacetLink is a value of a facet.
+type FacetLink struct {
+	Label, URL string
+	N          int
 }
 
 // Doctor is the page of what failed and why.

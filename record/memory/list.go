@@ -126,25 +126,35 @@ func (s *Store) Copies(_ context.Context, id string) ([]record.Item, error) {
 func (s *Store) Facet(_ context.Context, k record.Key, limit int) ([]record.Count, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	at := map[string]int{}
-	var out []record.Count
-	for _, l := range s.stories {
+	return tally(s.stories, record.Limit(limit), k)[k], nil
+}
+
+// tally counts the values that stories have for each key, most frequent first.
+func tally(ls []*story, limit int, keys ...record.Key) map[record.Key][]record.Count {
+	all := map[record.Key][]record.Count{}
+	at := map[record.KeyValue]int{}
+	for _, l := range ls {
 		for _, kv := range l.keys {
-			if kv.Key != k {
+			if !slices.Contains(keys, kv.Key) {
 				continue
 			}
-			i, ok := at[fold(kv.Value)]
+			out, k := all[kv.Key], record.KeyValue{Key: kv.Key, Value: fold(kv.Value)}
+			i, ok := at[k]
 			if !ok {
 				i = len(out)
-				at[fold(kv.Value)] = i
+				at[k] = i
 				out = append(out, record.Count{Value: kv.Value})
 			}
 			out[i].N++
 			out[i].Value = min(out[i].Value, kv.Value)
+			all[kv.Key] = out
 		}
 	}
-	slices.SortFunc(out, func(a, b record.Count) int {
-		return cmp.Or(b.N-a.N, strings.Compare(fold(a.Value), fold(b.Value)))
-	})
-	return out[:min(len(out), record.Limit(limit))], nil
+	for k, out := range all {
+		slices.SortFunc(out, func(a, b record.Count) int {
+			return cmp.Or(b.N-a.N, strings.Compare(fold(a.Value), fold(b.Value)))
+		})
+		all[k] = out[:min(len(out), limit)]
+	}
+	return all
 }

@@ -3,6 +3,7 @@ package memory
 import (
 	"cmp"
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -22,19 +23,7 @@ func (s *Store) Search(_ context.Context, q record.Query) (record.Hits, error) {
 	s.mu.Lock() // words are folded on first use
 	defer s.mu.Unlock()
 	f := record.FactsOf(&q)
-	score := map[*story]float64{}
-	ls := s.sorted(func(l *story) bool {
-		if !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, &q) {
-			return false
-		}
-		if q.Asks && !slices.ContainsFunc(l.head().events, func(e event) bool { return fits(l.head(), &e, &f) }) {
-			return false
-		}
-		var ok bool
-		score[l], ok = rank(l.head(), &q)
-		return ok
-	})
-	slices.SortStableFunc(ls, func(a, b *story) int { return cmp.Compare(score[b], score[a]) })
+	ls := s.found(&q, &f)
 	hits := record.Hits{Total: min(len(ls), record.MaxTotal)}
 	ls = ls[min(int(offset), len(ls)):]
 	if limit := record.Limit(q.Limit); len(ls) > limit {
@@ -45,6 +34,54 @@ func (s *Store) Search(_ context.Context, q record.Query) (record.Hits, error) {
 		hits.Hits = append(hits.Hits, hit(l, &q, &f))
 	}
 	return hits, nil
+}
+
+// found returns the stories that fit, in the order that is asked for.
+func (s *Store) found(q *record.Query, f *record.EventFilter) []*story {
+	score := map[*story]float64{}
+	ls := s.sorted(func(l *story) bool {
+		if !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, q) {
+			return false
+		}
+		if q.Asks && !slices.ContainsFunc(l.head().events, func(e event) bool { return fits(l.head(), &e, f) }) {
+			return false
+		}
+		if q.Vows && !slices.ContainsFunc(l.head().pledges, func(p pledge) bool {
+			_, due := record.Bounds(record.DueOf(&p.row.Pledge))
+			return promised(l, &p.row.Pledge, due, &q.Pledge)
+		}) {
+			return false
+		}
+		var ok bool
+		score[l], ok = rank(l.head(), q)
+		return ok
+	})
+	if !q.ByTime {
+		slices.SortStableFunc(ls, func(a, b *story) int { return cmp.Compare(score[b], score[a]) })
+	}
+	return ls
+}
+
+// Tally counts values among what a search finds: see record.Store.
+func (s *Store) Tally(_ context.Context, q record.Query, limit int, keys ...record.Key) (map[record.Key][]record.Count, error) {
+	if q.Empty() {
+		return nil, nil
+	}
+	s.mu.Lock() // words are folded on first use
+	defer s.mu.Unlock()
+	f := record.FactsOf(&q)
+	q.ByTime = true
+	ls := s.found(&q, &f)
+	return tally(ls[:min(len(ls), record.MaxTotal)], limit, keys...), nil
+}
+
+// Values returns values of a key: see record.Store.
+func (s *Store) Values(_ context.Context, k record.Key, part string, limit int) ([]record.Count, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	all := tally(s.stories, math.MaxInt, k)[k]
+	all = slices.DeleteFunc(all, func(c record.Count) bool { return !strings.Contains(strings.ToLower(c.Value), strings.ToLower(part)) })
+	return all[:min(len(all), record.Limit(limit))], nil
 }
 
 func inTime(l *story, q *record.Query) bool {

@@ -18,23 +18,14 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 	if err != nil || q.Empty() {
 		return record.Hits{}, err
 	}
-	match := matchExpr(&q)
-	w, err := s.searchConditions(ctx, &q, match != "")
+	inner, args, match, err := s.pooled(ctx, &q)
 	if err != nil {
 		return record.Hits{}, s.fail(op, "", err)
 	}
 	limit := record.Limit(q.Limit)
-	inner := "SELECT s.n AS n, 0.0 AS r FROM story s WHERE " + w.String() + " ORDER BY s.at DESC, s.n DESC LIMIT ?"
 	outer := "ORDER BY s.at DESC, s.n DESC"
-	args := append(w.args, pool)
-	switch {
-	case match == "" && q.Asks:
-		inner, args = searchEvents(&q, w)
-	case match != "":
-		inner = "SELECT s.n AS n, bm25(words, 8, 4, 1) AS r FROM words CROSS JOIN story s ON s.head=words.rowid WHERE words MATCH ? AND " +
-			w.String() + " ORDER BY words.rowid DESC LIMIT ?"
+	if match != "" && !q.ByTime {
 		outer = "ORDER BY c.r, s.at DESC, s.n DESC"
-		args = append([]any{match}, args...)
 	}
 	hits := record.Hits{}
 	var rows []found
@@ -53,6 +44,28 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 	}
 	hits.Hits, err = s.hits(ctx, &q, rows, match)
 	return hits, s.fail(op, "", err)
+}
+
+// pooled returns the query that gathers the newest stories that fit, and the
+// words that it looks for; "" for none.
+func (s *Store) pooled(ctx context.Context, q *record.Query) (inner string, args []any, match string, err error) {
+	match = matchExpr(q)
+	w, err := s.searchConditions(ctx, q, match != "")
+	if err != nil {
+		return "", nil, "", err
+	}
+	switch {
+	case match == "" && q.Asks:
+		inner, args = searchEvents(q, w)
+	case match != "":
+		inner = "SELECT s.n AS n, bm25(words, 8, 4, 1) AS r FROM words CROSS JOIN story s ON s.head=words.rowid WHERE words MATCH ? AND " +
+			w.String() + " ORDER BY words.rowid DESC LIMIT ?"
+		args = append(append([]any{match}, w.args...), pool)
+	default:
+		inner = "SELECT s.n AS n, 0.0 AS r FROM story s WHERE " + w.String() + " ORDER BY s.at DESC, s.n DESC LIMIT ?"
+		args = append(w.args, pool)
+	}
+	return inner, args, match, nil
 }
 
 // searchEvents finds stories by facts alone: events in time's order, until
@@ -80,6 +93,10 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 	}
 	if q.Fold {
 		w.and("s.cluster = s.n")
+	}
+	if q.Vows {
+		p := pledgeColumns(&q.Pledge)
+		w.and("s.n IN (SELECT p.story FROM pledge p WHERE "+p.String()+")", p.args...)
 	}
 	if len(q.Any) == 0 {
 		for _, t := range q.Not {

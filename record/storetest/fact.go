@@ -378,6 +378,49 @@ func searchFacts(x *suite) {
 	}
 }
 
+// searchPledges looks for stories by their promises, and counts what was found.
+func searchPledges(x *suite) {
+	rs := x.put(story(1, "A", "Loan", "The bank will pay by June."), story(2, "B", "Road", "The road will open soon."), story(3, "B", "Weather", "It will rain on the road."))
+	rd := x.reading(rs[0].ContentID, "v1")
+	due := calendar.Until(calendar.Date(2012, 6, 30))
+	rd.Pledges = []fact.Pledge{{ID: "p1", By: []fact.Party{{Code: "RUS"}}, What: fact.Span{Start: 0, End: 3}, Due: &due, Asserted: "open", State: "open", Evidence: []fact.Evidence{{}}}}
+	x.ok(x.s.PutReading(x.ctx, rd, x.reading(rs[1].ContentID, "v1", visit("will open", 6))))
+	for _, c := range [...]struct {
+		query, want string
+		asOf        calendar.Day
+	}{
+		{"pledge:overdue", "[Loan]", calendar.Date(2012, 7, 1)},
+		{"pledge:overdue", "[]", calendar.Date(2012, 5, 1)},
+		{"pledge:any bank", "[Loan]", calendar.Day{}},
+		{"pledge:any road", "[]", calendar.Day{}},
+		{"promises:RUS", "[Loan]", calendar.Day{}},
+		{"promises:TJK", "[]", calendar.Day{}},
+	} {
+		q, err := record.ParseQuery(c.query)
+		x.ok(err)
+		q.Pledge.AsOf = c.asOf
+		h, err := x.s.Search(x.ctx, q)
+		x.ok(err)
+		var got []string
+		for _, hit := range h.Hits {
+			got = append(got, hit.Headline)
+		}
+		x.equal("search "+c.query, fmt.Sprint(got), c.want)
+	}
+	q, err := record.ParseQuery("road")
+	x.ok(err)
+	q.ByTime = true
+	counts, err := x.s.Tally(x.ctx, q, 10, record.BySource, record.ByType, record.BySection)
+	x.ok(err)
+	x.equal("counted", fmt.Sprint(counts[record.BySource], counts[record.ByType]), "[{B 2}] [{CONSULT 1}]")
+	values, err := x.s.Values(x.ctx, record.ByType, "onsul", 5)
+	x.ok(err)
+	x.equal("values", fmt.Sprint(values), "[{CONSULT 1}]")
+	values, err = x.s.Values(x.ctx, record.BySource, "", 1)
+	x.ok(err)
+	x.equal("all sources, one of them", fmt.Sprint(values), "[{B 2}]")
+}
+
 func searchVersions(x *suite) {
 	r := x.put(story(1, "A", "Talks", "The talks open on Friday in Zurich."))[0]
 	e := story(2, "A", "Talks", "The talks open on Friday in Basel.")

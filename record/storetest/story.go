@@ -57,6 +57,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"judgements", judgements},
 		{"search words", searchWords},
 		{"search facts", searchFacts},
+		{"search promises", searchPledges},
 		{"search follows versions", searchVersions},
 		{"sources", sources},
 		{"polls", polls},
