@@ -410,3 +410,41 @@ func TestBadReading(t *testing.T) {
 		t.Errorf("status %d: %s", code, body)
 	}
 }
+
+// TestKilledElsewhere: a story whose words another source has killed says so.
+func TestKilledElsewhere(t *testing.T) {
+	d, store := filled(t)
+	words := "The harbour council of Veldmar voted on Tuesday to widen the northern channel by forty metres, ending a quarrel of eleven years between the fishing cooperatives and the grain terminal, its chairwoman said."
+	entry := func(source string) record.Entry {
+		return record.Entry{Story: news.Story{Source: source, Headline: "Channel to be widened", Text: words, Published: calendar.Date(2012, 4, 2)}}
+	}
+	rs, err := store.Put(t.Context(), entry("Norpress"), entry("Sudpress"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const said = "The same words were killed elsewhere"
+	if _, body := get(t, d, "/story/"+rs[1].StoryID); strings.Contains(body, said) {
+		t.Error("a copy is marked before the story is killed")
+	}
+	kill := entry("Norpress")
+	kill.Version = news.Version{StoryID: rs[0].StoryID, Kind: news.Kill, Note: "wrong", By: "desk"}
+	if _, err := store.Put(t.Context(), kill); err != nil {
+		t.Fatal(err)
+	}
+	_, body := get(t, d, "/story/"+rs[1].StoryID)
+	has(t, body, said, rs[0].StoryID)
+}
+
+// TestAdvisory: what its source says to editors of a story stands over it.
+func TestAdvisory(t *testing.T) {
+	d, store := filled(t)
+	day := calendar.Date(2012, 4, 2)
+	ferry := record.Entry{Story: news.Story{Source: "Norpress", Headline: "Ferry sinks", Text: "Ferry sinks\n\nIt sank at noon.", Published: day, Envelope: news.Envelope{GUID: "npr0123/20120402"}}}
+	hold := record.Entry{Story: news.Story{Source: "Norpress", Headline: "HOLD", Text: "HOLD npr0123 until the owner has spoken.", Published: day, Envelope: news.Envelope{Signal: news.SignalHold}}}
+	rs, err := store.Put(t.Context(), ferry, hold)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body := get(t, d, "/story/"+rs[0].StoryID)
+	has(t, body, "HOLD: HOLD npr0123 until the owner has spoken.")
+}

@@ -172,8 +172,12 @@ func titleKey(title string) string {
 }
 
 // SlugKey folds a slug to the words that all versions of its story share: no
-// cycle before it (BC-), no lead or take behind it; "" for none.
+// cycle before it (BC-), no lead or take behind it; "" for none. Keywords
+// between slashes name a matter and not a story: Norway/Ports/.
 func SlugKey(slug string) string {
+	if strings.Count(slug, "/") > 1 {
+		return ""
+	}
 	slug, _, _ = strings.Cut(slug, ",")
 	slug, _, _ = strings.Cut(slug, "(")
 	if cycle, rest, ok := strings.Cut(slug, "-"); ok && len(cycle) == 2 && strings.ToUpper(cycle) == cycle && cycle != "UN" && cycle != "EU" {

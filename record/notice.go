@@ -122,6 +122,9 @@ func cites(s *news.Story) citations {
 	own := numberOf(s.Envelope.GUID)
 	c.numbers = slices.DeleteFunc(c.numbers, func(n string) bool { return n == own })
 	c.slugs = slices.DeleteFunc(c.slugs, func(s string) bool { return s == "" })
+	if len(c.numbers) > 0 {
+		c.slugs = nil // a number is one story's, a slug may be several's
+	}
 	return c
 }
 

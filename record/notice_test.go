@@ -12,6 +12,7 @@ import (
 
 // wire is what a service sends on a day, in the forms in which it is sent.
 var wire = map[string]string{
+	"matter": "npr0124 3 pl 40 Fjord 0045\n\nNorway/Ports/\nNorway sells port =\n\n    Oslo (npr) - Norway sold the port of Veldmar on Friday, the\nministry said. npr ph\n\n121115 GMT Sep 15\n",
 	"number": "npr0123 3 pl 40 Fjord 0045\n\nNorway/Ports/\nNorway opens port =\n\n    Oslo (npr) - Norway opened the port of Arvik on Friday, the\nministry said. npr ph\n\n121015 GMT Sep 15\n",
 	"slug":   "BC-Norway--Fish Talks,0120\nFish talks fail\n\nOSLO, Norway (npr) _ Talks on fish failed on Saturday, the ministry said.\n\nAP-WF-09-12-15 1015GMT",
 	"words":  "Mayor of Veldmar resigns over bridge\n\nVELDMAR, Sept 12 (npr) - The mayor of Veldmar resigned on Saturday over the old bridge.",
@@ -28,6 +29,7 @@ func TestNotices(t *testing.T) {
 		{"KILL\n\nEditors: please kill the story slugged BC-Norway--Fish Talks, filed at 1015 GMT. The talks go on.\n\nAP-WF-09-12-15 1815GMT", "slug"},
 		{"KILL\n\nPlease do not use our story of today on how the mayor of Veldmar resigns over a bridge. He does not.\n\nAP-WF-09-12-15 1815GMT", "words"},
 		{"KILL\n\nPlease do not use our story on the opera of Arvik and its conductor.\n\nAP-WF-09-12-15 1815GMT", ""},
+		{"npr0202 2 pl 10 Fjord\n\nNorway/Ports/\nKILL =\n\n    Kill our story, please.\n\n121815 GMT Sep 15\n", ""},
 		{"KILL\n\nnpr0777\n\nAP-WF-09-12-15 1815GMT", ""},
 		{"BC-Norway--Fish Talks, KILL\n\nEditors: the story of last week is killed.\n\nAP-WF-09-22-15 1815GMT", ""},
 	} {
@@ -57,7 +59,7 @@ func hit(t *testing.T, notice string, first bool) string {
 	if first {
 		put("notice", notice)
 	}
-	for _, name := range [...]string{"number", "slug", "words"} {
+	for _, name := range [...]string{"number", "slug", "words", "matter"} {
 		put(name, wire[name])
 	}
 	if !first {

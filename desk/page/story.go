@@ -30,7 +30,8 @@ type Story struct {
 	Ills     int  // how much trouble there is, also what is not shown
 	Old      bool // not the newest version
 	Others   []Other
-	MoreOf   int // copies beyond those
+	Killed   []Other // of its copies, those that were killed
+	MoreOf   int     // copies beyond those
 }
 
 // Other is another story that carries the same text.
@@ -84,6 +85,11 @@ func StoryOf(w Whole, l Labels) Story {
 	}
 	ills := Troubles(s, w.Reading)
 	p.Ills, p.Trouble = len(ills), ills[:min(len(ills), mostTrouble)]
+	for _, c := range w.Copies {
+		if c.Kind == news.Kill && len(p.Killed) < perCopies {
+			p.Killed = append(p.Killed, Other{c.StoryID, c.Source, c.At})
+		}
+	}
 	for _, c := range w.Copies[:min(len(w.Copies), perCopies)] {
 		p.Others = append(p.Others, Other{c.StoryID, c.Source, c.At})
 	}
