@@ -7,7 +7,6 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/language"
-	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -106,7 +105,7 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 	e := Entry{Headline: it.Headline, Deck: it.Deck, Meta: Meta{
 		ID: it.StoryID, Life: LifeOf(it.Kind), Notice: it.Note, Source: it.Source, Place: it.Place,
 		When: it.At, Known: hasHour(it.At), Version: it.N, Copies: it.Copies,
-		Invented: l.Invented(it.Source), Local: it.Source == l.Desk, Tongue: tongue(it.Language),
+		Invented: l.Invented(it.Source), Local: it.Source == l.Desk, Tongue: language.Notice(it.Language),
 	}}
 	if e.Headline == "" {
 		e.Headline = Cut(it.Lead, 90)
@@ -116,19 +115,6 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 	e.Headline, e.Deck, e.Notice = clip(e.Headline, mostWords), clip(e.Deck, mostWords), clip(e.Notice, mostWords)
 	e.Facts, e.More = lines(events, l)
 	return e
-}
-
-// tongue returns what to say of a story in a language that is not read, "" for
-// one that is.
-func tongue(code string) string {
-	if news.IsRead(code) {
-		return ""
-	}
-	name := language.Name(code)
-	if name == "" {
-		name = "a language other than English"
-	}
-	return "In " + name + ": kept and searchable, not read into facts"
 }
 
 // hasHour reports whether t is more than a day: midnight stands for "some time

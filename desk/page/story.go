@@ -10,6 +10,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/address"
+	"github.com/datelinewire/dateline/intake/language"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/service"
@@ -137,7 +138,7 @@ func metaOf(e *record.Entry, versions int, l Labels) Meta {
 	at := record.At(s, v)
 	m := Meta{
 		ID: v.StoryID, Life: LifeOf(v.Kind), Notice: v.Note, Source: s.Source, When: at, Known: hasHour(at),
-		Version: v.N, Versions: versions, Invented: l.Invented(s.Source), Local: s.Source == l.Desk, Tongue: tongue(s.Language),
+		Version: v.N, Versions: versions, Invented: l.Invented(s.Source), Local: s.Source == l.Desk, Tongue: language.Notice(s.Language),
 	}
 	if s.Dateline != nil {
 		m.Place = s.Dateline.Place

@@ -16,6 +16,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/datelinewire/dateline/news"
 )
 
 // Unknown is the code of a language that is not English and not known.
@@ -82,6 +84,19 @@ func normal(tag string) string {
 
 // Name returns what a language is called in English; "" where it is not known.
 func Name(code string) string { return tables().called[normal(code)] }
+
+// Notice returns what to say of a story in a language that is not read into
+// facts, "" for one that is.
+func Notice(code string) string {
+	if news.IsRead(code) {
+		return ""
+	}
+	name := Name(code)
+	if name == "" {
+		name = "a language other than English"
+	}
+	return "In " + name + ": kept and searchable, not read into facts"
+}
 
 // count is what was counted in a text.
 type count struct {

@@ -14,6 +14,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/intake/language"
 	"github.com/datelinewire/dateline/say"
 )
 
@@ -82,6 +83,9 @@ func (p *printer) head() {
 			parts = append(parts, *d.Agency)
 		}
 		p.line("%s", strings.Join(parts, " · "))
+	}
+	if s := language.Notice(s.Language); s != "" {
+		p.line("%s.", s)
 	}
 	if s.Byline != nil {
 		p.line("%s", *s.Byline)
