@@ -55,7 +55,7 @@ func many(b *testing.B, n int) (*desk.Desk, string) {
 			s.Source = fmt.Sprintf("%s %d", s.Source, i%40)
 			s.ID = news.IDOf(s.Source, fmt.Sprint(i))
 			s.Headline = fmt.Sprintf("%s (%d)", s.Headline, i)
-			s.Text += tail(i) // else all would be copies of 41 stories
+			s.Text += tail(i) // else all would be copies of the sample wire's stories
 			r.Story.Text = s.Text
 			s.Issued = start.Add(time.Duration(i) * 40 * time.Minute)
 			r.Story.ID = s.ID

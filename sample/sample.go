@@ -1,8 +1,8 @@
-// Package sample holds the sample wire: some forty stories in wire style, of
-// 120 to 350 words, over four months, from five agencies, for a first look at
-// the program and for tests. The agencies, the persons and the events are
-// invented; the countries are real. Every page that shows a sample story has
-// to say so.
+// Package sample holds the sample wire: some 130 stories of 120 to 350 words,
+// over nine months, from agencies, a broadcaster and a ministry, for a first
+// look at the program and for tests. Most belong to story lines that run for
+// weeks or months. The agencies, the persons and the events are invented; the
+// countries are real. Every page that shows a sample story has to say so.
 package sample
 
 import (
@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 )
@@ -22,7 +23,7 @@ const Notice = "Sample wire: agencies, persons and events are invented."
 
 // Item is one message of the sample wire.
 type Item struct {
-	Name     string // the file's name without its ending; unique
+	Name     string // the file's name without its ending, which is the day and a word or two; unique
 	Agency   string // the invented agency that sends it
 	Received time.Time
 	Slug     string // what the items of one running story share
@@ -34,7 +35,7 @@ type Item struct {
 
 // Items returns the sample wire in the order in which it was received.
 func Items() ([]Item, error) {
-	files, err := fs.Glob(wire, "wire/*.txt") // sorted by name, which is by time
+	files, err := fs.Glob(wire, "wire/*.txt")
 	if err != nil {
 		return nil, err
 	}
@@ -50,6 +51,8 @@ func Items() ([]Item, error) {
 		}
 		items = append(items, it)
 	}
+	// The names are sorted by day; within a day the clock decides.
+	slices.SortStableFunc(items, func(a, b Item) int { return a.Received.Compare(b.Received) })
 	return items, nil
 }
 
