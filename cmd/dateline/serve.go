@@ -47,7 +47,7 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	if err := a.loadSample(ctx, l, store, queue); err != nil {
+	if err := a.loadSample(ctx, l, store); err != nil {
 		return err
 	}
 	follower := a.follower(l, store, queue.Wake)
@@ -96,8 +96,9 @@ func countryNames(w *world.World) func(string) string {
 	}
 }
 
-// loadSample puts the sample wire into an empty record and reads it.
-func (a *App) loadSample(ctx context.Context, l *line.Line, store record.Store, queue *line.Queue) error {
+// loadSample puts the sample wire into an empty record. The queue reads it when
+// it begins, beside the desk, so that a newcomer does not wait for all of it.
+func (a *App) loadSample(ctx context.Context, l *line.Line, store record.Store) error {
 	if !a.Config.Sample {
 		return nil
 	}
@@ -116,9 +117,6 @@ func (a *App) loadSample(ctx context.Context, l *line.Line, store record.Store, 
 		}
 	}
 	a.Log.Info("the record was empty: the sample wire was loaded", "stories", len(entries), "notice", sample.Notice)
-	if n, err := queue.Drain(ctx); err != nil {
-		a.Log.Error("the sample wire is stored, and read later", "read", n, "err", err)
-	}
 	return nil
 }
 
