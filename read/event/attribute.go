@@ -5,16 +5,6 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// tagOf returns the "X said" beside predicate i, or -1.
-func (r *reader) tagOf(i int) int {
-	for _, k := range r.t.Of(i) {
-		if r.Tag(int(k)) {
-			return int(k)
-		}
-	}
-	return -1
-}
-
 // sidesAbove gives something mutual that names nobody (the agreement was not
 // concluded, progress in the negotiations) the two sides that are the subject
 // of its sentence.
@@ -122,7 +112,7 @@ func (r *reader) saidBeside(i int, d *draft) *string {
 			if int32(d.trigger) >= r.t.Left[k] && int32(d.trigger) <= r.t.Right[k] {
 				continue
 			}
-			if l := r.Predicate(k); r.Words.Says(l) || l == "warn" || l == "predict" || l == "announce" || l == "deny" {
+			if l := r.Predicate(k); r.Words.Says(l) || l == "deny" {
 				if s := r.t.Child(k, text.DepNsubj); s >= 0 {
 					return r.speaker(s)
 				}

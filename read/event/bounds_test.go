@@ -35,6 +35,9 @@ func given(t *testing.T, words string, names, dates []int) *reader {
 			Start: uint32(b.Len()), End: uint32(b.Len() + len(p[0])), Head: int32(head - 1),
 			Lemma: strings.ToLower(p[0]), Pos: pos, Tag: tag, Dep: dep,
 		})
+		if p[0] == "we" || p[0] == "i" {
+			d.Tokens[len(d.Tokens)-1].Feats = text.FirstPerson
+		}
 		b.WriteString(p[0] + " ")
 	}
 	d.Text = b.String()

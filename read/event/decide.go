@@ -149,7 +149,7 @@ func (r *reader) addressed(d *draft) {
 		if h < 0 || h == d.trigger || r.d.Tokens[h].Pos != text.VERB {
 			continue
 		}
-		if l := r.Predicate(h); l != "tell" && l != "inform" && l != "assure" {
+		if l := r.Predicate(h); !r.lex.classes["telling"][l] {
 			continue
 		}
 		if told := r.Within(d.trigger); d.frame.kind == Agree && told.Surface >= 0 {
@@ -228,15 +228,8 @@ func (r *reader) nominalDefault(d *draft) effect {
 	if d.frame.kind == Consult && r.d.Tokens[d.trigger].Tag == text.TagNNS && len(d.actors)+len(d.recips) > 1 && r.t.Child(d.trigger, text.DepDet) >= 0 {
 		return ongoing
 	}
-	for _, k := range r.t.Of(d.trigger) {
-		switch r.Dep(int(k)) {
-		case text.DepNmodPoss:
-			return happened
-		case text.DepDet:
-			if l := r.Lemma(int(k)); l == "the" || l == "this" || l == "these" {
-				return happened
-			}
-		}
+	if r.Definite(d.trigger) {
+		return happened
 	}
 	switch d.frame.kind {
 	case Assault, Protest, Mobilize, Coerce:
@@ -260,7 +253,7 @@ func (r *reader) clock(d *draft) {
 	if future && t.From.First().Sub(r.w.Today) > 200 && d.status == happened {
 		return // a caption: its day, not the story's, dates it
 	}
-	called := d.frame.kind == Protest && !d.noun && (d.frame.lemma == "call" || d.frame.lemma == "organise" || d.frame.lemma == "organize")
+	called := d.frame.kind == Protest && !d.noun && r.lex.classes["called"][d.frame.lemma]
 	if future && (d.status == happened || d.status == ongoing) && (called || !r.pastTense(d)) {
 		r.note(d.trigger, "planned: its date is still to come")
 		d.status = planned

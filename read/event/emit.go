@@ -33,7 +33,7 @@ func political(ps []fact.Party) bool {
 		if len(p.Sectors) > 0 && p.Sectors[0] == "JRN" {
 			continue
 		}
-		if p.Code != "UNK" && p.Code != "MNC" && p.Code != "" || p.Code == "MNC" && len(p.Sectors) > 0 {
+		if p.Code != unknown && p.Code != firm && p.Code != "" || p.Code == firm && len(p.Sectors) > 0 {
 			return true
 		}
 		for _, s := range p.Sectors {

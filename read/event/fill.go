@@ -115,8 +115,7 @@ func (r *reader) behind(k int) []fact.Party {
 		if r.Dep(int(m)) != text.DepNmod {
 			continue
 		}
-		switch p, _ := r.Preposition(int(m)); p {
-		case "by", "from", "of", "in", "against":
+		if p, _ := r.Preposition(int(m)); r.Words.OwnerPreposition.Has(p) || p == "in" || p == "against" {
 			if ps := r.parties(int(m)); len(ps) > 0 {
 				return ps
 			}

@@ -27,7 +27,14 @@ const (
 	host // recipient of a visit: the country of the place
 )
 
-var roleNames = map[string]filling{"A": actor, "R": recipient, "M": both, "T": topic, "P": place, "H": host, "-": none}
+// fillings are the letters of the fillings in the tables, in their order.
+const fillings = "-ARMTPH"
+
+// parseFilling returns the filling of a letter, and false where there is none.
+func parseFilling(letter string) (filling, bool) {
+	i := strings.Index(fillings, letter)
+	return filling(i), len(letter) == 1 && i >= 0
+}
 
 // slot is one condition or argument of a frame. Name is subj, obj, iobj,
 // comp, poss, mod, neg, or "" for the prepositions in preps.
@@ -75,8 +82,9 @@ type Lexicon struct {
 	lights                   map[string][]light
 	classes                  map[string]map[string]bool
 	contexts                 map[string][]string
-	homes                    map[string]int // weights of what speaks for a party's country
-	signs                    map[string]int // weights of what speaks for an event's being right
+	worded                   map[Type]map[string]string // by type the words that tell a mode
+	homes                    map[string]int             // weights of what speaks for a party's country
+	signs                    map[string]int             // weights of what speaks for an event's being right
 	frames                   int
 }
 
@@ -90,18 +98,19 @@ func Load() (*Lexicon, error) {
 		grammar: w,
 		verbs:   map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		lights:  map[string][]light{},
-		classes: map[string]map[string]bool{}, contexts: map[string][]string{},
+		classes: map[string]map[string]bool{}, contexts: map[string][]string{}, worded: map[Type]map[string]string{},
 		homes: map[string]int{}, signs: map[string]int{},
 	}
 	for _, step := range []struct {
 		file string
 		add  func(col []string) error
 	}{
-		{"data/classes.tsv", l.addClass},
-		{"data/light.tsv", l.addLight},
-		{"data/contexts.tsv", l.addContext},
-		{"data/homes.tsv", weighed(l.homes)},
-		{"data/confidence.tsv", weighed(l.signs)},
+		{file: "data/classes.tsv", add: l.addClass},
+		{file: "data/light.tsv", add: l.addLight},
+		{file: "data/modes.tsv", add: l.addModeWords},
+		{file: "data/contexts.tsv", add: l.addContext},
+		{file: "data/homes.tsv", add: weighed(l.homes)},
+		{file: "data/confidence.tsv", add: weighed(l.signs)},
 	} {
 		if err := eachLine(step.file, step.add); err != nil {
 			return nil, err

@@ -111,38 +111,6 @@ func (r *reader) word(f *filter, i int) bool {
 	return false
 }
 
-// core steps from a word of quantity to what is counted: half of its troops.
-func (r *reader) core(i int) int {
-	for n := 0; n < 3; n++ {
-		t := &r.d.Tokens[i]
-		quantity := t.Pos == text.NUM || t.Pos == text.DET || t.Pos == text.PRON || t.Pos == text.SYM
-		if !quantity {
-			switch phrase.Lower(t.Lemma) {
-			case "%", "percent", "hundred", "thousand", "million", "billion", "dozen", "score", "half", "part", "number", "group", "most", "some", "all", "member", "majority", "lot", "handful", "pair", "couple", "series", "batch", "tonne", "ton", "worth", "crowd", "team", "shipment", "consignment", "planeload", "third", "quarter", "type", "kind", "round", "set", "wave", "string", "spate", "rash", "flurry", "remainder", "rest", "bulk", "last", "first", "column":
-				quantity = true
-			default:
-				quantity = r.lex.classes["money"][phrase.Lower(t.Lemma)]
-			}
-		}
-		if !quantity {
-			return i
-		}
-		next := -1
-		for _, k := range r.t.Of(i) {
-			if r.Dep(int(k)) == text.DepNmod {
-				if p, _ := r.Preposition(int(k)); p == "of" {
-					next = int(k)
-				}
-			}
-		}
-		if next < 0 {
-			return i
-		}
-		i = next
-	}
-	return i
-}
-
 // isOfficial reports whether the phrase means someone who acts for a party.
 func (r *reader) isOfficial(i int) bool {
 	e := r.w.EntityAt(i)
@@ -153,10 +121,7 @@ func (r *reader) isOfficial(i int) bool {
 	if r.lex.classes["official"][l] {
 		return true
 	}
-	if l == "he" || l == "she" || l == "they" || l == "we" || l == "i" {
-		return r.isParty(i)
-	}
-	return false
+	return r.d.Tokens[i].Tag == text.TagPRP && l != "it" && r.isParty(i)
 }
 
 func (r *reader) isPerson(i int) bool {
@@ -242,13 +207,6 @@ func (r *reader) find(d *draft, s *slot) int {
 		return -1
 	}
 	return r.prepositional(d, s, ok)
-}
-
-func (r *reader) isClause(k int) bool {
-	if t := &r.d.Tokens[k]; t.Pos == text.VERB || t.Pos == text.AUX {
-		return true
-	}
-	return r.t.Child(k, text.DepNsubj, text.DepCop, text.DepNsubjPass) >= 0 || r.Dep(k) == text.DepXcomp || r.Dep(k) == text.DepCcomp
 }
 
 // modifier finds an adjective or noun before a noun; for a verb, before its

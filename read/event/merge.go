@@ -181,7 +181,7 @@ func (r *reader) partySet(a, b []fact.Party) bool {
 	for _, p := range a {
 		hit := false
 		for _, q := range b {
-			if sameParty(p, q) || p.Code == q.Code && p.Code != "IGO" && p.Code != "NGO" && p.Code != "UNK" && !(r.isSomeone(p) && r.isSomeone(q)) {
+			if sameParty(p, q) || p.Code == q.Code && p.Code != states && p.Code != group && p.Code != unknown && !(r.isSomeone(p) && r.isSomeone(q)) {
 				hit = true
 			}
 		}

@@ -64,11 +64,8 @@ func (r *reader) inner(d *draft) *draft {
 
 // setting reports whether noun i is only where or when something was said.
 func (r *reader) setting(i int) bool {
-	switch p, _ := r.Preposition(i); p {
-	case "in", "at", "during", "after":
-		return true
-	}
-	return false
+	p, _ := r.Preposition(i)
+	return r.lex.classes["setting"][p]
 }
 
 func modeAbout(k Type, in *draft) string {
@@ -115,30 +112,11 @@ func (r *reader) modeByWord(d *draft) string {
 	}
 	for j := int32(d.trigger) + 1; j <= hi; j++ {
 		l := r.Lemma(int(j))
-		if l == "after" || l == "during" || d.frame.kind == Reject && (l == "in" || l == "at") {
+		if r.lex.classes["setting"][l] && (d.frame.kind == Reject || l == "after" || l == "during") {
 			break // only where or when
 		}
-		switch d.frame.kind {
-		case Request, Reject:
-			switch {
-			case j >= lo && (l == "talk" || l == "meeting" || l == "dialogue" || l == "negotiate" || l == "meet" || l == "negotiation" || l == "mediation" || l == "mediate" || l == "visit"):
-				return "meet"
-			case l == "release" || l == "withdraw" || l == "withdrawal" || l == "ceasefire" || l == "truce" || l == "free" || l == "resign" || l == "halt" || l == "stop" || l == "apologise" || l == "apologize":
-				return "yield"
-			case l == "law" || l == "policy" || l == "reform" || l == "change" || l == "election" || l == "inquiry":
-				return "change"
-			case r.lex.classes["relief"][l] || r.lex.classes["money"][l] && l != "million" && l != "billion" && l != "package" || l == "extradite" || l == "support":
-				return "assist"
-			}
-		case Threaten:
-			switch l {
-			case "strike", "attack", "force", "kill", "bomb", "war", "shell", "execute", "invade", "destroy", "retaliate", "finger", "shoot", "retaliation", "military":
-				return "violence"
-			case "expel":
-				return "expel"
-			case "sanction", "embargo", "tariff", "tie":
-				return "relations"
-			}
+		if mode := r.lex.worded[d.frame.kind][l]; mode != "" && (mode != "meet" || j >= lo) {
+			return mode
 		}
 	}
 	return ""

@@ -115,8 +115,8 @@ func (r *reader) predicate(cur, h int) (int, light, bool) {
 	switch l := r.Lemma(h); l {
 	case "underway", "under-way":
 		return h, all, true
-	case "way", "progress", "force", "place", "effect", "session":
-		if p, _ := r.Preposition(h); p == "in" || p == "under" {
+	default:
+		if p, _ := r.Preposition(h); r.lex.classes["course"][l] && (p == "in" || p == "under") {
 			return h, all, true
 		}
 	}

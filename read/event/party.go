@@ -2,7 +2,16 @@ package event
 
 import (
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/text"
+)
+
+// The codes of parties that are of no country.
+const (
+	unknown = "UNK"
+	firm    = "MNC"
+	states  = "IGO" // a body of several states
+	group   = "NGO"
 )
 
 // parties returns the political parties that the phrase headed by token i
@@ -43,12 +52,10 @@ func (r *reader) standsFor(i int) int {
 // speakerOf returns the subject of the clause of saying around a pronoun, or
 // -1: inside what someone says, he, she, it, they and we are the speaker.
 func (r *reader) speakerOf(i int) int {
-	switch r.Lemma(i) {
-	case "he", "she", "it", "they", "we", "i", "his", "her", "its", "their", "our", "my":
-	default:
+	if !r.lex.classes["pronoun"][r.Lemma(i)] {
 		return -1
 	}
-	first := r.Lemma(i) == "we" || r.Lemma(i) == "i" || r.Lemma(i) == "our" || r.Lemma(i) == "my"
+	first := r.d.Tokens[i].Feats&text.FirstPerson != 0
 	cur := i
 	for n := 0; n < 12; n++ {
 		for _, k := range r.t.Of(cur) {
@@ -76,7 +83,7 @@ func (r *reader) speakerOf(i int) int {
 // fighters, militants of al Shabaab.
 func (r *reader) groupOf(i int) []fact.Party {
 	l := r.Lemma(i)
-	if r.d.Tokens[i].Pos != text.NOUN || !r.lex.classes["armed"][l] && !r.lex.classes["people"][l] && l != "coalition" && l != "alliance" && l != "group" && l != "movement" {
+	if r.d.Tokens[i].Pos != text.NOUN || !r.lex.classes["armed"][l] && !r.lex.classes["people"][l] && !r.lex.classes["bloc"][l] {
 		return nil
 	}
 	for _, k := range r.t.Of(i) {
@@ -117,12 +124,7 @@ func (r *reader) both(i int) []fact.Party {
 	if i < 0 || len(r.found.all) == 0 || r.w.EntityAt(i) != nil {
 		return nil
 	}
-	switch l := r.Lemma(i); l {
-	case "two", "both", "side", "negotiator", "minister", "leader", "president", "delegation", "party", "premier":
-		if l != "two" && l != "both" && r.d.Tokens[i].Tag != text.TagNNS || r.t.Child(i, text.DepNmod, text.DepNmodPoss, text.DepAmod) >= 0 {
-			return nil
-		}
-	default:
+	if l := r.Lemma(i); l != "two" && l != "both" && (!r.lex.classes["side"][l] || r.d.Tokens[i].Tag != text.TagNNS) || r.t.Child(i, text.DepNmod, text.DepNmodPoss, text.DepAmod) >= 0 {
 		return nil
 	}
 	if d := r.t.Child(i, text.DepDet); d >= 0 && r.Lemma(d) != "the" && r.Lemma(d) != "both" {
@@ -130,7 +132,7 @@ func (r *reader) both(i int) []fact.Party {
 	}
 	for n := len(r.found.all) - 1; n >= 0 && n >= len(r.found.all)-lately; n-- {
 		e := &r.w.Reading.Events[r.found.all[n].index]
-		if e.Type != "CONSULT" && e.Type != "SUPPORT" && e.Type != "AGREE" {
+		if k, _ := ontology.Parse(e.Type); k != Consult && k != Support && k != Agree {
 			continue
 		}
 		var out []fact.Party
@@ -176,30 +178,6 @@ func (r *reader) party(i int) (fact.Party, bool) {
 
 func (r *reader) isParty(i int) bool {
 	return r.w.EntityAt(i) != nil && len(r.partiesAt(i)) > 0
-}
-
-// conjuncts returns token i and what is coordinated with it. The parser makes
-// the second of Gambia, South Africa and Burundi an apposition with conjuncts
-// of its own; such a list is as long as the text makes it.
-func (r *reader) conjuncts(i int) []int {
-	out := []int{i}
-	for stack := [][]int32{r.t.Of(i)}; len(stack) > 0; {
-		top := len(stack) - 1
-		if len(stack[top]) == 0 {
-			stack = stack[:top]
-			continue
-		}
-		k := int(stack[top][0])
-		stack[top] = stack[top][1:]
-		switch {
-		case r.Dep(k) == text.DepConj && r.Nominal(k):
-			out = append(out, k)
-		case r.Dep(k) == text.DepAppos && r.listed(k):
-			out = append(out, k)
-			stack = append(stack, r.t.Of(k))
-		}
-	}
-	return out
 }
 
 // listed reports whether apposition k goes on a list of countries that its head

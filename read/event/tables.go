@@ -50,7 +50,7 @@ func (l *Lexicon) addFrames(c []string) error {
 	if err != nil {
 		return err
 	}
-	to := map[string]map[string][]frame{"v": l.verbs, "n": l.nouns, "a": l.adjectives}[c[3]]
+	to := l.framesOf(c[3])
 	if to == nil {
 		return fmt.Errorf("no part of speech %q", c[3])
 	}
@@ -62,6 +62,19 @@ func (l *Lexicon) addFrames(c []string) error {
 		}
 		to[lemma] = append(to[lemma], f)
 		l.frames++
+	}
+	return nil
+}
+
+// framesOf returns the frames of a part of speech by its letter, nil for none.
+func (l *Lexicon) framesOf(letter string) map[string][]frame {
+	switch letter {
+	case "v":
+		return l.verbs
+	case "n":
+		return l.nouns
+	case "a":
+		return l.adjectives
 	}
 	return nil
 }
@@ -81,7 +94,7 @@ func defaults(pos string, slots []slot) []slot {
 	out := append([]slot(nil), slots...)
 	for n := range out {
 		s := &out[n]
-		if !s.given && !s.bar && (s.name == "subj" || s.name == "poss" || s.name == "nation") {
+		if !s.given && !s.bar && s.doer() {
 			s.role = actor
 		}
 	}
@@ -101,6 +114,17 @@ func defaults(pos string, slots []slot) []slot {
 		}
 	}
 	return out
+}
+
+// doer reports whether the doer stands in a slot unless the table says
+// otherwise.
+func (s *slot) doer() bool {
+	switch s.name {
+	// Grammar: three slots of the tables.
+	case "subj", "poss", "nation":
+		return true
+	}
+	return false
 }
 
 func contains(list []string, w string) bool {
@@ -131,7 +155,7 @@ func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
 				sl.need = true
 				r = r[:len(r)-1]
 			}
-			if sl.role, ok = roleNames[r]; !ok {
+			if sl.role, ok = parseFilling(r); !ok {
 				return nil, 0, fmt.Errorf("slot %q: no role %q", w, r)
 			}
 		}
@@ -153,6 +177,7 @@ func (l *Lexicon) parseSlots(s string) ([]slot, int, error) {
 			}
 		}
 		switch name {
+		// Grammar: the slots that frames may name; what else they name are prepositions.
 		case "subj", "obj", "iobj", "comp", "poss", "mod", "nation", "neg", "plural", "adv", "inf":
 			sl.name = name
 		default:
@@ -224,6 +249,26 @@ func (l *Lexicon) addLight(c []string) error {
 	}
 	for _, lemma := range strings.Fields(c[4]) {
 		l.lights[lemma] = append(l.lights[lemma], li)
+	}
+	return nil
+}
+
+// addModeWords reads: types, mode, words.
+func (l *Lexicon) addModeWords(c []string) error {
+	if len(c) != 3 {
+		return fmt.Errorf("want 3 columns, have %d", len(c))
+	}
+	for name := range strings.FieldsSeq(c[0]) {
+		k, ok := ontology.Parse(name)
+		if !ok || !k.Has(c[1]) {
+			return fmt.Errorf("no mode %q of type %q", c[1], name)
+		}
+		if l.worded[k] == nil {
+			l.worded[k] = map[string]string{}
+		}
+		for w := range strings.FieldsSeq(c[2]) {
+			l.worded[k][w] = c[1]
+		}
 	}
 	return nil
 }

@@ -46,8 +46,7 @@ func (r *reader) dateOfVerb(i int) int {
 			return r.dateBelow(h, i, false)
 		}
 	case text.DepXcomp:
-		switch r.Lemma(h) {
-		case "be", "begin", "start", "continue", "resume", "go", "due", "set", "schedule", "expect", "manage", "have", "fail":
+		if r.Words.Phase.Has(r.Lemma(h)) {
 			return r.dateBelow(h, i, false)
 		}
 	}
@@ -216,20 +215,12 @@ func (r *reader) where(d *draft) {
 	}
 }
 
-func locative(p string) bool {
-	switch p {
-	case "in", "at", "near", "outside", "inside", "across", "around", "through", "over", "off", "within", "throughout":
-		return true
-	}
-	return false
-}
-
 func (r *reader) placeBelow(h int, verb bool) *string {
 	for _, k32 := range r.t.Of(h) {
 		k := int(k32)
 		switch r.Dep(k) {
 		case text.DepObl, text.DepNmod, text.DepOblUnmarked:
-			if p, _ := r.Preposition(k); locative(p) && r.w.DateAt(k) == nil {
+			if p, _ := r.Preposition(k); r.Words.Locative.Has(p) && r.w.DateAt(k) == nil {
 				if id := r.placeIn(k, 3); id != nil {
 					return id
 				}
@@ -253,7 +244,7 @@ func (r *reader) placeIn(k, depth int) *string {
 		for _, m := range r.t.Of(k) {
 			switch r.Dep(int(m)) {
 			case text.DepNmod:
-				if p, _ := r.Preposition(int(m)); locative(p) || p == "of" || p == "" {
+				if p, _ := r.Preposition(int(m)); r.Words.Locative.Has(p) || p == "of" || p == "" {
 					if id := r.placeIn(int(m), depth-1); id != nil {
 						return id
 					}
