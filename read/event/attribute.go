@@ -74,56 +74,11 @@ func (r *reader) attribute(d *draft) {
 		d.asserter = id
 		return
 	}
-	cur := d.trigger
-	for n := 0; n < 16 && cur >= 0; n++ {
-		if id := r.saidBeside(cur, d); id != nil {
-			d.asserter = id
+	for who := range r.Reporters(d.trigger) {
+		if d.asserter = r.speaker(who); d.asserter != nil {
 			return
 		}
-		h := int(r.d.Tokens[cur].Head)
-		if h < 0 || r.Dep(cur) == text.DepAdvcl && (r.Under(cur, "while") || r.Under(cur, "whereas")) && r.t.Child(cur, text.DepNsubj) >= 0 {
-			return // says this, while another did that
-		}
-		switch r.Dep(cur) {
-		case text.DepCcomp, text.DepXcomp, text.DepParataxis, text.DepCsubjPass, text.DepObj:
-			l := r.Predicate(h)
-			if r.Dep(cur) == text.DepCcomp && r.Words.Says(l) {
-				c := r.Within(h)
-				if c.Subject >= 0 {
-					d.asserter = r.speaker(c.Subject)
-					return
-				}
-			}
-		}
-		cur = h
 	}
-}
-
-// saidBeside finds "X said" or "according to X" beside predicate i.
-func (r *reader) saidBeside(i int, d *draft) *string {
-	for _, k32 := range r.t.Of(i) {
-		k := int(k32)
-		dep := r.Dep(k)
-		if r.Tag(k) {
-			dep = text.DepParataxis
-		}
-		switch dep {
-		case text.DepParataxis:
-			if int32(d.trigger) >= r.t.Left[k] && int32(d.trigger) <= r.t.Right[k] {
-				continue
-			}
-			if l := r.Predicate(k); r.Words.Says(l) || l == "deny" {
-				if s := r.t.Child(k, text.DepNsubj); s >= 0 {
-					return r.speaker(s)
-				}
-			}
-		case text.DepObl, text.DepNmod:
-			if p, f := r.Preposition(k); f == "accord_to" || f == "according_to" || p == "according" || p == "accord" {
-				return r.speaker(k)
-			}
-		}
-	}
-	return nil
 }
 
 // quoted returns the speaker of the quotation in which token i stands.
