@@ -1,7 +1,7 @@
 package event
 
 import (
-	"sort"
+	"slices"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
@@ -149,12 +149,12 @@ func (r *reader) contexts(first, last int) []string {
 	var out []string
 	for i := first; i < last; i++ {
 		for _, c := range r.lex.contexts[r.Lemma(i)] {
-			if !contains(out, c) {
+			if !slices.Contains(out, c) {
 				out = append(out, c)
 			}
 		}
 	}
-	sort.Strings(out)
+	slices.Sort(out)
 	return out
 }
 

@@ -2,16 +2,18 @@
 // and when, and who says so. It goes over the predicates of a parsed story -
 // verbs, nouns that name events, and adjectives of stance - and tries the
 // frames that the lexicon has for each. A frame says in which slots the
-// actor, the recipient and the topic stand; the grammar here undoes voice,
+// actor, the recipient and the topic stand; grammar/clause undoes voice,
 // control, coordination and relative clauses, so that a frame needs to be
-// written once.
+// written once, and grammar/modality says how far the text stands behind it.
 //
 // Limits: one sentence at a time, with names resolved beforehand; no
 // inference from one event to another.
 package event
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,11 +132,7 @@ func (r *reader) propose(n int) bool {
 
 // order puts the drafts in the order of their triggers.
 func (r *reader) order() {
-	for i := 1; i < len(r.drafts); i++ {
-		for j := i; j > 0 && r.drafts[j].trigger < r.drafts[j-1].trigger; j-- {
-			r.drafts[j], r.drafts[j-1] = r.drafts[j-1], r.drafts[j]
-		}
-	}
+	slices.SortStableFunc(r.drafts, func(a, b *draft) int { return cmp.Compare(a.trigger, b.trigger) })
 }
 
 func newDraft(i int, c clause.Clause) *draft {

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
@@ -266,7 +267,7 @@ func (r *reader) modifier(d *draft, s *slot) int {
 // writers both like to put it, then beside the verb that carries a noun.
 func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 	match := func(o clause.Oblique) bool {
-		return (contains(s.preps, o.Preposition) && !strings.Contains(o.Full, "_") || contains(s.preps, o.Full)) && ok(o.Token) && r.w.DateAt(o.Token) == nil
+		return (slices.Contains(s.preps, o.Preposition) && !strings.Contains(o.Full, "_") || slices.Contains(s.preps, o.Full)) && ok(o.Token) && r.w.DateAt(o.Token) == nil
 	}
 	for _, o := range d.clause.Obliques {
 		if match(o) {
@@ -298,7 +299,7 @@ func (r *reader) prepositional(d *draft, s *slot, ok func(int) bool) int {
 			}
 		}
 	}
-	if !contains(s.preps, "in") {
+	if !slices.Contains(s.preps, "in") {
 		for _, o := range d.clause.Obliques {
 			if o.Token > d.trigger {
 				if k := r.below(o.Token, match, 2); k >= 0 {

@@ -97,7 +97,7 @@ func (r *reader) groupOf(i int) []fact.Party {
 				continue
 			}
 			if p, _ := r.Preposition(int(k)); p == "" || p == "of" || p == "from" {
-				if ps := r.partiesOf(at); len(ps) == 1 {
+				if ps := r.w.PartiesOf(at); len(ps) == 1 {
 					return ps
 				}
 			}
@@ -148,26 +148,17 @@ func (r *reader) both(i int) []fact.Party {
 	return nil
 }
 
-type partier interface{ PartiesOf(tok int) []fact.Party }
-
+// partiesAt returns the parties that token i names, without what is coordinated
+// with it.
 func (r *reader) partiesAt(i int) []fact.Party {
 	if ps := r.groupOf(i); ps != nil {
 		return ps
 	}
-	return r.partiesOf(i)
+	return r.w.PartiesOf(i)
 }
 
-func (r *reader) partiesOf(i int) []fact.Party {
-	if p, ok := any(r.w).(partier); ok {
-		return p.PartiesOf(i)
-	}
-	e := r.w.EntityAt(i)
-	if e == nil || e.Country == nil {
-		return nil
-	}
-	return []fact.Party{{Entity: &e.ID, Code: *e.Country, Sectors: e.Sectors}}
-}
-
+// party returns the single party that token i names, and false where it is none
+// or several.
 func (r *reader) party(i int) (fact.Party, bool) {
 	ps := r.partiesAt(i)
 	if len(ps) != 1 {

@@ -2,6 +2,7 @@ package event
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -85,7 +86,7 @@ func (l *Lexicon) framesOf(letter string) map[string][]frame {
 func defaults(pos string, slots []slot) []slot {
 	has := func(name string) bool {
 		for _, s := range slots {
-			if s.name == name || (s.name == "" && contains(s.preps, name)) {
+			if s.name == name || (s.name == "" && slices.Contains(s.preps, name)) {
 				return true
 			}
 		}
@@ -123,15 +124,6 @@ func (s *slot) doer() bool {
 	// Grammar: three slots of the tables.
 	case "subj", "poss", "nation":
 		return true
-	}
-	return false
-}
-
-func contains(list []string, w string) bool {
-	for _, x := range list {
-		if x == w {
-			return true
-		}
 	}
 	return false
 }
