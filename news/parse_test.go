@@ -170,6 +170,8 @@ func TestLayout(t *testing.T) {
 	f("Not for release before 0600 GMT on 4 May\n\nOslo to host talks\n\nOSLO (NTB) - "+rest+"\n\n(more)", "note headline body boilerplate")
 	f("Oslo to host talks\n\nPer Holm in Oslo and Ida Dahl in Bergen\n\n"+rest, "headline byline body")
 	f("Oslo to host talks\n\nReported by Ida Dahl, Chief Harbour Correspondent\n\n"+rest, "headline byline body")
+	f("Oslo to host talks\n\n"+rest+"\n\n(c) the ferries of Arvik are to be sold.\n\n(c) 2012 Nord", "headline body body boilerplate")
+	f("Oslo to host talks\n\n"+rest+"\n\nc) the ferries of Arvik are to be sold.\n\n(Copyright 2012 Nord)", "headline body body boilerplate")
 	f("Oslo to host talks\n\nBC Ferries and Per Holm\n\n"+rest, "headline deck body")
 	f("Oslo to host talks\n\nARVIK - The Canadian Press\n"+rest, "headline body body")
 	f("Oslo to host talks\nOSLO, May 3 (Nord) - "+strings.Repeat(rest+" ", 4)+"\n\nEds: updates with quote", "headline body note")

@@ -155,9 +155,12 @@ func openingAny(phrases []string, s string) int {
 }
 
 func opens(list []string, line string) bool {
-	line = strings.TrimPrefix(line, "(")
+	bare := strings.TrimPrefix(line, "(") // (Copyright 2012 Nord)
 	for _, p := range list {
-		p = strings.TrimPrefix(p, "(")
+		line := line
+		if !strings.HasPrefix(p, "(") {
+			line = bare
+		}
 		if strings.HasPrefix(line, p) && (len(line) == len(p) || !isLetterAt(line, len(p)) || !isLetterAt(p, len(p)-1)) {
 			return true
 		}
