@@ -52,7 +52,7 @@ Poland and Ukraine agreed to open a new border crossing.	AGREE - happened POL,UK
 India and Nepal held joint military exercises in October.	COOPERATE - happened IND,NPL
 Nigeria's health minister resigned on Monday.	RETREAT resign happened NGA
 Nigeria's health minister refused to resign.	REJECT - happened NGA
-! Belarus apologised to Latvia over the incident.	CONCEDE - happened BLR>LVA
+Belarus apologised to Latvia over the incident.	CONCEDE - happened BLR>LVA
 Zambia recognised Kosovo.	SUPPORT - happened ZMB>XKX
 Egypt recalled its ambassador from Qatar.	SANCTION withdraw happened EGY>QAT
 Thailand declared a state of emergency in the south.	COERCE martial-law happened THA
@@ -62,7 +62,7 @@ Talks between Cyprus and Turkey are to begin on Monday.	CONSULT - planned CYP,TU
 A meeting between Georgia and Armenia was cancelled.	CONSULT - cancelled GEO,ARM
 Bolivia plans to close its embassy in Chile.	SANCTION withdraw planned BOL>CHL
 Canada praised Jordan for taking in refugees.	SUPPORT - happened CAN>JOR
-! Moscow asked Minsk for help.	REQUEST assist happened RUS>BLR
+Moscow asked Minsk for help.	REQUEST assist happened RUS>BLR
 Oman hosted the leaders of Yemen and Kuwait.	CONSULT visit happened YEM,KWT>OMN
 Chad and Niger are negotiating a border treaty.	CONSULT - ongoing TCD,NER
 Poland and Latvia met to negotiate a pact on rail traffic.	CONSULT - happened POL,LVA
