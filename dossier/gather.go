@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -25,18 +26,9 @@ const Most = 5000
 // returns those too that rest on a single doubtful report.
 func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, error) {
 	f.AsOf, f.Fold, f.Background, f.Limit = endOf(asOf), true, true, record.MaxLimit
-	var reports []*link.Report
-	for len(reports) < Most {
-		page, err := store.Events(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		for i := range page.Events {
-			reports = append(reports, link.NewReport(&page.Events[i]))
-		}
-		if f.Cursor = page.Next; page.Next == "" {
-			break
-		}
+	reports, err := gather(ctx, store, l, f)
+	if err != nil {
+		return nil, err
 	}
 	var out []*link.Happening
 	for _, h := range l.Happenings(reports) {
@@ -45,6 +37,36 @@ func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 		}
 	}
 	return out, nil
+}
+
+// gather returns the reports that the record has. Of an actor they are those
+// under each of its keys, as people judged them.
+func gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter) ([]*link.Report, error) {
+	var reports []*link.Report
+	seen := map[string]bool{}
+	of := l.Canonical(f.Entity)
+	for _, key := range l.Keys(f.Entity) {
+		f.Entity, f.Cursor = key, ""
+		for len(reports) < Most {
+			page, err := store.Events(ctx, f)
+			if err != nil {
+				return nil, err
+			}
+			for i := range page.Events {
+				if r := link.NewReport(&page.Events[i]); !seen[r.ID()] {
+					seen[r.ID()] = true
+					reports = append(reports, r)
+				}
+			}
+			if f.Cursor = page.Next; page.Next == "" {
+				break
+			}
+		}
+	}
+	if reports = l.Ruled(reports); l.Judges(of) {
+		reports = slices.DeleteFunc(slices.Clone(reports), func(r *link.Report) bool { return !r.Has(of) })
+	}
+	return reports, nil
 }
 
 // GatherPromises returns the promises that the record has, as of a day.

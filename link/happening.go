@@ -45,7 +45,7 @@ func (h *Happening) When() (from, to calendar.Day) { return h.Best.From, h.Best.
 // whatever order; happenings come by the first day of their best report, then
 // by id.
 func (l *Linker) Happenings(reports []*Report) []*Happening {
-	sorted := slices.Clone(reports)
+	sorted := slices.Clone(l.Ruled(reports))
 	slices.SortFunc(sorted, func(a, b *Report) int { return cmp.Or(a.number()-b.number(), cmp.Compare(a.ID(), b.ID())) })
 	groups := newForest(len(sorted))
 	for i, a := range sorted {
@@ -54,6 +54,9 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 				groups.join(i, k)
 			}
 		}
+	}
+	if len(l.rulings) > 0 {
+		groups = l.judge(sorted, groups)
 	}
 	byRoot := map[int][]*Report{}
 	for i, r := range sorted {

@@ -14,6 +14,7 @@ var tables embed.FS
 // goroutines.
 type Linker struct {
 	weights map[string]int // of signs, in thousandths
+	rulings []Ruling       // of people: see Under
 }
 
 // Load returns the linker that the program carries.

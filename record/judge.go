@@ -27,6 +27,10 @@ func CheckJudgement(j *Judgement) error {
 		if j.Words == "" {
 			return bad("it does not say which words the fact was read from: fill in Words")
 		}
+	case Withdraw:
+		if j.Undoes == "" {
+			return bad("it does not say which judgement it takes back: fill in Undoes")
+		}
 	case Correct, Add:
 		var err error
 		switch j.Kind {
@@ -43,7 +47,7 @@ func CheckJudgement(j *Judgement) error {
 			return bad("its data is no %s: %v", j.Kind, err)
 		}
 	default:
-		return bad("action %q is none of accept, reject, correct, add", j.Action)
+		return bad("action %q is none of accept, reject, correct, add, withdraw", j.Action)
 	}
 	return nil
 }
@@ -55,7 +59,7 @@ func CheckJudgement(j *Judgement) error {
 // another version of the text is left out, since its spans point elsewhere.
 // The later judgement wins. The reading given is not changed.
 func Apply(r *fact.Reading, js []Judgement) *fact.Reading {
-	if len(js) == 0 {
+	if js = standing(js); len(js) == 0 {
 		return r
 	}
 	out := *r
@@ -76,6 +80,32 @@ func Apply(r *fact.Reading, js []Judgement) *fact.Reading {
 			}
 		})
 	return &out
+}
+
+// Undone returns by whom judgements were taken back, by their IDs.
+func Undone(js []Judgement) map[string]string {
+	out := map[string]string{}
+	for i := range js {
+		if js[i].Action == Withdraw {
+			out[js[i].Undoes] = js[i].By
+		}
+	}
+	return out
+}
+
+// standing returns the judgements that nobody has taken back.
+func standing(js []Judgement) []Judgement {
+	undone := Undone(js)
+	if len(undone) == 0 {
+		return js
+	}
+	var out []Judgement
+	for _, j := range js {
+		if _, gone := undone[j.ID]; !gone && j.Action != Withdraw {
+			out = append(out, j)
+		}
+	}
+	return out
 }
 
 func wordsOf(r *fact.Reading, ev ...fact.Evidence) string {

@@ -23,6 +23,7 @@ type Query struct {
 	Asks   bool           // whether Facts says anything
 	Pledge PledgeFilter   // a pledge of the story fits
 	Vows   bool           // whether Pledge says anything
+	After  int64          // only stories whose latest version came in after that mark: see Store.After
 	ByTime bool           // newest first, where words are asked for too; else those that fit best
 	Since  calendar.Day   // of the event where Asks, else of the story
 	Until  calendar.Day

@@ -24,6 +24,7 @@ type Store interface {
 	Attempts
 	Sources
 	Plans
+	Acts
 
 	// Put stores stories in one transaction: all of them or none. When it
 	// returns without error, they outlive a crash.
@@ -49,7 +50,8 @@ type Store interface {
 
 	// Judge stores what a human said of a fact, beside the reading.
 	Judge(ctx context.Context, j Judgement) error
-	// Judgements gives what was said of a story's facts, oldest first.
+	// Judgements gives what was said of a story's facts, oldest first; of the
+	// facts of all stories where id is "".
 	Judgements(ctx context.Context, id string) ([]Judgement, error)
 
 	// List gives stories, newest first.
@@ -57,6 +59,8 @@ type Store interface {
 	// After gives stories in the order in which their latest version came
 	// in, from the mark on, with the mark to ask from next time.
 	After(ctx context.Context, mark int64, limit int) ([]Item, int64, error)
+	// Last gives the mark of what came in last; 0 where nothing has.
+	Last(ctx context.Context) (int64, error)
 	// Search finds stories by words and facts: see ParseQuery.
 	Search(ctx context.Context, q Query) (Hits, error)
 	// Tally counts, among the stories that a search finds, the values of each
@@ -119,6 +123,8 @@ const (
 	Reject  Action = "reject"
 	Correct Action = "correct" // Data holds the fact as it should be
 	Add     Action = "add"     // Data holds a fact that the reader missed
+	// Withdraw takes back the judgement in Undoes: it counts no more.
+	Withdraw Action = "withdraw"
 )
 
 // Judgement is what a human said of one fact. It stays when the story is read
@@ -132,6 +138,7 @@ type Judgement struct {
 	Type      string // an event's type; empty for other kinds
 	Words     string // the words of its evidence
 	Action    Action
+	Undoes    string          `json:",omitempty"` // for Withdraw: the ID of what is taken back
 	Data      json.RawMessage // for Correct and Add: a fact.Event, fact.Pledge …
 	By        string          // who says so
 	Note      string

@@ -130,9 +130,16 @@ func (c *doctorCmd) repair(ctx context.Context, a *App) error {
 // any.
 func (c *doctorCmd) waiting(ctx context.Context, a *App, s record.Store, reader string) error {
 	n, err := s.Backlog(ctx, reader)
-	if n > 0 {
-		fmt.Fprintf(a.Out, "waiting   %d stored and not read yet by this reader: `dateline serve` reads them\n", n)
+	if err != nil || n == 0 {
+		return err
 	}
+	all, err := s.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	done := max(all.Versions-n, 0)
+	_, err = fmt.Fprintf(a.Out, "waiting   %d of %d versions not read yet by this reader, %d %% done: `dateline serve` reads them, by their days; older readings are shown meanwhile\n",
+		n, all.Versions, 100*done/max(all.Versions, 1))
 	return err
 }
 

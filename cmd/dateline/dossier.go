@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/agenda"
@@ -12,6 +14,7 @@ import (
 	"github.com/datelinewire/dateline/ledger"
 	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -41,13 +44,25 @@ func (o *asOf) write(a *App, v any, people func() error) error {
 	return e.Encode(v)
 }
 
+// exported notes in the register what left the record as JSON: a kill then says
+// who has what rested on the story.
+func (o *asOf) exported(ctx context.Context, a *App, store record.Store, what string, stories []string) error {
+	if !o.JSON {
+		return nil
+	}
+	return service.New(service.Options{Store: store}).Exported(ctx, what+" as of "+o.day().String(), a.user(), stories)
+}
+
 // linked opens the record, and the linker that groups its reports.
 func (a *App) linked(ctx context.Context) (record.Store, *link.Linker, error) {
-	l, err := link.Load()
+	store, err := a.openStore(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	store, err := a.openStore(ctx)
+	l, err := service.New(service.Options{Store: store}).Linker(ctx)
+	if err != nil {
+		store.Close()
+	}
 	return store, l, err
 }
 
@@ -89,7 +104,10 @@ func (c *dossierCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.write(a, d, func() error { return show.Dossier(a.Out, d) })
+	if err := c.write(a, d, func() error { return show.Dossier(a.Out, d) }); err != nil {
+		return err
+	}
+	return c.exported(ctx, a, store, "dossier "+subject.String(), service.StoriesOf(slices.Concat(d.Next, d.Changed, d.Timeline), slices.Concat(d.Overdue, d.Pledges)))
 }
 
 type agendaCmd struct {
@@ -114,7 +132,10 @@ func (c *agendaCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.write(a, out, func() error { return show.Agenda(a.Out, out) })
+	if err := c.write(a, out, func() error { return show.Agenda(a.Out, out) }); err != nil {
+		return err
+	}
+	return c.exported(ctx, a, store, strings.TrimSpace("agenda "+code), service.StoriesOf(out.Items, nil))
 }
 
 type ledgerCmd struct {
@@ -144,5 +165,8 @@ func (c *ledgerCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.write(a, out, func() error { return show.Ledger(a.Out, out) })
+	if err := c.write(a, out, func() error { return show.Ledger(a.Out, out) }); err != nil {
+		return err
+	}
+	return c.exported(ctx, a, store, strings.TrimSpace("ledger "+c.State+" "+code), service.StoriesOf(nil, out.Promises))
 }

@@ -105,6 +105,13 @@ func (s *Store) After(_ context.Context, mark int64, limit int) ([]record.Item, 
 	return out, mark, nil
 }
 
+// Last returns the mark of what came in last: see record.Store.
+func (s *Store) Last(context.Context) (int64, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.mark, nil
+}
+
 // Copies returns the reprints of a story: see record.Store.
 func (s *Store) Copies(_ context.Context, id string) ([]record.Item, error) {
 	s.mu.RLock()

@@ -40,7 +40,7 @@ func (s *Store) Search(_ context.Context, q record.Query) (record.Hits, error) {
 func (s *Store) found(q *record.Query, f *record.EventFilter) []*story {
 	score := map[*story]float64{}
 	ls := s.sorted(func(l *story) bool {
-		if !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, q) {
+		if l.head().n <= q.After || !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, q) {
 			return false
 		}
 		if q.Asks && !slices.ContainsFunc(l.head().events, func(e event) bool { return fits(l.head(), &e, f) }) {

@@ -147,6 +147,7 @@ func kept() [][2]string {
 		{"source_item", itemsColumns},
 		{"source_log", logColumns},
 		{"plan", planColumns},
+		{"act", actColumns},
 	}
 }
 

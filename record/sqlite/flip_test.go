@@ -41,6 +41,10 @@ func mixed(t *testing.T, path string, stories int) {
 		_, err := s.Unread(t.Context(), reader, 1)
 		ok(err)
 	}
+	for i, kind := range []record.ActKind{record.WatchAct, record.LinkAct} {
+		_, err := s.PutAct(t.Context(), record.Act{Kind: kind, By: "anna", At: time.Date(2012, 1, 1+i, 0, 0, 0, 0, time.UTC), Data: json.RawMessage(`{"do":"add"}`)})
+		ok(err)
+	}
 	codes := []string{"RUS", "TJK", "FRA", "DEU"}
 	text := ""
 	for i := range stories {
@@ -204,6 +208,7 @@ func answers(ctx context.Context, s *Store, out *strings.Builder) {
 	}
 	plans, err := s.Plans(ctx, record.PlanFilter{Limit: 1000})
 	say(plans, err)
+	say(s.Acts(ctx, record.WatchAct))
 	list, err := s.List(ctx, record.Filter{Limit: 1000})
 	say(list, err)
 	for _, it := range list.Items {

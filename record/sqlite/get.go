@@ -104,12 +104,16 @@ func (s *Store) Judge(ctx context.Context, j record.Judgement) error {
 
 // Judgements returns what was judged: see record.Store.
 func (s *Store) Judgements(ctx context.Context, id string) ([]record.Judgement, error) {
-	n, err := s.row(ctx, "look up judgements", id)
-	if err != nil {
-		return nil, err
+	ask, args := "SELECT n, data FROM judgement ORDER BY n", []any(nil)
+	if id != "" {
+		n, err := s.row(ctx, "look up judgements", id)
+		if err != nil {
+			return nil, err
+		}
+		ask, args = selectJudgement, []any{n}
 	}
 	var out []record.Judgement
-	err = s.rows(ctx, selectJudgement, []any{n}, func(scan func(...any) error) error {
+	err := s.rows(ctx, ask, args, func(scan func(...any) error) error {
 		return scanJudgement(scan, &out)
 	})
 	return out, s.fail("look up judgements", id, err)

@@ -87,7 +87,7 @@ func openDamaged(ctx context.Context, path string) (*Store, error) {
 // has reports whether a file has a table. What came with a later schema is not
 // there in a file of an earlier one; all others are.
 func (s *Store) has(ctx context.Context, table string) bool {
-	if !strings.HasPrefix(table, "source") {
+	if !strings.HasPrefix(table, "source") && table != "act" {
 		return true
 	}
 	var n int
@@ -159,7 +159,7 @@ func (m *mender) did(n int, one, many string) {
 
 // mend fills the new store.
 func (m *mender) mend(ctx context.Context, t *tx) error {
-	for _, step := range [...]func(context.Context, *tx) error{m.versions, m.stories, m.readings, m.judgements, m.sources, m.plans, m.settle} {
+	for _, step := range [...]func(context.Context, *tx) error{m.versions, m.stories, m.readings, m.judgements, m.sources, m.plans, m.acts, m.settle} {
 		if err := step(ctx, t); err != nil {
 			return err
 		}

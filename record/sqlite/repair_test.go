@@ -93,6 +93,7 @@ func TestRepair(t *testing.T) {
 		{"a story", "UPDATE story SET id='other' WHERE n=2", "", false},
 		{"a story that is gone", "DELETE FROM story WHERE n=2", "", false},
 		{"a plan", "UPDATE plan SET begins=begins+1 WHERE n=8", "plan", false},
+		{"a watch", "UPDATE act SET author='bert' WHERE n=1", "what a person did (watch)", false},
 		{"a judgement", "UPDATE judgement SET data=replace(data,'anna','bert') WHERE n=1", "judgement", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -94,6 +94,9 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 	if q.Fold {
 		w.and("s.cluster = s.n")
 	}
+	if q.After > 0 {
+		w.and("s.head > ?", q.After)
+	}
 	if q.Vows {
 		p := pledgeColumns(&q.Pledge)
 		w.and("s.n IN (SELECT p.story FROM pledge p WHERE "+p.String()+")", p.args...)

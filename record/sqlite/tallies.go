@@ -54,6 +54,13 @@ func (s *Store) named(ctx context.Context, k record.Key, counts map[int64]int, o
 	})
 }
 
+// Last returns the mark of what came in last: see record.Store.
+func (s *Store) Last(ctx context.Context) (int64, error) {
+	var n int64
+	err := ask(ctx, s.r, "SELECT ifnull(max(n), 0) FROM version", nil, func(scan func(...any) error) error { return scan(&n) })
+	return n, s.fail("look for what came in last", "", err)
+}
+
 // Values returns values of a key: see record.Store.
 func (s *Store) Values(ctx context.Context, k record.Key, part string, limit int) ([]record.Count, error) {
 	var out []record.Count

@@ -62,6 +62,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"sources", sources},
 		{"polls", polls},
 		{"plans", plans},
+		{"what people did", acts},
+		{"judgements taken back", withdrawn},
 		{"counts", counts},
 		{"not found", notFound},
 		{"many at once", manyAtOnce},

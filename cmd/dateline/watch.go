@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
+)
+
+// watchCmd keeps searches, with a mark of what was seen of each.
+type watchCmd struct {
+	Add    watchAddCmd    `cmd:"" help:"Watch a search; what is on record now counts as seen."`
+	List   watchListCmd   `cmd:"" default:"1" help:"List the watches, and how much is new."`
+	Show   watchShowCmd   `cmd:"" help:"Print what a watch finds."`
+	Seen   watchSeenCmd   `cmd:"" help:"Mark what a watch has found as seen."`
+	Remove watchRemoveCmd `cmd:"" help:"End a watch."`
+}
+
+// asked opens the record for a question or a person's word.
+func (a *App) asked(ctx context.Context) (*service.Service, func(), error) {
+	store, err := a.openStore(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	return service.New(service.Options{Store: store, MaxText: a.Config.Limit.Story}), func() { store.Close() }, nil
+}
+
+type watchAddCmd struct {
+	Name  string   `arg:"" help:"Its name."`
+	Query []string `arg:"" name:"QUERY" help:"What to look for, as search takes it."`
+}
+
+// Run adds a watch.
+func (c *watchAddCmd) Run(ctx context.Context, a *App) error {
+	s, done, err := a.asked(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return s.AddWatch(ctx, c.Name, query(c.Query), a.user())
+}
+
+type watchListCmd struct{}
+
+// Run lists the watches.
+func (c *watchListCmd) Run(ctx context.Context, a *App) error {
+	s, done, err := a.asked(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	all, err := s.Watches(ctx)
+	for _, w := range all {
+		state := fmt.Sprintf("%d new", w.New)
+		if w.New >= record.MaxTotal {
+			state += " or more"
+		}
+		if w.Wrong != "" {
+			state = w.Wrong
+		}
+		fmt.Fprintf(a.Out, "%s  %s  %s\n", w.Name, w.Query, state)
+	}
+	if err == nil && len(all) == 0 {
+		fmt.Fprintln(a.Out, "nothing is watched: `dateline watch add NAME QUERY`")
+	}
+	return err
+}
+
+type watchShowCmd struct {
+	Name string `arg:"" help:"Its name."`
+	New  bool   `help:"Only what came in, or changed, since it was seen."`
+}
+
+// Run prints what a watch finds.
+func (c *watchShowCmd) Run(ctx context.Context, a *App) error {
+	s, done, err := a.asked(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	w, found, err := s.ShowWatch(ctx, c.Name, c.New)
+	if err != nil {
+		return err
+	}
+	(&searchCmd{}).print(a.Out, &service.Found{Hits: found})
+	what := "found"
+	if c.New {
+		what = "new since it was seen"
+	}
+	_, err = fmt.Fprintf(a.Out, "%s: %d %s\n", w.Name, found.Total, what)
+	return err
+}
+
+type watchSeenCmd struct {
+	Name string `arg:"" help:"Its name."`
+}
+
+// Run marks what a watch has found as seen.
+func (c *watchSeenCmd) Run(ctx context.Context, a *App) error {
+	s, done, err := a.asked(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return s.SeeWatch(ctx, c.Name, a.user())
+}
+
+type watchRemoveCmd struct {
+	Name string `arg:"" help:"Its name."`
+}
+
+// Run ends a watch.
+func (c *watchRemoveCmd) Run(ctx context.Context, a *App) error {
+	s, done, err := a.asked(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	return s.RemoveWatch(ctx, c.Name, a.user())
+}
+
+// user returns the name under which the machine knows who types.
+func (a *App) user() string {
+	for _, key := range [...]string{"USER=", "USERNAME="} {
+		for _, e := range a.Env {
+			if name, ok := strings.CutPrefix(e, key); ok && name != "" {
+				return name
+			}
+		}
+	}
+	return "command line"
+}

@@ -1,0 +1,168 @@
+package service_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
+)
+
+// on gives the event of a reader the days on which it is, or is to be.
+func on(days int, f func(*fact.Reading)) func(*fact.Reading) {
+	return func(r *fact.Reading) {
+		f(r)
+		when := calendar.OnDay(day.AddDays(days))
+		r.Events[0].Time = &when
+	}
+}
+
+// line are three stories of one visit: announced, announced by another agency,
+// held; and one of a promise.
+func line(t *testing.T) (*service.Service, record.Store, map[string]string) {
+	due := calendar.Until(day.AddDays(20))
+	s, store := world(t, map[string]func(*fact.Reading){
+		"Oman to visit Belarus":   on(30, visit("e1", "OMN", "BLR", fact.Planned, "will visit Minsk")),
+		"Minsk awaits an Omani":   on(30, visit("e1", "OMN", "BLR", fact.Planned, "will visit Belarus")),
+		"Omani minister in Minsk": on(30, visit("e1", "OMN", "BLR", fact.Happened, "visited Minsk")),
+		"Oman promises a terminal": func(r *fact.Reading) {
+			i := strings.Index(r.Story.Text, "open a grain terminal")
+			r.Pledges = []fact.Pledge{{ID: "p1", By: []fact.Party{{Code: "OMN"}}, To: []fact.Party{{Code: "BLR"}}, What: fact.Span{Start: i, End: i + 21}, Due: &due, Asserted: "open", State: "open", Confidence: fact.High, Evidence: []fact.Evidence{{Start: i, End: i + 21}}}}
+		},
+	})
+	return s, store, map[string]string{
+		"plan":    tell(t, s, "North Press", "Oman to visit Belarus", "The minister of Oman will visit Minsk in April, it was said on Monday.", 0),
+		"second":  tell(t, s, "South Wire", "Minsk awaits an Omani", "A guest from Muscat will visit Belarus in four weeks, sources in the capital say.", 1),
+		"held":    tell(t, s, "North Press", "Omani minister in Minsk", "He visited Minsk and saw the tractor works there on Thursday.", 31),
+		"promise": tell(t, s, "South Wire", "Oman promises a terminal", "Oman said that it would open a grain terminal by the end of the month.", 2),
+	}
+}
+
+func told(t *testing.T, s *service.Service, id string) string {
+	t.Helper()
+	r, err := s.RestsOn(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, x := range r.Lines {
+		out = append(out, fmt.Sprintf("%s %v %d %v", x.Kind, x.Dossiers, x.Others, x.Stands))
+	}
+	for _, x := range r.Exports {
+		out = append(out, fmt.Sprintf("had by %s %v", x.What, x.Other))
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestRests(t *testing.T) {
+	s, _, ids := line(t)
+	ctx := t.Context()
+	for _, x := range []struct {
+		what    string
+		stories []string
+	}{{"dossier BLR-OMN", []string{ids["held"], ids["plan"]}}, {"dossier BLR-OMN", []string{ids["plan"], ids["held"]}}, {"agenda", []string{ids["plan"]}}, {"dossier BLR-OMN", []string{ids["plan"]}}} {
+		if err := s.Exported(ctx, x.what, "ana", x.stories); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := map[string]string{
+		"plan":    "plan [BLR-OMN] 1 true; had by dossier BLR-OMN false; had by agenda false; had by dossier BLR-OMN true",
+		"held":    "event [BLR-OMN] 0 true; outcome [BLR-OMN] 0 true; had by dossier BLR-OMN true",
+		"promise": "promise [BLR-OMN] 0 true",
+	}
+	for name, w := range want {
+		if got := told(t, s, ids[name]); got != w {
+			t.Errorf("%s: %s, want %s", name, got, w)
+		}
+	}
+	for _, name := range []string{"held", "promise"} {
+		e, _, err := s.Version(ctx, ids[name], 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Kill(ctx, ids[name], service.Change{Of: e.Story.ID, Note: "it was not so", By: "ana"}); err != nil {
+			t.Fatal(err)
+		}
+		if got, w := told(t, s, ids[name]), strings.ReplaceAll(strings.ReplaceAll(want[name], " true;", " false;"), "0 true", "0 false"); got != w {
+			t.Errorf("%s after its kill: %s, want %s", name, got, w)
+		}
+	}
+	_, err := s.RestsOn(ctx, "none")
+	wantKind(t, "no such story", err, fault.NotFound)
+}
+
+func TestRulings(t *testing.T) {
+	s, store, ids := line(t)
+	ctx := t.Context()
+	happenings := func() int {
+		t.Helper()
+		l, err := s.Linker(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := dossier.Of(ctx, store, l, dossier.Subject{Country: "OMN", Other: "BLR"}, dossier.Options{AsOf: day.AddDays(60)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d.Happenings
+	}
+	if n := happenings(); n != 2 {
+		t.Fatalf("%d happenings, want the plan and the visit", n)
+	}
+	if err := s.RuleHappenings(ctx, link.Apart, ids["plan"]+".e1", ids["second"]+".e1", "ana", "another minister"); err != nil {
+		t.Fatal(err)
+	}
+	if n := happenings(); n != 3 {
+		t.Errorf("%d happenings after two were parted", n)
+	}
+	all, err := s.Judgements(ctx)
+	if err != nil || len(all) != 1 || all[0].By != "ana" || all[0].Note != "another minister" || !strings.Contains(all[0].What, "Oman to visit Belarus") {
+		t.Fatalf("%+v %v", all, err)
+	}
+	if err := s.Undo(ctx, all[0].ID, "ben", ""); err != nil {
+		t.Fatal(err)
+	}
+	if n := happenings(); n != 2 {
+		t.Errorf("%d happenings after that was taken back", n)
+	}
+	wantKind(t, "twice", s.Undo(ctx, all[0].ID, "ben", ""), fault.Conflict)
+	wantKind(t, "none", s.Undo(ctx, "link-99", "ben", ""), fault.NotFound)
+	wantKind(t, "no such event", s.RuleHappenings(ctx, link.One, ids["plan"]+".e9", ids["second"]+".e1", "ana", ""), fault.NotFound)
+	wantKind(t, "the same", s.RuleHappenings(ctx, link.One, ids["plan"]+".e1", ids["plan"]+".e1", "ana", ""), fault.Invalid)
+}
+
+// TestUndoFact takes back what was said of a fact.
+func TestUndoFact(t *testing.T) {
+	s, _, ids := line(t)
+	ctx := t.Context()
+	e, _, err := s.Version(ctx, ids["held"], 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Reading(ctx, &e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Judge(ctx, ids["held"], service.Verdict{Fact: "e1", Against: service.Against(r), Action: "reject", By: "ana", Note: "no"}); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Judgements(ctx)
+	if err != nil || len(all) != 1 || all[0].Story != ids["held"] {
+		t.Fatalf("%+v %v", all, err)
+	}
+	if err := s.Undo(ctx, all[0].ID, "ben", ""); err != nil {
+		t.Fatal(err)
+	}
+	if r, err = s.Reading(ctx, &e); err != nil || len(r.Events) != 1 {
+		t.Errorf("%v %v", r.Events, err)
+	}
+	if all, err = s.Judgements(ctx); err != nil || len(all) != 1 || all[0].Undone != "ben" {
+		t.Errorf("%+v %v", all, err)
+	}
+}
