@@ -217,6 +217,14 @@ func notice(done string) string {
 		return "Nothing was different, so no version was added."
 	case "killed":
 		return "The story is killed: it stays on record with your notice, and its facts no longer count."
+	case "watched":
+		return "It is watched from now on: what is on record counts as seen."
+	case "seen":
+		return "What it has found until now is seen."
+	case "unwatched":
+		return "It is watched no more."
+	case "undone":
+		return "That is taken back."
 	case "judged":
 		return "Your judgement is kept beside the reading, and stays when the story is read again."
 	}

@@ -315,7 +315,7 @@ func TestDoctor(t *testing.T) {
 		t.Fatal(err)
 	}
 	body = post(t, d, "/doctor", nil).Body.String()
-	has(t, body, "torn.txt", "ends in the middle", "no damage found", "1 story is stored and not read yet")
+	has(t, body, "torn.txt", "ends in the middle", "no damage found", "1 story is stored and not read yet", "per cent are read")
 }
 
 func TestFeeds(t *testing.T) {

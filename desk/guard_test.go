@@ -2,6 +2,7 @@ package desk_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net"
@@ -60,12 +61,20 @@ func (s sealed) Judge(context.Context, record.Judgement) error {
 	return io.ErrClosedPipe
 }
 
+func (s sealed) PutAct(context.Context, record.Act) (record.Act, error) {
+	s.t.Error("what somebody did was written")
+	return record.Act{}, io.ErrClosedPipe
+}
+
 // shut returns a desk over the three stories, whose record is sealed, and an
 // example of every route by method and path. A route without one fails.
 func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 	t.Helper()
 	_, store := filled(t)
 	followed(t, store)
+	if _, err := store.PutAct(t.Context(), record.Act{Kind: record.WatchAct, Data: json.RawMessage(`{"do":"add","name":"x","query":"railway"}`)}); err != nil {
+		t.Fatal(err)
+	}
 	shut := sealed{store, t}
 	d, err := desk.New(desk.Options{Store: shut, Listen: home, Reader: handReader{}, Taker: plainTaker{}, Follower: source.New(source.Options{Store: shut})})
 	if err != nil {
@@ -79,6 +88,8 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 		"/source/{id}/pause": "/source/norpress/pause", "/source/{id}/resume": "/source/norpress/resume", "/source/{id}/remove": "/source/norpress/remove",
 		"/api/stories": "/api/stories", "/plans": "/plans", "/websub/{id}": "/websub/gone?hub.mode=unsubscribe&hub.challenge=7",
 		"/story/{id}": story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",
+		"/story/{id}/rests": story + "/rests", "/judgements": "/judgements", "/judgements/undo": "/judgements/undo",
+		"/watches": "/watches", "/watch": "/watch?name=x", "/watches/seen": "/watches/seen", "/watches/remove": "/watches/remove",
 		"/story/{id}/correct": story + "/correct", "/story/{id}/kill": story + "/kill", "/story/{id}/judge": story + "/judge",
 	}
 	out := map[[2]string]string{}

@@ -55,7 +55,7 @@ type Set struct {
 }
 
 // Names of the pages.
-var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "doctor", "message"}
+var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "watches", "watch", "rests", "judgements", "doctor", "message"}
 
 // New parses the templates. asset gives the address of a static file by its
 // name, with its fingerprint.

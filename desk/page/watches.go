@@ -1,0 +1,67 @@
+package page
+
+import (
+	"time"
+
+	"github.com/datelinewire/dateline/service"
+)
+
+// Watches is the page of the searches that are watched.
+type Watches struct {
+	List        []WatchLine
+	Name, Query string // in the form
+	Problem     string
+}
+
+// WatchLine is one watch.
+type WatchLine struct {
+	Name, Query, By, URL string
+	Since                time.Time
+	New                  int
+	Many                 bool // there are more than New
+	Wrong                string
+}
+
+// Watched is the page of what one watch finds.
+type Watched struct {
+	Name, Query string
+	All         bool // also what was seen
+	Hits        []Entry
+	Total       int
+	Search      string // address of the same as a search
+}
+
+// Rests is the page of what rests on a story.
+type Rests struct {
+	ID, Headline string
+	Lines        []service.Rest
+	Exports      []service.Export
+}
+
+// RestsOf sets what rests on a story.
+func RestsOf(r *service.Rests) Rests {
+	headline := r.Headline
+	if headline == "" {
+		headline = r.Story
+	}
+	return Rests{r.Story, headline, r.Lines, r.Exports}
+}
+
+// mostJudged is how many judgements a page shows.
+const mostJudged = 200
+
+// Judgements is the page of what people said.
+type Judgements struct {
+	List []service.Judged // the newest first
+	More int              // earlier ones that are not shown
+}
+
+// JudgementsOf sets judgements, which come oldest first.
+func JudgementsOf(all []service.Judged) Judgements {
+	var p Judgements
+	for i := len(all) - 1; i >= 0 && len(p.List) < mostJudged; i-- {
+		p.List = append(p.List, all[i])
+	}
+	p.More = len(all) - len(p.List)
+	return p
+}

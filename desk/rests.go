@@ -1,0 +1,38 @@
+package desk
+
+import (
+	"net/http"
+
+	"github.com/datelinewire/dateline/desk/page"
+)
+
+// rests shows what rests on a story, or did before it was killed or corrected.
+func (d *Desk) rests(w http.ResponseWriter, r *http.Request) error {
+	x, err := d.service.RestsOn(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	p := page.RestsOf(x)
+	return d.show(w, r, http.StatusOK, "rests", page.Frame{Title: "What rests on: " + p.Headline + " · Dateline", Here: "rests", Content: p})
+}
+
+// judgements lists all that people said of facts and of what is one.
+func (d *Desk) judgements(w http.ResponseWriter, r *http.Request) error {
+	all, err := d.service.Judgements(r.Context())
+	if err != nil {
+		return err
+	}
+	return d.show(w, r, http.StatusOK, "judgements", page.Frame{
+		Title: "Judgements · Dateline", Here: "judgements", Notice: notice(r.URL.Query().Get("done")), Content: page.JudgementsOf(all),
+	})
+}
+
+// undo takes a judgement back.
+func (d *Desk) undo(w http.ResponseWriter, r *http.Request) error {
+	if err := d.service.Undo(r.Context(), r.PostForm.Get("id"), d.labels.Desk, line(r.PostForm.Get("note"))); err != nil {
+		return err
+	}
+	d.facets.forget()
+	http.Redirect(w, r, "/judgements?done=undone", http.StatusSeeOther)
+	return nil
+}
