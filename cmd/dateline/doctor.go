@@ -138,8 +138,8 @@ func (c *doctorCmd) waiting(ctx context.Context, a *App, s record.Store, reader 
 		return err
 	}
 	done := max(all.Versions-n, 0)
-	_, err = fmt.Fprintf(a.Out, "waiting   %d of %d versions not read yet by this reader, %d %% done: `dateline serve` reads them, by their days; older readings are shown meanwhile\n",
-		n, all.Versions, 100*done/max(all.Versions, 1))
+	_, err = fmt.Fprintf(a.Out, "waiting   %d stored and not read yet by this reader (%d of %d read): `dateline serve` reads them, by their days; older readings are shown meanwhile\n",
+		n, done, all.Versions)
 	return err
 }
 
