@@ -19,6 +19,7 @@ type Query struct {
 	Any    [][]Term       // of each group, one term must be in the story
 	Not    []Term         // none of these
 	Where  map[Key]string // properties of the story
+	Naming []string       // entity keys: the story names one of these
 	Facts  EventFilter    // an event of the story fits
 	Asks   bool           // whether Facts says anything
 	Pledge PledgeFilter   // a pledge of the story fits
@@ -88,7 +89,7 @@ func ParseQueryBy(s string, means func(Asked) ([]Asked, error)) (Query, error) {
 		}
 	}
 	q := p.q
-	if len(q.Any) == 0 && len(q.Not) > 0 && !q.Asks && !q.Vows && len(q.Where) == 0 {
+	if len(q.Any) == 0 && len(q.Not) > 0 && !q.Asks && !q.Vows && len(q.Where) == 0 && len(q.Naming) == 0 {
 		return Query{}, p.bad("%s", "it only says what not to find: add a word to look for")
 	}
 	return q, nil
@@ -96,7 +97,7 @@ func ParseQueryBy(s string, means func(Asked) ([]Asked, error)) (Query, error) {
 
 // Empty reports whether the query asks for nothing.
 func (q *Query) Empty() bool {
-	return len(q.Any) == 0 && len(q.Not) == 0 && len(q.Where) == 0 && !q.Asks && !q.Vows && q.Since.IsZero() && q.Until.IsZero()
+	return len(q.Any) == 0 && len(q.Not) == 0 && len(q.Where) == 0 && len(q.Naming) == 0 && !q.Asks && !q.Vows && q.Since.IsZero() && q.Until.IsZero()
 }
 
 type queryParser struct {
@@ -254,8 +255,9 @@ func Statuses() []fact.Status { return slices.Clone(statuses[:]) }
 func (p *queryParser) storyField(name, value string) error {
 	switch name {
 	case "source", "country", "section", "language", "entity", "trouble", "person", "organisation":
-		if name == "person" || name == "organisation" {
-			name = "entity" // by its key, where nobody has put it for the name
+		if name == "person" || name == "organisation" { // by a key, put for the name
+			p.q.Naming = append(p.q.Naming, value)
+			return nil
 		}
 		p.q.Where[Key(name)] = value
 		return nil

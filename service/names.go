@@ -12,6 +12,7 @@ import (
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/world"
 )
@@ -39,13 +40,22 @@ func (m *meanings) of(a record.Asked) ([]record.Asked, error) {
 	case "status", "pledge":
 		a.Value, err = state(a.Field, a.Value)
 	case "person":
-		a.Field = "entity"
-		a.Value, err = m.s.Entity(m.ctx, fact.Person, a.Value)
+		return m.actor(fact.Person, a)
 	case "organisation", "organization", "org":
-		a.Field = "entity"
-		a.Value, err = m.s.Entity(m.ctx, fact.Organization, a.Value)
+		a.Field = "organisation"
+		return m.actor(fact.Organization, a)
 	}
 	return []record.Asked{a}, err
+}
+
+// actor asks for each of the keys that an actor has on record.
+func (m *meanings) actor(kind fact.EntityKind, a record.Asked) ([]record.Asked, error) {
+	keys, err := m.s.Entity(m.ctx, kind, a.Value)
+	var out []record.Asked
+	for _, k := range keys {
+		out = append(out, record.Asked{Field: a.Field, Value: k})
+	}
+	return out, err
 }
 
 func unknown(field, typed string, all []string) error {
@@ -132,37 +142,73 @@ type Candidate struct {
 	Stories int // that name it
 }
 
-// Entity returns the key of the person or organisation that a name stands for
-// on record. It fails with Invalid where there is none, or several: then it
-// lists them with their keys, by which they can be asked for.
-func (s *Service) Entity(ctx context.Context, kind fact.EntityKind, name string) (string, error) {
+// Entity returns the keys of the person or organisation that a name, or a key,
+// stands for on record: those that people said are one with it, and the one
+// under which it is named without its country. It fails with Invalid where
+// there is none, or several: then it lists them with their keys, by which they
+// can be asked for.
+func (s *Service) Entity(ctx context.Context, kind fact.EntityKind, name string) ([]string, error) {
+	l, err := s.Linker(ctx)
+	if err != nil {
+		return nil, err
+	}
 	if strings.Contains(name, "/") {
-		return name, nil // a key
+		return l.Keys(name), nil
 	}
 	found, err := s.Candidates(ctx, kind, name)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	switch len(found) {
-	case 0:
-		words := strings.Fields(record.NameOf(kind, name))
-		var near []record.Count
-		if len(words) > 0 {
-			near, err = s.store.Values(ctx, record.ByEntity, words[len(words)-1], mostNear)
-		}
-		all := ""
-		if len(near) > 0 {
-			all = ": alike are " + strings.Join(values(near), ", ") + " (entity:\"…\" asks for one)"
-		}
-		return "", errors.Join(err, &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("no story on record names the %s %q%s", kind, name, all)})
-	case 1:
-		return found[0].Key, nil
+	switch keys := oneActor(l, found); {
+	case len(found) == 0:
+		return nil, s.nobody(ctx, kind, name)
+	case keys != nil:
+		return keys, nil
 	}
 	var all []string
 	for _, c := range found[:min(len(found), 2*mostNear)] {
 		all = append(all, fmt.Sprintf("entity:%s (%s, stories: %d)", quoted(c.Key), c.Name, c.Stories))
 	}
-	return "", &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("%q may be one of %d: write %s", name, len(found), strings.Join(all, " or "))}
+	return nil, &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("%q may be one of %d: write %s", name, len(found), strings.Join(all, " or "))}
+}
+
+// oneActor returns the keys of the candidates where all are one actor: by what
+// people said, or one with its country and the same name without; else nil.
+func oneActor(l *link.Linker, found []Candidate) []string {
+	var keys, names []string
+	for _, c := range found {
+		for _, k := range l.Keys(c.Key) {
+			if !slices.Contains(keys, k) {
+				keys = append(keys, k)
+			}
+		}
+		if one := l.Canonical(c.Key); !slices.Contains(names, one) {
+			names = append(names, one)
+		}
+	}
+	slices.Sort(names) // the shorter first where one begins with the other
+	if len(names) == 1 || len(names) == 2 && strings.HasPrefix(names[1], names[0]+"@") {
+		return keys
+	}
+	return nil
+}
+
+// nobody says that nobody on record is called by a name, and who is alike.
+func (s *Service) nobody(ctx context.Context, kind fact.EntityKind, name string) error {
+	words := strings.Fields(record.NameOf(kind, name))
+	var near []record.Count
+	var err error
+	if len(words) > 0 {
+		near, err = s.store.Values(ctx, record.ByEntity, words[len(words)-1], mostNear)
+	}
+	all := ""
+	if len(near) > 0 {
+		all = ": alike are " + strings.Join(values(near), ", ") + " (entity:\"…\" asks for one)"
+	}
+	if err != nil {
+		return err
+	}
+	return &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("no story on record names the %s %q%s", kind, name, all)}
 }
 
 // Candidates returns those on record whom a name may stand for, the one named

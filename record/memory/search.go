@@ -43,6 +43,9 @@ func (s *Store) found(q *record.Query, f *record.EventFilter) []*story {
 		if l.head().n <= q.After || !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, q) {
 			return false
 		}
+		if len(q.Naming) > 0 && !slices.ContainsFunc(q.Naming, func(key string) bool { return has(l, map[record.Key]string{record.ByEntity: key}) }) {
+			return false
+		}
 		if q.Asks && !slices.ContainsFunc(l.head().events, func(e event) bool { return fits(l.head(), &e, f) }) {
 			return false
 		}

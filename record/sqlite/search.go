@@ -91,6 +91,14 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 			w.and("EXISTS (SELECT 1 FROM story_key o WHERE o.term="+termOf+" AND o.at=s.at AND o.story=s.n)", string(k), v)
 		}
 	}
+	var named []string
+	var keys []any
+	for _, k := range q.Naming {
+		named, keys = append(named, "EXISTS (SELECT 1 FROM story_key o WHERE o.term="+termOf+" AND o.at=s.at AND o.story=s.n)"), append(keys, string(record.ByEntity), k)
+	}
+	if len(named) > 0 {
+		w.and("("+strings.Join(named, " OR ")+")", keys...)
+	}
 	if q.Fold {
 		w.and("s.cluster = s.n")
 	}

@@ -358,14 +358,16 @@ func searchFacts(x *suite) {
 	rs := x.put(story(1, "A", "One", "They will go on Friday."), story(2, "A", "Two", "They will go on Sunday, it rains."))
 	x.ok(x.s.PutReading(x.ctx, x.reading(rs[0].ContentID, "v1", visit("will go", 6)), x.reading(rs[1].ContentID, "v1", visit("will go", 8))))
 	for q, want := range map[string]string{
-		"actor:RUS type:visit since:2012":          "[Two One]",
-		"actor:RUS type:visit rains":               "[Two]",
-		"actor:TJK type:visit":                     "[]",
-		"pair:rus-tjk until:2012-04-07":            "[One]",
-		"type:consult status:planned":              "[Two One]",
-		"type:visit since:2012-04-08":              "[Two]",
-		"country:TJK entity:country/Q159 source:A": "[Two One]",
-		"topic:diplomatic -sunday":                 "[One]",
+		"actor:RUS type:visit since:2012":             "[Two One]",
+		"actor:RUS type:visit rains":                  "[Two]",
+		"actor:TJK type:visit":                        "[]",
+		"pair:rus-tjk until:2012-04-07":               "[One]",
+		"type:consult status:planned":                 "[Two One]",
+		"type:visit since:2012-04-08":                 "[Two]",
+		"country:TJK entity:country/Q159 source:A":    "[Two One]",
+		"topic:diplomatic -sunday":                    "[One]",
+		"person:person/q1 person:country/Q159 friday": "[One]",
+		"person:person/q1":                            "[]",
 	} {
 		x.equal("search "+q, x.search(q), want)
 	}
