@@ -7,9 +7,9 @@ import (
 	"sync"
 	"time"
 
-	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 // perPage is how many stories a page of the river holds.
@@ -48,7 +48,7 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	overdue, err := d.facets.late(ctx, d.store, d.today())
+	overdue, err := d.facets.late(ctx, d.service)
 	if err != nil {
 		return err
 	}
@@ -108,36 +108,18 @@ type facets struct {
 
 const facetsKeep = 15 * time.Second
 
-// mostOverdue bounds how many pledges are looked through.
-const mostOverdue = 5 * record.MaxLimit
-
-// late returns the pledges that fell due in the last twelve months and are
-// overdue on that day, one for each story.
-func (c *facets) late(ctx context.Context, s record.Store, today calendar.Day) (map[string]record.PledgeRow, error) {
+// late returns what service.Overdue does, as it was a few seconds ago at most.
+func (c *facets) late(ctx context.Context, s *service.Service) (map[string]record.PledgeRow, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.overdue != nil && time.Now().Before(c.lateTil) {
 		return c.overdue, nil
 	}
-	out := map[string]record.PledgeRow{}
-	f := record.PledgeFilter{State: "overdue", AsOf: today, DueSince: today.AddMonths(-12), Limit: record.MaxLimit}
-	for seen := 0; seen < mostOverdue; {
-		list, err := s.Pledges(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range list.Pledges {
-			if _, ok := out[p.StoryID]; !ok {
-				out[p.StoryID] = p
-			}
-		}
-		seen += len(list.Pledges)
-		if f.Cursor = list.Next; f.Cursor == "" {
-			break
-		}
+	out, err := s.Overdue(ctx)
+	if err == nil {
+		c.overdue, c.lateTil = out, time.Now().Add(facetsKeep)
 	}
-	c.overdue, c.lateTil = out, time.Now().Add(facetsKeep)
-	return out, nil
+	return out, err
 }
 
 func (c *facets) form(ctx context.Context, s record.Store, cs []choice, where map[record.Key]string) ([]page.Facet, error) {

@@ -190,11 +190,7 @@ func (d *Desk) illness(ctx context.Context, it *record.Item) (page.Ill, error) {
 }
 
 func (d *Desk) trouble(ctx context.Context, id string) ([]string, error) {
-	e, err := d.store.Story(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	r, err := d.service.Reading(ctx, &e)
+	e, r, err := d.service.Trouble(ctx, id)
 	if err != nil {
 		return nil, err
 	}

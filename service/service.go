@@ -7,7 +7,8 @@
 //	kept, err := s.Keep(ctx, record.Entry{Story: story})
 //
 // What it does not do: take bytes apart (intake), follow sources (source), or
-// set pages and lines (desk, cmd).
+// set pages and lines (desk, cmd). What is a single question to the record, and
+// is answered as it stands, is put to the record itself.
 package service
 
 import (

@@ -145,3 +145,41 @@ func (s *Service) Judge(ctx context.Context, id string, v Verdict) (record.Judge
 	}
 	return j, s.store.Judge(ctx, j)
 }
+
+// mostOverdue bounds how many pledges Overdue looks through.
+const mostOverdue = 5 * record.MaxLimit
+
+// Overdue returns the pledges that fell due in the last twelve months and are
+// overdue by the clock, one for each story.
+func (s *Service) Overdue(ctx context.Context) (map[string]record.PledgeRow, error) {
+	out := map[string]record.PledgeRow{}
+	today := s.today()
+	f := record.PledgeFilter{State: "overdue", AsOf: today, DueSince: today.AddMonths(-12), Limit: record.MaxLimit}
+	for seen := 0; seen < mostOverdue; {
+		list, err := s.store.Pledges(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range list.Pledges {
+			if _, ok := out[p.StoryID]; !ok {
+				out[p.StoryID] = p
+			}
+		}
+		seen += len(list.Pledges)
+		if f.Cursor = list.Next; f.Cursor == "" {
+			break
+		}
+	}
+	return out, nil
+}
+
+// Trouble returns a story's newest version with its reading, nil where it is
+// not read yet: what went wrong with it stands in both.
+func (s *Service) Trouble(ctx context.Context, id string) (*record.Entry, *fact.Reading, error) {
+	e, err := s.store.Story(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := s.Reading(ctx, &e)
+	return &e, r, err
+}

@@ -267,10 +267,14 @@ func judgements(x *suite) {
 	if len(p.Events) != 1 || p.Events[0].Event.Evidence.By != "human:anna" {
 		x.Fatalf("the corrected event: %+v", p.Events)
 	}
+	x.ok(x.s.PutReading(x.ctx, x.reading(r.ContentID, "v3", visit("will go", 6))))
+	x.equal("stays corrected when read again", x.events(record.EventFilter{Status: fact.Possible}), "[will go]")
 	missed, err := json.Marshal(x.reading(r.ContentID, "", event("SUPPORT", "", fact.Happened, "TJK", "RUS", "signed a paper", calendar.Day{})).Events[0])
 	x.ok(err)
 	judge(record.Judgement{Type: "SUPPORT", Words: "signed a paper", Action: record.Add, Data: missed})
 	x.equal("added", x.events(record.EventFilter{}), "[signed a paper will go]")
+	x.ok(x.s.PutReading(x.ctx, x.reading(r.ContentID, "v4", visit("will go", 6))))
+	x.equal("stays added when read again", x.events(record.EventFilter{}), "[signed a paper will go]")
 	js, err := x.s.Judgements(x.ctx, r.StoryID)
 	x.ok(err)
 	x.equal("kept", len(js), 3)

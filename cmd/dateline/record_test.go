@@ -1,0 +1,68 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestRecordCommands does at the command line what a person does with a record:
+// search by names, watch, judge what is one, ask what rests on a story, back up
+// and restore.
+func TestRecordCommands(t *testing.T) {
+	dir := t.TempDir()
+	data, backup := filepath.Join(dir, "data"), filepath.Join(dir, "copy.db")
+	do := func(status int, args ...string) string {
+		t.Helper()
+		var out strings.Builder
+		if got := run(t.Context(), append([]string{"--data", data}, args...), strings.NewReader(""), &out, &out, []string{"HOME=" + dir, "USER=ana"}); got != status {
+			t.Fatalf("%v ended with %d:\n%s", args, got, &out)
+		}
+		return out.String()
+	}
+	says := func(what string, got string, want ...string) {
+		t.Helper()
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%s does not say %q:\n%s", what, w, got)
+			}
+		}
+	}
+	add := func(name, text string) {
+		t.Helper()
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		do(exitDone, "add", path)
+	}
+	add("one.txt", "Norwegian minister to visit Ecuador\n\nOSLO, March 3, 2026 (Norpress) -- Norwegian Foreign Minister Ilka Brenn will visit Ecuador on March 20, her office said on Tuesday.\n")
+	says("watch add", do(exitDone, "watch", "add", "Norway abroad", "actor:Norway", "type:visit")+do(exitDone, "watch"), "Norway abroad", "0 new")
+	add("two.txt", "Norway, Ecuador prepare visit\n\nQUITO, March 5, 2026 (Andes Wire) -- Ecuador expects Norway: Foreign Minister Ilka Brenn will visit Quito on March 20, a spokesman said on Thursday.\n")
+	says("watch list", do(exitDone, "watch"), "1 new")
+	says("watch show", do(exitDone, "watch", "show", "norway abroad", "--new"), "Norway, Ecuador prepare visit", "1 new since it was seen")
+	do(exitDone, "watch", "seen", "Norway abroad")
+	says("watch seen", do(exitDone, "watch"), "0 new")
+	says("search", do(exitDone, "search", "person:Ilka Brenn", "status:announced"), "2 found")
+	says("a wrong country", do(exitFailed, "search", "actor:Norwey"), "Norway")
+	says("dossier", do(exitDone, "dossier", "Norway-Ecuador", "--as-of", "2026-03-10", "--json"), "visit")
+
+	found := do(exitDone, "search", "actor:Norway", "type:visit", "--sort", "time")
+	var ids []string
+	for line := range strings.Lines(found) {
+		if f := strings.Fields(line); strings.HasPrefix(line, "2026-") {
+			ids = append(ids, f[1])
+		}
+	}
+	if len(ids) != 2 {
+		t.Fatalf("want two stories:\n%s", found)
+	}
+	says("rests", do(exitDone, "story", ids[0], "--rests"), "plan", "ECU-NOR", "export", "ana")
+	do(exitDone, "judge", "one", "person/x", "person/y", "--note", "the same")
+	says("judgements", do(exitDone, "judgements"), "person/x; person/y", "because the same", "link-")
+	do(exitFailed, "judge", "undo", "link-77")
+	says("backup", do(exitDone, "backup", backup), "2 stories", "whole")
+	do(exitDone, "watch", "remove", "Norway abroad")
+	says("restore", do(exitDone, "restore", backup)+do(exitDone, "watch"), "restored 2 stories", "is kept as", "Norway abroad")
+}
