@@ -51,8 +51,10 @@ func Load() (*Mender, error) {
 		return nil, err
 	}
 	ask := l.Ask()
-	m := &Mender{words: w, days: ask.Set("weekday", "weekday-short", "month", "month-short", "deictic"), lengths: ask.Set("time-unit"),
-		opener: ask.Set("time-conjunction"), where: ask.Set("in-at"), rules: rules()}
+	m := &Mender{
+		words: w, days: ask.Set("weekday", "weekday-short", "month", "month-short", "deictic"), lengths: ask.Set("time-unit"),
+		opener: ask.Set("time-conjunction"), where: ask.Set("in-at"), rules: rules(),
+	}
 	return m, ask.Err()
 }
 

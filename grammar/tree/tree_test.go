@@ -11,8 +11,10 @@ import (
 // gulls is "Two gulls ate chips", with heads counted from 0.
 func gulls() *text.Document {
 	return &text.Document{Tokens: []text.Token{
-		{Head: 1, Dep: text.DepNummod, Lemma: "two"}, {Head: 2, Dep: text.DepNsubj, Lemma: "gull"},
-		{Head: -1, Dep: text.DepRoot, Lemma: "eat"}, {Head: 2, Dep: text.DepObj, Lemma: "chip"},
+		{Head: 1, Dep: text.DepNummod, Lemma: "two"},
+		{Head: 2, Dep: text.DepNsubj, Lemma: "gull"},
+		{Head: -1, Dep: text.DepRoot, Lemma: "eat"},
+		{Head: 2, Dep: text.DepObj, Lemma: "chip"},
 	}}
 }
 
