@@ -39,6 +39,8 @@ type Options struct {
 	To       calendar.Day // last day; the zero day: no end
 	Country  string       // only with a part of this country; empty: all
 	Doubtful bool         // also what rests on a single doubtful report
+	// Name names a country by its code; nil shows the code.
+	Name func(code string) string
 }
 
 // before is how many days before the first day an announcement is looked for:
@@ -60,7 +62,7 @@ func Of(ctx context.Context, store Record, l *link.Linker, o Options) (*Agenda, 
 		if !h.Best.Dated || h.Best.Event.Status != fact.Planned {
 			continue // wished for, or without a day
 		}
-		x := dossier.LineOf(h)
+		x := dossier.LineOf(h, o.Name)
 		x.Outcome(outcome)
 		if o.within(x.From, x.To) || o.within(outcome.From, outcome.To) {
 			a.Items = append(a.Items, x)

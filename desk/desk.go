@@ -24,6 +24,7 @@ import (
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/service"
 	"github.com/datelinewire/dateline/source"
+	"github.com/datelinewire/dateline/world"
 )
 
 // Reader reads stories that are on record, and puts the readings beside them:
@@ -87,6 +88,7 @@ type Desk struct {
 	pushing  chan struct{} // room for what is sent
 	log      *slog.Logger
 	labels   page.Labels
+	world    *world.World
 	names    names
 
 	now    func() time.Time
@@ -114,6 +116,9 @@ func New(o Options) (*Desk, error) {
 	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, follower: o.Follower, log: o.Log, now: o.Now, pages: pages, static: files, names: newNames(o.Listen, o.Names)}
 	d.pusher, d.sends, d.pushing = o.Pusher, o.Sends, make(chan struct{}, mostPushes)
 	d.labels = page.Labels{Invented: o.Invented, Desk: o.Name}
+	if d.world, err = world.Load(); err != nil {
+		return nil, err
+	}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
 	}
@@ -131,6 +136,9 @@ func New(o Options) (*Desk, error) {
 			if name := o.Country(code); name != "" {
 				return name
 			}
+		}
+		if c := d.world.Country(code); c != nil {
+			return c.Name
 		}
 		return code
 	}

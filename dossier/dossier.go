@@ -26,16 +26,23 @@ type Dossier struct {
 	Stories    int          `json:"stories"`
 	Sources    int          `json:"sources"`
 	Happenings int          `json:"happenings"`
-	Next       []Line       `json:"next"`       // plans whose day is to come, soonest first
-	Changed    []Line       `json:"changed"`    // plans put off, moved, called off, and those of which nothing was heard
-	Overdue    []Promise    `json:"overdue"`    // pledges whose day has passed
-	Pledges    []Promise    `json:"pledges"`    // all others
-	Agreements []Line       `json:"agreements"` // agreed or signed, newest first
-	Visits     []Line       `json:"visits"`     // made, newest first
-	Timeline   []Line       `json:"timeline"`   // all that happened, newest first
-	Months     []Month      `json:"months"`     // oldest first
-	New        []Line       `json:"new,omitempty"`
-	Since      calendar.Day `json:"since,omitzero"` // what is New came after that day
+	Next       []Line       `json:"next"`           // plans whose day is to come, soonest first
+	Changed    []Line       `json:"changed"`        // plans put off, moved, called off, and those of which nothing was heard
+	Overdue    []Promise    `json:"overdue"`        // pledges whose day has passed
+	Pledges    []Promise    `json:"pledges"`        // all others
+	Agreements []Line       `json:"agreements"`     // agreed or signed, newest first
+	Visits     []Line       `json:"visits"`         // made, newest first
+	Ways       []Way        `json:"ways,omitempty"` // of a pair: visits by direction, announced ones too
+	Numbers    []Number     `json:"numbers"`
+	Figures    []Series     `json:"figures"`  // those with most points first
+	Quotes     []Speaker    `json:"quotes"`   // those who say most first
+	Offices    []Tenure     `json:"offices"`  // by country, title and time
+	Timeline   []Line       `json:"timeline"` // all that happened, newest first
+	Months     []Month      `json:"months"`   // oldest first
+	name       func(code string) string
+	New        []Line       `json:"new,omitempty"`         // told since, or otherwise become of since
+	NewPledges []Promise    `json:"new_pledges,omitempty"` // made since, or otherwise standing since
+	Since      calendar.Day `json:"since,omitzero"`        // what is New came after that day
 }
 
 // Line is one happening as a dossier tells it.
@@ -56,6 +63,12 @@ type Line struct {
 	State   link.State   `json:"state,omitempty"` // of a plan
 	Became  string       `json:"became,omitempty"`
 	Because []Cite       `json:"because,omitempty"`
+	// Of a plan: to when it was moved, which happening says so, and how often it
+	// came to stand otherwise since it was announced.
+	NewFrom calendar.Day `json:"new_from,omitzero"`
+	NewTo   calendar.Day `json:"new_to,omitzero"`
+	Follows string       `json:"follows,omitempty"`
+	Steps   int          `json:"steps,omitempty"`
 }
 
 // Promise is one pledge as a dossier tells it.
@@ -69,11 +82,14 @@ type Promise struct {
 	Slipped []string     `json:"slipped,omitempty"` // earlier deadlines, oldest first
 	Sources int          `json:"sources"`
 	Reports []Cite       `json:"reports"`
+	Why     string       `json:"why,omitempty"` // where the state follows from what became of the event that was promised
+	Because []Cite       `json:"because,omitempty"`
 }
 
 // Cite is where something stands: a story, and its words.
 type Cite struct {
 	Story    string `json:"story"`
+	Fact     string `json:"fact,omitempty"` // id in the story's reading
 	Headline string `json:"headline"`
 	Source   string `json:"source"`
 	Day      string `json:"day"` // on which the story came, YYYY-MM-DD
@@ -92,6 +108,17 @@ type Options struct {
 	AsOf     calendar.Day // what had come in by the end of that day; required
 	Since    calendar.Day // zero: nothing is marked as new
 	Doubtful bool         // also what rests on a single doubtful report
+	// Country names a country by its code; nil shows the code.
+	Country func(code string) string
+}
+
+func (o *Options) name(code string) string {
+	if o.Country != nil {
+		if name := o.Country(code); name != "" {
+			return name
+		}
+	}
+	return code
 }
 
 // Of makes the dossier of a subject.
@@ -102,20 +129,25 @@ func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options)
 		return nil, err
 	}
 	var promises []*link.Promise
-	if s.Entity == "" { // pledges are not found by entity
+	if s.Topic == "" { // pledges have none
 		if promises, err = GatherPromises(ctx, store, l, pledges, o.AsOf, o.Doubtful); err != nil {
 			return nil, err
 		}
-		promises = slices.DeleteFunc(promises, func(p *link.Promise) bool { return !s.concerns(p) })
 	}
-	d := &Dossier{Subject: s, AsOf: o.AsOf, Since: o.Since, Happenings: len(happenings)}
+	s.rename(happenings)
+	d := &Dossier{Subject: s, AsOf: o.AsOf, Since: o.Since, Happenings: len(happenings), Ways: s.ways(), name: o.name}
 	d.count(happenings, promises)
 	outcomes := link.Outcomes(happenings, o.AsOf)
+	link.Settle(promises, happenings, outcomes, o.AsOf)
+	before := earlier(l, happenings, o.Since)
 	for _, h := range happenings {
-		d.add(h, outcomes)
+		d.add(h, outcomes, before)
 	}
 	for _, p := range promises {
 		d.promise(p)
+	}
+	if err := d.details(ctx, store, &o); err != nil {
+		return nil, err
 	}
 	newestFirst := func(a, b Line) int {
 		return cmp.Or(cmp.Compare(record.DayNumber(b.From), record.DayNumber(a.From)), cmp.Compare(a.ID, b.ID))
@@ -123,6 +155,10 @@ func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options)
 	for _, list := range []*[]Line{&d.Changed, &d.Agreements, &d.Visits, &d.Timeline, &d.New} {
 		slices.SortFunc(*list, newestFirst)
 	}
+	for i := range d.Ways {
+		slices.SortFunc(d.Ways[i].Visits, newestFirst)
+	}
+	d.numbers(o.name)
 	slices.SortFunc(d.Months, func(a, b Month) int { return cmp.Compare(a.Month, b.Month) })
 	return d, nil
 }
@@ -144,8 +180,8 @@ func (d *Dossier) count(happenings []*link.Happening, promises []*link.Promise) 
 }
 
 // add puts a happening under the headings where it belongs.
-func (d *Dossier) add(h *link.Happening, outcomes map[*link.Happening]link.Outcome) {
-	x := LineOf(h)
+func (d *Dossier) add(h *link.Happening, outcomes map[*link.Happening]link.Outcome, before map[string]link.State) {
+	x := LineOf(h, d.name)
 	if o, ok := outcomes[h]; ok {
 		x.Outcome(o)
 		switch o.State {
@@ -155,19 +191,21 @@ func (d *Dossier) add(h *link.Happening, outcomes map[*link.Happening]link.Outco
 			d.Changed = append(d.Changed, x)
 		}
 	} else if s := x.Status; s == fact.Happened || s == fact.Ongoing {
-		d.happened(x)
+		d.happened(h, x)
 	}
-	if !d.Since.IsZero() && calendar.Of(h.Reports[0].At).Sub(d.Since) > 0 {
+	d.visit(h, x)
+	was, told := before[h.ID]
+	if !d.Since.IsZero() && (!told || was != x.State) {
 		d.New = append(d.New, x)
 	}
 }
 
-func (d *Dossier) happened(x Line) {
+func (d *Dossier) happened(h *link.Happening, x Line) {
 	d.Timeline = append(d.Timeline, x)
 	switch {
 	case x.Mode == "visit":
 		d.Visits = append(d.Visits, x)
-	case x.Type == "AGREE", x.Type == "SUPPORT":
+	case agreed(h):
 		d.Agreements = append(d.Agreements, x)
 	}
 	t, ok := ontology.Parse(x.Type)
@@ -189,6 +227,9 @@ func (d *Dossier) happened(x Line) {
 
 func (d *Dossier) promise(p *link.Promise) {
 	x := PromiseOf(p)
+	if !d.Since.IsZero() && p.ChangedSince(d.Since) {
+		d.NewPledges = append(d.NewPledges, x)
+	}
 	if x.State == "overdue" {
 		d.Overdue = append(d.Overdue, x)
 		return
@@ -197,10 +238,10 @@ func (d *Dossier) promise(p *link.Promise) {
 }
 
 // LineOf returns a happening as a dossier tells it.
-func LineOf(h *link.Happening) Line {
+func LineOf(h *link.Happening, name func(code string) string) Line {
 	b := h.Best
 	x := Line{
-		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: say.Act(&b.Event, b.Actors, b.Recipients), Type: b.Event.Type,
+		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: say.Act(&b.Event, called(b.Actors, b.Event.Actors, name), called(b.Recipients, b.Event.Recipients, name)), Type: b.Event.Type,
 		Status: b.Event.Status, Place: b.Place, Says: b.Asserter, Sources: h.Sources(), Doubt: b.Event.Confidence == fact.Low,
 	}
 	if b.Event.Mode != nil {
@@ -210,10 +251,22 @@ func LineOf(h *link.Happening) Line {
 	return x
 }
 
+// called returns the names of parties; one that the story names by its country
+// alone is called by the country's name.
+func called(names []string, parties []fact.Party, name func(code string) string) []string {
+	out := slices.Clone(names)
+	for i := range out {
+		if i < len(parties) && parties[i].Entity == nil && name != nil {
+			out[i] = cmp.Or(name(parties[i].Code), out[i])
+		}
+	}
+	return out
+}
+
 func cites(h *link.Happening) []Cite {
 	var out []Cite
 	for _, r := range h.Reports {
-		out = append(out, Cite{r.StoryID, r.Headline, r.Source, calendar.Of(r.At).String(), r.Words})
+		out = append(out, Cite{r.StoryID, r.Event.ID, r.Headline, r.Source, calendar.Of(r.At).String(), r.Words})
 	}
 	return out
 }
@@ -221,8 +274,9 @@ func cites(h *link.Happening) []Cite {
 // Outcome adds what became of a plan.
 func (x *Line) Outcome(o link.Outcome) {
 	x.State, x.Became = o.State, say.List(o.Why)
+	x.Steps = o.Steps
 	if o.Because != nil {
-		x.Because = cites(o.Because)
+		x.Because, x.Follows, x.NewFrom, x.NewTo = cites(o.Because), o.Because.ID, o.From, o.To
 	}
 }
 
@@ -234,7 +288,10 @@ func PromiseOf(p *link.Promise) Promise {
 		x.Slipped = append(x.Slipped, d.To.String())
 	}
 	for _, r := range p.Reports {
-		x.Reports = append(x.Reports, Cite{r.StoryID, r.Headline, r.Source, calendar.Of(r.At).String(), r.What})
+		x.Reports = append(x.Reports, Cite{r.StoryID, r.Pledge.ID, r.Headline, r.Source, calendar.Of(r.At).String(), r.What})
+	}
+	if p.Because != nil {
+		x.Why, x.Because = p.Why, cites(p.Because)
 	}
 	return x
 }

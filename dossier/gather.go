@@ -15,6 +15,7 @@ import (
 type Record interface {
 	Events(ctx context.Context, f record.EventFilter) (record.EventPage, error)
 	Pledges(ctx context.Context, f record.PledgeFilter) (record.PledgePage, error)
+	Details(ctx context.Context, f record.DetailFilter) (record.DetailPage, error)
 }
 
 // Most is how many events, and how many pledges, are looked at for one view:
@@ -71,7 +72,7 @@ func gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 
 // GatherPromises returns the promises that the record has, as of a day.
 func GatherPromises(ctx context.Context, store Record, l *link.Linker, f record.PledgeFilter, asOf calendar.Day, doubtful bool) ([]*link.Promise, error) {
-	f.Limit = record.MaxLimit
+	f.Limit, f.Known, f.Fold = record.MaxLimit, endOf(asOf), true
 	var pledges []*link.Pledge
 	for len(pledges) < Most {
 		page, err := store.Pledges(ctx, f)
@@ -80,7 +81,7 @@ func GatherPromises(ctx context.Context, store Record, l *link.Linker, f record.
 		}
 		for i := range page.Pledges {
 			row := &page.Pledges[i]
-			if !row.At.After(endOf(asOf)) && (doubtful || row.Pledge.Confidence != fact.Low) {
+			if doubtful || row.Pledge.Confidence != fact.Low {
 				pledges = append(pledges, link.NewPledge(row))
 			}
 		}

@@ -7,18 +7,18 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/internal/fault"
-	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/world"
 )
 
-// Subject is what a dossier is about: one country, a pair of them, or an
-// entity by its key.
+// Subject is what a dossier is about: one country, a pair of them, an entity by
+// its key, or a topic.
 type Subject struct {
 	Country string `json:"country,omitempty"` // a code
 	Other   string `json:"other,omitempty"`   // of a pair: the other country
 	Entity  string `json:"entity,omitempty"`  // record.EntityKey
-	Name    string `json:"name"`              // for people
+	Topic   string `json:"topic,omitempty"`
+	Name    string `json:"name"` // for people
 }
 
 // Parse reads what people type for a subject: a country by code or name, two
@@ -27,8 +27,8 @@ type Subject struct {
 // where it knows no country of that name.
 func Parse(s string, w *world.World) (Subject, error) {
 	s = strings.TrimSpace(s)
-	if kind, _, ok := strings.Cut(s, "/"); ok && slices.Contains([]string{"person", "organization", "group", "place", "facility", "unit", "other"}, kind) {
-		return Subject{Entity: s, Name: s}, nil
+	if kind, _, ok := strings.Cut(s, "/"); ok && slices.Contains(entityKinds(), kind) {
+		return Subject{Entity: s, Name: title(s, w)}, nil
 	}
 	if c := Country(s, w); c != "" {
 		return Subject{Country: c, Name: w.Country(c).Name}, nil
@@ -43,6 +43,15 @@ func Parse(s string, w *world.World) (Subject, error) {
 		}
 	}
 	return Subject{}, &fault.Error{Op: "dossier", Kind: fault.Invalid, ID: s, Err: errors.New("this is no country, no pair of countries and no entity: write RUS-TJK, Russia-Tajikistan, a country's name, or what search says of a person")}
+}
+
+// entityKinds returns the kinds that a key can begin with.
+func entityKinds() []string {
+	var out []string
+	for _, k := range kinds {
+		out = append(out, string(k.kind))
+	}
+	return out
 }
 
 // Country returns the code of a country by its code or any of its names, in
@@ -62,25 +71,11 @@ func Country(s string, w *world.World) string {
 
 // filters returns what to ask of the record for a subject.
 func (s Subject) filters() (record.EventFilter, record.PledgeFilter) {
-	return record.EventFilter{Party: s.Country, Other: s.Other, Entity: s.Entity}, record.PledgeFilter{Party: s.Country}
-}
-
-// concerns reports whether a promise belongs to the subject: of a pair both
-// must have a part in it.
-func (s Subject) concerns(p *link.Promise) bool {
-	if s.Other == "" {
-		return true
+	f := record.EventFilter{Party: s.Country, Other: s.Other, Entity: s.Entity, Topic: s.Topic}
+	if strings.HasPrefix(s.Entity, "place/") || strings.HasPrefix(s.Entity, "facility/") {
+		f.Entity, f.Place = "", s.Entity // a place does nothing; things happen in it
 	}
-	for _, r := range p.Reports {
-		var codes []string
-		for _, x := range slices.Concat(r.Pledge.By, r.Pledge.To) {
-			codes = append(codes, x.Code)
-		}
-		if slices.Contains(codes, s.Other) {
-			return true
-		}
-	}
-	return false
+	return f, record.PledgeFilter{Party: s.Country, Other: s.Other, Entity: s.Entity}
 }
 
 // String returns the subject as it stands in an address: RUS-TJK.
@@ -88,6 +83,8 @@ func (s Subject) String() string {
 	switch {
 	case s.Entity != "":
 		return s.Entity
+	case s.Topic != "":
+		return "topic:" + s.Topic
 	case s.Other != "":
 		return fmt.Sprintf("%s-%s", s.Country, s.Other)
 	}

@@ -36,6 +36,10 @@ type Options struct {
 // States returns the states of a promise, as Options takes them.
 func States() []string { return []string{"open", "overdue", "kept", "missed", "withdrawn"} }
 
+// longest is how many days before the day asked for what was promised may have
+// been held, to count as kept.
+const longest = 400
+
 // Of makes the ledger. It fails with Invalid for a state that is none.
 func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*Ledger, error) {
 	if o.State != "" && !slices.Contains(States(), o.State) {
@@ -44,6 +48,14 @@ func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*
 	all, err := dossier.GatherPromises(ctx, store, l, record.PledgeFilter{Party: o.Country}, o.AsOf, o.Doubtful)
 	if err != nil {
 		return nil, err
+	}
+	if slices.ContainsFunc(all, func(p *link.Promise) bool { return p.Last.Pledge.Event != nil }) {
+		f := record.EventFilter{Party: o.Country, Since: o.AsOf.AddDays(-longest)}
+		happenings, err := dossier.Gather(ctx, store, l, f, o.AsOf, o.Doubtful)
+		if err != nil {
+			return nil, err
+		}
+		link.Settle(all, happenings, link.Outcomes(happenings, o.AsOf), o.AsOf)
 	}
 	out := &Ledger{AsOf: o.AsOf}
 	for _, p := range all {

@@ -103,6 +103,74 @@ func TestOutcomes(t *testing.T) {
 	}
 }
 
+// TestLaterDay says that what has happened is not dated after its story: the day
+// is that of something else in the sentence.
+func TestLaterDay(t *testing.T) {
+	r := row("a", "SUPPORT", "", fact.Happened, "OMN", "BLR", 10, 300)
+	if r.Dated || r.From != calendar.Date(2026, 3, 11) {
+		t.Errorf("%s, dated %v", r.From, r.Dated)
+	}
+	if r := row("a", "SUPPORT", "", fact.Planned, "OMN", "BLR", 10, 300); !r.Dated {
+		t.Error("a plan may lie ahead")
+	}
+}
+
+// TestPutOffTo says that the story which puts a plan off and says to when is
+// read as a whole, and that talks are held where those who were to talk agree.
+func TestPutOffTo(t *testing.T) {
+	l := load(t)
+	putOff := row("c", "CONSULT", "visit", fact.Postponed, "OMN", "BLR", 28, 30)
+	anew := row("c", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 28, 60)
+	anew.Event.ID = "e2"
+	talks := row("d", "CONSULT", "", fact.Planned, "KEN", "PER", 10, 40)
+	deal := row("e", "AGREE", "", fact.Happened, "KEN", "PER", 42, 41)
+	other := row("f", "CONSULT", "", fact.Planned, "KEN", "TGO", 10, 40)
+	hs := l.Happenings([]*link.Report{row("a", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 10, 30), putOff, anew, talks, deal, other})
+	want := map[string]link.State{"a.e1": link.Postponed, "d.e1": link.Held, "f.e1": link.Unconfirmed}
+	for h, o := range link.Outcomes(hs, calendar.Date(2026, 3, 1).AddDays(50)) {
+		if w := want[h.ID]; w != "" && o.State != w {
+			t.Errorf("%s: %s, not %s (%v)", h.ID, o.State, w, o.Why)
+		}
+		if h.ID == "a.e1" && (o.To != calendar.Date(2026, 3, 1).AddDays(60) || o.Steps < 1) {
+			t.Errorf("put off to %s in %d steps", o.To, o.Steps)
+		}
+	}
+}
+
+// TestSettle says what becomes of promises whose event was held, put off or
+// called off.
+func TestSettle(t *testing.T) {
+	l := load(t)
+	day := calendar.Date(2026, 3, 1)
+	for _, c := range []struct {
+		later *link.Report
+		asOf  int
+		state string
+	}{
+		{nil, 20, "open"}, {nil, 40, "overdue"},
+		{row("b", "CONSULT", "visit", fact.Happened, "OMN", "BLR", 31, 30), 40, "kept"},
+		{row("b", "CONSULT", "visit", fact.Postponed, "OMN", "BLR", 25, 50), 40, "open"},
+		{row("b", "CONSULT", "visit", fact.Postponed, "OMN", "BLR", 25, 50), 60, "overdue"},
+		{row("b", "CONSULT", "visit", fact.Cancelled, "OMN", "BLR", 25, 0), 40, "withdrawn"},
+	} {
+		plan := row("a", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 10, 30)
+		reports := []*link.Report{plan}
+		if c.later != nil {
+			reports = append(reports, c.later)
+		}
+		due := calendar.OnDay(day.AddDays(30))
+		promises := l.Promises([]*link.Pledge{link.NewPledge(&record.PledgeRow{
+			StoryID: "a", Source: "s", What: "visit Minsk by the end of March", At: plan.At,
+			Pledge: fact.Pledge{ID: "g1", By: []fact.Party{{Code: "OMN"}}, Event: fact.Ptr("e1"), Due: &due, Asserted: "open"},
+		})}, day.AddDays(c.asOf))
+		hs := l.Happenings(reports)
+		link.Settle(promises, hs, link.Outcomes(hs, day.AddDays(c.asOf)), day.AddDays(c.asOf))
+		if got := promises[0]; got.State != c.state {
+			t.Errorf("day %d with %v: %s, not %s", c.asOf, c.later, got.State, c.state)
+		}
+	}
+}
+
 // TestOrder says that it makes no difference in which order reports came.
 func TestOrder(t *testing.T) {
 	l := load(t)

@@ -2,12 +2,12 @@ package link
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/say"
 )
 
 // State is what became of a plan.
@@ -30,6 +30,7 @@ type Outcome struct {
 	From    calendar.Day // of what was held, or to when it was put off; zero: not known
 	To      calendar.Day
 	Because *Happening // nil where nothing was reported
+	Steps   int        // how often it came to stand otherwise since it was announced
 	Why     []string
 }
 
@@ -57,13 +58,21 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 			later = append(later, h)
 		}
 	}
-	slices.SortFunc(later, func(a, b *Happening) int { return cmp.Or(a.last().At.Compare(b.last().At), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(later, func(a, b *Happening) int { // of one moment, what was put off is told before to when
+		return cmp.Or(a.last().At.Compare(b.last().At), int(b.Best.stage)-int(a.Best.stage), cmp.Compare(a.ID, b.ID))
+	})
 	o := p.bySilence(today)
+	steps := 0
 	for _, h := range later {
+		was := o
 		switch {
 		case h.Best.stage == told && fitsTime(p, o, h):
 			from, to := h.When()
-			o = Outcome{Held, from, to, h, []string{"reported as done on " + days(from, to)}}
+			why := "reported as done on " + days(from, to)
+			if settles(p, h) {
+				why = "they agreed on " + days(from, to)
+			}
+			o = Outcome{State: Held, From: from, To: to, Because: h, Why: []string{why}}
 		case o.State == Held:
 		case h.Best.Event.Status == fact.Postponed:
 			o = Outcome{State: Postponed, Because: h, Why: []string{"reported as put off"}}
@@ -72,23 +81,48 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 			}
 		case h.Best.stage == off || h.Best.Event.Status == fact.NotHappened && p.over(calendar.Of(h.Best.At)):
 			o = Outcome{State: Cancelled, Because: h, Why: []string{"reported as " + said(h.Best.Event.Status)}}
-		case h.Best.stage == ahead && p.movedTo(h):
+		case h.Best.stage == ahead && (p.movedTo(h) || o.State == Postponed && o.Because.toldWith(h) && p.otherDay(h)):
 			from, to := h.When()
-			state := Moved
 			if o.State == Postponed {
-				state = Postponed
+				o = Outcome{State: Postponed, From: from, To: to, Because: h, Why: []string{"reported as put off to " + days(from, to)}}
+				break
 			}
-			o = Outcome{state, from, to, h, []string{"announced later for " + days(from, to)}}
+			o = Outcome{State: Moved, From: from, To: to, Because: h, Why: []string{"announced later for " + days(from, to)}}
+		}
+		if o.State != was.State || o.From != was.From || o.To != was.To {
+			steps++
 		}
 	}
+	o.Steps = steps
 	return o
 }
 
 // movedTo reports whether h announces the plan anew, for another day: told later
 // than p was last, and for a day less than a year off.
 func (p *Happening) movedTo(h *Happening) bool {
+	a, b := &p.Best.Event, &h.Best.Event
+	if (a.Mode == nil) != (b.Mode == nil) || p.Best.Place != "" && h.Best.Place != "" && p.Best.Place != h.Best.Place {
+		return false // of another kind or place: another event
+	}
+	return p.otherDay(h) && h.last().At.After(p.last().At)
+}
+
+// otherDay reports whether both have a day, and less than a year apart.
+func (p *Happening) otherDay(h *Happening) bool {
 	apart := daysApart(p.Best.From, p.Best.To, h.Best.From, h.Best.To)
-	return h.Best.Dated && p.Best.Dated && apart > 0 && apart < 366 && h.last().At.After(p.last().At)
+	return h.Best.Dated && p.Best.Dated && apart > 0 && apart < 366
+}
+
+// toldWith reports whether one story tells of both.
+func (p *Happening) toldWith(h *Happening) bool {
+	for _, r := range p.Reports {
+		for _, o := range h.Reports {
+			if r.StoryID == o.StoryID {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // bySilence is what the clock alone says of a plan.
@@ -133,6 +167,9 @@ func follows(p, h *Happening) bool {
 	if !h.last().At.After(first.At) || h.last().StoryID == first.StoryID || a.Event.Type == "STATE" || b.Event.Type == "STATE" {
 		return false
 	}
+	if settles(p, h) {
+		return len(shared(a.codes(), b.codes())) >= 2
+	}
 	if a.Event.Type != b.Event.Type && (a.kind.Cooperative() != b.kind.Cooperative() || a.Event.Predicate == nil || b.Event.Predicate == nil || a.Event.Predicate.Lemma != b.Event.Predicate.Lemma) {
 		return false
 	}
@@ -149,6 +186,17 @@ func follows(p, h *Happening) bool {
 	}
 	return met(a.sides[0], b.sides[0]) && met(a.sides[1], b.sides[1])
 }
+
+// settles reports whether p are talks and h is an agreement on a stated day: that
+// those who were to talk have agreed on something on the days of their talks
+// says that they talked.
+func settles(p, h *Happening) bool {
+	return p.Best.Event.Type == "CONSULT" && p.Best.kind.Mutual() && p.Best.Event.Mode == nil && p.Best.Dated &&
+		h.Best.stage == told && h.Best.Dated && (h.Best.Event.Type == "AGREE" || h.Best.Event.Type == "SUPPORT")
+}
+
+// codes returns the countries on both sides of a report.
+func (r *Report) codes() []string { return r.sides[0].with(r.sides[1]).codes }
 
 // otherPerson reports whether two sides name persons, and nobody on both.
 func otherPerson(a, b side) bool {
@@ -168,12 +216,4 @@ func met(a, b side) bool {
 }
 
 // days says an interval.
-func days(from, to calendar.Day) string {
-	switch {
-	case from.IsZero():
-		return fmt.Sprintf("until %s", to)
-	case to.IsZero() || from == to:
-		return from.String()
-	}
-	return fmt.Sprintf("%s to %s", from, to)
-}
+func days(from, to calendar.Day) string { return say.Days(from, to) }

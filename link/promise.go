@@ -15,6 +15,8 @@ type Promise struct {
 	Dues    []Due  // the days by which it was said to be due, in the order in which they were told; more than one where it slipped
 	State   string // open, overdue, kept, missed or withdrawn, as of the day asked for
 	Last    *Pledge
+	Because *Happening // where the state is what became of the event that was promised
+	Why     string
 }
 
 // Due is a deadline as a story told it.
@@ -41,7 +43,8 @@ func NewPledge(r *record.PledgeRow) *Pledge {
 func (p *Pledge) ID() string { return p.StoryID + "." + p.Pledge.ID }
 
 // One promise is told in words that have much in common, by the same; where the
-// deadline is the same too, half of that is enough.
+// deadline is the same too, less is enough. Two words in common are not, unless
+// that is all that one of them says.
 const alike, alikeDue = 0.5, 0.3
 
 // samePledge reports whether two stories tell of one promise. It is symmetric.
@@ -55,7 +58,10 @@ func samePledge(a, b *Pledge) bool {
 			need = alikeDue
 		}
 	}
-	return overlap(a.words, b.words) >= need && min(len(a.words), len(b.words)) >= 2
+	short := min(len(a.words), len(b.words))
+	like := overlap(a.words, b.words)
+	common := int(like*float64(short) + 0.5)
+	return like >= need && common >= 2 && (common >= 3 || need == alikeDue || like == 1)
 }
 
 // Promises groups pledges that are one promise told again, and says how each

@@ -57,8 +57,15 @@ type Report struct {
 	words, head []uint64
 }
 
-// NewReport makes a row ready for comparing. It keeps the row.
+// NewReport makes a row ready for comparing. It keeps the row, unless what has
+// happened is dated after the story that tells of it: then the day belongs to
+// something else in the sentence, and the story's day stands for it.
 func NewReport(r *record.EventRow) *Report {
+	if told := calendar.Of(r.At); r.Dated && stageOf(r.Event.Status) == 0 && !r.From.IsZero() && r.From.First().Sub(told) > 1 {
+		row := *r
+		row.From, row.To, row.Dated = told, told, false
+		r = &row
+	}
 	k, _ := ontology.Parse(r.Event.Type)
 	return &Report{
 		EventRow: r, kind: k, stage: stageOf(r.Event.Status), sides: sidesOf(r),

@@ -76,9 +76,16 @@ func oneSpelling(name string) string {
 
 // PartyKeys returns the entity keys of an event's parties, each once.
 func PartyKeys(r *fact.Reading, ev *fact.Event) []string {
+	return keysOfAll(r, ev.Actors, ev.Recipients)
+}
+
+// PledgeKeys returns the entity keys of a pledge's parties, each once.
+func PledgeKeys(r *fact.Reading, p *fact.Pledge) []string { return keysOfAll(r, p.By, p.To) }
+
+func keysOfAll(r *fact.Reading, sides ...[]fact.Party) []string {
 	var out []string
 	seen := map[string]bool{}
-	for _, ps := range [][]fact.Party{ev.Actors, ev.Recipients} {
+	for _, ps := range sides {
 		for _, k := range keysOf(r, ps) {
 			if k != "" && !seen[k] {
 				seen[k] = true

@@ -25,6 +25,7 @@ type Index struct {
 	Keys    []KeyValue // sorted, each once
 	Events  []EventRow
 	Pledges []PledgeRow
+	Details []IndexedDetail
 	Held    []Held
 }
 
@@ -92,6 +93,7 @@ func (x *indexer) reading(r *fact.Reading) {
 	for i := range r.Pledges {
 		x.pledge(&r.Pledges[i])
 	}
+	x.details(r)
 }
 
 func (x *indexer) event(ev *fact.Event) {
@@ -107,6 +109,9 @@ func (x *indexer) event(ev *fact.Event) {
 	}
 	if ev.Place != nil {
 		row.Place = x.name(*ev.Place)
+		if n := x.names[*ev.Place]; n != nil {
+			row.PlaceKey = EntityKey(n)
+		}
 	}
 	if ev.AssertedBy != nil {
 		row.Asserter = x.name(*ev.AssertedBy)

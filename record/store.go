@@ -74,6 +74,9 @@ type Store interface {
 	Events(ctx context.Context, f EventFilter) (EventPage, error)
 	// Pledges gives pledges, those due first before the others.
 	Pledges(ctx context.Context, f PledgeFilter) (PledgePage, error)
+	// Details returns figures, quotes or offices, those of the newest stories
+	// first.
+	Details(ctx context.Context, f DetailFilter) (DetailPage, error)
 	// Known gives offices that the words of stories give to people of that
 	// name, or whose name ends in it where it is one word; case and accents
 	// do not matter. Only the latest versions of stories of days before that
@@ -152,6 +155,7 @@ type FactKind string
 const (
 	EventFact  FactKind = "event"
 	QuoteFact  FactKind = "quote"
+	OfficeFact FactKind = "office" // is looked up, never judged
 	FigureFact FactKind = "figure"
 	PledgeFact FactKind = "pledge"
 )
@@ -247,6 +251,7 @@ type EventRow struct {
 	ActorKeys          []string // their EntityKeys, "" for those that are no entity
 	RecipientKeys      []string
 	Place              string       // name
+	PlaceKey           string       `json:",omitempty"` // its EntityKey
 	Asserter           string       // name of who says so; empty: the story itself
 	Words              string       // of the evidence
 	From, To           calendar.Day // of the event; the story's day where the text has none
@@ -262,6 +267,7 @@ type EventFilter struct {
 	Party            string // code of either
 	Other            string // with Party: code of the other side
 	Entity           string // EntityKey of either
+	Place            string // EntityKey of where it is
 	Type, Mode       string
 	Topic            string // PLOVER context
 	Status           fact.Status
@@ -298,11 +304,15 @@ type PledgeRow struct {
 type PledgeFilter struct {
 	By, To   string // codes
 	Party    string // code of either
+	Other    string // with Party: code of the other side
+	Entity   string // EntityKey of either
 	State    string // open, overdue, kept, missed, withdrawn
 	StoryID  string
 	DueSince calendar.Day
 	DueUntil calendar.Day
 	AsOf     calendar.Day // the clock for State; must be given with State
+	Known    time.Time    // as the record stood then; zero: now
+	Fold     bool         // not from copies
 	Cursor   string
 	Limit    int
 }

@@ -6,6 +6,7 @@
 package say
 
 import (
+	_ "embed"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -29,6 +30,9 @@ func Act(e *fact.Event, who, whom []string) string {
 		return strings.TrimSpace(doer + ": " + strings.ToLower(e.Type) + " " + other)
 	}
 	past, planned := pick(t.Past(mode), other), pick(t.Planned(mode), other)
+	if done, ahead, ok := byPredicate(e, other); ok {
+		past, planned = done, ahead
+	}
 	bare := strings.TrimPrefix(planned, "will ")
 	switch e.Status {
 	case fact.Planned:
@@ -49,6 +53,26 @@ func Act(e *fact.Event, who, whom []string) string {
 		return doer + " " + past + ", and it goes on"
 	}
 	return doer + " " + past
+}
+
+//go:embed acts.tsv
+var acts string
+
+// byPredicate returns how an event without a mode is told by its predicate,
+// done and planned, and reports whether the table has that.
+func byPredicate(e *fact.Event, other string) (past, planned string, ok bool) {
+	if e.Mode != nil || e.Predicate == nil {
+		return "", "", false
+	}
+	key := e.Type + "\t" + e.Predicate.Lemma + "\t"
+	for line := range strings.Lines(acts) {
+		if rest, found := strings.CutPrefix(strings.TrimRight(line, "\n"), key); found {
+			if f := strings.Split(rest, "\t"); len(f) == 4 {
+				return pick(ontology.Phrase{Alone: f[0], With: f[1]}, other), pick(ontology.Phrase{Alone: f[2], With: f[3]}, other), true
+			}
+		}
+	}
+	return "", "", false
 }
 
 // pick returns the phrase for one with another or, where there is none, alone.

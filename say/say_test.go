@@ -22,6 +22,8 @@ func TestAct(t *testing.T) {
 		{fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Cancelled}, oman, []string{"Belarus"}, "Oman will not visit Belarus (called off)"},
 		{fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Postponed}, oman, nil, "Oman will make a visit later (put off)"},
 		{fact.Event{Type: "CONSULT", Status: fact.Happened}, both, nil, "Oman, Belarus and the UN held talks"},
+		{fact.Event{Type: "AGREE", Status: fact.Happened, Predicate: &fact.Predicate{Lemma: "offer"}}, oman, []string{"Belarus"}, "Oman made an offer to Belarus"},
+		{fact.Event{Type: "SUPPORT", Status: fact.NotHappened, Predicate: &fact.Predicate{Lemma: "sign"}}, oman, nil, "Oman did not sign an agreement"},
 		{fact.Event{Type: "AID", Status: fact.Possible}, nil, oman, "somebody may give aid to Oman"},
 		{fact.Event{Type: "AID", Status: fact.Sought}, nil, oman, "somebody is to give aid to Oman, it is asked"},
 		{fact.Event{Type: "ASSAULT", Mode: fact.Ptr("drone"), Status: fact.Denied}, oman, []string{"Belarus"}, "Oman carried out a drone strike on Belarus: denied"},

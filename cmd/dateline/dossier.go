@@ -81,7 +81,7 @@ func country(s string) (string, error) {
 
 type dossierCmd struct {
 	asOf
-	Subject string  `arg:"" help:"A pair of countries (RUS-TJK, Russia-Tajikistan), a country, or an entity as search names it."`
+	Subject string  `arg:"" help:"A pair of countries (RUS-TJK, Russia-Tajikistan), a country, the name of a person, an organisation or a place (\"Sergei Lavrov\", place:Samarkand), or topic:military."`
 	Since   dayFlag `placeholder:"YYYY-MM-DD" help:"Show apart what came after that day."`
 }
 
@@ -91,27 +91,65 @@ func (c *dossierCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	subject, err := dossier.Parse(c.Subject, w)
-	if err != nil {
-		return err
+	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: named(w)}, func(d *dossier.Dossier) error {
+		return c.write(a, d, func() error { return show.Dossier(a.Out, d, named(w)) })
+	})
+}
+
+// named returns what names countries by their codes.
+func named(w *world.World) func(code string) string {
+	return func(code string) string {
+		if c := w.Country(code); c != nil {
+			return c.Name
+		}
+		return ""
 	}
+}
+
+// about makes the dossier of a subject as people type it, writes it, and notes
+// what left the record.
+func (o *asOf) about(ctx context.Context, a *App, w *world.World, subject string, of dossier.Options, write func(*dossier.Dossier) error) error {
 	store, l, err := a.linked(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	d, err := dossier.Of(ctx, store, l, subject, dossier.Options{AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All})
+	s, err := dossier.Resolve(ctx, store, w, subject)
 	if err != nil {
 		return err
 	}
-	if err := c.write(a, d, func() error { return show.Dossier(a.Out, d) }); err != nil {
+	d, err := dossier.Of(ctx, store, l, s, of)
+	if err != nil {
 		return err
 	}
-	return c.exported(ctx, a, store, "dossier "+subject.String(), service.StoriesOf(slices.Concat(d.Next, d.Changed, d.Timeline), slices.Concat(d.Overdue, d.Pledges)))
+	if err := write(d); err != nil {
+		return err
+	}
+	return o.exported(ctx, a, store, "dossier "+s.String(), service.StoriesOf(slices.Concat(d.Next, d.Changed, d.Timeline), slices.Concat(d.Overdue, d.Pledges)))
+}
+
+type timelineCmd struct {
+	asOf
+	Subject string  `arg:"" help:"As for dossier."`
+	From    dayFlag `placeholder:"YYYY-MM-DD" help:"First day."`
+	To      dayFlag `placeholder:"YYYY-MM-DD" help:"Last day."`
+}
+
+// Run prints what happened and what is announced, by day.
+func (c *timelineCmd) Run(ctx context.Context, a *App) error {
+	w, err := world.Load()
+	if err != nil {
+		return err
+	}
+	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Doubtful: c.All, Country: named(w)}, func(d *dossier.Dossier) error {
+		lines := d.Span(c.From.Day, c.To.Day)
+		return c.write(a, lines, func() error { return show.Timeline(a.Out, d, lines) })
+	})
 }
 
 type agendaCmd struct {
 	asOf
+	ICS     bool    `name:"ics" help:"Write an iCalendar file."`
 	From    dayFlag `placeholder:"YYYY-MM-DD" help:"First day; that of --as-of where it is not given. Days before it show what became of what was announced."`
 	To      dayFlag `placeholder:"YYYY-MM-DD" help:"Last day; no end where it is not given."`
 	Country string  `placeholder:"NAME" help:"Only with a part of this country."`
@@ -119,6 +157,10 @@ type agendaCmd struct {
 
 // Run prints what is announced, and what became of it.
 func (c *agendaCmd) Run(ctx context.Context, a *App) error {
+	w, err := world.Load()
+	if err != nil {
+		return err
+	}
 	code, err := country(c.Country)
 	if err != nil {
 		return err
@@ -128,11 +170,16 @@ func (c *agendaCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer store.Close()
-	out, err := agenda.Of(ctx, store, l, agenda.Options{AsOf: c.day(), From: c.From.Day, To: c.To.Day, Country: code, Doubtful: c.All})
+	out, err := agenda.Of(ctx, store, l, agenda.Options{Name: named(w), AsOf: c.day(), From: c.From.Day, To: c.To.Day, Country: code, Doubtful: c.All})
 	if err != nil {
 		return err
 	}
-	if err := c.write(a, out, func() error { return show.Agenda(a.Out, out) }); err != nil {
+	if c.ICS {
+		err = out.Calendar(a.Out, "")
+	} else {
+		err = c.write(a, out, func() error { return show.Agenda(a.Out, out) })
+	}
+	if err != nil {
 		return err
 	}
 	return c.exported(ctx, a, store, strings.TrimSpace("agenda "+code), service.StoriesOf(out.Items, nil))

@@ -19,21 +19,31 @@ import (
 const most = 12
 
 // Dossier writes a dossier for people.
-func Dossier(w io.Writer, d *dossier.Dossier) error {
+func Dossier(w io.Writer, d *dossier.Dossier, country func(code string) string) error {
 	p := &printer{out: bufio.NewWriter(w)}
 	title := strings.ToUpper(d.Subject.Name)
 	p.line("%s, as of %s", title, say.Day(d.AsOf))
 	p.line("%d events in %d stories of %d sources", d.Happenings, d.Stories, d.Sources)
+	p.numbers(d.Numbers)
 	p.happenings("What is next", d.Next)
 	p.promises("Overdue", d.Overdue)
 	if !d.Since.IsZero() {
 		p.happenings("New since "+say.Day(d.Since), d.New)
+		p.promises("Promises new since "+say.Day(d.Since), d.NewPledges)
 	}
 	p.happenings("Plans that changed, or of which nothing was heard", d.Changed)
 	p.happenings("Agreements", d.Agreements)
-	p.happenings("Visits", d.Visits)
+	if len(d.Ways) == 0 {
+		p.happenings("Visits", d.Visits)
+	}
+	for i := range d.Ways {
+		p.happenings("Visits to "+country(d.Ways[i].To), d.Ways[i].Visits)
+	}
 	p.promises("Promises", d.Pledges)
+	p.series(d.Figures)
 	p.happenings("What happened", d.Timeline)
+	p.tenures(d.Offices, country)
+	p.speakers(d.Quotes)
 	p.months(d.Months)
 	return p.out.Flush()
 }
@@ -115,7 +125,11 @@ func (p *printer) promise(x *dossier.Promise) {
 		state += ", before that by " + say.List(x.Slipped)
 	}
 	p.wrapped("  - ", text+" ["+state+"]")
+	if x.Why != "" {
+		p.wrapped(indent, x.Why)
+	}
 	p.cites(x.Reports, x.Sources)
+	p.cites(x.Because, 0)
 }
 
 func (p *printer) months(all []dossier.Month) {

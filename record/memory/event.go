@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
@@ -87,6 +88,7 @@ func fits(v *version, e *event, f *record.EventFilter) bool {
 		!party(ev.Actors, f.Party) && !party(ev.Recipients, f.Party),
 		!party(ev.Actors, f.Other) && !party(ev.Recipients, f.Other),
 		f.Entity != "" && !containsFold(e.entity, f.Entity),
+		f.Place != "" && !strings.EqualFold(e.row.PlaceKey, f.Place),
 		f.Topic != "" && !containsFold(ev.Contexts, f.Topic):
 		return false
 	case !f.AsOf.IsZero():
@@ -104,6 +106,26 @@ func containsFold(list []string, want string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, want) })
 }
 
+// Details returns figures, quotes or offices: see record.Store.
+func (s *Store) Details(_ context.Context, f record.DetailFilter) (record.DetailPage, error) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	var rows []keyed[record.Detail]
+	for _, v := range s.standing(f.AsOf, f.Fold) {
+		for i := range v.details {
+			d := &v.details[i].row
+			if d.Kind == f.Kind && (f.Entity == "" || containsFold(d.Entities, f.Entity)) &&
+				(f.Party == "" || containsFold(d.Countries, f.Party)) && (f.Other == "" || containsFold(d.Countries, f.Other)) {
+				row := d.Detail
+				row.Live = v.ended.IsZero()
+				rows = append(rows, keyed[record.Detail]{v.item.At.Unix(), v.details[i].n, row})
+			}
+		}
+	}
+	out, next, err := page(rows, f.Cursor, f.Limit, true)
+	return record.DetailPage{Details: out, Next: next}, err
+}
+
 // Pledges returns pledges: see record.Store.
 func (s *Store) Pledges(_ context.Context, f record.PledgeFilter) (record.PledgePage, error) {
 	if err := record.CheckPledgeFilter(&f); err != nil {
@@ -112,12 +134,13 @@ func (s *Store) Pledges(_ context.Context, f record.PledgeFilter) (record.Pledge
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	var rows []keyed[record.PledgeRow]
-	for _, l := range s.stories {
-		for _, p := range l.head().pledges {
+	for _, v := range s.standing(f.Known, f.Fold) {
+		for _, p := range v.pledges {
 			_, due := record.Bounds(record.DueOf(&p.row.Pledge))
-			if !promised(l, &p.row.Pledge, due, &f) {
+			if !promised(v.story, &p, due, &f) {
 				continue
 			}
+			p.row.Live = v.ended.IsZero()
 			if !f.AsOf.IsZero() {
 				p.row.Pledge.State, p.row.Pledge.AsOf = record.StateAt(&p.row.Pledge, f.AsOf), &f.AsOf
 			}
@@ -128,8 +151,25 @@ func (s *Store) Pledges(_ context.Context, f record.PledgeFilter) (record.Pledge
 	return record.PledgePage{Pledges: out, Next: next}, err
 }
 
-func promised(l *story, p *fact.Pledge, due int64, f *record.PledgeFilter) bool {
-	return party(p.By, f.By) && party(p.To, f.To) && (party(p.By, f.Party) || party(p.To, f.Party)) &&
+// standing returns the version of each story that stood then, the latest for
+// the zero time; where fold, of one story for all its copies.
+func (s *Store) standing(then time.Time, fold bool) []*version {
+	var out []*version
+	for _, l := range s.stories {
+		for _, v := range l.versions {
+			held := then.IsZero() && v.ended.IsZero() || !then.IsZero() && !v.item.At.After(then) && (v.ended.IsZero() || v.ended.After(then))
+			if held && !(fold && l.cluster != l) {
+				out = append(out, v)
+			}
+		}
+	}
+	return out
+}
+
+func promised(l *story, row *pledge, due int64, f *record.PledgeFilter) bool {
+	p := &row.row.Pledge
+	return (f.Entity == "" || containsFold(row.entity, f.Entity)) && (party(p.By, f.Other) || party(p.To, f.Other)) &&
+		party(p.By, f.By) && party(p.To, f.To) && (party(p.By, f.Party) || party(p.To, f.Party)) &&
 		(f.State == "" || record.StateAt(p, f.AsOf) == f.State) &&
 		(f.StoryID == "" || f.StoryID == l.id) &&
 		(f.DueSince.IsZero() || due >= record.DayNumber(f.DueSince)) &&

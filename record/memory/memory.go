@@ -58,6 +58,7 @@ type version struct {
 	ended   time.Time // zero: the latest
 	events  []event
 	pledges []pledge
+	details []detail
 	held    []record.Held
 	words   []string // folded; made when first searched
 }
@@ -69,8 +70,14 @@ type event struct {
 }
 
 type pledge struct {
+	n      int64
+	row    record.PledgeRow
+	entity []string
+}
+
+type detail struct {
 	n   int64
-	row record.PledgeRow
+	row record.IndexedDetail
 }
 
 type stored struct {
@@ -253,7 +260,7 @@ func (s *Store) index(v *version) {
 	if v.story.head() == v {
 		v.story.keys = x.Keys
 	}
-	v.events, v.pledges, v.held = nil, nil, x.Held
+	v.events, v.pledges, v.details, v.held = nil, nil, nil, x.Held
 	if r == nil {
 		return
 	}
@@ -264,7 +271,11 @@ func (s *Store) index(v *version) {
 	}
 	for _, row := range x.Pledges {
 		s.judged++
-		v.pledges = append(v.pledges, pledge{s.judged, row})
+		v.pledges = append(v.pledges, pledge{s.judged, row, record.PledgeKeys(read, &row.Pledge)})
+	}
+	for _, row := range x.Details {
+		s.judged++
+		v.details = append(v.details, detail{s.judged, row})
 	}
 }
 

@@ -51,7 +51,7 @@ func (s *Store) found(q *record.Query, f *record.EventFilter) []*story {
 		}
 		if q.Vows && !slices.ContainsFunc(l.head().pledges, func(p pledge) bool {
 			_, due := record.Bounds(record.DueOf(&p.row.Pledge))
-			return promised(l, &p.row.Pledge, due, &q.Pledge)
+			return promised(l, &p, due, &q.Pledge)
 		}) {
 			return false
 		}

@@ -107,7 +107,7 @@ func (x *comparer) version(ctx context.Context, version int64) error {
 	for _, part := range [...]struct {
 		name string
 		same func(context.Context, *derived, int64) (bool, error)
-	}{{"names", x.called}, {"stories", x.story}, {"copies", x.bands}, {"events", x.events}, {"pledges", x.pledges}, {"offices", x.offices}} {
+	}{{"names", x.called}, {"stories", x.story}, {"copies", x.bands}, {"events", x.events}, {"pledges", x.pledges}, {"figures, quotes and offices held", x.details}, {"offices", x.offices}} {
 		same, err := part.same(ctx, d, version)
 		if err != nil {
 			return err
@@ -229,7 +229,7 @@ func (x *comparer) events(ctx context.Context, d *derived, version int64) (bool,
 // eventLine says what an event's rows should say.
 func (x *comparer) eventLine(d *derived, row *record.EventRow) (string, error) {
 	data, err := slimEvent(*row)
-	ks := eventKeys(&row.Event, d.reading)
+	ks := eventKeys(row, d.reading)
 	var keys []string
 	for _, k := range ks {
 		keys = append(keys, termName(k[0], k[1]))
@@ -264,24 +264,24 @@ func (x *comparer) pledges(ctx context.Context, d *derived, version int64) (bool
 				return false, err
 			}
 			_, due := record.Bounds(record.DueOf(&p.Pledge))
-			keys := pledgeKeys(&p.Pledge)
+			keys := pledgeKeys(&p.Pledge, d.reading)
 			slices.Sort(keys)
 			x.want["pledge_key"] += int64(len(keys))
-			want = append(want, fmt.Sprintln(d.story, d.ended, p.Pledge.Asserted, due, keys, string(data)))
+			want = append(want, fmt.Sprintln(d.story, d.at, d.ended, p.Pledge.Asserted, due, keys, string(data)))
 		}
 	}
 	x.want["pledge"] += int64(len(want))
-	err := x.all(ctx, `SELECT story, ended, asserted, due, (SELECT group_concat(k) FROM (SELECT role||' '||value AS k FROM pledge_key WHERE pledge=p.n ORDER BY 1)), unpack(data)
+	err := x.all(ctx, `SELECT story, at, ended, asserted, due, (SELECT group_concat(k, char(10)) FROM (SELECT role||' '||value AS k FROM pledge_key WHERE pledge=p.n ORDER BY 1)), unpack(data)
 		FROM pledge p WHERE version=? ORDER BY n`, []any{version}, func(scan func(...any) error) error {
-		var story, ended, due int64
+		var story, at, ended, due int64
 		var asserted, data string
 		var keys *string
-		err := scan(&story, &ended, &asserted, &due, &keys, &data)
+		err := scan(&story, &at, &ended, &asserted, &due, &keys, &data)
 		var list []string
 		if keys != nil {
-			list = strings.Split(*keys, ",")
+			list = strings.Split(*keys, "\n")
 		}
-		got = append(got, fmt.Sprintln(story, ended, asserted, due, list, data))
+		got = append(got, fmt.Sprintln(story, at, ended, asserted, due, list, data))
 		return err
 	})
 	return slices.Equal(got, want), err

@@ -124,7 +124,7 @@ func eventTables(f *record.EventFilter) (from string, w *where, driven bool) {
 	w = &where{}
 	from = "event e"
 	keys := [][2]string{
-		{"entity", f.Entity}, {"actor", f.Actor}, {"recipient", f.Recipient}, {"party", f.Party}, {"party", f.Other}, {"topic", f.Topic},
+		{"entity", f.Entity}, {"place", f.Place}, {"actor", f.Actor}, {"recipient", f.Recipient}, {"party", f.Party}, {"party", f.Other}, {"topic", f.Topic},
 	}
 	if !f.Ahead { // what lies ahead is walked by its day
 		keys = append(keys, [2]string{"mode", f.Mode}, [2]string{"type", f.Type})
@@ -219,8 +219,15 @@ func (s *Store) scanPledge(data []byte, day calendar.Day) (record.PledgeRow, err
 
 func pledgeColumns(f *record.PledgeFilter) *where {
 	w := &where{}
-	w.and("p.ended=0")
-	for _, k := range [...][2]string{{"by", f.By}, {"to", f.To}, {"party", f.Party}} {
+	if f.Known.IsZero() {
+		w.and("p.ended=0")
+	} else {
+		w.and("p.at <= ? AND (p.ended=0 OR p.ended > ?)", f.Known.Unix(), f.Known.UnixMicro())
+	}
+	if f.Fold {
+		w.and("EXISTS (SELECT 1 FROM story f WHERE f.n=p.story AND f.cluster=f.n)")
+	}
+	for _, k := range [...][2]string{{"by", f.By}, {"to", f.To}, {"party", f.Party}, {"party", f.Other}, {"entity", f.Entity}} {
 		if k[1] != "" {
 			w.and("EXISTS (SELECT 1 FROM pledge_key k WHERE k.role=? AND k.value=? AND k.pledge=p.n)", k[0], k[1])
 		}

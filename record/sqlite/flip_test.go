@@ -194,6 +194,7 @@ func dumped() []string {
 		"SELECT * FROM event_data ORDER BY n", "SELECT * FROM event_key ORDER BY term, at, event",
 		"SELECT * FROM pledge ORDER BY n", "SELECT version, n FROM pledge INDEXED BY pledge_version ORDER BY version, n", "SELECT due, n FROM pledge INDEXED BY pledge_due ORDER BY due, n",
 		"SELECT * FROM pledge_key ORDER BY role, value, pledge", "SELECT pledge FROM pledge_key INDEXED BY pledge_key_pledge ORDER BY pledge",
+		"SELECT * FROM detail ORDER BY n", "SELECT version, n FROM detail INDEXED BY detail_version ORDER BY version, n", "SELECT * FROM detail_key ORDER BY term, at, detail",
 		"SELECT * FROM office ORDER BY n", "SELECT version, n FROM office INDEXED BY office_version ORDER BY version, n", "SELECT * FROM office_key ORDER BY name, day, office",
 		"SELECT * FROM words_docsize ORDER BY id", "SELECT * FROM words_config ORDER BY k", "SELECT * FROM latest ORDER BY n", "SELECT * FROM attempt", "SELECT * FROM plan ORDER BY n", "SELECT begins, n FROM plan INDEXED BY plan_begins WHERE standing=1 ORDER BY begins, n", "SELECT source, uid, version FROM plan INDEXED BY sqlite_autoindex_plan_1 ORDER BY source, uid, version", "SELECT * FROM aside",
 		"PRAGMA user_version", "PRAGMA application_id",

@@ -82,6 +82,11 @@ func index(ctx context.Context, t *tx, version int64) error {
 			return err
 		}
 	}
+	for i := range d.index.Details {
+		if err := writeDetail(ctx, t, &d.index.Details[i], version, d); err != nil {
+			return err
+		}
+	}
 	for i := range d.index.Pledges {
 		if err := writePledge(ctx, t, &d.index.Pledges[i], version, d); err != nil {
 			return err
@@ -223,6 +228,9 @@ func dropFacts(ctx context.Context, t *tx, version int64) error {
 			return err
 		}
 	}
+	if err := dropDetails(ctx, t, version); err != nil {
+		return err
+	}
 	return dropHeld(ctx, t, version)
 }
 
@@ -248,7 +256,8 @@ func slimEvent(row record.EventRow) ([]byte, error) {
 
 // eventKeys returns kind and value of the terms under which an event is
 // looked up.
-func eventKeys(ev *fact.Event, r *fact.Reading) (keys [][2]string) {
+func eventKeys(row *record.EventRow, r *fact.Reading) (keys [][2]string) {
+	ev := &row.Event
 	key := func(kind, value string) {
 		if value != "" {
 			keys = append(keys, [2]string{kind, value})
@@ -268,6 +277,7 @@ func eventKeys(ev *fact.Event, r *fact.Reading) (keys [][2]string) {
 	for _, k := range record.PartyKeys(r, ev) {
 		key("entity", k)
 	}
+	key("place", row.PlaceKey)
 	key("type", ev.Type)
 	if ev.Mode != nil {
 		key("mode", *ev.Mode)
@@ -277,8 +287,8 @@ func eventKeys(ev *fact.Event, r *fact.Reading) (keys [][2]string) {
 
 // eventTerms returns the terms under which an event is looked up, and those
 // of its type, mode and status, 0 for what it has not.
-func eventTerms(ctx context.Context, t *tx, ev *fact.Event, r *fact.Reading) (keys []int64, own [3]int64, err error) {
-	for _, k := range eventKeys(ev, r) {
+func eventTerms(ctx context.Context, t *tx, row *record.EventRow, r *fact.Reading) (keys []int64, own [3]int64, err error) {
+	for _, k := range eventKeys(row, r) {
 		n, err := term(ctx, t, k[0], k[1])
 		if err != nil {
 			return nil, own, err
@@ -291,8 +301,8 @@ func eventTerms(ctx context.Context, t *tx, ev *fact.Event, r *fact.Reading) (ke
 			own[1] = n
 		}
 	}
-	if ev.Status != "" {
-		own[2], err = term(ctx, t, "status", string(ev.Status))
+	if s := row.Event.Status; s != "" {
+		own[2], err = term(ctx, t, "status", string(s))
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys), own, err
@@ -306,7 +316,7 @@ func writeEvent(ctx context.Context, t *tx, d *derived, row *record.EventRow, ve
 	if _, err := t.do(ctx, "INSERT INTO event_data (n, data) VALUES (?,?)", n, t.s.pack.Row(data)); err != nil {
 		return err
 	}
-	keys, own, err := eventTerms(ctx, t, &row.Event, d.reading)
+	keys, own, err := eventTerms(ctx, t, row, d.reading)
 	if err != nil {
 		return err
 	}
@@ -330,12 +340,12 @@ func writePledge(ctx context.Context, t *tx, row *record.PledgeRow, version int6
 	}
 	p := &row.Pledge
 	_, due := record.Bounds(record.DueOf(p))
-	n, err := t.do(ctx, "INSERT INTO pledge (version, story, ended, asserted, due, data) VALUES (?,?,?,?,?,?)",
-		version, d.story, d.ended, p.Asserted, due, t.s.pack.Row(data))
+	n, err := t.do(ctx, "INSERT INTO pledge (version, story, at, ended, asserted, due, data) VALUES (?,?,?,?,?,?,?)",
+		version, d.story, d.at, d.ended, p.Asserted, due, t.s.pack.Row(data))
 	if err != nil {
 		return err
 	}
-	for _, k := range pledgeKeys(p) {
+	for _, k := range pledgeKeys(p, d.reading) {
 		role, value, _ := strings.Cut(k, " ")
 		if _, err := t.do(ctx, "INSERT OR IGNORE INTO pledge_key (role, value, pledge) VALUES (?,?,?)", role, value, n); err != nil {
 			return err
@@ -344,8 +354,9 @@ func writePledge(ctx context.Context, t *tx, row *record.PledgeRow, version int6
 	return nil
 }
 
-// pledgeKeys returns the roles and codes of a pledge's parties.
-func pledgeKeys(p *fact.Pledge) []string {
+// pledgeKeys returns the roles of a pledge's parties, each with a code or,
+// under the role entity, with its key.
+func pledgeKeys(p *fact.Pledge, r *fact.Reading) []string {
 	var out []string
 	add := func(role, value string) {
 		if value != "" && !slices.Contains(out, role+" "+value) {
@@ -359,6 +370,9 @@ func pledgeKeys(p *fact.Pledge) []string {
 	for _, to := range p.To {
 		add("to", to.Code)
 		add("party", to.Code)
+	}
+	for _, k := range record.PledgeKeys(r, p) {
+		add("entity", k)
 	}
 	return out
 }

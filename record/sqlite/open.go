@@ -208,9 +208,11 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 		case from < indexed:
 			return rebuild(ctx, t)
 		case from < named:
-			return nameAll(ctx, t)
+			if err := nameAll(ctx, t); err != nil {
+				return err
+			}
 		}
-		return nil
+		return indexAll(ctx, t)
 	})
 }
 

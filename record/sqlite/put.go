@@ -152,6 +152,7 @@ func advance(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.
 func retire(ctx context.Context, t *tx, version int64, then time.Time) error {
 	for _, q := range [...]string{
 		"UPDATE version SET ended=? WHERE n=?", "UPDATE event SET ended=? WHERE version=?", "UPDATE pledge SET ended=? WHERE version=?",
+		"UPDATE detail SET ended=? WHERE version=?",
 	} {
 		if _, err := t.do(ctx, q, then.UnixMicro(), version); err != nil {
 			return err

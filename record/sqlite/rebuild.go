@@ -35,6 +35,23 @@ func rebuild(ctx context.Context, t *tx) error {
 	return nil
 }
 
+// indexAll makes the index of every version anew, whatever is in it.
+func indexAll(ctx context.Context, t *tx) error {
+	var versions []int64
+	err := t.all(ctx, "SELECT n FROM version ORDER BY n", nil, func(scan func(...any) error) error {
+		var n int64
+		err := scan(&n)
+		versions = append(versions, n)
+		return err
+	})
+	for _, n := range versions {
+		if err == nil {
+			err = index(ctx, t, n)
+		}
+	}
+	return err
+}
+
 // reindex makes anew what follows from one version.
 func reindex(ctx context.Context, t *tx, version int64) error {
 	d, err := derive(ctx, t, version)

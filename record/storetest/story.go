@@ -54,6 +54,8 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"events of killed stories", killedEvents},
 		{"pledges", pledges},
 		{"offices known", known},
+		{"figures, quotes and offices", details},
+		{"figures of killed stories", detailsOfKilled},
 		{"judgements", judgements},
 		{"search words", searchWords},
 		{"search facts", searchFacts},

@@ -1,0 +1,110 @@
+package desk_test
+
+import (
+	"context"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/desk"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/intake/batch"
+	"github.com/datelinewire/dateline/intake/ical"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/record/memory"
+)
+
+// visited returns a desk over two stories: one announces a visit of Oman to
+// Togo, the other tells that it was put off, and of a promise.
+func visited(t *testing.T) *desk.Desk {
+	t.Helper()
+	store := memory.New()
+	t.Cleanup(func() { store.Close() })
+	put := func(day int, text string, status fact.Status, when calendar.Day) {
+		at := time.Date(2016, 5, day, 9, 0, 0, 0, time.UTC)
+		got, err := store.Put(context.Background(), record.Entry{Story: news.Story{Source: "Gulf <b>Desk</b>", Headline: "Sultan <i>and</i> Togo", Text: text, Language: "en", Issued: at}, Version: news.Version{Received: at}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		entity := func(id, name, code string) fact.Entity {
+			at := strings.Index(text, name)
+			return fact.Entity{ID: id, Kind: fact.Country, Name: name, Country: &code, Mentions: []fact.Mention{{Start: at, End: at + len(name), Kind: fact.Name}}}
+		}
+		visit, all := "visit", fact.Evidence{Start: 0, End: len(text)}
+		r := &fact.Reading{Reader: "test", Entities: []fact.Entity{entity("n1", "Oman", "OMN"), entity("n2", "Togo", "TGO")}}
+		r.Story.ID, r.Story.Text, r.Story.Sentences = got[0].ContentID, text, []fact.Span{{Start: 0, End: len(text)}}
+		oman, togo := []fact.Party{{Entity: fact.Ptr("n1"), Code: "OMN"}}, []fact.Party{{Entity: fact.Ptr("n2"), Code: "TGO"}}
+		r.Events = []fact.Event{{ID: "e1", Type: "CONSULT", Mode: &visit, Status: status, Confidence: fact.High, Time: fact.Ptr(calendar.OnDay(when)), Actors: oman, Recipients: togo, Evidence: all}}
+		r.Figures = []fact.Figure{{ID: "f1", Value: float64(1000 * day), Unit: fact.Ptr("tonnes"), Measure: fact.Ptr("dates shipped"), Of: []string{"n1"}, Confidence: fact.High, Evidence: all}}
+		due := calendar.Until(calendar.Date(2016, 5, 15))
+		r.Pledges = []fact.Pledge{{ID: "g1", By: oman, To: togo, What: fact.Span{Start: 0, End: len(text)}, Due: &due, Asserted: "open", State: "open", Confidence: fact.High, Evidence: []fact.Evidence{all}}}
+		if err := store.PutReading(context.Background(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	put(2, "Oman will send its sultan to Togo on May 20 with dates.", fact.Planned, calendar.Date(2016, 5, 20))
+	put(18, "Oman has put off the trip of its sultan to Togo until May 28.", fact.Postponed, calendar.Date(2016, 5, 28))
+	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: handReader{}, Now: func() time.Time { return time.Date(2016, 5, 22, 9, 0, 0, 0, time.UTC) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestDossierPage(t *testing.T) {
+	d := visited(t)
+	code, body := get(t, d, "/dossier/OMN-TGO?since=2016-05-10")
+	if code != 200 {
+		t.Fatalf("status %d", code)
+	}
+	has(t, body, "Oman and Togo", "put off", "28 May 2016", "overdue", "7 days late", "New since 2016-05-10", "Visits both ways", "to Togo",
+		`href="/dossier/OMN"`, "18,000 tonnes", "2,000 tonnes", "Sultan &lt;i&gt;and&lt;/i&gt; Togo", "?fact=e1#w-e1")
+	lacks(t, body, "<b>Desk", "<i>and")
+	_, body = get(t, d, "/dossier/OMN-TGO?asof=2016-05-03")
+	has(t, body, "planned", "20 May 2016")
+	lacks(t, body, "28 May 2016", "overdue", "18,000")
+	_, body = get(t, d, "/dossier/OMN-FJI")
+	has(t, body, "Nothing is on record about this")
+	for path, want := range map[string]int{"/dossier/Atlantis": 400, "/dossier/person:Nobody": 404, "/dossier/topic:tulips": 404, "/dossier/OMN?asof=soon": 400, "/dossier/": 303, "/dossier?of=Oman-Togo": 303} {
+		if code, _ := get(t, d, path); code != want {
+			t.Errorf("%s: status %d, not %d", path, code, want)
+		}
+	}
+	_, body = get(t, d, "/dossier")
+	has(t, body, `href="/dossier/OMN"`, "Togo")
+}
+
+func TestAgendaPage(t *testing.T) {
+	d := visited(t)
+	_, body := get(t, d, "/agenda?from=2016-05-01&country=Togo")
+	has(t, body, "Friday, 20 May 2016", "put off", "reported as put off to 28 May 2016", `href="/agenda.ics?from=2016-05-01&amp;country=Togo"`)
+	_, body = get(t, d, "/agenda?from=2019-01-01")
+	has(t, body, "Nothing is announced for these days")
+	_, body = get(t, d, "/ledger")
+	has(t, body, "Overdue", "by 15 May 2016")
+	_, body = get(t, d, "/ledger?state=kept")
+	has(t, body, "No promise fits")
+	if code, _ := get(t, d, "/ledger?state=lost"); code != 400 {
+		t.Errorf("status %d", code)
+	}
+}
+
+// TestCalendarFeed reads the feed with the reader of calendars.
+func TestCalendarFeed(t *testing.T) {
+	d := visited(t)
+	w := httptest.NewRecorder()
+	d.Handler().ServeHTTP(w, ask("GET", "/agenda.ics?from=2016-05-01", nil))
+	if got := w.Header().Get("Content-Type"); w.Code != 200 || got != "text/calendar; charset=utf-8" {
+		t.Fatalf("status %d, %s", w.Code, got)
+	}
+	b, err := ical.Decode(batch.Input{Bytes: w.Body.Bytes(), Day: calendar.Date(2016, 5, 22)})
+	if err != nil || len(b.Plans) != 1 || len(b.Refused) > 0 {
+		t.Fatalf("%v, %+v", err, b)
+	}
+	if p := b.Plans[0]; !p.AllDay || p.From.Format("2006-01-02") != "2016-05-28" || p.Sequence != 1 || !strings.Contains(p.Title, "Togo") {
+		t.Errorf("%+v", p)
+	}
+}
