@@ -55,7 +55,9 @@ judge: build
 	train/judge/.venv/bin/python train/judge/home.py train/judge/lines.jsonl read/event/data/homes.tsv
 	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
 	./bin/dateline lines --outcomes > train/judge/outcomes.jsonl
-	train/judge/.venv/bin/python train/judge/confidence.py train/judge/outcomes.jsonl read/event/data/confidence.tsv
+	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl read/event/data/confidence.tsv 20
+	./bin/dateline eval links --signs --pairs fit > train/judge/outcomes.jsonl
+	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl link/same.tsv 1
 
 vuln: go-there
 	$(GO) run $(GOVULNCHECK) -db $(VULNDB) ./...

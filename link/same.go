@@ -183,13 +183,16 @@ func (s side) with(o side) side {
 // not matter which is called the doer.
 func (c *comparison) parties() bool {
 	a, b := &c.a.sides, &c.b.sides
-	if c.a.kind.Mutual() {
-		return c.party("parties", a[0].with(a[1]), b[0].with(b[1]))
+	if c.a.kind.Mutual() && c.b.kind.Mutual() {
+		c.party("parties", a[0].with(a[1]), b[0].with(b[1]))
+		return true
 	}
-	return c.party("doers", a[0], b[0]) && c.party("affected", a[1], b[1])
+	c.party("doers", a[0], b[0])
+	c.party("affected", a[1], b[1])
+	return true
 }
 
-func (c *comparison) party(what string, a, b side) bool {
+func (c *comparison) party(what string, a, b side) {
 	keys, codes := shared(a.keys, b.keys), shared(a.codes, b.codes)
 	switch {
 	case len(a.codes)+len(a.keys) == 0 || len(b.codes)+len(b.keys) == 0:
@@ -201,8 +204,8 @@ func (c *comparison) party(what string, a, b side) bool {
 		c.sign(what + " of one country")
 		c.because("%s of the same country: %s", what, strings.Join(codes, ", "))
 	case len(a.codes) > 0 && len(b.codes) > 0:
+		c.sign(what + " of other countries")
 		c.because("other %s: %s; %s", what, strings.Join(a.names, ", "), strings.Join(b.names, ", "))
-		return false
 	default:
 		c.sign(what + " other")
 	}
@@ -215,7 +218,6 @@ func (c *comparison) party(what string, a, b side) bool {
 	if out := len(without(a.codes, b.codes)) + len(without(b.codes, a.codes)); out > 0 && len(codes) > 0 {
 		c.sign(fmt.Sprintf("%s, %d countries not shared", what, min(out, 3)))
 	}
-	return true
 }
 
 // common returns the names of the parties whose keys both sides have.

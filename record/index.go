@@ -105,7 +105,8 @@ func (x *indexer) event(ev *fact.Event) {
 		Words: x.words(ev.Evidence), Live: true, From: x.day(), To: x.day(),
 	}
 	if ev.Time != nil {
-		row.From, row.To, row.Dated = ev.Time.From, ev.Time.To, true
+		row.From, row.To = ev.Time.From, ev.Time.To
+		row.Dated = ev.TimeBasis == nil || *ev.TimeBasis == "stated"
 	}
 	if ev.Place != nil {
 		row.Place = x.name(*ev.Place)

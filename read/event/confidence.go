@@ -10,7 +10,7 @@ import (
 
 // setConfidence gives an event the probability that none of its slots is
 // false, and the confidence cut from it: a logistic model over signs, fitted
-// to stories that the judge was not taught by (train/judge/confidence.py). An
+// to stories that the judge was not taught by (train/judge/signs.py). An
 // event told again keeps the better of the two.
 func (r *reader) setConfidence(d *draft, e *fact.Event) {
 	signs, sum := r.signs(d), r.lex.signs["always"]

@@ -1,11 +1,13 @@
-"""Fit the weights by which read/event says how sure it is of an event.
+"""Fit the weights of signs by which the program says how likely something is.
 
-confidence.py OUTCOMES.jsonl CONFIDENCE.tsv
+signs.py OUTCOMES.jsonl TABLE.tsv DECAY
 
-OUTCOMES.jsonl is what `dateline lines --outcomes` writes: events read in
-stories that the judge was not taught by, and whether they are right in every
-slot. The weights are those of a logistic model with L2; how well it does is
-measured over folds of whole stories.
+OUTCOMES.jsonl has {"story", "signs", "right"} a line: `dateline lines --outcomes`
+writes which events are right in every slot, in stories that the judge was not
+taught by (read/event/data/confidence.tsv, DECAY 20), `dateline eval links
+--signs --pairs fit` which reports are of one event (link/same.tsv, DECAY 1).
+The weights are those of a logistic model with L2; how well it does is measured
+over folds of whole stories. The lines with which TABLE.tsv begins stay.
 """
 import collections
 import json
@@ -13,19 +15,15 @@ import sys
 
 import numpy as np
 
-FOLDS, DECAY, SEEN, STEPS = 10, 20.0, 5, 60  # SEEN: signs rarer than that are left out
+FOLDS, SEEN, STEPS = 10, 3, 60  # SEEN: signs rarer than that are left out
 HIGH, MEDIUM = 0.70, 0.40  # as in read/event/confidence.go
-HEAD = """# What speaks for an event's being right in every slot: signs (read/event/confidence.go), weight in thousandths.
-# "always" is added to each.
-# Source: fitted by train/judge/confidence.py to labelled stories that the judge has not seen. Licence: that of the project.
-"""
 
 
-def fit(x, y):
+def fit(x, y, weight):
     """Weights, the last of them the constant, by Newton's method."""
     x = np.hstack([x, np.ones((len(x), 1))])
     w = np.zeros(x.shape[1])
-    decay = np.full(len(w), DECAY)
+    decay = np.full(len(w), weight)
     decay[-1] = 1e-3
     for _ in range(STEPS):
         p = 1 / (1 + np.exp(-x @ w))
@@ -40,7 +38,7 @@ def score(w, x):
     return x @ w[:-1] + w[-1]
 
 
-def main(outcomes, weights):
+def main(outcomes, table, weight):
     with open(outcomes, encoding="utf-8") as f:
         rows = [json.loads(row) for row in f]
     seen = collections.Counter(s for r in rows for s in r["signs"])
@@ -54,11 +52,13 @@ def main(outcomes, weights):
     of = np.array([fold[r["story"]] for r in rows])
     held = np.zeros(len(y))
     for k in range(FOLDS):
-        held[of == k] = score(fit(x[of != k], y[of != k]), x[of == k])
+        held[of == k] = score(fit(x[of != k], y[of != k], weight), x[of == k])
     report(held, y)
-    w = fit(x, y)
-    with open(weights, "w", encoding="utf-8") as f:
-        f.write(HEAD)
+    w = fit(x, y, weight)
+    with open(table, encoding="utf-8") as f:
+        head = [row for row in f if row.startswith("#")]
+    with open(table, "w", encoding="utf-8") as f:
+        f.writelines(head)
         f.write(f"always\t{round(1000 * w[-1])}\n")
         for s, i in index.items():
             if round(1000 * w[i]):
@@ -79,6 +79,6 @@ def report(sums, y):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         sys.exit(__doc__)
-    main(*sys.argv[1:])
+    main(sys.argv[1], sys.argv[2], float(sys.argv[3]))

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/datelinewire/dateline/eval/links"
+	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/link"
+)
+
+type evalLinks struct {
+	Pairs  string `default:"test" enum:"fit,test" help:"Which pairs: those that the weights are fitted to (fit), or the others."`
+	Misses bool   `help:"List the pairs that are taken wrongly, and why."`
+	Signs  bool   `help:"Write instead what speaks for each pair: what link/same.tsv is fitted to (train/judge/signs.py)."`
+}
+
+// Run counts how well reports of one event are told from others.
+func (c *evalLinks) Run(ctx context.Context, a *App) error {
+	l, err := line.Load(a.Log)
+	if err != nil {
+		return err
+	}
+	if c.Signs {
+		out := bufio.NewWriter(a.Out)
+		if err := links.Signs(ctx, l, c.Pairs, out); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	linker, err := link.Load()
+	if err != nil {
+		return err
+	}
+	s, err := links.Run(ctx, l, linker, c.Pairs, func(p links.Pair, m link.Match) {
+		if c.Misses {
+			fmt.Fprintf(a.Out, "%s same %v, taken with %.2f: %s\n  %q\n  %q\n", p.ID, p.Same, m.P, strings.Join(m.Reasons, "; "), p.A.Text, p.B.Text)
+		}
+	})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.Out, "%d pairs, %d of them one event; precision %.3f, recall %.3f; of %d a report's event was not read\n",
+		s.Pairs, s.Same, s.Precision(), s.Recall(), s.Unread)
+	return err
+}
