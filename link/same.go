@@ -184,15 +184,20 @@ func (s side) with(o side) side {
 func (c *comparison) parties() bool {
 	a, b := &c.a.sides, &c.b.sides
 	if c.a.kind.Mutual() && c.b.kind.Mutual() {
-		c.party("parties", a[0].with(a[1]), b[0].with(b[1]))
-		return true
+		return c.party("parties", a[0].with(a[1]), b[0].with(b[1]))
 	}
-	c.party("doers", a[0], b[0])
-	c.party("affected", a[1], b[1])
-	return true
+	return c.party("doers", a[0], b[0]) && c.party("affected", a[1], b[1])
 }
 
-func (c *comparison) party(what string, a, b side) {
+// wording is the share of words in common above which two reports may be of one
+// event although their parties are of other countries: one of them is read
+// wrongly. Of fewer than fewWords stems nothing is said.
+const (
+	wording  = 0.6
+	fewWords = 5
+)
+
+func (c *comparison) party(what string, a, b side) bool {
 	keys, codes := shared(a.keys, b.keys), shared(a.codes, b.codes)
 	switch {
 	case len(a.codes)+len(a.keys) == 0 || len(b.codes)+len(b.keys) == 0:
@@ -206,6 +211,9 @@ func (c *comparison) party(what string, a, b side) {
 	case len(a.codes) > 0 && len(b.codes) > 0:
 		c.sign(what + " of other countries")
 		c.because("other %s: %s; %s", what, strings.Join(a.names, ", "), strings.Join(b.names, ", "))
+		if min(len(c.a.words), len(c.b.words)) < fewWords || overlap(c.a.words, c.b.words) < wording {
+			return false
+		}
 	default:
 		c.sign(what + " other")
 	}
@@ -218,6 +226,7 @@ func (c *comparison) party(what string, a, b side) {
 	if out := len(without(a.codes, b.codes)) + len(without(b.codes, a.codes)); out > 0 && len(codes) > 0 {
 		c.sign(fmt.Sprintf("%s, %d countries not shared", what, min(out, 3)))
 	}
+	return true
 }
 
 // common returns the names of the parties whose keys both sides have.

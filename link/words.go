@@ -25,10 +25,17 @@ func overlap(a, b []uint64) float64 {
 	return float64(n) / float64(len(a))
 }
 
-// stems returns hashes, sorted, of the first five letters of each word that
-// has four or more, and of numbers whole: crude, but the same for visit, visits
-// and visited.
+// stems returns the stems of a text, sorted, each once.
 func stems(s string) []uint64 {
+	out := allStems(s)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// allStems returns hashes of the first five letters of each word that has four
+// or more, and of numbers whole: crude, but the same for visit, visits and
+// visited.
+func allStems(s string) []uint64 {
 	var out []uint64
 	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
 		r := []rune(w)
@@ -38,10 +45,13 @@ func stems(s string) []uint64 {
 			}
 			w = string(r[:min(5, len(r))])
 		}
-		h := fnv.New64a()
-		h.Write([]byte(w))
-		out = append(out, h.Sum64())
+		out = append(out, hashed(w))
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return out
+}
+
+func hashed(s string) uint64 {
+	h := fnv.New64a()
+	h.Write([]byte(s))
+	return h.Sum64()
 }

@@ -40,35 +40,36 @@ type cli struct {
 	Data   string   `placeholder:"DIR" help:"Directory of the database."`
 	Set    []string `placeholder:"KEY=VALUE" sep:"none" help:"Set a setting; may be repeated."`
 
-	Read     readCmd       `cmd:"" help:"Read stories into facts and print them."`
-	Add      addCmd        `cmd:"" help:"Put stories on record and read them."`
-	Import   importCmd     `cmd:"" help:"Put on record what files of any format hold, archives among them, and report what came."`
-	Search   searchCmd     `cmd:"" help:"Find stories on record by words and facts."`
-	Dossier  dossierCmd    `cmd:"" help:"Print all that is on record about two countries, one, or a person, as of any day."`
-	Timeline timelineCmd   `cmd:"" help:"Print what happened and is announced about a subject, by day."`
-	Agenda   agendaCmd     `cmd:"" help:"List what is announced, by day, and what became of what was announced."`
-	Ledger   ledgerCmd     `cmd:"" help:"List what was promised, by when, and how it stands."`
-	Story    storyCmd      `cmd:"" help:"Print a story, or what rests on it."`
-	Watch    watchCmd      `cmd:"" help:"Keep searches, and see what is new in them."`
-	Judge    judgeCmd      `cmd:"" help:"Say what is one and what is not: happenings, actors."`
-	Judged   judgementsCmd `cmd:"" name:"judgements" help:"List all that people said of facts and of what is one."`
-	Backup   backupCmd     `cmd:"" help:"Write a whole copy of the record to a new file, also while it is served."`
-	Restore  restoreCmd    `cmd:"" help:"Put a backup in the record's place."`
-	Source   sourceCmd     `cmd:"" help:"Follow sources of news: add, list, test, remove them."`
-	Plans    plansCmd      `cmd:"" help:"List what is announced for days to come."`
-	Fetch    fetchCmd      `cmd:"" help:"Ask the sources that are followed for what is new."`
-	Serve    serveCmd      `cmd:"" help:"Serve the desk to a browser."`
-	Explain  explainCmd    `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
-	Parse    parseCmd      `cmd:"" help:"Tag and parse text; writes CoNLL-U."`
-	Train    trainCmd      `cmd:"" help:"Train the parser's weights from treebanks and raw text."`
-	Lines    linesCmd      `cmd:"" help:"Write the labelled lines by which the judge of events is trained; see train/judge."`
-	Bench    benchCmd      `cmd:"" help:"Measure how fast stories are read."`
-	Eval     evalCmd       `cmd:"" help:"Measure how well stories are read."`
-	Conf     configCmd     `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`
-	Doctor   doctorCmd     `cmd:"" help:"Check the installation, and list what went wrong with stories."`
-	Alone    aloneCmd      `cmd:"" hidden:"" help:"Read what an earlier process began and did not finish (used by serve and add)."`
-	Version  versionCmd    `cmd:"" help:"Print the version of program, model and rules."`
-	Notice   noticeCmd     `cmd:"" aliases:"licenses,licences" help:"Print whose code and data the program contains, and their licences."`
+	Read       readCmd       `cmd:"" help:"Read stories into facts and print them."`
+	Add        addCmd        `cmd:"" help:"Put stories on record and read them."`
+	Import     importCmd     `cmd:"" help:"Put on record what files of any format hold, archives among them, and report what came."`
+	Search     searchCmd     `cmd:"" help:"Find stories on record by words and facts."`
+	Dossier    dossierCmd    `cmd:"" help:"Print all that is on record about two countries, one, or a person, as of any day."`
+	Timeline   timelineCmd   `cmd:"" help:"Print what happened and is announced about a subject, by day."`
+	Agenda     agendaCmd     `cmd:"" help:"List what is announced, by day, and what became of what was announced."`
+	Ledger     ledgerCmd     `cmd:"" help:"List what was promised, by when, and how it stands."`
+	Story      storyCmd      `cmd:"" help:"Print a story, or what rests on it."`
+	Watch      watchCmd      `cmd:"" help:"Keep searches, and see what is new in them."`
+	Judge      judgeCmd      `cmd:"" help:"Say what is one and what is not: happenings, actors."`
+	Judged     judgementsCmd `cmd:"" name:"judgements" help:"List all that people said of facts and of what is one."`
+	Backup     backupCmd     `cmd:"" help:"Write a whole copy of the record to a new file, also while it is served."`
+	Restore    restoreCmd    `cmd:"" help:"Put a backup in the record's place."`
+	Source     sourceCmd     `cmd:"" help:"Follow sources of news: add, list, test, remove them."`
+	Storylines storylinesCmd `cmd:"" help:"Say which stories of standard input are of one line: one happening over days."`
+	Plans      plansCmd      `cmd:"" help:"List what is announced for days to come."`
+	Fetch      fetchCmd      `cmd:"" help:"Ask the sources that are followed for what is new."`
+	Serve      serveCmd      `cmd:"" help:"Serve the desk to a browser."`
+	Explain    explainCmd    `cmd:"" help:"Say, sentence by sentence, what was read and why, and why not."`
+	Parse      parseCmd      `cmd:"" help:"Tag and parse text; writes CoNLL-U."`
+	Train      trainCmd      `cmd:"" help:"Train the parser's weights from treebanks and raw text."`
+	Lines      linesCmd      `cmd:"" help:"Write the labelled lines by which the judge of events is trained; see train/judge."`
+	Bench      benchCmd      `cmd:"" help:"Measure how fast stories are read."`
+	Eval       evalCmd       `cmd:"" help:"Measure how well stories are read."`
+	Conf       configCmd     `cmd:"" name:"config" help:"Print the effective configuration and where each value comes from."`
+	Doctor     doctorCmd     `cmd:"" help:"Check the installation, and list what went wrong with stories."`
+	Alone      aloneCmd      `cmd:"" hidden:"" help:"Read what an earlier process began and did not finish (used by serve and add)."`
+	Version    versionCmd    `cmd:"" help:"Print the version of program, model and rules."`
+	Notice     noticeCmd     `cmd:"" aliases:"licenses,licences" help:"Print whose code and data the program contains, and their licences."`
 }
 
 // run is main with everything that it touches given to it.
