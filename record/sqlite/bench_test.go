@@ -151,6 +151,30 @@ func benchStore(b *testing.B, s *Store, n int) {
 		{"search-middling", search("w200", "w3f1 w20", `"w1 w2"`)},
 		{"search-rare", search("w8f00", "wa123 w1")},
 		{"search-facts", search("actor:RUS type:visit since:2012", "pair:RUS-TJK type:CONSULT", "actor:FRA w40 since:2012-06")},
+		{"search-promises", search("pledge:open", "promises:RUS")},
+		{"search-by-two-keys", func(int) error {
+			_, err := s.Search(b.Context(), record.Query{Naming: []string{"country/Q159", "person/family7"}, Limit: 20})
+			return err
+		}},
+		{"tally", func(int) error {
+			q, err := record.ParseQuery("w1")
+			if err == nil {
+				_, err = s.Tally(b.Context(), q, 6, record.BySource, record.ByCountry, record.ByType, record.ByStatus, record.ByTopic)
+			}
+			return err
+		}},
+		{"values", func(i int) error {
+			_, err := s.Values(b.Context(), record.ByEntity, fmt.Sprint("family", i%50), 20)
+			return err
+		}},
+		{"watched", func(int) error {
+			q, err := record.ParseQuery("w1 actor:RUS")
+			if err == nil {
+				q.After, q.ByTime, q.Limit = int64(n*9/10), true, 1
+				_, err = s.Search(b.Context(), q)
+			}
+			return err
+		}},
 		{"events-pair", func(int) error {
 			_, err := s.Events(b.Context(), record.EventFilter{Party: "RUS", Other: "TJK"})
 			return err
