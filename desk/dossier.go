@@ -11,6 +11,7 @@ import (
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/ledger"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 // asOf returns the day of the form's field; today where it is empty.
@@ -133,7 +134,14 @@ func (d *Desk) calendar(w http.ResponseWriter, r *http.Request) error {
 	h.Set("Content-Disposition", `inline; filename="agenda.ics"`)
 	h.Set("Cache-Control", "no-cache")
 	base, _ := d.names.base(r) // a request for another name does not come here
-	return a.Calendar(w, base)
+	if err := a.Calendar(w, base); err != nil || r.Method != http.MethodGet {
+		return err
+	}
+	// What is fetched every hour is noted when it has changed.
+	if err := d.service.Exported(r.Context(), "agenda.ics "+r.URL.RawQuery, d.labels.Desk, service.StoriesOf(a.Items, nil)); err != nil {
+		d.log.Warn("an export is not in the register", "of", "agenda.ics", "err", err)
+	}
+	return nil
 }
 
 // ledger shows what was promised, and how it stands.

@@ -61,7 +61,11 @@ func (s sealed) Judge(context.Context, record.Judgement) error {
 	return io.ErrClosedPipe
 }
 
-func (s sealed) PutAct(context.Context, record.Act) (record.Act, error) {
+// PutAct lets the register of exports grow: a calendar is fetched by GET.
+func (s sealed) PutAct(ctx context.Context, a record.Act) (record.Act, error) {
+	if a.Kind == record.ExportAct {
+		return s.Store.PutAct(ctx, a)
+	}
 	s.t.Error("what somebody did was written")
 	return record.Act{}, io.ErrClosedPipe
 }

@@ -3,13 +3,10 @@ package service
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/datelinewire/dateline/calendar"
-	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/link"
@@ -28,78 +25,12 @@ type Rests struct {
 
 // Rest is one thing that rests on a story.
 type Rest struct {
-	Kind     string   // "event", "plan", "promise", or "outcome": what became of somebody else's plan
+	Kind     string   // event, plan, promise, figure, quote, office, or outcome: what became of somebody else's plan
 	Dossiers []string // in which it stands: RUS-TJK, RUS
 	Text     string
 	Words    string // of the story
-	Others   int    // further stories that tell of it; 0: it rests on this one alone
+	Others   int    // further stories that tell of it; 0: it rests on this one alone; -1: that is not looked for
 	Stands   bool   // whether the newest version still says it
-}
-
-// Export is what left the record: a dossier or an agenda that somebody took.
-type Export struct {
-	At    time.Time
-	By    string
-	What  string // dossier RUS-TJK as of 2026-03-10
-	Other bool   // not the newest of that name
-}
-
-// exportAct is what acts of kind record.ExportAct have in their Data.
-type exportAct struct {
-	What    string   `json:"what"`
-	Stories []string `json:"stories"` // sorted
-}
-
-// Exported notes that something left the record, and on which stories it rests.
-// What is the same as the last of that name is not noted again.
-func (s *Service) Exported(ctx context.Context, what, by string, stories []string) error {
-	a := exportAct{what, slices.Compact(slices.Sorted(slices.Values(stories)))}
-	all, err := s.exports(ctx)
-	if err != nil {
-		return err
-	}
-	for _, old := range slices.Backward(all) {
-		if old.What == what {
-			if slices.Equal(old.Stories, a.Stories) {
-				return nil
-			}
-			break
-		}
-	}
-	return s.did(ctx, record.ExportAct, by, a)
-}
-
-// StoriesOf returns the stories on which lines and promises rest, for Exported.
-func StoriesOf(lines []dossier.Line, promises []dossier.Promise) []string {
-	var out []string
-	for _, x := range lines {
-		for _, c := range slices.Concat(x.Reports, x.Because) {
-			out = append(out, c.Story)
-		}
-	}
-	for _, p := range promises {
-		for _, c := range p.Reports {
-			out = append(out, c.Story)
-		}
-	}
-	return out
-}
-
-type exported struct {
-	exportAct
-	act record.Act
-}
-
-func (s *Service) exports(ctx context.Context) ([]exported, error) {
-	acts, err := s.store.Acts(ctx, record.ExportAct)
-	out := make([]exported, len(acts))
-	for i := range acts {
-		out[i].act = acts[i]
-		if err := json.Unmarshal(acts[i].Data, &out[i].exportAct); err != nil {
-			return nil, &fault.Error{Op: "read the register of exports", Err: err}
-		}
-	}
-	return out, err
 }
 
 // RestsOn returns what rested, or rests, on a story.
@@ -124,6 +55,10 @@ func (s *Service) RestsOn(ctx context.Context, id string) (*Rests, error) {
 	if err := s.restingPromises(ctx, l, own, out); err != nil {
 		return nil, err
 	}
+	for i := range own.details {
+		d := &own.details[i]
+		out.Lines = append(out.Lines, Rest{string(d.Kind), pairsOf(d.Countries), say.List(d.Who), d.Words, -1, own.stands[detailKey(d)]})
+	}
 	slices.SortStableFunc(out.Lines, func(a, b Rest) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Words, b.Words))
 	})
@@ -143,6 +78,7 @@ type said struct {
 	story   string
 	events  []record.EventRow
 	pledges []record.PledgeRow
+	details []record.IndexedDetail
 	stands  map[string]bool // the words of what the newest version says
 }
 
@@ -169,25 +105,39 @@ func (s *Service) said(ctx context.Context, versions []record.Entry) (*said, err
 			e.Version.Kind = "" // what it said before
 		}
 		x := record.IndexOf(&e, r, js)
-		for k := range x.Events {
-			ev := &x.Events[k]
-			key := ev.Event.Type + " " + ev.Words
-			out.stands[key] = out.stands[key] || i == len(versions)-1 && !killed
-			if !had[key] {
-				had[key] = true
-				out.events = append(out.events, *ev)
-			}
-		}
-		for k := range x.Pledges {
-			p := &x.Pledges[k]
-			out.stands[p.What] = out.stands[p.What] || i == len(versions)-1 && !killed
-			if !had[p.What] {
-				had[p.What] = true
-				out.pledges = append(out.pledges, *p)
-			}
-		}
+		out.add(&x, i == len(versions)-1 && !killed, had)
 	}
 	return out, nil
+}
+
+// add takes in what a version says that none had said; stands says whether it
+// is the newest.
+func (out *said) add(x *record.Index, stands bool, had map[string]bool) {
+	isNew := func(key string) bool {
+		out.stands[key] = out.stands[key] || stands
+		was := had[key]
+		had[key] = true
+		return !was
+	}
+	for i := range x.Events {
+		if ev := &x.Events[i]; isNew(ev.Event.Type + " " + ev.Words) {
+			out.events = append(out.events, *ev)
+		}
+	}
+	for i := range x.Pledges {
+		if p := &x.Pledges[i]; isNew(p.What) {
+			out.pledges = append(out.pledges, *p)
+		}
+	}
+	for i := range x.Details {
+		if d := &x.Details[i]; isNew(detailKey(d)) {
+			out.details = append(out.details, *d)
+		}
+	}
+}
+
+func detailKey(d *record.IndexedDetail) string {
+	return string(d.Kind) + " " + say.List(d.Who) + " " + d.Words
 }
 
 // around is how many days before and after an event others of it are looked

@@ -23,6 +23,7 @@ type asOf struct {
 	AsOf dayFlag `placeholder:"YYYY-MM-DD" help:"As the record stood at the end of that day; today where it is not given."`
 	JSON bool    `name:"json" help:"Write JSON."`
 	All  bool    `help:"Also what rests on a single doubtful reading."`
+	file bool    // what is written is a file of another form
 }
 
 // day returns the day asked for.
@@ -44,10 +45,10 @@ func (o *asOf) write(a *App, v any, people func() error) error {
 	return e.Encode(v)
 }
 
-// exported notes in the register what left the record as JSON: a kill then says
+// exported notes in the register what left the record as a file: a kill then says
 // who has what rested on the story.
 func (o *asOf) exported(ctx context.Context, a *App, store record.Store, what string, stories []string) error {
-	if !o.JSON {
+	if !o.JSON && !o.file {
 		return nil
 	}
 	return service.New(service.Options{Store: store}).Exported(ctx, what+" as of "+o.day().String(), a.user(), stories)
@@ -174,7 +175,7 @@ func (c *agendaCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	if c.ICS {
+	if c.file = c.ICS; c.ICS {
 		err = out.Calendar(a.Out, "")
 	} else {
 		err = c.write(a, out, func() error { return show.Agenda(a.Out, out) })

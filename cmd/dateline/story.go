@@ -46,14 +46,21 @@ func (c *storyCmd) Run(ctx context.Context, a *App) error {
 func printRests(w io.Writer, r *service.Rests) error {
 	fmt.Fprintf(w, "%s  %s\n", r.Story, r.Headline)
 	for _, x := range r.Lines {
-		how := "on it alone"
-		if x.Others > 0 {
-			how = fmt.Sprintf("also told by %s", someOther(x.Others))
+		var how []string
+		switch {
+		case x.Others > 0:
+			how = append(how, "also told by "+someOther(x.Others))
+		case x.Others == 0:
+			how = append(how, "on it alone")
 		}
 		if !x.Stands {
-			how += "; the newest version does not say it"
+			how = append(how, "the newest version does not say it")
 		}
-		fmt.Fprintf(w, "%-8s %s  %s: %s\n         | %s\n", x.Kind, strings.Join(x.Dossiers, " "), x.Text, how, x.Words)
+		fmt.Fprintf(w, "%-8s %s  %s", x.Kind, strings.Join(x.Dossiers, " "), x.Text)
+		if len(how) > 0 {
+			fmt.Fprint(w, ": ", strings.Join(how, "; "))
+		}
+		fmt.Fprintf(w, "\n         | %s\n", x.Words)
 	}
 	for _, x := range r.Exports {
 		old := ""

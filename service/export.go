@@ -1,0 +1,78 @@
+package service
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Export is what left the record: a dossier or an agenda that somebody took.
+type Export struct {
+	At    time.Time
+	By    string
+	What  string // dossier RUS-TJK as of 2026-03-10
+	Other bool   // not the newest of that name
+}
+
+// exportAct is what acts of kind record.ExportAct have in their Data.
+type exportAct struct {
+	What    string   `json:"what"`
+	Stories []string `json:"stories"` // sorted
+}
+
+// Exported notes that something left the record, and on which stories it rests.
+// What is the same as the last of that name is not noted again.
+func (s *Service) Exported(ctx context.Context, what, by string, stories []string) error {
+	a := exportAct{what, slices.Compact(slices.Sorted(slices.Values(stories)))}
+	all, err := s.exports(ctx)
+	if err != nil {
+		return err
+	}
+	for _, old := range slices.Backward(all) {
+		if old.What == what {
+			if slices.Equal(old.Stories, a.Stories) {
+				return nil
+			}
+			break
+		}
+	}
+	return s.did(ctx, record.ExportAct, by, a)
+}
+
+// StoriesOf returns the stories on which lines and promises rest, for Exported.
+func StoriesOf(lines []dossier.Line, promises []dossier.Promise) []string {
+	var out []string
+	for _, x := range lines {
+		for _, c := range slices.Concat(x.Reports, x.Because) {
+			out = append(out, c.Story)
+		}
+	}
+	for _, p := range promises {
+		for _, c := range p.Reports {
+			out = append(out, c.Story)
+		}
+	}
+	return out
+}
+
+type exported struct {
+	exportAct
+	act record.Act
+}
+
+func (s *Service) exports(ctx context.Context) ([]exported, error) {
+	acts, err := s.store.Acts(ctx, record.ExportAct)
+	out := make([]exported, len(acts))
+	for i := range acts {
+		out[i].act = acts[i]
+		if err := json.Unmarshal(acts[i].Data, &out[i].exportAct); err != nil {
+			return nil, &fault.Error{Op: "read the register of exports", Err: err}
+		}
+	}
+	return out, err
+}
