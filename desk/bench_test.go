@@ -99,6 +99,9 @@ func BenchmarkPages(b *testing.B) {
 		{"story", "/story/" + id},
 		{"search", "/search?q=airfield"},
 		{"facts", "/search?q=actor:ITA+type:agree"},
+		{"dossier", "/dossier/MNG-UZB"},
+		{"agenda", "/agenda?country=Uzbekistan"},
+		{"ledger", "/ledger?country=Uzbekistan"},
 	} {
 		b.Run(p.name, func(b *testing.B) {
 			var took []time.Duration

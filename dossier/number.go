@@ -53,8 +53,11 @@ func (d *Dossier) numbers(name func(code string) string) {
 		d.Numbers = append(d.Numbers, Number{count(n), "held", text, false, "visits"})
 	}
 	if n := len(d.Agreements); n > 0 {
-		first := d.Agreements[n-1].From
-		d.Numbers = append(d.Numbers, Number{count(n), "agreed", "agreements since " + say.Day(yearOf(first)), false, "agreements"})
+		text := "agreements"
+		if first := d.Agreements[n-1].From; !first.IsZero() {
+			text += " since " + say.Day(yearOf(first))
+		}
+		d.Numbers = append(d.Numbers, Number{count(n), "agreed", text, false, "agreements"})
 	}
 	if n := len(d.Pledges); n > 0 {
 		kept := 0

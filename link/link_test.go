@@ -137,6 +137,40 @@ func TestPutOffTo(t *testing.T) {
 	}
 }
 
+// TestContradicted says that a story which tells a visit as done in its headline
+// and as ahead in its text does not say that it was made, and that a visitor who
+// signs something there on the day was there.
+func TestContradicted(t *testing.T) {
+	l := load(t)
+	person := func(r *link.Report) *link.Report {
+		r.ActorKeys = []string{"person/sultan@OMN"}
+		return link.NewReport(r.EventRow)
+	}
+	plan := person(row("a", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 10, 40))
+	headline := person(row("b", "CONSULT", "visit", fact.Happened, "OMN", "BLR", 38, 0))
+	text := person(row("b", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 38, 40))
+	text.Event.ID = "e2"
+	deal := person(row("c", "SUPPORT", "", fact.Happened, "OMN", "BLR", 41, 40))
+	stranger := row("c", "SUPPORT", "", fact.Happened, "OMN", "BLR", 41, 40)
+	stranger.ActorKeys = []string{"person/minister@OMN"}
+	for _, c := range []struct {
+		more []*link.Report
+		want link.State
+	}{
+		{[]*link.Report{headline, text}, link.Unconfirmed},
+		{[]*link.Report{headline}, link.Held},
+		{[]*link.Report{headline, text, deal}, link.Held},
+		{[]*link.Report{link.NewReport(stranger.EventRow)}, link.Unconfirmed},
+	} {
+		hs := l.Happenings(append([]*link.Report{plan}, c.more...))
+		for h, o := range link.Outcomes(hs, calendar.Date(2026, 3, 1).AddDays(60)) {
+			if h.ID == "a.e1" && o.State != c.want {
+				t.Errorf("%d more reports: %s, not %s (%v)", len(c.more), o.State, c.want, o.Why)
+			}
+		}
+	}
+}
+
 // TestSettle says what becomes of promises whose event was held, put off or
 // called off.
 func TestSettle(t *testing.T) {

@@ -66,11 +66,12 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 	for _, h := range later {
 		was := o
 		switch {
+		case h.Best.stage == told && contradicted(h, all):
 		case h.Best.stage == told && fitsTime(p, o, h):
 			from, to := h.When()
 			why := "reported as done on " + days(from, to)
 			if settles(p, h) {
-				why = "they agreed on " + days(from, to)
+				why = "they met or agreed on " + days(from, to)
 			}
 			o = Outcome{State: Held, From: from, To: to, Because: h, Why: []string{why}}
 		case o.State == Held:
@@ -187,12 +188,43 @@ func follows(p, h *Happening) bool {
 	return met(a.sides[0], b.sides[0]) && met(a.sides[1], b.sides[1])
 }
 
-// settles reports whether p are talks and h is an agreement on a stated day: that
-// those who were to talk have agreed on something on the days of their talks
-// says that they talked.
+// settles reports whether h says that the talks or the visit p took place though
+// it is of another kind: those who were to talk agreed on something on a stated
+// day, or the visitor met or agreed with the other side on it.
 func settles(p, h *Happening) bool {
-	return p.Best.Event.Type == "CONSULT" && p.Best.kind.Mutual() && p.Best.Event.Mode == nil && p.Best.Dated &&
-		h.Best.stage == told && h.Best.Dated && (h.Best.Event.Type == "AGREE" || h.Best.Event.Type == "SUPPORT")
+	a, b := &p.Best.Event, &h.Best.Event
+	if a.Type != "CONSULT" || !p.Best.Dated || h.Best.stage != told || !h.Best.Dated {
+		return false
+	}
+	deal := b.Type == "AGREE" || b.Type == "SUPPORT"
+	if a.Mode == nil {
+		return deal && p.Best.kind.Mutual()
+	}
+	there := daysApart(p.Best.From, p.Best.To, h.Best.From, h.Best.To) == 0
+	return *a.Mode == "visit" && there && (deal || b.Type == "CONSULT" && b.Mode == nil) &&
+		len(shared(p.Best.sides[0].persons(), h.Best.sides[0].with(h.Best.sides[1]).persons())) > 0
+}
+
+// contradicted reports whether each story that tells h as done tells the same as
+// still ahead, on a later day: a headline that leaves out the verb, mostly.
+func contradicted(h *Happening, all []*Happening) bool {
+	for _, r := range h.Reports {
+		if !slices.ContainsFunc(all, func(q *Happening) bool { return aheadOf(q, r) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// aheadOf reports whether q is a plan of the same kind by the same, for a later
+// day, which the story of r tells of.
+func aheadOf(q *Happening, r *Report) bool {
+	a, b := &q.Best.Event, &r.Event
+	if q.Best.stage != ahead || !q.Best.Dated || a.Type != b.Type || (a.Mode == nil) != (b.Mode == nil) || a.Mode != nil && *a.Mode != *b.Mode ||
+		q.Best.number() <= r.number() || !met(q.Best.sides[0], r.sides[0]) {
+		return false
+	}
+	return slices.ContainsFunc(q.Reports, func(o *Report) bool { return o.StoryID == r.StoryID })
 }
 
 // codes returns the countries on both sides of a report.

@@ -61,9 +61,13 @@ type Report struct {
 // happened is dated after the story that tells of it: then the day belongs to
 // something else in the sentence, and the story's day stands for it.
 func NewReport(r *record.EventRow) *Report {
-	if told := calendar.Of(r.At); r.Dated && stageOf(r.Event.Status) == 0 && !r.From.IsZero() && r.From.First().Sub(told) > 1 {
+	first := r.From
+	if first.IsZero() {
+		first = r.To
+	}
+	if day := calendar.Of(r.At); r.Dated && stageOf(r.Event.Status) == told && !first.IsZero() && first.First().Sub(day) > 1 {
 		row := *r
-		row.From, row.To, row.Dated = told, told, false
+		row.From, row.To, row.Dated = day, day, false
 		r = &row
 	}
 	k, _ := ontology.Parse(r.Event.Type)
