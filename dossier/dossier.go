@@ -73,17 +73,17 @@ type Line struct {
 
 // Promise is one pledge as a dossier tells it.
 type Promise struct {
-	ID      string       `json:"id"`
-	By      []string     `json:"by"`
-	To      []string     `json:"to,omitempty"`
-	What    string       `json:"what"`
-	Due     calendar.Day `json:"due,omitzero"` // its last day
-	State   string       `json:"state"`
-	Slipped []string     `json:"slipped,omitempty"` // earlier deadlines, oldest first
-	Sources int          `json:"sources"`
-	Reports []Cite       `json:"reports"`
-	Why     string       `json:"why,omitempty"` // where the state follows from what became of the event that was promised
-	Because []Cite       `json:"because,omitempty"`
+	ID      string         `json:"id"`
+	By      []string       `json:"by"`
+	To      []string       `json:"to,omitempty"`
+	What    string         `json:"what"`
+	Due     calendar.Day   `json:"due,omitzero"` // its last day
+	State   string         `json:"state"`
+	Slipped []calendar.Day `json:"slipped,omitempty"` // earlier deadlines, oldest first
+	Sources int            `json:"sources"`
+	Reports []Cite         `json:"reports"`
+	Why     string         `json:"why,omitempty"` // where the state follows from what became of the event that was promised
+	Because []Cite         `json:"because,omitempty"`
 }
 
 // Cite is where something stands: a story, and its words.
@@ -285,7 +285,7 @@ func PromiseOf(p *link.Promise) Promise {
 	_, due := p.Due()
 	x := Promise{ID: p.ID, By: p.Last.By, To: p.Last.To, What: p.Last.What, Due: due, State: p.State, Sources: p.Sources()}
 	for _, d := range p.Dues[:max(0, len(p.Dues)-1)] {
-		x.Slipped = append(x.Slipped, d.To.String())
+		x.Slipped = append(x.Slipped, d.To)
 	}
 	for _, r := range p.Reports {
 		x.Reports = append(x.Reports, Cite{r.StoryID, r.Pledge.ID, r.Headline, r.Source, calendar.Of(r.At).String(), r.What})

@@ -41,6 +41,9 @@ func (d *Dossier) numbers(name func(code string) string) {
 	}
 	if n := len(d.Visits); n > 0 {
 		text := "visits made"
+		if len(d.Ways) > 0 {
+			n = 0
+		}
 		for _, w := range d.Ways {
 			held := 0
 			for _, v := range w.Visits {
@@ -48,6 +51,7 @@ func (d *Dossier) numbers(name func(code string) string) {
 					held++
 				}
 			}
+			n += held
 			text += ", " + strconv.Itoa(held) + " to " + name(w.To)
 		}
 		d.Numbers = append(d.Numbers, Number{count(n), "held", text, false, "visits"})

@@ -131,6 +131,9 @@ func withName(ctx context.Context, store Named, kind fact.EntityKind, name strin
 	if len(whole) == 0 {
 		whole = ending
 	}
+	whole = slices.DeleteFunc(slices.Clone(whole), func(c record.Count) bool { // the same without its country
+		return slices.ContainsFunc(whole, func(o record.Count) bool { return strings.HasPrefix(o.Value, c.Value+"@") })
+	})
 	slices.SortFunc(whole, func(a, b record.Count) int { return strings.Compare(a.Value, b.Value) })
 	return whole, err
 }

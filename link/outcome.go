@@ -66,9 +66,12 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 	for _, h := range later {
 		was := o
 		switch {
-		case h.Best.stage == told && contradicted(h, all):
 		case h.Best.stage == told && fitsTime(p, o, h):
-			from, to := h.When()
+			r := uncontradicted(h, all)
+			if r == nil || settles(p, h) && o.State == Postponed && o.From.IsZero() {
+				break
+			}
+			from, to := r.From, r.To
 			why := "reported as done on " + days(from, to)
 			if settles(p, h) {
 				why = "they met or agreed on " + days(from, to)
@@ -200,20 +203,24 @@ func settles(p, h *Happening) bool {
 	if a.Mode == nil {
 		return deal && p.Best.kind.Mutual()
 	}
-	there := daysApart(p.Best.From, p.Best.To, h.Best.From, h.Best.To) == 0
-	return *a.Mode == "visit" && there && (deal || b.Type == "CONSULT" && b.Mode == nil) &&
+	return *a.Mode == "visit" && (deal || b.Type == "CONSULT" && b.Mode == nil) &&
 		len(shared(p.Best.sides[0].persons(), h.Best.sides[0].with(h.Best.sides[1]).persons())) > 0
 }
 
-// contradicted reports whether each story that tells h as done tells the same as
-// still ahead, on a later day: a headline that leaves out the verb, mostly.
-func contradicted(h *Happening, all []*Happening) bool {
-	for _, r := range h.Reports {
-		if !slices.ContainsFunc(all, func(q *Happening) bool { return aheadOf(q, r) }) {
-			return false
-		}
+// uncontradicted returns the report that tells best that h was done and whose
+// story does not tell the same as still ahead, on a later day, as where a
+// headline leaves out the verb; nil for none.
+func uncontradicted(h *Happening, all []*Happening) *Report {
+	sure := func(r *Report) bool {
+		return !slices.ContainsFunc(all, func(q *Happening) bool { return aheadOf(q, r) })
 	}
-	return true
+	if sure(h.Best) {
+		return h.Best
+	}
+	if i := slices.IndexFunc(h.Reports, sure); i >= 0 {
+		return h.Reports[i]
+	}
+	return nil
 }
 
 // aheadOf reports whether q is a plan of the same kind by the same, for a later

@@ -257,10 +257,8 @@ func driftOf(x *dossier.Promise, today calendar.Day) *Drift {
 	at := func(d calendar.Day) float64 { return math.Round(1000*dayAt(d.Last(), made, last)) / 10 }
 	d := &Drift{Made: at(made), Due: at(x.Due), Today: at(today), Text: "promised on " + say.Day(made)}
 	for _, s := range x.Slipped {
-		if day, err := calendar.Parse(s); err == nil {
-			d.Slipped = append(d.Slipped, at(day))
-			d.Text += ", first for " + say.Day(day)
-		}
+		d.Slipped = append(d.Slipped, at(s))
+		d.Text += ", first for " + say.Day(s)
 	}
 	d.Text += ", now for " + say.Day(x.Due)
 	return d

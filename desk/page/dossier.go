@@ -232,7 +232,11 @@ func (s *setter) promises(all []dossier.Promise, today calendar.Day) []Row {
 			r.Sub = append(r.Sub, x.Why)
 		}
 		if len(x.Slipped) > 0 {
-			r.Sub = append(r.Sub, "before that by "+say.List(x.Slipped))
+			var days []string
+			for _, d := range x.Slipped {
+				days = append(days, say.Day(d))
+			}
+			r.Sub = append(r.Sub, "before that by "+say.List(days))
 		}
 		if x.State == "overdue" && !x.Due.IsZero() {
 			r.Sub = append(r.Sub, plural(today.Sub(x.Due.Last()), "day")+" late")

@@ -122,7 +122,11 @@ func (p *printer) promise(x *dossier.Promise) {
 		state += ", due by " + say.Day(x.Due)
 	}
 	if len(x.Slipped) > 0 {
-		state += ", before that by " + say.List(x.Slipped)
+		var days []string
+		for _, d := range x.Slipped {
+			days = append(days, say.Day(d))
+		}
+		state += ", before that by " + say.List(days)
 	}
 	p.wrapped("  - ", text+" ["+state+"]")
 	if x.Why != "" {
