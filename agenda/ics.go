@@ -30,9 +30,18 @@ func (a *Agenda) Calendar(w io.Writer, address string) error {
 	c.line("METHOD:PUBLISH")
 	c.text("X-WR-CALNAME", "Dateline agenda")
 	told := map[string]bool{} // what another plan was moved to is that plan
+	held := map[string]*dossier.Line{}
 	for i := range a.Items {
-		if x := &a.Items[i]; x.State == link.Postponed || x.State == link.Moved {
+		switch x := &a.Items[i]; {
+		case x.State == link.Postponed || x.State == link.Moved:
 			told[x.Follows] = true
+		case x.State == link.Held && held[x.Follows] == nil:
+			held[x.Follows] = x
+		case x.State == link.Held: // one event was announced twice: the plan that was moved to it goes on
+			if held[x.Follows].Steps < x.Steps {
+				held[x.Follows], x = x, held[x.Follows]
+			}
+			told[x.ID] = true
 		}
 	}
 	for i := range a.Items {
@@ -98,6 +107,10 @@ func (c *component) item(x *dossier.Line, address string) {
 		if x.NewFrom.IsZero() && x.NewTo.IsZero() {
 			status, title = "CANCELLED", "Put off: "+title
 		} else {
+			from, to = x.NewFrom, x.NewTo
+		}
+	case link.Held:
+		if x.Steps > 1 && !x.NewFrom.IsZero() { // moved before it was held
 			from, to = x.NewFrom, x.NewTo
 		}
 	case link.Unconfirmed:

@@ -31,7 +31,10 @@ func items() []dossier.Line {
 	moved.NewFrom, moved.NewTo, moved.Follows, moved.Steps = june(20), june(20), "c.e1", 2
 	off, silent, month := line("d.e1", link.Cancelled), line("e.e1", link.Unconfirmed), line("f.e1", link.Ahead)
 	month.From, month.To = calendar.Day{Year: 2026, Month: 9}, calendar.Day{Year: 2026, Month: 9}
-	return []dossier.Line{line("a.e1", link.Ahead), moved, line("c.e1", link.Ahead), off, silent, month, line("g.e1", link.Held)}
+	first, again := line("h.e1", link.Held), line("i.e1", link.Held) // put off, then held: announced twice
+	first.Follows, first.Steps, first.NewFrom, first.NewTo = "j.e1", 2, june(25), june(25)
+	again.Follows, again.Steps = "j.e1", 1
+	return []dossier.Line{line("a.e1", link.Ahead), moved, line("c.e1", link.Ahead), off, silent, month, line("g.e1", link.Held), again, first}
 }
 
 // TestCalendar writes an agenda and reads it with the reader of calendars.
@@ -61,7 +64,7 @@ func TestCalendar(t *testing.T) {
 		"a.e1@dateline": {"2026-06-10", "2026-06-13", news.Confirmed, 0}, "b.e1@dateline": {"2026-06-20", "2026-06-21", news.Confirmed, 2},
 		"d.e1@dateline": {"2026-06-10", "2026-06-13", news.Cancelled, 0}, "e.e1@dateline": {"2026-06-10", "2026-06-13", news.Tentative, 0},
 		"f.e1@dateline": {"2026-09-01", "2026-10-01", news.Confirmed, 0}, "g.e1@dateline": {"2026-06-10", "2026-06-13", news.Confirmed, 0},
-		"Port/p1": {"2026-06-03", "2026-06-03", news.Cancelled, 4},
+		"h.e1@dateline": {"2026-06-25", "2026-06-26", news.Confirmed, 2}, "Port/p1": {"2026-06-03", "2026-06-03", news.Cancelled, 4},
 	}
 	for _, p := range b.Plans {
 		w, ok := want[p.UID]

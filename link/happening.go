@@ -50,7 +50,7 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 	groups := newForest(len(sorted))
 	for i, a := range sorted {
 		for k := i + 1; k < len(sorted) && sorted[k].number()-a.number() <= furthest+a.lasts(); k++ {
-			if groups.root(i) != groups.root(k) && l.same(a, sorted[k]) {
+			if groups.root(i) != groups.root(k) && near(a, sorted[k]) && l.same(a, sorted[k]) {
 				groups.join(i, k)
 			}
 		}
@@ -72,24 +72,33 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 	return out
 }
 
-// number counts the days up to the report's first day.
-func (r *Report) number() int {
-	d := r.From
-	if d.IsZero() {
-		d = r.To
-	}
-	if d.IsZero() {
-		d = calendar.Of(r.At)
-	}
-	return int(d.Time().Unix() / 86400)
+// near reports whether two reports can be of one event by what costs nothing to
+// compare: Compare finds the same of others, only slower.
+func near(a, b *Report) bool {
+	return a.stage == b.stage && !(a.Dated && b.Dated && max(b.first-a.last, a.first-b.last) > 3)
 }
 
+// number returns the report's first day, counted.
+func (r *Report) number() int { return r.first }
+
 // lasts returns how many days the report's event goes on.
-func (r *Report) lasts() int {
-	if r.From.IsZero() || r.To.IsZero() {
-		return 0
+func (r *Report) lasts() int { return r.last - r.first }
+
+// bounds counts the days up to the report's first and last day; an open end is
+// taken for its other one, and where there is none the story's day.
+func (r *Report) bounds() (first, last int) {
+	from, to := r.From, r.To
+	if from.IsZero() {
+		from = to
 	}
-	return max(0, r.To.Last().Sub(r.From.First()))
+	if from.IsZero() {
+		from = calendar.Of(r.At)
+	}
+	if to.IsZero() {
+		to = from
+	}
+	first = int(from.Time().Unix() / 86400)
+	return first, max(first, int(to.Last().Time().Unix()/86400))
 }
 
 func newHappening(reports []*Report) *Happening {

@@ -55,6 +55,7 @@ type Report struct {
 	stage       stage
 	sides       [2]side
 	words, head []uint64
+	first, last int // its days, counted; last is not before first
 }
 
 // NewReport makes a row ready for comparing. It keeps the row, unless what has
@@ -71,10 +72,12 @@ func NewReport(r *record.EventRow) *Report {
 		r = &row
 	}
 	k, _ := ontology.Parse(r.Event.Type)
-	return &Report{
+	out := &Report{
 		EventRow: r, kind: k, stage: stageOf(r.Event.Status), sides: sidesOf(r),
 		words: stems(r.Words), head: stems(r.Headline),
 	}
+	out.first, out.last = out.bounds()
+	return out
 }
 
 // stage is how far an event has come: reports of one event are compared within

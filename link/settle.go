@@ -37,11 +37,11 @@ func Settle(promises []*Promise, all []*Happening, outcomes map[*Happening]Outco
 func (p *Promise) become(o Outcome, today calendar.Day) bool {
 	switch o.State {
 	case Held:
-		p.State, p.Why = "kept", "what was promised was "+o.Why[0]
+		p.State, p.Why = "kept", "what became of it: "+o.Why[0]
 	case Cancelled:
-		p.State, p.Why = "withdrawn", "what was promised was "+o.Why[0]
+		p.State, p.Why = "withdrawn", "what became of it: "+o.Why[0]
 	case Postponed, Moved:
-		p.State, p.Why = "open", "what was promised was "+o.Why[0]
+		p.State, p.Why = "open", "what became of it: "+o.Why[0]
 		if !o.To.IsZero() {
 			if last := len(p.Dues) - 1; last < 0 || p.Dues[last].To != o.To {
 				p.Dues = append(p.Dues, Due{From: o.From, To: o.To})
