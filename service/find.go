@@ -111,7 +111,7 @@ func (s *Service) promised(ctx context.Context, q *record.Query, hits []record.H
 func (s *Service) unheard(ctx context.Context, q *record.Query) error {
 	for _, k := range record.Keys() {
 		want := q.Where[k]
-		if want == "" {
+		if want == "" || k == record.ByCountry { // a country is known, though no story has it
 			continue
 		}
 		near, err := s.store.Values(ctx, k, want, record.MaxLimit)

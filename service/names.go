@@ -169,7 +169,7 @@ func (s *Service) Entity(ctx context.Context, kind fact.EntityKind, name string)
 	for _, c := range found[:min(len(found), 2*mostNear)] {
 		all = append(all, fmt.Sprintf("entity:%s (%s, stories: %d)", quoted(c.Key), c.Name, c.Stories))
 	}
-	return nil, &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("%q may be one of %d: write %s", name, len(found), strings.Join(all, " or "))}
+	return nil, &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("%q may be one of %d: write %s; where some of them are one, `dateline judge one KEY KEY` says so", name, len(found), strings.Join(all, " or "))}
 }
 
 // oneActor returns the keys of the candidates where all are one actor: by what

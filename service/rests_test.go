@@ -166,3 +166,23 @@ func TestUndoFact(t *testing.T) {
 		t.Errorf("%+v %v", all, err)
 	}
 }
+
+// TestOneActor asks for a person of two countries: the name may be one of two
+// until somebody says that they are one.
+func TestOneActor(t *testing.T) {
+	s, _ := world(t, map[string]func(*fact.Reading){
+		"Here":  func(r *fact.Reading) { r.Entities = []fact.Entity{person("n1", "Karim Haddad", "LBN", "")} },
+		"There": func(r *fact.Reading) { r.Entities = []fact.Entity{person("n1", "Karim Haddad", "TUN", "")} },
+	})
+	tell(t, s, "Agency", "Here", "He was here.", 0)
+	tell(t, s, "Agency", "There", "He was there.", 1)
+	ask := service.Find{Query: `person:"Karim Haddad"`, ByTime: true}
+	_, err := s.Search(t.Context(), ask)
+	wantKind(t, "two of one name", err, fault.Invalid, "may be one of 2", "judge one")
+	if err := s.Rule(t.Context(), link.Ruling{Do: link.One, Actors: []string{"person/karim hadad@LBN", "person/karim hadad@TUN"}}, "ana", "the same"); err != nil {
+		t.Fatal(err)
+	}
+	if f, err := s.Search(t.Context(), ask); err != nil || f.Total != 2 {
+		t.Errorf("said to be one: %d %v", f.Total, err)
+	}
+}

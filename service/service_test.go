@@ -177,6 +177,7 @@ func TestSearch(t *testing.T) {
 		"pledge:late promises:Kenya":           "A promise",
 		`entity:"person/karim hadad@TUN"`:      "Haddad in Lagos",
 		"pledge:kept":                          "",
+		"country:Peru visit":                   "",
 		"actor:Belarus type:visit status:done": "",
 	} {
 		f, err := s.Search(t.Context(), service.Find{Query: query})
