@@ -31,26 +31,13 @@ func newWatch(s record.Store, every time.Duration) *watch {
 // step is how many stories one question moves the mark by.
 const step = 1000
 
-// newest finds the greatest mark on record with a number of small questions
-// that grows with its digits, not with the stories: a large record must not
-// be walked through for the first page.
+// newest returns the mark of what came in last; 0 where the store fails.
 func (v *watch) newest(ctx context.Context) int64 {
-	beyond := func(m int64) bool {
-		items, _, err := v.store.After(ctx, m, 1)
-		return err == nil && len(items) > 0
+	mark, err := v.store.Last(ctx)
+	if err != nil {
+		return 0
 	}
-	low, high := int64(0), int64(1)
-	for high < 1<<62 && beyond(high) {
-		low, high = high, 2*high
-	}
-	for low < high { // low: something may lie beyond; high: nothing does
-		if mid := low + (high-low)/2; beyond(mid) {
-			low = mid + 1
-		} else {
-			high = mid
-		}
-	}
-	return high
+	return mark
 }
 
 // mark returns the mark of the newest story. A failing store gives the mark
