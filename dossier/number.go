@@ -45,11 +45,12 @@ func (d *Dossier) numbers(name func(code string) string) {
 			n = 0
 		}
 		for _, w := range d.Ways {
-			held := 0
+			held, told := 0, map[string]bool{"": true} // of one announced twice, one was made
 			for _, v := range w.Visits {
-				if v.done() {
+				if v.done() && (v.Follows == "" || !told[v.Follows]) {
 					held++
 				}
+				told[v.Follows] = true
 			}
 			n += held
 			text += ", " + strconv.Itoa(held) + " to " + name(w.To)

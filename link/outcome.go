@@ -204,7 +204,9 @@ func settles(p, h *Happening) bool {
 		return deal && p.Best.kind.Mutual()
 	}
 	return *a.Mode == "visit" && (deal || b.Type == "CONSULT" && b.Mode == nil) &&
-		len(shared(p.Best.sides[0].persons(), h.Best.sides[0].with(h.Best.sides[1]).persons())) > 0
+		slices.ContainsFunc(h.Reports, func(r *Report) bool {
+			return len(shared(p.Best.sides[0].persons(), r.sides[0].with(r.sides[1]).persons())) > 0
+		})
 }
 
 // uncontradicted returns the report that tells best that h was done and whose

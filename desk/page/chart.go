@@ -81,7 +81,7 @@ func monthChart(all []dossier.Month) *Chart {
 			c.Bars = append(c.Bars, Bar{x + 1, zero - unit*float64(m.Cooperation), min(step-2, 26), unit * float64(m.Cooperation), "coop", text},
 				Bar{x + 1, zero, min(step-2, 26), unit * float64(m.Conflict), "conf", text})
 		}
-		if i == 0 || (first+i)%12 == 0 {
+		if i == 0 || (first+i)%12 == 0 && float64(i)*step > 90 { // else two words would meet
 			c.Words = append(c.Words, Label{x, 166, monthText(first + i), ""})
 			c.Lines = append(c.Lines, Stroke{x, 16, x, 152, "grid"})
 		}
@@ -170,8 +170,11 @@ func (s *setter) figure(x *dossier.Series) Figure {
 		f.Name = upperFirst(x.Unit)
 		f.Unit = ""
 	}
-	if len(x.Of) > 0 {
-		f.Name += ", " + say.List(x.Of)
+	if of := say.List(x.Of); of != "" && !strings.EqualFold(of, x.Measure) {
+		f.Name += ", " + of
+	}
+	if strings.EqualFold(x.Measure, x.Unit) {
+		f.Unit = "" // said already
 	}
 	for i := range x.Points {
 		p := &x.Points[i]
