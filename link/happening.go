@@ -75,7 +75,11 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 // near reports whether two reports can be of one event by what costs nothing to
 // compare: Compare finds the same of others, only slower.
 func near(a, b *Report) bool {
-	return a.stage == b.stage && !(a.Dated && b.Dated && max(b.first-a.last, a.first-b.last) > 3)
+	if a.stage != b.stage || a.Dated && b.Dated && max(b.first-a.last, a.first-b.last) > 3 {
+		return false
+	}
+	x, y := a.Event.Type, b.Event.Type
+	return x == y || x != "STATE" && y != "STATE" && a.kind.Cooperative() == b.kind.Cooperative()
 }
 
 // number returns the report's first day, counted.
