@@ -64,7 +64,7 @@ func TestBudget(t *testing.T) {
 // TestStuckEnds counts a reading that was left behind for as long as it runs.
 func TestStuckEnds(t *testing.T) {
 	end := make(chan struct{})
-	l := slow(t, 10*time.Millisecond, func(context.Context) error { <-end; return nil })
+	l := slow(t, 500*time.Millisecond, func(context.Context) error { <-end; return nil })
 	if _, err := l.Process(t.Context(), l.Layout("Oran is calm.", calendar.Day{})); err != nil {
 		t.Fatal(err)
 	}

@@ -129,7 +129,7 @@ func TestDeclarations(t *testing.T) {
 		undeclared := matters(^(declared | text.Tokens))
 		for x, name := range layers() {
 			switch {
-			case declared.Has(x) && !matters(x):
+			case declared.Has(x) && !testing.Short() && !matters(x): // in few texts a layer may not show
 				t.Errorf("pass %s declares %s, and reads every text alike without", p.Name, name)
 			case undeclared && !declared.Has(x) && matters(x):
 				t.Errorf("pass %s reads %s, and declares it neither in Needs nor in Uses", p.Name, name)

@@ -110,7 +110,7 @@ func TestTenFeeds(t *testing.T) {
 	}
 	page = awaited(t, "http://"+at+"/", &log, func(s string) bool { return strings.Count(s, `<ul class="lines">`) == 9 }) // each is read
 	for n := range 9 {
-		if c := strings.Count(page, fmt.Sprintf(">Minister %d visits Oslo<", n)); c != 1 {
+		if c := strings.Count(page, fmt.Sprintf(">Minister %d visits Oslo</a></h3>", n)); c != 1 {
 			t.Errorf("the story of feed %d stands %d times on All news", n, c)
 		}
 	}

@@ -32,7 +32,7 @@ import (
 func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 	return read.Pass{
 		Name: "event", Doc: "what happened, will or would happen: type, parties, status, time, place, and who says so",
-		Needs: text.Tags | text.Tree | text.Names | text.Dates, Uses: text.Quotes, Gives: text.Events | text.Names,
+		Needs: text.Tags | text.Tree | text.Names | text.Dates, Uses: text.Labels | text.Quotes, Gives: text.Events | text.Names,
 		Run: func(ctx context.Context, w *read.Work) error {
 			r := l.reader(w)
 			var err error
