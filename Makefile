@@ -57,7 +57,7 @@ judge: build
 	./bin/dateline lines --outcomes > train/judge/outcomes.jsonl
 	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl read/event/data/confidence.tsv 20
 	./bin/dateline eval links --signs --pairs fit > train/judge/outcomes.jsonl
-	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl link/same.tsv 1
+	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl link/same.tsv 0.3
 
 vuln: go-there
 	$(GO) run $(GOVULNCHECK) -db $(VULNDB) ./...

@@ -32,18 +32,11 @@ func (l *Linker) Compare(a, b *Report) Match {
 	return Match{math.Round(100/(1+math.Exp(-float64(l.sum(c.signs))/1000))) / 100, c.why}
 }
 
-// same reports whether two reports are to be grouped: what Compare finds, only
-// surer.
+// same reports what Compare does, without saying why.
 func (l *Linker) same(a, b *Report) bool {
 	c := comparison{a: a, b: b}
-	return c.run() && l.sum(c.signs) >= rare
+	return c.run() && l.sum(c.signs) >= 0
 }
-
-// rare is what grouping asks for beyond even odds, in thousandths: the weights are
-// fitted to pairs of which half are of one event, and on record few are; one false
-// pair makes one event of two. Found by reading the sample wire's dossiers with 0,
-// 1000, 2000, 2500 and 3000.
-const rare = 2500
 
 // Signs returns what speaks for and against two reports being of one event, by
 // which the weights are fitted; none where they cannot be.
@@ -140,6 +133,9 @@ func (c *comparison) because(format string, args ...any) {
 func (c *comparison) types() bool {
 	a, b, ka, kb := &c.a.Event, &c.b.Event, c.a.kind, c.b.kind
 	switch {
+	case a.Type != b.Type && c.a.StoryID == c.b.StoryID:
+		c.because("one story tells them apart")
+		return false
 	case a.Type == b.Type:
 		c.sign("same type")
 		c.because("both %s", strings.ToLower(ka.Label()))
@@ -159,9 +155,6 @@ func (c *comparison) types() bool {
 	default:
 		c.sign("other mode")
 		c.because("one a %s, the other a %s", ka.Noun(*a.Mode), kb.Noun(*b.Mode))
-	}
-	if a.Predicate != nil && b.Predicate != nil && a.Predicate.Lemma == b.Predicate.Lemma {
-		c.sign("same predicate")
 	}
 	return true
 }

@@ -23,7 +23,7 @@ import (
 	"github.com/datelinewire/dateline/record"
 )
 
-//go:embed pairs.jsonl
+//go:embed pairs.jsonl lines.jsonl
 var files embed.FS
 
 // Story is one report of a pair, with the word that tells its event.
@@ -138,7 +138,7 @@ func Signs(ctx context.Context, l *line.Line, set string, out io.Writer) error {
 				return err
 			}
 		}
-		before = []*link.Report{b} // one each: else the hard ones were few among them
+		before = append(before, b)
 		return nil
 	})
 }

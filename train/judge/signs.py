@@ -5,7 +5,7 @@ signs.py OUTCOMES.jsonl TABLE.tsv DECAY
 OUTCOMES.jsonl has {"story", "signs", "right"} a line: `dateline lines --outcomes`
 writes which events are right in every slot, in stories that the judge was not
 taught by (read/event/data/confidence.tsv, DECAY 20), `dateline eval links
---signs --pairs fit` which reports are of one event (link/same.tsv, DECAY 1).
+--signs --pairs fit` which reports are of one event (link/same.tsv, DECAY 0.3).
 The weights are those of a logistic model with L2; how well it does is measured
 over folds of whole stories. The lines with which TABLE.tsv begins stay.
 """
