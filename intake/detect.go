@@ -3,6 +3,7 @@ package intake
 import (
 	"bytes"
 	_ "embed" // the table of first elements
+	"encoding/json"
 	"path"
 	"regexp"
 	"strings"
@@ -58,7 +59,7 @@ func notation(head string, in Input) Format {
 		return Feed
 	case strings.Contains(in.ContentType, "ninjs"), bytes.Contains(in.Bytes, []byte(`"uri"`)), strings.Contains(head, `"versioncreated"`):
 		return Ninjs
-	case opens.MatchString(head):
+	case opens.MatchString(head), json.Valid(in.Bytes):
 		return Object
 	}
 	return Unknown
@@ -83,6 +84,8 @@ func told(head string, in Input) Format {
 		return Calendar
 	case ct == "message/rfc822", ext == ".eml":
 		return Mail
+	case strings.Contains(ct, "json") && strings.ContainsAny(head[:1], "{["): // broken: its decoder says where
+		return Object
 	}
 	return Plain
 }

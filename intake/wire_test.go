@@ -36,6 +36,10 @@ func TestDetectWire(t *testing.T) {
 		{Input{Bytes: []byte(`{"text": "a story"}`)}, Object},
 		{Input{Bytes: []byte("[\n {\"text\": \"a story\"}]")}, Object},
 		{Input{Bytes: []byte("{It left at dawn.}")}, Plain},
+		{Input{Bytes: []byte("{}")}, Object}, // which is refused, not kept as a story of two brackets
+		{Input{Bytes: []byte("[3, null]\n")}, Object},
+		{Input{Bytes: []byte("{title: 'Port opens'"), ContentType: "application/json"}, Object},
+		{Input{Bytes: []byte("It opened at dawn."), ContentType: "application/json"}, Plain},
 		{Input{Bytes: []byte(`{"pubstatus": 1}`), ContentType: "application/vnd.iptc.ninjs+json"}, Ninjs},
 		{Input{Bytes: []byte("[Kyiv, Agency] It left at dawn.")}, Plain},
 		{Input{Bytes: []byte(aNewsML)}, NewsML},
