@@ -49,6 +49,17 @@ func TestLookup(t *testing.T) {
 	}
 }
 
+// TestTowns: a town is found by its English name, also where another country
+// has a smaller one of that name.
+func TestTowns(t *testing.T) {
+	w := load(t)
+	for name, want := range map[string]string{"Geneva": "CHE", "Hanover": "DEU", "Antwerp": "BEL", "Seville": "ESP", "Gothenburg": "SWE", "Genève": "CHE"} {
+		if iso3, ok := w.PlaceCountry(name); !ok || iso3 != want {
+			t.Errorf("%s: %q, %t, want %s", name, iso3, ok, want)
+		}
+	}
+}
+
 func TestHolders(t *testing.T) {
 	w := load(t)
 	for _, c := range []struct {

@@ -30,6 +30,7 @@ type claim struct {
 	text, from string
 	weight     float64
 	hidden     bool
+	bare       bool // nothing says what it is a date of: it may be the page's clock
 	kind       mark // published, modified, or comment for what a reader wrote
 }
 
@@ -56,6 +57,9 @@ func (s *sheet) issued(now time.Time) (at issue, changed, ok bool) {
 		}
 		w := witness{m, c.text, c.from, c.weight, c.hidden}
 		switch {
+		case c.bare && !now.IsZero() && m.Time.Sub(now).Abs() < 24*time.Hour:
+			// The day on which the page was fetched, over its headline: a paper's
+			// clock says the same of a story of any age.
 		case c.kind == comment:
 			if replied.IsZero() || m.Time.Before(replied) {
 				replied = m.Time

@@ -59,6 +59,25 @@ func shapes(t testing.TB, file string) []shape {
 	return out
 }
 
+// TestClock: the day of the fetch over a headline is the page's clock, whatever
+// its element is called, and a story without a day of its own stays without.
+func TestClock(t *testing.T) {
+	now := time.Date(2021, 5, 17, 12, 0, 0, 0, time.UTC)
+	for over, want := range map[string]string{
+		`<div id="clock">Monday, 17 May 2021 07:40</div>`: "",
+		`<p>17 May 2021</p>`:                              "",
+		`<p>Published 17 May 2021</p>`:                    "2021-05-17",
+		`<p class="date">17 May 2021</p>`:                 "2021-05-17",
+		`<p>9 March 2014</p>`:                             "2014-03-09",
+	} {
+		page := fill.Replace("<html><head><title>Ferry back on its route</title></head><body>" + over + "<article><h1>Ferry back on its route</h1>{story}</article></body></html>")
+		st, err := Story(Input{Bytes: []byte(page), ContentType: "text/html; charset=utf-8", Now: now})
+		if err != nil || st.Published.String() != want {
+			t.Errorf("%s: %q by %s, %v, want %q", over, st.Published, st.Envelope.DayFrom, err, want)
+		}
+	}
+}
+
 // TestDays measures how often the day of publication is right, over pages of
 // many shapes.
 func TestDays(t *testing.T) {

@@ -94,7 +94,8 @@ func (s *sheet) inLine(l *line, place float64) []claim {
 		case l.mark&date != 0:
 			w++
 		}
-		out = append(out, claim{text: l.text[p.Start:p.End], from: fmt.Sprintf("the page: %q", l.text), weight: w, kind: kind})
+		bare := place != underHead && place != behind && !sure && l.mark&(published|modified|date) == 0
+		out = append(out, claim{text: l.text[p.Start:p.End], from: fmt.Sprintf("the page: %q", l.text), weight: w, kind: kind, bare: bare})
 	}
 	for _, p := range l.stamps {
 		if c, ok := l.inMarkup(p, place); ok {
