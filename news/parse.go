@@ -42,12 +42,14 @@ func parse(s string, parts []text.Paragraph, given calendar.Day, places Places) 
 	if st.Dateline != nil {
 		st.resolveYear(day)
 	}
+	p.named()
 	return st
 }
 
 type parser struct {
 	s      *Story
 	places Places
+	number string // of the message, as its service writes it
 }
 
 func (p *parser) line(i int) string {

@@ -26,14 +26,27 @@ func SignalIn(line string) Signal {
 	if _, version, ok := strings.Cut(line, ","); ok && cycle.MatchString(line) {
 		line = strings.ToUpper(version)
 	}
-	for _, w := range letters(line) {
-		if len(w) > 1 && strings.ToUpper(w) == w {
-			if s := SignalOf(w); s != SignalNone {
-				return s
-			}
+	words := letters(line)
+	for i, w := range words {
+		if len(w) < 2 || strings.ToUpper(w) != w {
+			continue
+		}
+		switch s := SignalOf(w); {
+		case s == SignalNone:
+		case (s == SignalUrgent || s == SignalFlash) && i+1 < len(words) && strings.Contains(line, w+" "+words[i+1]) && takesBack(words[i+1]):
+			return SignalOf(words[i+1]) // BULLETIN KILL: how soon says less than what
+		default:
+			return s
 		}
 	}
 	return SignalNone
+}
+
+// takesBack reports whether a word is a keyword in capitals of a message that
+// kills or corrects another.
+func takesBack(w string) bool {
+	s := SignalOf(w)
+	return strings.ToUpper(w) == w && (s == SignalKill || s == SignalCorrection)
 }
 
 // letters returns the words of a line that are made of letters.

@@ -18,6 +18,8 @@ var (
 	slugWords = regexp.MustCompile(`^(?:[A-Z][A-Z0-9]*(?:[-/][A-Z0-9]+)+/?(?: \([A-Z0-9 ]+\))?|[\pL0-9 .-]+/(?:[\pL0-9 .-]+/)+=?)$`)
 	// count is the number of words that ends a slug: ,0120 or ,450 words.
 	count = regexp.MustCompile(`,? ?0?[0-9]{2,4}(?: words)?$`)
+	// numbered is the number of a message with its service or category: dpa0123, a0456.
+	numbered = regexp.MustCompile(`^[a-z]{1,5}[0-9]{4}$`)
 	// stamped is when a message was sent: AP-WF-09-12-15 1015GMT, 121015 GMT Sep 15.
 	stamped = regexp.MustCompile(`^(?:[A-Z]{2,5}-[A-Z]{2,3}-\d\d-\d\d-\d\d \d{4} ?[A-Z]{3,4}|\d{6} ?[A-Z]{2,4} [A-Za-z]{3} (?:\d{4}|\d\d))$`)
 )
@@ -36,6 +38,8 @@ func (p *parser) wire() {
 		case isRule(line), stamped.MatchString(line), isMedia(line), len(p.s.Parts) > 1 && table().more.Has(fold(line)):
 			kind = text.Boilerplate
 		case !open:
+		case i == 0 && len(p.s.Parts) > 1 && numbered.MatchString(line):
+			kind, p.number = text.Note, line
 		case len(line) > 400 || i >= deepest:
 			open = false
 		case isSlug(line):
@@ -58,6 +62,14 @@ func (p *parser) wire() {
 		if part.Kind = kind; kind == text.Body && endsSentence(line) {
 			open = false
 		}
+	}
+}
+
+// named makes the number of a message and its day the story's name. A number
+// alone names nothing: services begin again each day.
+func (p *parser) named() {
+	if day := p.s.Day(); p.number != "" && day.Whole() && p.s.Envelope.GUID == "" {
+		p.s.Envelope.GUID = p.number + "/" + strings.ReplaceAll(day.String(), "-", "")
 	}
 }
 
@@ -99,8 +111,12 @@ func (p *parser) note(line string) {
 // UPDATE 2-Talks end is the second telling of Talks end. A message to editors
 // that has none is known by its first line.
 func (p *parser) headline() {
-	if p.s.Headline == "" && p.s.Envelope.Signal != SignalNone && len(p.s.Parts) > 0 && len(p.line(0)) <= longest {
-		p.s.Headline = Slug(p.line(0))
+	top := 0
+	if p.number != "" {
+		top = 1 // there is more than the number
+	}
+	if p.s.Headline == "" && p.s.Envelope.Signal != SignalNone && len(p.s.Parts) > top && len(p.line(top)) <= longest {
+		p.s.Headline = Slug(p.line(top))
 	}
 	if isSignal(p.s.Headline) {
 		return

@@ -35,7 +35,7 @@ func TestSignal(t *testing.T) {
 		}
 	}
 	for line, want := range map[string]Signal{
-		"URGENT: port opens": SignalUrgent, "BC-Ports-KILL": SignalKill, "The kill was urgent": "", "Kill the engine, says captain": "", "1st Ld-Writethru": "", "BC-EU--Port Talks, 1st Ld-Writethru,0120": SignalUpdate, "BC-Kill Devil Hills": "", "BC-Ports, Correction": SignalCorrection, "PM-Ports, 2nd Take": SignalTake, "HOLD for release": SignalHold, "": "",
+		"URGENT: port opens": SignalUrgent, "BC-Ports-KILL": SignalKill, "BULLETIN KILL": SignalKill, "URGENT CORRECTION": SignalCorrection, "URGENT: KILL DEVIL HILLS EMPTIED": SignalUrgent, "BULLETIN killed": SignalUrgent, "The kill was urgent": "", "Kill the engine, says captain": "", "1st Ld-Writethru": "", "BC-EU--Port Talks, 1st Ld-Writethru,0120": SignalUpdate, "BC-Kill Devil Hills": "", "BC-Ports, Correction": SignalCorrection, "PM-Ports, 2nd Take": SignalTake, "HOLD for release": SignalHold, "": "",
 	} {
 		if got := SignalIn(line); got != want {
 			t.Errorf("%q: %q", line, got)
@@ -61,6 +61,23 @@ func TestEnvelope(t *testing.T) {
 	} {
 		st := Parse(in, calendar.Day{}, nil)
 		if got := st.Envelope.Slug + "|" + string(st.Envelope.Signal) + "|" + st.Headline; got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestNumber: the number over a message is not its headline, and names it
+// together with its day.
+func TestNumber(t *testing.T) {
+	for in, want := range map[string]string{
+		"fjp0123\nHarbour opens\n\nARVIK, 3 Nov 2016 (FJP) - It opened on Friday.\n":                         "fjp0123/20161103|Harbour opens",
+		"fjp0123\nBC-Arvik--Harbour,0120\nHarbour opens\n\nARVIK, 3 Nov 2016 (FJP) - It opened on Friday.\n": "fjp0123/20161103|Harbour opens",
+		"fjp0124\nKILL KILL KILL\n\nEditors: kill fjp0123.\n":                                                "|KILL KILL KILL",
+		"fjp0123\nHarbour opens\n\nIt opened on Friday.\n":                                                   "|Harbour opens",
+		"Harbour opens\n\nARVIK, 3 Nov 2016 (FJP) - It opened on Friday.\n":                                  "|Harbour opens",
+	} {
+		st := Parse(in, calendar.Day{}, nil)
+		if got := st.Envelope.GUID + "|" + st.Headline; got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

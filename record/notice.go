@@ -74,7 +74,7 @@ var (
 	// bare is such a number without its service.
 	bare = regexp.MustCompile(`\b[0-9]{3,5}\b`)
 	// slugged is what stands behind a word that announces a slug.
-	slugEnd = regexp.MustCompile(`[.;:"”]|, (?:moved|sent|which|that|filed|issued)|\n| (?:moved|sent|filed|issued|about|of|from|on) `)
+	slugEnd = regexp.MustCompile(`[.;:"”]|, (?:moved|sent|which|that|filed|issued)|\n| (?:moved|sent|filed|issued|about|of|from|on|has|was|is) `)
 )
 
 // numberOf returns the number of the message that a GUID is made of; "" for
@@ -120,6 +120,9 @@ func cites(s *news.Story) citations {
 		c.slugs = append(c.slugs, SlugKey(slug))
 	}
 	own := numberOf(s.Envelope.GUID)
+	if top, _, _ := strings.Cut(s.Text, "\n"); own == "" && cited.FindString(top) == top { // of a message without a day
+		own = numberOf(top)
+	}
 	c.numbers = slices.DeleteFunc(c.numbers, func(n string) bool { return n == own })
 	c.slugs = slices.DeleteFunc(c.slugs, func(s string) bool { return s == "" })
 	if len(c.numbers) > 0 {

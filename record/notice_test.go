@@ -27,6 +27,8 @@ func TestNotices(t *testing.T) {
 		{"MANDATORY KILL\n\nEditors: the service kills npr0123 of 12 September. A corrected story follows.\n\nAP-WF-09-12-15 1815GMT", "number"},
 		{"BC-Norway--Fish Talks, KILL\n\nEditors: the story is killed. The talks go on.\n\nAP-WF-09-12-15 1815GMT", "slug"},
 		{"KILL\n\nEditors: please kill the story slugged BC-Norway--Fish Talks, filed at 1015 GMT. The talks go on.\n\nAP-WF-09-12-15 1815GMT", "slug"},
+		{"npr0203\nBULLETIN KILL\n\nThe story slugged BC-Norway--Fish Talks has been killed. The talks go on.\n\nAP-WF-09-12-15 1815GMT", "slug"},
+		{"npr0204\nURGENT KILL\n\nEditors: npr0123 is killed.\n\nAP-WF-09-12-15 1815GMT", "number"},
 		{"KILL\n\nPlease do not use our story of today on how the mayor of Veldmar resigns over a bridge. He does not.\n\nAP-WF-09-12-15 1815GMT", "words"},
 		{"KILL\n\nPlease do not use our story on the opera of Arvik and its conductor.\n\nAP-WF-09-12-15 1815GMT", ""},
 		{"npr0202 2 pl 10 Fjord\n\nNorway/Ports/\nKILL =\n\n    Kill our story, please.\n\n121815 GMT Sep 15\n", ""},
