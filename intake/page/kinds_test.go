@@ -154,10 +154,12 @@ func TestLive(t *testing.T) {
 	one, two, three := said("Hald"), said("Brun"), said("Gil")
 	head := `<title>Storm over Arvik: live updates</title><h1>Storm over Arvik: live updates</h1><p class="date">9 March 2014</p>`
 	for name, c := range map[string]struct{ page, want string }{
-		"moments in the markup":      {head + `<div><time datetime="2014-03-09T10:00:00Z">10:00</time>` + one + `</div><div><time datetime="2014-03-09T09:00:00Z">09:00</time>` + two + `second</div><div><time datetime="2014-03-09T08:00:00Z">08:00</time>` + three + `third</div>`, "03-09 10:00 03-09 09:00 03-09 08:00"},
-		"clocks alone, oldest first": {head + `<h3>23:10</h3>` + one + `<h3>23:50</h3>` + two + `<h3>00:20</h3>` + three, "03-09 23:10 03-09 23:50 03-10 00:20"},
-		"clocks with words":          {head + `<p>Posted at 8.15 am</p>` + one + `<p>Posted at 9.15 am</p>` + two + `<p>Posted at 10.15 am</p>` + three, "03-09 08:15 03-09 09:15 03-09 10:15"},
-		"no live page":               {`<title>Ferries</title><h1>When the ferries go</h1><h3>10:00</h3>` + one + `<h3>11:00</h3>` + two, ""},
+		"moments in the markup":            {head + `<div><time datetime="2014-03-09T10:00:00Z">10:00</time>` + one + `</div><div><time datetime="2014-03-09T09:00:00Z">09:00</time>` + two + `second</div><div><time datetime="2014-03-09T08:00:00Z">08:00</time>` + three + `third</div>`, "03-09 10:00 03-09 09:00 03-09 08:00"},
+		"clocks alone, oldest first":       {head + `<h3>23:10</h3>` + one + `<h3>23:50</h3>` + two + `<h3>00:20</h3>` + three, "03-09 23:10 03-09 23:50 03-10 00:20"},
+		"clocks alone, newest first":       {head + `<h3>00:20</h3>` + one + `<h3>23:40</h3>` + two + `<h3>21:05</h3>` + three + `<h3>18:00</h3>` + said("Tor"), "03-10 00:20 03-09 23:40 03-09 21:05 03-09 18:00"},
+		"clocks alone, just past midnight": {head + `<h3>00:20</h3>` + one + `<h3>23:40</h3>` + two + `<h3>21:05</h3>` + three, "03-10 00:20 03-09 23:40 03-09 21:05"},
+		"clocks with words":                {head + `<p>Posted at 8.15 am</p>` + one + `<p>Posted at 9.15 am</p>` + two + `<p>Posted at 10.15 am</p>` + three, "03-09 08:15 03-09 09:15 03-09 10:15"},
+		"no live page":                     {`<title>Ferries</title><h1>When the ferries go</h1><h3>10:00</h3>` + one + `<h3>11:00</h3>` + two, ""},
 	} {
 		st, err := taken(c.page, "")
 		if err != nil {

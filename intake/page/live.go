@@ -155,13 +155,7 @@ func (s *sheet) resolve(found []post, issued issue) {
 	}
 	y, m, d := issued.Time.Date()
 	day := time.Date(y, m, d, 0, 0, 0, 0, issued.Time.Location())
-	falls := 0
-	for i := range found[1:] {
-		if found[i+1].clock < found[i].clock {
-			falls++
-		}
-	}
-	newestFirst := falls*2 > len(found)
+	newestFirst := runs(found, true) < runs(found, false)
 	last := time.Duration(-1)
 	for n := range found {
 		p := &found[n]
@@ -177,6 +171,29 @@ func (s *sheet) resolve(found []post, issued issue) {
 		last = p.clock
 		p.at = day.Add(p.clock)
 	}
+}
+
+// runs returns how long a row of posts goes on by its times of day alone, each
+// less than a day behind the one before, read from its last post or its first.
+// The right way round it is short: read the wrong way each step is nearly a day.
+func runs(found []post, fromLast bool) time.Duration {
+	const day = 24 * time.Hour
+	sum, last := time.Duration(0), time.Duration(-1)
+	for i := range found {
+		p := &found[i]
+		if !p.at.IsZero() {
+			continue
+		}
+		step := p.clock - last
+		if fromLast {
+			step = -step
+		}
+		if last >= 0 {
+			sum += (step + day) % day
+		}
+		last = p.clock
+	}
+	return sum
 }
 
 // box returns the smallest element that holds the first lines of all posts.
