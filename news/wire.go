@@ -121,7 +121,11 @@ func (p *parser) headline() {
 	if isSignal(p.s.Headline) {
 		return
 	}
-	if rest, s := announces(p.s.Headline); s != SignalNone {
+	for range 3 { // REFILE-UPDATE 2-Talks end
+		rest, s := announces(p.s.Headline)
+		if s == SignalNone {
+			return
+		}
 		p.signal(s)
 		p.s.Headline = rest
 	}

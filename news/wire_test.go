@@ -49,6 +49,7 @@ func TestEnvelope(t *testing.T) {
 		"BC-Arvik--Harbour, 2nd Ld,0210\nHarbour opens\n\nIt opened on Friday.": "BC-Arvik--Harbour, 2nd Ld|update|Harbour opens",
 		"ARVIK-HARBOUR/ (UPDATE 2)\n\nHarbour opens\n\nIt opened on Friday.":    "ARVIK-HARBOUR/ (UPDATE 2)|update|Harbour opens",
 		"UPDATE 2-Harbour opens\n\nIt opened on Friday.":                        "|update|Harbour opens",
+		"REFILE-UPDATE 2-Harbour opens\n\nIt opened on Friday.":                 "|correction|Harbour opens",
 		"FLASH - Harbour of Arvik opens\n\nIt opened on Friday.":                "|flash|Harbour of Arvik opens",
 		"MANDATORY KILL\n\nBC-Arvik--Harbour\n\nEditors: it did not open.":      "BC-Arvik--Harbour|kill|MANDATORY KILL",
 		"ADVISORY\n\nHarbour talks\n\nThe story is expected at noon.":           "|advisory|Harbour talks",

@@ -302,3 +302,13 @@ func FuzzHints(f *testing.F) {
 		}
 	})
 }
+
+// TestStanding: what people read of a source that failed is good English.
+func TestStanding(t *testing.T) {
+	for fails, want := range map[int]string{0: "no answer", 1: "failed once: no answer", 2: "failed 2 times: no answer"} {
+		s := record.Source{State: record.SourceState{Fails: fails, Error: "no answer"}}
+		if got := Standing(&s); got != want {
+			t.Errorf("%d: %q, want %q", fails, got, want)
+		}
+	}
+}

@@ -149,6 +149,8 @@ func Standing(s *record.Source) string {
 	switch {
 	case s.Paused != "":
 		return "paused: " + s.Paused
+	case s.State.Fails == 1:
+		return "failed once: " + s.State.Error
 	case s.State.Fails > 0:
 		return fmt.Sprintf("failed %d times: %s", s.State.Fails, s.State.Error)
 	case s.State.Error != "":
