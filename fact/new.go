@@ -1,5 +1,11 @@
 package fact
 
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
 // New returns a reading with nothing in it: its lists are empty, not null.
 func New(reader string) *Reading {
 	return (&Reading{Reader: reader, Story: Story{Language: "en"}}).Fill()
@@ -31,4 +37,21 @@ func fill[T any](s *[]T) {
 	if *s == nil {
 		*s = []T{}
 	}
+}
+
+// Called returns what to call a party that is no entity of the reading: its own
+// words where they are a common noun, with the country in brackets where it has
+// one, rebels (Colombia); else the country. text is the story's, country what
+// the party's code is called.
+func (p *Party) Called(text, country string) string {
+	if s := p.Span; s != nil && s.Start >= 0 && s.Start < s.End && s.End <= len(text) {
+		words := strings.Join(strings.Fields(text[s.Start:s.End]), " ")
+		if first, _ := utf8.DecodeRuneInString(words); unicode.IsLower(first) {
+			if p.Code == "UNK" || p.Code == "" {
+				return words
+			}
+			return words + " (" + country + ")"
+		}
+	}
+	return country
 }

@@ -149,7 +149,7 @@ func (x *indexer) day() calendar.Day {
 func (x *indexer) parties(ps []fact.Party) []string {
 	out := make([]string, len(ps))
 	for i, p := range ps {
-		out[i] = p.Code
+		out[i] = p.Called(x.r.Story.Text, p.Code)
 		if p.Entity != nil {
 			out[i] = x.name(*p.Entity)
 		}

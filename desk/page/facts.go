@@ -223,7 +223,7 @@ func (b *builder) parties(ps []fact.Party) string {
 	for _, p := range ps {
 		n := b.name(p.Entity)
 		if n == "" {
-			n = b.country(p.Code)
+			n = p.Called(b.r.Story.Text, b.country(p.Code))
 		}
 		if n != "" && n != "UNK" {
 			names = append(names, n)

@@ -42,7 +42,7 @@ func (p *printer) names(ps []fact.Party) []string {
 	out := make([]string, len(ps))
 	for i := range ps {
 		if out[i] = p.name(ps[i].Entity); out[i] == "" {
-			out[i] = ps[i].Code
+			out[i] = ps[i].Called(p.r.Story.Text, ps[i].Code)
 		}
 	}
 	return out
