@@ -76,7 +76,7 @@ func TestScreenshots(t *testing.T) {
 	}
 	d, store := sampled(t)
 	ctx, base, _ := open(t, d)
-	story := base + "/story/" + idOf(t, store, "Kyrgyzstan, Italy to conclude airfield accord by end of September")
+	story := base + "/story/" + idOf(t, store, "Russia and Tajikistan sign treaty on Kulob base for 30 years")
 	for _, s := range []struct {
 		name, url, scheme string
 		width, height     int64
@@ -88,9 +88,14 @@ func TestScreenshots(t *testing.T) {
 		{"story", story, "light", 1280, 860, ".text a.w.k-e"},
 		{"story-dark", story, "dark", 1280, 860, ".text a.w.k-e"},
 		{"story-phone", story, "light", 390, 844, ".text a.w.k-e"},
-		{"search", base + "/search?q=airfield+type:agree", "light", 1280, 860, ""},
+		{"search", base + "/search?q=actor:Russia+type:visit", "light", 1280, 860, ""},
 		{"correct", story + "/correct", "light", 1280, 860, ""},
 		{"doctor", base + "/doctor", "light", 1280, 860, ""},
+		{"dossier", base + "/dossier/RUS-TJK?asof=2026-10-06", "light", 1280, 860, ""},
+		{"dossier-dark", base + "/dossier/RUS-TJK?asof=2026-10-06", "dark", 1280, 860, ""},
+		{"dossier-phone", base + "/dossier/RUS-TJK?asof=2026-10-06", "light", 390, 844, ""},
+		{"agenda", base + "/agenda?asof=2026-09-20", "light", 1280, 860, ""},
+		{"ledger", base + "/ledger", "light", 1280, 860, ""},
 	} {
 		window := []chromedp.EmulateViewportOption{chromedp.EmulateScale(1)}
 		if s.width < 600 {

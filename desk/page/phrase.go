@@ -5,21 +5,21 @@ import (
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/ontology"
+	"github.com/datelinewire/dateline/say"
 )
 
-// phrase returns an event as one line of who, what and to whom, from its slots
-// alone. Status, place and day stand beside it and are not repeated.
+// phrase returns an event as one line: a sentence where somebody does it, else
+// what it is, and to whom. Place and day stand beside it and are not repeated.
 func phrase(e *fact.Event, who, whom string) string {
-	what := noun(e)
 	switch {
 	case who == "" && whom == "":
-		return upperFirst(what)
+		return upperFirst(noun(e))
 	case who == "":
-		return upperFirst(what) + " → " + upperFirst(whom)
+		return upperFirst(noun(e)) + " → " + upperFirst(whom)
 	case whom == "" || whom == who:
-		return upperFirst(who) + ": " + what
+		return upperFirst(say.Act(e, []string{who}, nil))
 	}
-	return upperFirst(who) + ": " + what + " → " + whom
+	return upperFirst(say.Act(e, []string{who}, []string{whom}))
 }
 
 // noun names what an event is, by its mode where that says more.
