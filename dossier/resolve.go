@@ -26,8 +26,14 @@ var kinds = [...]struct {
 	word string
 	kind fact.EntityKind
 }{
-	{"person", fact.Person}, {"organization", fact.Organization}, {"organisation", fact.Organization}, {"group", fact.Group},
-	{"place", fact.Place}, {"facility", fact.Facility}, {"unit", fact.Unit}, {"other", fact.Other},
+	{"person", fact.Person},
+	{"organization", fact.Organization},
+	{"organisation", fact.Organization},
+	{"group", fact.Group},
+	{"place", fact.Place},
+	{"facility", fact.Facility},
+	{"unit", fact.Unit},
+	{"other", fact.Other},
 }
 
 // Resolve returns the subject that people mean: what Parse reads, or the name of
@@ -56,7 +62,8 @@ func Resolve(ctx context.Context, store Named, w *world.World, s string) (Subjec
 	if !slices.ContainsFunc(kinds[:], func(k struct {
 		word string
 		kind fact.EntityKind
-	}) bool {
+	},
+	) bool {
 		return k.word == word
 	}) {
 		return Subject{}, bad(fault.Invalid, s, fmt.Sprintf("%q is no kind of subject: write country:, person:, organisation:, group:, place: or topic: before a name, or the name alone", word))

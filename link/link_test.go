@@ -181,7 +181,8 @@ func TestSettle(t *testing.T) {
 		asOf  int
 		state string
 	}{
-		{nil, 20, "open"}, {nil, 40, "overdue"},
+		{nil, 20, "open"},
+		{nil, 40, "overdue"},
 		{row("b", "CONSULT", "visit", fact.Happened, "OMN", "BLR", 31, 30), 40, "kept"},
 		{row("b", "CONSULT", "visit", fact.Postponed, "OMN", "BLR", 25, 50), 40, "open"},
 		{row("b", "CONSULT", "visit", fact.Postponed, "OMN", "BLR", 25, 50), 60, "overdue"},

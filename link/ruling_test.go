@@ -107,8 +107,14 @@ func TestActors(t *testing.T) {
 func TestCheckRuling(t *testing.T) {
 	a := link.Ref{Story: "a"}
 	for _, r := range []link.Ruling{
-		{}, {Do: link.One}, {Do: link.One, Reports: []link.Ref{a, a}}, {Do: link.One, Reports: []link.Ref{a}}, {Do: "other", Actors: []string{"x", "y"}},
-		{Do: link.One, Actors: []string{"x", "x"}}, {Do: link.Apart, Actors: []string{"x"}}, {Do: link.Apart, Actors: []string{"x", "y"}},
+		{},
+		{Do: link.One},
+		{Do: link.One, Reports: []link.Ref{a, a}},
+		{Do: link.One, Reports: []link.Ref{a}},
+		{Do: "other", Actors: []string{"x", "y"}},
+		{Do: link.One, Actors: []string{"x", "x"}},
+		{Do: link.Apart, Actors: []string{"x"}},
+		{Do: link.Apart, Actors: []string{"x", "y"}},
 	} {
 		if err := r.Check(); fault.KindOf(err) != fault.Invalid {
 			t.Errorf("%+v: %v", r, err)

@@ -37,8 +37,11 @@ type Facet struct {
 // facets are the fields by which what was found is counted, and the properties
 // of stories behind them. Never changed.
 var facets = [...]Facet{
-	{Field: "source", Key: record.BySource}, {Field: "country", Key: record.ByCountry}, {Field: "type", Key: record.ByType},
-	{Field: "status", Key: record.ByStatus}, {Field: "topic", Key: record.ByTopic},
+	{Field: "source", Key: record.BySource},
+	{Field: "country", Key: record.ByCountry},
+	{Field: "type", Key: record.ByType},
+	{Field: "status", Key: record.ByStatus},
+	{Field: "topic", Key: record.ByTopic},
 }
 
 // Parse reads a search as people type it: see record.ParseQuery for its form,

@@ -145,8 +145,10 @@ func (s *Service) Judgements(ctx context.Context) ([]Judged, error) {
 		if j.Action == record.Withdraw {
 			continue
 		}
-		out = append(out, Judged{ID: j.ID, At: j.At, By: j.By, Note: j.Note, Story: j.StoryID, Undone: undone[j.ID],
-			What: strings.TrimSpace(fmt.Sprintf("%s the %s %q", j.Action, j.Kind, j.Words))})
+		out = append(out, Judged{
+			ID: j.ID, At: j.At, By: j.By, Note: j.Note, Story: j.StoryID, Undone: undone[j.ID],
+			What: strings.TrimSpace(fmt.Sprintf("%s the %s %q", j.Action, j.Kind, j.Words)),
+		})
 	}
 	acts, back, err := s.linkActs(ctx)
 	for i := range acts {

@@ -82,9 +82,6 @@ type Quote struct {
 	More    int
 }
 
-// mostRows is how many rows a part shows at once; the others fold away.
-const mostRows = 200
-
 // DossierOf sets a dossier.
 func DossierOf(d *dossier.Dossier, l Labels) Dossier {
 	s := setter{l: l}

@@ -208,9 +208,8 @@ func (s *sheet) claims() []claim {
 
 // Days in addresses: /2018/may/14/, /2018/05/14/, /2018-05-14-, -20180514.
 var (
-	pathDay   = regexp.MustCompile(`(?i)(?:^|[/_.-])((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3,9})[/_-](0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
-	pathDays  = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[/_.-]|\d{0,4}(?:[/_.-]|$)|$)`)
-	pathMonth = regexp.MustCompile(`/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/`)
+	pathDay  = regexp.MustCompile(`(?i)(?:^|[/_.-])((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|[a-z]{3,9})[/_-](0?[1-9]|[12]\d|3[01])(?:[/_.-]|$)`)
+	pathDays = regexp.MustCompile(`(?:^|[/_.-])((?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?:[/_.-]|\d{0,4}(?:[/_.-]|$)|$)`)
 )
 
 // addressed returns the day that the page's address gives.

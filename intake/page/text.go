@@ -20,14 +20,6 @@ type gatherer struct {
 	stack  []*html.Node // blocks that are open
 }
 
-// blocksOf returns the words of a tree, block by block.
-func blocksOf(n *html.Node) []block {
-	var g gatherer
-	visit(n, g.enter, g.leave)
-	g.flush()
-	return g.out
-}
-
 func (g *gatherer) enter(n *html.Node) bool {
 	switch n.Type {
 	case html.TextNode:
