@@ -20,6 +20,10 @@ const (
 	shingle = 3
 	// CopyAt is the least similarity of copies.
 	CopyAt = 0.6
+	// VersionAt is the least similarity of versions that nothing but their words
+	// tells from others: stories of one template, such as those of a bourse or
+	// of earthquakes, are less alike.
+	VersionAt = 0.7
 	// UpdateAt is the least similarity of an update to the version before
 	// at the same address with another headline.
 	UpdateAt = 0.3

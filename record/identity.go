@@ -44,7 +44,7 @@ func Same(a, b *news.Story) bool {
 	case !own || a.Source == "":
 		return false
 	case nameless(a) && nameless(b):
-		return titled && sameDay || a.Day() == b.Day() && like(CopyAt)
+		return titled && sameDay || a.Day() == b.Day() && like(VersionAt)
 	}
 	return titled && sameDay && like(CopyAt)
 }
