@@ -26,6 +26,9 @@ func Shown(address string) string {
 	if err != nil {
 		return ""
 	}
+	if u.User != nil && u.Host == "" {
+		return "" // without who asks, its path would be read as a host
+	}
 	query, fragment := without(u.RawQuery), without(u.Fragment)
 	if u.User == nil && query == u.RawQuery && fragment == u.Fragment {
 		return address

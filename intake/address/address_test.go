@@ -54,6 +54,7 @@ func TestSecretNames(t *testing.T) {
 func FuzzShown(f *testing.F) {
 	f.Add("https://a:b@c/d?token=e#f")
 	f.Add("//a@b")
+	f.Add("//a@//b@c")
 	f.Fuzz(func(t *testing.T, s string) {
 		out := Shown(s)
 		u, err := url.Parse(out)
