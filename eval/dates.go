@@ -36,7 +36,7 @@ type DateResult struct {
 // DateValue is one of the readings of an expression that the suite allows.
 type DateValue struct{ Timex, Mod, Type, Value, Start, End string }
 
-// DateScore gives how many expressions of each type were read right.
+// DateScore is how many expressions of each type were read right.
 type DateScore struct {
 	Types  map[string]*DateTally
 	Silent DateTally // cases in which there is nothing to find

@@ -21,7 +21,7 @@ import (
 	"github.com/datelinewire/dateline/text"
 )
 
-// FigureScore gives how many quantities of the CurrencyModel, PercentModel and
+// FigureScore is how many quantities of the CurrencyModel, PercentModel and
 // NumberModel suites of Recognizers-Text were read right, and which not.
 type FigureScore struct {
 	Models []FigureTally

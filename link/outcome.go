@@ -72,26 +72,26 @@ func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
 				break
 			}
 			from, to := r.From, r.To
-			why := "reported as done on " + days(from, to)
+			why := "reported as done on " + say.Days(from, to)
 			if settles(p, h) {
-				why = "they met or agreed on " + days(from, to)
+				why = "they met or agreed on " + say.Days(from, to)
 			}
 			o = Outcome{State: Held, From: from, To: to, Because: h, Why: []string{why}}
 		case o.State == Held:
 		case h.Best.Event.Status == fact.Postponed:
 			o = Outcome{State: Postponed, Because: h, Why: []string{"reported as put off"}}
 			if from, to := h.When(); h.Best.Dated && from.First() != p.Best.From.First() && !from.Before(p.Best.From) {
-				o.From, o.To, o.Why = from, to, []string{"reported as put off to " + days(from, to)}
+				o.From, o.To, o.Why = from, to, []string{"reported as put off to " + say.Days(from, to)}
 			}
 		case h.Best.stage == off || h.Best.Event.Status == fact.NotHappened && p.over(calendar.Of(h.Best.At)):
 			o = Outcome{State: Cancelled, Because: h, Why: []string{"reported as " + said(h.Best.Event.Status)}}
 		case h.Best.stage == ahead && (p.movedTo(h) || o.State == Postponed && o.Because.toldWith(h) && p.otherDay(h)):
 			from, to := h.When()
 			if o.State == Postponed {
-				o = Outcome{State: Postponed, From: from, To: to, Because: h, Why: []string{"reported as put off to " + days(from, to)}}
+				o = Outcome{State: Postponed, From: from, To: to, Because: h, Why: []string{"reported as put off to " + say.Days(from, to)}}
 				break
 			}
-			o = Outcome{State: Moved, From: from, To: to, Because: h, Why: []string{"announced later for " + days(from, to)}}
+			o = Outcome{State: Moved, From: from, To: to, Because: h, Why: []string{"announced later for " + say.Days(from, to)}}
 		}
 		if o.State != was.State || o.From != was.From || o.To != was.To {
 			steps++
@@ -138,7 +138,7 @@ func (h *Happening) bySilence(today calendar.Day) Outcome {
 		return Outcome{State: Unconfirmed, Why: []string{"its day has passed, and no story says that it was held"}}
 	}
 	from, to := h.When()
-	return Outcome{State: Ahead, From: from, To: to, Why: []string{"announced for " + days(from, to)}}
+	return Outcome{State: Ahead, From: from, To: to, Why: []string{"announced for " + say.Days(from, to)}}
 }
 
 // over reports whether the plan's last day, and some grace, lie before a day.
@@ -255,6 +255,3 @@ func (s side) persons() []string {
 func met(a, b side) bool {
 	return len(a.codes) == 0 || len(b.codes) == 0 || len(shared(a.codes, b.codes)) > 0
 }
-
-// days says an interval.
-func days(from, to calendar.Day) string { return say.Days(from, to) }

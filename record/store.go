@@ -50,7 +50,7 @@ type Store interface {
 
 	// Judge stores what a human said of a fact, beside the reading.
 	Judge(ctx context.Context, j Judgement) error
-	// Judgements gives what was said of a story's facts, oldest first; of the
+	// Judgements returns what was said of a story's facts, oldest first; of the
 	// facts of all stories where id is "".
 	Judgements(ctx context.Context, id string) ([]Judgement, error)
 
@@ -59,7 +59,7 @@ type Store interface {
 	// After gives stories in the order in which their latest version came
 	// in, from the mark on, with the mark to ask from next time.
 	After(ctx context.Context, mark int64, limit int) ([]Item, int64, error)
-	// Last gives the mark of what came in last; 0 where nothing has.
+	// Last returns the mark of what came in last; 0 where nothing has.
 	Last(ctx context.Context) (int64, error)
 	// Search finds stories by words and facts: see ParseQuery.
 	Search(ctx context.Context, q Query) (Hits, error)

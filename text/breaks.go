@@ -224,7 +224,7 @@ func (d *divider) style() uint32 {
 }
 
 // Gaps calls visit for every gap of d's body that the rules leave open, where
-// starts gives which tokens begin a sentence.
+// starts returns which tokens begin a sentence.
 func (p *Splitter) Gaps(d *Document, starts func(token int) bool, visit func(Gap)) {
 	for k := 0; k < len(d.Tokens); {
 		e := k

@@ -76,6 +76,14 @@ func country(s string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return countryIn(w, s)
+}
+
+// countryIn is country where the world is at hand.
+func countryIn(w *world.World, s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
 	subject, err := dossier.Parse(s, w)
 	return subject.Country, err
 }
@@ -92,19 +100,9 @@ func (c *dossierCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: named(w)}, func(d *dossier.Dossier) error {
-		return c.write(a, d, func() error { return show.Dossier(a.Out, d, named(w)) })
+	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: countryNames(w)}, func(d *dossier.Dossier) error {
+		return c.write(a, d, func() error { return show.Dossier(a.Out, d, countryNames(w)) })
 	})
-}
-
-// named returns what names countries by their codes.
-func named(w *world.World) func(code string) string {
-	return func(code string) string {
-		if c := w.Country(code); c != nil {
-			return c.Name
-		}
-		return ""
-	}
 }
 
 // about makes the dossier of a subject as people type it, writes it, and notes
@@ -142,7 +140,7 @@ func (c *timelineCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Doubtful: c.All, Country: named(w)}, func(d *dossier.Dossier) error {
+	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Doubtful: c.All, Country: countryNames(w)}, func(d *dossier.Dossier) error {
 		lines := d.Span(c.From.Day, c.To.Day)
 		return c.write(a, lines, func() error { return show.Timeline(a.Out, d, lines) })
 	})
@@ -162,7 +160,7 @@ func (c *agendaCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	code, err := country(c.Country)
+	code, err := countryIn(w, c.Country)
 	if err != nil {
 		return err
 	}
@@ -171,7 +169,7 @@ func (c *agendaCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer store.Close()
-	out, err := agenda.Of(ctx, store, l, agenda.Options{Name: named(w), AsOf: c.day(), From: c.From.Day, To: c.To.Day, Country: code, Doubtful: c.All})
+	out, err := agenda.Of(ctx, store, l, agenda.Options{Name: countryNames(w), AsOf: c.day(), From: c.From.Day, To: c.To.Day, Country: code, Doubtful: c.All})
 	if err != nil {
 		return err
 	}

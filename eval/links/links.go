@@ -45,17 +45,22 @@ type Pair struct {
 
 // Pairs returns all pairs.
 func Pairs() ([]Pair, error) {
-	b, err := files.ReadFile("pairs.jsonl")
+	return decode[Pair]("pairs.jsonl")
+}
+
+// decode returns the objects of a file, one a line.
+func decode[T any](file string) ([]T, error) {
+	b, err := files.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	var out []Pair
+	var out []T
 	for row := range bytes.Lines(b) {
-		var p Pair
-		if err := json.Unmarshal(row, &p); err != nil {
-			return nil, fmt.Errorf("pairs.jsonl: %w", err)
+		var x T
+		if err := json.Unmarshal(row, &x); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
-		out = append(out, p)
+		out = append(out, x)
 	}
 	return out, nil
 }

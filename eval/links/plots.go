@@ -1,9 +1,7 @@
 package links
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -34,21 +32,7 @@ type Plot struct {
 }
 
 // Plots returns all of them.
-func Plots() ([]Plot, error) {
-	b, err := files.ReadFile("lines.jsonl")
-	if err != nil {
-		return nil, err
-	}
-	var out []Plot
-	for row := range bytes.Lines(b) {
-		var p Plot
-		if err := json.Unmarshal(row, &p); err != nil {
-			return nil, fmt.Errorf("lines.jsonl: %w", err)
-		}
-		out = append(out, p)
-	}
-	return out, nil
-}
+func Plots() ([]Plot, error) { return decode[Plot]("lines.jsonl") }
 
 // Ending counts plots of one kind: how many were found at all, and how many
 // ended as they should.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/datelinewire/dateline/internal/tsv"
 )
 
 //go:embed words.tsv
@@ -49,11 +51,11 @@ var tables = sync.OnceValue(func() *table {
 		words: map[string][]string{}, letters: map[rune][]string{}, scripts: map[string]string{},
 		writes: map[string]map[string]bool{}, called: map[string]string{}, same: map[string]string{},
 	}
-	for f := range rows(scriptsFile) {
+	for f := range tsv.Rows(scriptsFile, 2) {
 		t.scripts[f[0]] = f[1]
 		t.ranges = append(t.ranges, scriptRange{f[0], unicode.Scripts[f[0]]})
 	}
-	for f := range rows(wordsFile) {
+	for f := range tsv.Rows(wordsFile, 2) {
 		scripts := map[string]bool{}
 		for w := range strings.FieldsSeq(f[1]) {
 			t.words[w] = append(t.words[w], f[0])
@@ -65,36 +67,24 @@ var tables = sync.OnceValue(func() *table {
 		}
 		t.writes[f[0]] = scripts
 	}
-	for f := range rows(lettersFile) {
+	for f := range tsv.Rows(lettersFile, 2) {
 		for _, r := range f[1] {
 			if r >= 0x80 && !slices.Contains(t.letters[r], f[0]) {
 				t.letters[r] = append(t.letters[r], f[0])
 			}
 		}
 	}
-	for f := range rows(namesFile) {
+	for f := range tsv.Rows(namesFile, 2) {
 		t.called[f[0]] = f[1]
 	}
-	for f := range rows(endingsFile) {
+	for f := range tsv.Rows(endingsFile, 2) {
 		t.endings = append(t.endings, f[1])
 	}
-	for f := range rows(sameFile) {
+	for f := range tsv.Rows(sameFile, 2) {
 		t.same[f[0]] = f[1]
 	}
 	return t
 })
-
-// rows yields the lines of a table that have two fields.
-func rows(file string) func(yield func([]string) bool) {
-	return func(yield func([]string) bool) {
-		for line := range strings.Lines(file) {
-			f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-			if len(f) == 2 && f[0][0] != '#' && !yield(f) {
-				return
-			}
-		}
-	}
-}
 
 func scriptOf(r rune) string { return tables().script(r) }
 

@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/datelinewire/dateline/internal/tsv"
 )
 
 //go:embed words.tsv
@@ -39,36 +41,24 @@ type table struct {
 // tables returns the tables, which are read once.
 var tables = sync.OnceValue(func() *table {
 	t := &table{words: map[string][]meaning{}, zones: map[string][]zoneRow{}, unset: map[string]bool{}}
-	for f := range rows(wordsFile) {
+	for f := range tsv.Rows(wordsFile, 2) {
 		if len(f) == 4 {
 			n, _ := strconv.Atoi(f[2])
 			t.words[f[1]] = append(t.words[f[1]], meaning{f[0], n, strings.Split(f[3], ",")})
 		}
 	}
-	for f := range rows(zonesFile) {
+	for f := range tsv.Rows(zonesFile, 2) {
 		row := zoneRow{offset: f[1]}
 		if len(f) > 2 && f[2] != "" {
 			row.where = strings.Split(f[2], ",")
 		}
 		t.zones[f[0]] = append(t.zones[f[0]], row)
 	}
-	for f := range rows(unsetFile) {
+	for f := range tsv.Rows(unsetFile, 2) {
 		t.unset[f[0]] = true
 	}
 	return t
 })
-
-// rows yields the fields of the lines of a table that have at least two.
-func rows(file string) func(yield func([]string) bool) {
-	return func(yield func([]string) bool) {
-		for line := range strings.Lines(file) {
-			f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-			if len(f) > 1 && f[0] != "" && f[0][0] != '#' && !yield(f) {
-				return
-			}
-		}
-	}
-}
 
 // values returns what a word of a class can mean: all that it means in the
 // language, or, where it means nothing in that one, all that it means in any.

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/datelinewire/dateline/internal/tsv"
 )
 
 //go:embed names.tsv
@@ -67,36 +69,24 @@ var tables = sync.OnceValue(func() *table {
 		phrases: map[string][]phrase{}, labels: map[string]string{},
 	}
 	marks := map[string]mark{"aside": aside, "comment": comment, "embed": embed, "nav": nav, "overlay": overlay, "author": author, "date": date, "deck": deckLine, "modified": modified, "published": published}
-	for f := range rows(namesFile, 2) {
+	for f := range tsv.Rows(namesFile, 2) {
 		if f[0] == "negate" {
 			t.negate[f[1]] = true
 		}
 		t.names[f[1]] |= marks[f[0]]
 	}
-	for f := range rows(metaFile, 3) {
+	for f := range tsv.Rows(metaFile, 3) {
 		n, _ := strconv.Atoi(f[2])
 		t.meta[f[0]] = append(t.meta[f[0]], property{f[1], n})
 	}
-	for f := range rows(phrasesFile, 3) {
+	for f := range tsv.Rows(phrasesFile, 3) {
 		t.phrases[f[0]] = append(t.phrases[f[0]], phrase{f[0], f[1], f[2]})
 	}
-	for f := range rows(labelsFile, 2) {
+	for f := range tsv.Rows(labelsFile, 2) {
 		t.labels[f[1]] = f[0]
 	}
 	return t
 })
-
-// rows yields the fields of the lines of a table that have n of them.
-func rows(file string, n int) func(yield func([]string) bool) {
-	return func(yield func([]string) bool) {
-		for line := range strings.Lines(file) {
-			f := strings.Split(strings.TrimRight(line, "\r\n"), "\t")
-			if len(f) == n && f[0][0] != '#' && !yield(f) {
-				return
-			}
-		}
-	}
-}
 
 // maxParts is of how many parts in a row a word of the table may be.
 const maxParts = 3

@@ -20,14 +20,7 @@ func (p *printer) numbers(all []dossier.Number) {
 
 // series writes figures, those with several values first.
 func (p *printer) series(all []dossier.Series) {
-	heading := p.section("Figures")
-	for i := range all {
-		heading()
-		if i == most {
-			p.line("  … and %d more: --json has all of them", len(all)-most)
-			return
-		}
-		s := &all[i]
+	listed(p, "Figures", all, func(s *dossier.Series) {
 		p.wrapped("  - ", SeriesName(s))
 		for k := range s.Points {
 			x := &s.Points[k]
@@ -38,7 +31,7 @@ func (p *printer) series(all []dossier.Series) {
 			p.line("%s%s: %s", indent, when, Quantity(x.Figure))
 			p.cites(x.Reports, x.Sources)
 		}
-	}
+	})
 }
 
 // SeriesName returns what a series is of, as people say it.
@@ -54,32 +47,18 @@ func SeriesName(s *dossier.Series) string {
 }
 
 func (p *printer) tenures(all []dossier.Tenure, country func(code string) string) {
-	heading := p.section("People and offices")
-	for i := range all {
-		heading()
-		if i == most {
-			p.line("  … and %d more: --json has all of them", len(all)-most)
-			return
-		}
-		x := &all[i]
+	listed(p, "People and offices", all, func(x *dossier.Tenure) {
 		of := x.Country
 		if name := country(of); name != "" {
 			of = name
 		}
 		p.wrapped("  - ", strings.TrimSuffix(x.Name+": "+x.Title+", "+of, ", ")+"; so told "+say.Days(x.First, x.Last))
 		p.cites(x.Reports, x.Sources)
-	}
+	})
 }
 
 func (p *printer) speakers(all []dossier.Speaker) {
-	heading := p.section("Said")
-	for i := range all {
-		heading()
-		if i == most {
-			p.line("  … and %d more: --json has all of them", len(all)-most)
-			return
-		}
-		x := &all[i]
+	listed(p, "Said", all, func(x *dossier.Speaker) {
 		p.wrapped("  - ", x.Name)
 		for k := range x.Quotes[:min(len(x.Quotes), 2)] {
 			p.cites([]dossier.Cite{x.Quotes[k].Cite}, 1)
@@ -87,7 +66,7 @@ func (p *printer) speakers(all []dossier.Speaker) {
 		if n := len(x.Quotes) - 2; n > 0 {
 			p.line("%s… and %d more", indent, n)
 		}
-	}
+	})
 }
 
 // Timeline writes lines of a dossier by day, oldest first.

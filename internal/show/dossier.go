@@ -48,16 +48,22 @@ func Dossier(w io.Writer, d *dossier.Dossier, country func(code string) string) 
 	return p.out.Flush()
 }
 
-func (p *printer) happenings(title string, lines []dossier.Line) {
+// listed writes a heading and what is below it, the first most of all; nothing
+// where there is nothing.
+func listed[T any](p *printer, title string, all []T, write func(*T)) {
 	heading := p.section(title)
-	for i := range lines {
+	for i := range all {
 		heading()
 		if i == most {
-			p.line("  … and %d more: --json has all of them", len(lines)-most)
+			p.line("  … and %d more: --json has all of them", len(all)-most)
 			return
 		}
-		p.happening(&lines[i])
+		write(&all[i])
 	}
+}
+
+func (p *printer) happenings(title string, lines []dossier.Line) {
+	listed(p, title, lines, p.happening)
 }
 
 func (p *printer) happening(x *dossier.Line) {
@@ -101,15 +107,7 @@ func (p *printer) cites(cites []dossier.Cite, sources int) {
 }
 
 func (p *printer) promises(title string, all []dossier.Promise) {
-	heading := p.section(title)
-	for i := range all {
-		heading()
-		if i == most {
-			p.line("  … and %d more: --json has all of them", len(all)-most)
-			return
-		}
-		p.promise(&all[i])
-	}
+	listed(p, title, all, p.promise)
 }
 
 func (p *printer) promise(x *dossier.Promise) {

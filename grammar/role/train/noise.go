@@ -68,7 +68,7 @@ func disguise(form string, rng *rand.Rand) string {
 
 // waver gives tokens their second head, the oftener the nearer the parser was
 // to it, at a temperature in nats: as it errs on texts that it has not seen.
-// It gives the share of heads that changed.
+// It returns the share of heads that changed.
 func waver(d *text.Document, temperature float64, rng *rand.Rand) float64 {
 	if temperature == 0 {
 		return 0
