@@ -77,6 +77,9 @@ type Store interface {
 	// Details returns figures, quotes or offices, those of the newest stories
 	// first.
 	Details(ctx context.Context, f DetailFilter) (DetailPage, error)
+	// Sums adds up all events by who deals with whom, and by place. It takes as
+	// long as there are events: seconds at a million.
+	Sums(ctx context.Context) (Sums, error)
 	// Known gives offices that the words of stories give to people of that
 	// name, or whose name ends in it where it is one word; case and accents
 	// do not matter. Only the latest versions of stories of days before that

@@ -51,6 +51,7 @@ type Service struct {
 	mostText int
 	now      func() time.Time
 	theWorld func() (*world.World, error) // read when first asked for
+	summed   summed
 }
 
 // New makes a service.

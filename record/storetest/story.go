@@ -56,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"offices known", known},
 		{"figures, quotes and offices", details},
 		{"figures of killed stories", detailsOfKilled},
+		{"who deals with whom", deals},
 		{"judgements", judgements},
 		{"search words", searchWords},
 		{"search facts", searchFacts},

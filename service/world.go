@@ -1,0 +1,380 @@
+package service
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/ontology"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/world"
+	"github.com/datelinewire/dateline/world/table"
+)
+
+// WorldFilter says what World looks at. The zero filter looks at all of it.
+type WorldFilter struct {
+	From, To calendar.Day // months, both counted; zero: open
+	Type     string       // of event; "": all
+	Country  string       // only what it has a part in; "": all
+}
+
+// World is who deals with whom, as reports on record tell it: copies are not
+// counted, and what several sources tell is counted for each.
+type World struct {
+	Pairs  []Pair         // those with most reports first
+	Trips  []Trip         // visits by direction, most first
+	Spots  []Spot         // places where something happened, most first
+	Months []WorldMonth   // oldest first, those with none left out, whatever From and To are
+	Types  []record.Count // by type, within From and To, whatever Type is
+	Total  int            // reports in Pairs
+	Lost   int            // reports at places that the maps do not know
+	At     time.Time      // when it was added up
+}
+
+// Pair counts what one country did to another, or with it.
+type Pair struct {
+	By, With              string
+	Cooperation, Conflict int
+}
+
+// Trip counts visits from one country to another.
+type Trip struct {
+	From, To      string
+	Made, Planned int
+}
+
+// Spot is a place with what happened there, or is planned.
+type Spot struct {
+	Key, Name, Country    string
+	Lat, Lon              float64 // degrees
+	Cooperation, Conflict int
+	Planned               int
+}
+
+// WorldMonth counts the deals of a month.
+type WorldMonth struct {
+	Month                 int // as record.Deal has it
+	Cooperation, Conflict int
+}
+
+// summed keeps the sums of the record. They take a while where it is large, so
+// those that are there are given at once, and new ones are made meanwhile.
+type summed struct {
+	mu     sync.Mutex
+	sums   record.Sums
+	made   time.Time
+	took   time.Duration
+	making bool
+	places map[string]world.Place
+}
+
+// restful is how many times as long as they took to make sums are given before
+// the record is asked again.
+const restful = 20
+
+// World returns who deals with whom. It may be as old as restful times what
+// adding it up took.
+func (s *Service) World(ctx context.Context, f WorldFilter) (World, error) {
+	sums, at, err := s.sums(ctx)
+	if err != nil {
+		return World{}, err
+	}
+	w, err := s.theWorld()
+	if err != nil {
+		return World{}, err
+	}
+	out := WorldOf(sums, f, func(key string) (world.Place, bool) { return s.summed.place(w, key) })
+	out.At = at
+	return out, nil
+}
+
+// sums returns the sums of the record: the first time when they are made, then
+// those that are there.
+func (s *Service) sums(ctx context.Context) (record.Sums, time.Time, error) {
+	c := &s.summed
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.made.IsZero() {
+		if err := s.addUp(ctx, c); err != nil {
+			return record.Sums{}, time.Time{}, err
+		}
+		return c.sums, c.made, nil
+	}
+	if !c.making && s.now().Sub(c.made) > restful*c.took {
+		c.making = true
+		fresh := &summed{}
+		if c.took < quick {
+			err := s.addUp(ctx, fresh)
+			c.take(fresh, err)
+			return c.sums, c.made, err
+		}
+		go func() {
+			err := s.addUp(context.WithoutCancel(ctx), fresh)
+			if err != nil {
+				s.log.Warn("who deals with whom could not be added up; what is shown is older", "err", err)
+			}
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			c.take(fresh, err)
+		}()
+	}
+	return c.sums, c.made, nil
+}
+
+// quick is how long adding up may take for somebody to wait for it.
+const quick = 40 * time.Millisecond
+
+// addUp asks the record for its sums.
+func (s *Service) addUp(ctx context.Context, c *summed) error {
+	began := s.now()
+	sums, err := s.store.Sums(ctx)
+	if err == nil {
+		c.sums, c.made, c.took = sums, began, max(s.now().Sub(began), time.Millisecond)
+	}
+	return err
+}
+
+func (c *summed) take(fresh *summed, err error) {
+	c.making = false
+	if err == nil {
+		c.sums, c.made, c.took = fresh.sums, fresh.made, fresh.took
+	}
+}
+
+// place returns where a place is by the key of its entity; for a country its
+// capital. Of several that bear a name it is the largest in the key's country;
+// without a country in the key nobody knows which of them is meant.
+func (c *summed) place(w *world.World, key string) (world.Place, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if p, ok := c.places[key]; ok {
+		return p, p.Name != ""
+	}
+	if c.places == nil {
+		c.places = map[string]world.Place{}
+	}
+	p := locate(w, key)
+	c.places[key] = p
+	return p, p.Name != ""
+}
+
+func locate(w *world.World, key string) world.Place {
+	kind, name, _ := strings.Cut(key, "/")
+	name, country, _ := strings.Cut(name, "@")
+	if kind == "country" {
+		if c := w.Country(countryOf(w, name)); c != nil {
+			return largest(w, c.Capital, c.ISO3)
+		}
+		return world.Place{}
+	}
+	if country == "" {
+		return world.Place{}
+	}
+	return largest(w, name, country)
+}
+
+// countryOf returns the code of a country by its name or code; "" for none.
+func countryOf(w *world.World, name string) string {
+	if c := w.Country(strings.ToUpper(name)); c != nil {
+		return c.ISO3
+	}
+	for _, r := range w.Lookup(name) {
+		if r.Kind() == world.KindCountry {
+			return w.CountryAt(r.Index()).ISO3
+		}
+	}
+	return ""
+}
+
+// largest returns the most populous place of that name in a country; one without
+// Name where there is none.
+func largest(w *world.World, name, country string) world.Place {
+	var best world.Place
+	for _, r := range w.Lookup(name) {
+		if r.Kind() != world.KindPlace {
+			continue
+		}
+		if p := w.PlaceAt(r.Index()); p.ISO3 == country && (best.Name == "" || p.Population > best.Population) {
+			best = p
+		}
+	}
+	return best
+}
+
+// WorldOf works out who deals with whom from the sums of a record. Place tells
+// where a place is by its key.
+func WorldOf(sums record.Sums, f WorldFilter, place func(key string) (world.Place, bool)) World {
+	x := adding{f: f, pairs: map[[2]string]*Pair{}, trips: map[[2]string]*Trip{}, months: map[int]*WorldMonth{}, types: map[string]int{}}
+	x.from, x.to = monthsOf(f)
+	for i := range sums.Deals {
+		x.deal(&sums.Deals[i])
+	}
+	spots := map[string]*Spot{}
+	lost := 0
+	for i := range sums.Spots {
+		p := &sums.Spots[i]
+		if f.Type != "" && p.Type != f.Type || p.Month < x.from || p.Month > x.to {
+			continue
+		}
+		at, ok := place(p.Place)
+		if f.Country != "" && at.ISO3 != f.Country {
+			continue
+		}
+		if !ok {
+			lost += p.N
+			continue
+		}
+		s := spots[p.Place]
+		if s == nil {
+			s = &Spot{Key: p.Place, Name: at.Name, Country: at.ISO3, Lat: at.Lat, Lon: at.Lon}
+			spots[p.Place] = s
+		}
+		s.add(p)
+	}
+	out := x.world()
+	out.Lost = lost
+	for _, s := range spots {
+		out.Spots = append(out.Spots, *s)
+	}
+	slices.SortFunc(out.Spots, func(a, b Spot) int {
+		return cmp.Or(b.all()-a.all(), cmp.Compare(a.Key, b.Key))
+	})
+	return out
+}
+
+func (s *Spot) all() int { return s.Cooperation + s.Conflict + s.Planned }
+
+func (s *Spot) add(p *record.Spot) {
+	t, _ := ontology.Parse(p.Type)
+	switch {
+	case p.Planned:
+		s.Planned += p.N
+	case t.Cooperative():
+		s.Cooperation += p.N
+	default:
+		s.Conflict += p.N
+	}
+}
+
+// monthsOf returns the first and the last month of a filter.
+func monthsOf(f WorldFilter) (from, to int) {
+	from, to = 0, 1<<30
+	if !f.From.IsZero() {
+		d := f.From.First()
+		from = int(d.Year)*12 + int(d.Month) - 1
+	}
+	if !f.To.IsZero() {
+		d := f.To.Last()
+		to = int(d.Year)*12 + int(d.Month) - 1
+	}
+	return from, to
+}
+
+// adding adds up deals.
+type adding struct {
+	f        WorldFilter
+	from, to int
+	pairs    map[[2]string]*Pair
+	trips    map[[2]string]*Trip
+	months   map[int]*WorldMonth
+	types    map[string]int
+}
+
+func (x *adding) deal(d *record.Deal) {
+	if x.f.Country != "" && d.By != x.f.Country && d.With != x.f.Country {
+		return
+	}
+	within := d.Month >= x.from && d.Month <= x.to
+	if within && !d.Planned {
+		x.types[d.Type] += d.N
+	}
+	if x.f.Type != "" && d.Type != x.f.Type {
+		return
+	}
+	t, _ := ontology.Parse(d.Type)
+	if within && d.Mode == "visit" {
+		x.trip(d)
+	}
+	if d.Planned {
+		return
+	}
+	m := x.months[d.Month]
+	if m == nil {
+		m = &WorldMonth{Month: d.Month}
+		x.months[d.Month] = m
+	}
+	count(t, d.N, &m.Cooperation, &m.Conflict)
+	if !within {
+		return
+	}
+	key := [2]string{d.By, d.With}
+	p := x.pairs[key]
+	if p == nil {
+		p = &Pair{By: d.By, With: d.With}
+		x.pairs[key] = p
+	}
+	count(t, d.N, &p.Cooperation, &p.Conflict)
+}
+
+func (x *adding) trip(d *record.Deal) {
+	key := [2]string{d.By, d.With}
+	t := x.trips[key]
+	if t == nil {
+		t = &Trip{From: d.By, To: d.With}
+		x.trips[key] = t
+	}
+	if d.Planned {
+		t.Planned += d.N
+	} else {
+		t.Made += d.N
+	}
+}
+
+func count(t ontology.Type, n int, cooperation, conflict *int) {
+	if t.Cooperative() {
+		*cooperation += n
+	} else {
+		*conflict += n
+	}
+}
+
+// world puts what was added in order.
+func (x *adding) world() World {
+	var out World
+	for _, p := range x.pairs {
+		out.Pairs = append(out.Pairs, *p)
+		out.Total += p.Cooperation + p.Conflict
+	}
+	slices.SortFunc(out.Pairs, func(a, b Pair) int {
+		return cmp.Or(b.Cooperation+b.Conflict-a.Cooperation-a.Conflict, cmp.Compare(a.By, b.By), cmp.Compare(a.With, b.With))
+	})
+	for _, t := range x.trips {
+		out.Trips = append(out.Trips, *t)
+	}
+	slices.SortFunc(out.Trips, func(a, b Trip) int {
+		return cmp.Or(b.Made+b.Planned-a.Made-a.Planned, cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+	for t, n := range x.types {
+		out.Types = append(out.Types, record.Count{Value: t, N: n})
+	}
+	record.SortCounts(out.Types)
+	for _, m := range x.months {
+		out.Months = append(out.Months, *m)
+	}
+	slices.SortFunc(out.Months, func(a, b WorldMonth) int { return a.Month - b.Month })
+	return out
+}
+
+// Capital returns where a country's capital is; false where the maps do not
+// know it.
+func (s *Service) Capital(code string) (world.Place, bool) {
+	w, err := s.theWorld()
+	if err != nil {
+		return world.Place{}, false
+	}
+	return s.summed.place(w, "country/"+strings.ToLower(table.Fold(code)))
+}
