@@ -1,0 +1,128 @@
+package volume
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Figure is one figure with its bar.
+type Figure struct {
+	Name  string
+	Mean  float64
+	Value float64 // the 95th percentile, where it is of times
+	Bar   float64 // 0: there is none
+	Least bool    // the bar is the least that the value may be, and not the most
+	Unit  string
+}
+
+// Holds reports whether the figure keeps its bar, with times allowed to be so
+// many times as long: 1 for a quiet machine.
+func (f *Figure) Holds(slack float64) bool {
+	switch {
+	case f.Bar == 0:
+		return true
+	case f.Least:
+		return f.Value >= f.Bar/slack
+	case f.Unit == "ms":
+		return f.Value <= f.Bar*slack
+	}
+	return f.Value <= f.Bar
+}
+
+func (b *Bench) rate(name string, value, bar float64) {
+	b.Figures = append(b.Figures, Figure{Name: name, Value: value, Bar: bar, Least: true})
+}
+
+func (b *Bench) most(name string, value, bar float64) {
+	b.Figures = append(b.Figures, Figure{Name: name, Value: value, Bar: bar})
+}
+
+// time asks as often as is wanted and notes mean and 95th percentile.
+func (b *Bench) time(ctx context.Context, name string, bar time.Duration, ask func(context.Context) error) error {
+	var took []time.Duration
+	for range b.o.Asks {
+		began := time.Now()
+		if err := ask(ctx); err != nil {
+			return err
+		}
+		took = append(took, time.Since(began))
+	}
+	b.times(name, bar, took)
+	return nil
+}
+
+func (b *Bench) times(name string, bar time.Duration, took []time.Duration) {
+	var sum time.Duration
+	for _, d := range took {
+		sum += d
+	}
+	slices.Sort(took)
+	b.Figures = append(b.Figures, Figure{
+		Name: name, Mean: ms(sum / time.Duration(len(took))), Value: ms(took[len(took)*95/100]), Bar: ms(bar), Unit: "ms",
+	})
+}
+
+func ms(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
+
+// memory notes the most memory that the process has had, where the system says.
+func (b *Bench) memory() error {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return nil // there is no such file on other systems
+	}
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmHWM:"); ok {
+			kb, err := strconv.ParseFloat(strings.Fields(rest)[0], 64)
+			if err != nil {
+				return err
+			}
+			b.Figures = append(b.Figures, Figure{Name: "memory of the process at most, MB", Value: kb / 1000})
+		}
+	}
+	return nil
+}
+
+// WriteTable writes what was done, and a line for each figure.
+func (b *Bench) WriteTable(w io.Writer) error {
+	for _, n := range b.Notes {
+		fmt.Fprintln(w, n)
+	}
+	fmt.Fprintf(w, "\n%-58s %9s %9s %9s\n", fmt.Sprintf("at %d stories", b.o.Stories), "mean", "p95", "bar")
+	for i := range b.Figures {
+		f := &b.Figures[i]
+		mean, bar, mark := "", "", ""
+		if f.Unit == "ms" {
+			mean = fmt.Sprintf("%.1f", f.Mean)
+		}
+		if f.Bar > 0 {
+			bar = "< " + strconv.FormatFloat(f.Bar, 'f', -1, 64)
+			if f.Least {
+				bar = "> " + strconv.FormatFloat(f.Bar, 'f', -1, 64)
+			}
+		}
+		if !f.Holds(1) {
+			mark = "  missed"
+		}
+		if _, err := fmt.Fprintf(w, "%-58s %9s %9.1f %9s%s\n", f.Name, mean, f.Value, bar, mark); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Missed returns the names of the figures that do not keep their bars.
+func (b *Bench) Missed(slack float64) []string {
+	var out []string
+	for i := range b.Figures {
+		if !b.Figures[i].Holds(slack) {
+			out = append(out, b.Figures[i].Name)
+		}
+	}
+	return out
+}

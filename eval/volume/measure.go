@@ -1,0 +1,333 @@
+package volume
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/datelinewire/dateline/agenda"
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/ledger"
+	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/record/sqlite"
+	"github.com/datelinewire/dateline/service"
+)
+
+// Pages answers requests as the desk does.
+type Pages = http.Handler
+
+// little is the size of the record against which imports are compared.
+const little = 1000
+
+// imported is how many stories are read to time an import.
+const imported = 150
+
+// later numbers editions that are not on record.
+const later = 1 << 20
+
+// words400 is how many words the stories have in which imports are counted.
+const words400 = 400
+
+// importSmall returns how many stories of 400 words a second are imported into
+// a small record.
+func (b *Bench) importSmall(ctx context.Context) (float64, error) {
+	folder, err := os.MkdirTemp("", "dateline-bench-")
+	if err != nil {
+		return 0, err
+	}
+	defer os.RemoveAll(folder)
+	store, err := b.open(ctx, folder, min(little, b.o.Stories))
+	if err != nil {
+		return 0, err
+	}
+	defer store.Close()
+	b.say("importing %d stories into a small record", imported)
+	return b.importInto(ctx, store, later)
+}
+
+// importInto stores and reads stories that are not on record, and returns how
+// many of 400 words that is a second.
+func (b *Bench) importInto(ctx context.Context, store record.Store, edition int) (float64, error) {
+	var es []record.Entry
+	words := 0
+	for i := range imported {
+		e := b.wire.edition(edition + i/len(b.wire.stories))
+		e.back, e.plain = 0, true
+		entry, _, err := b.wire.tell(e, i%len(b.wire.stories))
+		if err != nil {
+			return 0, err
+		}
+		es = append(es, entry)
+		words += len(strings.Fields(entry.Story.Text))
+	}
+	began := time.Now()
+	if _, err := store.Put(ctx, es...); err != nil {
+		return 0, err
+	}
+	if _, err := line.NewQueue(b.o.Line, store, b.o.Jobs, quiet()).Drain(ctx); err != nil {
+		return 0, err
+	}
+	return float64(words) / words400 / time.Since(began).Seconds(), nil
+}
+
+// measure asks everything of the record.
+func (b *Bench) measure(ctx context.Context, store *sqlite.Store, small float64) error {
+	if err := b.size(); err != nil {
+		return err
+	}
+	have, err := store.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	b.say("importing %d stories", imported)
+	large, err := b.importInto(ctx, store, later+have.Versions)
+	if err != nil {
+		return err
+	}
+	b.rate("import with reading, stories of 400 words a second", large, 60)
+	b.rate(fmt.Sprintf("the same as a share of that with %d stories, %%", little), 100*large/small, 70)
+	s := service.New(service.Options{Store: store, Reader: line.NewQueue(b.o.Line, store, b.o.Jobs, quiet()), Now: end})
+	q := asker{b: b, store: store, from: later + have.Versions, service: s, r: rand.New(rand.NewPCG(1, uint64(b.o.Stories)))}
+	if err := q.pair(ctx); err != nil {
+		return err
+	}
+	if err := q.all(ctx); err != nil {
+		return err
+	}
+	return b.memory()
+}
+
+// size measures how much of the disk the record takes.
+func (b *Bench) size() error {
+	text, err := b.wire.bytes(b.o.Stories)
+	if err != nil {
+		return err
+	}
+	var file int64
+	for _, end := range [...]string{"", "-wal"} {
+		if info, err := os.Stat(filepath.Join(b.o.Folder, "dateline.db"+end)); err == nil {
+			file += info.Size()
+		}
+	}
+	b.note(fmt.Sprintf("%.0f MB of text take %.0f MB of the disk", float64(text)/1e6, float64(file)/1e6))
+	b.most("disk, times the text", float64(file)/float64(text), 4)
+	return nil
+}
+
+// asker asks questions of the record.
+type asker struct {
+	b       *Bench
+	store   *sqlite.Store
+	service *service.Service
+	r       *rand.Rand
+	subject dossier.Subject
+	from    int // the first edition to add stories of
+	added   int
+}
+
+// pair finds the busy pair, and says how busy it is.
+func (q *asker) pair(ctx context.Context) error {
+	c := q.b.wire.names.countries
+	q.subject = dossier.Subject{Country: c[0].ISO3, Other: c[1].ISO3, Name: c[0].Name + " – " + c[1].Name}
+	l, err := q.service.Linker(ctx)
+	if err != nil {
+		return err
+	}
+	began := time.Now()
+	d, err := dossier.Of(ctx, q.store, l, q.subject, dossier.Options{AsOf: calendar.Of(end())})
+	if err == nil {
+		q.b.Figures = append(q.b.Figures, Figure{Name: "dossier of the busy pair, the first time that it is asked for", Mean: ms(time.Since(began)), Value: ms(time.Since(began)), Unit: "ms"})
+		q.b.note(fmt.Sprintf("the busy pair is %s: %d stories, %d happenings", q.subject.Name, d.Stories, d.Happenings))
+	}
+	return err
+}
+
+// day returns a day of the last years.
+func (q *asker) day() calendar.Day { return calendar.Of(end()).AddDays(-q.r.IntN(2 * 365)) }
+
+// all asks each question as often as is wanted.
+func (q *asker) all(ctx context.Context) error {
+	if err := q.adds(ctx); err != nil {
+		return err
+	}
+	for _, m := range [...]struct {
+		name string
+		bar  time.Duration
+		ask  func(context.Context) error
+	}{
+		{"dossier of the busy pair as of a day", 100 * time.Millisecond, q.dossier},
+		{"agenda of a month as of a day", 100 * time.Millisecond, q.agenda},
+		{"ledger as of a day", 100 * time.Millisecond, q.ledger},
+		{"search: words", 60 * time.Millisecond, q.search("harvest", "airfield fence", `"health minister"`, "convoy*", "ministry -troops")},
+		{"search: facts", 80 * time.Millisecond, q.search("actor:Russia type:visit", "pair:Russia-Tajikistan type:talks", "actor:Uzbekistan status:planned", "pledge:overdue promises:Russia")},
+		{"search: words and facts", 100 * time.Millisecond, q.search("airfield actor:Russia", "border party:Tajikistan type:talks", "ministry actor:Uzbekistan")},
+	} {
+		q.b.say("asking: %s", m.name)
+		if err := q.b.time(ctx, m.name, m.bar, m.ask); err != nil {
+			return fmt.Errorf("%s: %w", m.name, err)
+		}
+	}
+	return q.pages(ctx)
+}
+
+// adds adds stories of the busy pair, and asks after each for the dossier that
+// it changes.
+func (q *asker) adds(ctx context.Context) error {
+	q.b.say("adding stories")
+	var add, ask []time.Duration
+	for range q.b.o.Asks {
+		took, err := q.add(ctx)
+		if err != nil {
+			return err
+		}
+		began := time.Now()
+		if err := q.ask(ctx, calendar.Of(end())); err != nil {
+			return err
+		}
+		add, ask = append(add, took), append(ask, time.Since(began))
+	}
+	q.b.times("add one story: stored, read, on the list", 150*time.Millisecond, add)
+	q.b.times("dossier of the busy pair, after each story added", 100*time.Millisecond, ask)
+	return nil
+}
+
+// add adds a story that is not on record, and returns how long it took until it
+// was read and stood on the list of all news.
+func (q *asker) add(ctx context.Context) (time.Duration, error) {
+	wire := q.b.wire
+	e := wire.edition(busy * (q.from + q.added/len(wire.stories)))
+	e.back, e.plain = 0, true
+	entry, _, err := wire.tell(e, q.added%len(wire.stories))
+	if err != nil {
+		return 0, err
+	}
+	q.added++
+	entry.Version = news.Version{Received: end()}
+	entry.Story.Issued = end()
+	began := time.Now()
+	kept, err := q.service.Keep(ctx, entry)
+	if err != nil {
+		return 0, err
+	}
+	list, err := q.store.List(ctx, record.Filter{Limit: 30})
+	took := time.Since(began)
+	listed := slices.ContainsFunc(list.Items, func(it record.Item) bool { return it.StoryID == kept[0].StoryID })
+	if err == nil && (!listed || kept[0].Waits) {
+		err = &fault.Error{Op: "add story", Kind: fault.Internal, ID: kept[0].StoryID, Err: errors.New("it was not read, or is not on the list")}
+	}
+	return took, err
+}
+
+func (q *asker) dossier(ctx context.Context) error { return q.ask(ctx, q.day()) }
+
+func (q *asker) ask(ctx context.Context, asOf calendar.Day) error {
+	l, err := q.service.Linker(ctx)
+	if err != nil {
+		return err
+	}
+	d, err := dossier.Of(ctx, q.store, l, q.subject, dossier.Options{AsOf: asOf})
+	if err == nil && d.Happenings == 0 {
+		err = &fault.Error{Op: "dossier", Kind: fault.Internal, ID: q.subject.Name, Err: fmt.Errorf("it is empty as of %s", asOf)}
+	}
+	return err
+}
+
+func (q *asker) agenda(ctx context.Context) error {
+	l, err := q.service.Linker(ctx)
+	if err != nil {
+		return err
+	}
+	day := q.day()
+	first := calendar.Date(int(day.Year), int(day.Month), 1)
+	_, err = agenda.Of(ctx, q.store, l, agenda.Options{AsOf: day, From: first, To: first.AddMonths(1).AddDays(-1)})
+	return err
+}
+
+func (q *asker) ledger(ctx context.Context) error {
+	l, err := q.service.Linker(ctx)
+	if err != nil {
+		return err
+	}
+	_, err = ledger.Of(ctx, q.store, l, ledger.Options{AsOf: q.day()})
+	return err
+}
+
+// search returns a question that takes these in turn.
+func (q *asker) search(queries ...string) func(context.Context) error {
+	n := 0
+	return func(ctx context.Context) error {
+		n++
+		_, err := q.service.Search(ctx, service.Find{Query: queries[n%len(queries)], Fold: true, Facets: 6, Limit: 30})
+		return err
+	}
+}
+
+// pages asks for pages of the desk.
+func (q *asker) pages(ctx context.Context) error {
+	if q.b.o.Pages == nil {
+		return nil
+	}
+	h, err := q.b.o.Pages(q.store)
+	if err != nil {
+		return err
+	}
+	month := calendar.Of(end()).AddDays(-40)
+	for _, p := range [...][2]string{
+		{"All news", "/"},
+		{"dossier", "/dossier/" + q.subject.Country + "-" + q.subject.Other + "?asof=" + month.String()},
+		{"agenda", "/agenda?asof=" + month.String() + "&from=" + month.String() + "&to=" + month.AddDays(30).String()},
+		{"ledger", "/ledger?asof=" + month.String()},
+		{"search", "/search?q=" + url.QueryEscape("airfield actor:Russia")},
+	} {
+		q.b.say("asking for the page %s", p[0])
+		err := q.b.time(ctx, "page: "+p[0], 0, func(ctx context.Context) error {
+			return q.b.page(ctx, h, p[1])
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// page asks the desk for a page. It fails where the answer is no page.
+func (b *Bench) page(ctx context.Context, h http.Handler, address string) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+b.o.Listen+address, nil)
+	if err != nil {
+		return err
+	}
+	w := answer{header: http.Header{}, status: http.StatusOK}
+	h.ServeHTTP(&w, r)
+	if w.status != http.StatusOK {
+		return &fault.Error{Op: "ask for page", Kind: fault.Internal, ID: address, Err: fmt.Errorf("it answered %d", w.status)}
+	}
+	return nil
+}
+
+// answer counts what is written to it.
+type answer struct {
+	header http.Header
+	status int
+	bytes  int
+}
+
+func (a *answer) Header() http.Header { return a.header }
+
+func (a *answer) WriteHeader(status int) { a.status = status }
+
+func (a *answer) Write(b []byte) (int, error) {
+	a.bytes += len(b)
+	return len(b), nil
+}
