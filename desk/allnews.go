@@ -12,32 +12,32 @@ import (
 	"github.com/datelinewire/dateline/service"
 )
 
-// perPage is how many stories a page of the river holds.
+// perPage is how many stories a page of the list holds.
 const perPage = 40
 
-// choice is a filter of the river.
+// choice is a filter of the list by a key of the record.
 type choice struct {
-	key        record.Key
-	label, any string
-	show       func(value string) string
+	key   record.Key
+	title string
+	show  func(value string) string
 }
 
-// choices are the filters in the order of the form.
+// choices are the filters in the order in which they stand beside the list.
 func (d *Desk) choices() []choice {
-	same := func(s string) string { return s }
 	return []choice{
-		{record.BySource, "Source", "All sources", same},
-		{record.ByCountry, "Country", "All countries", d.labels.Country},
-		{record.ByTopic, "Topic", "All topics", page.TopicName},
-		{record.ByType, "Fact", "All kinds of fact", page.TypeName},
+		{record.ByStatus, "Facts", page.StatusName},
+		{record.ByCountry, "Countries", d.labels.Country},
+		{record.BySource, "Sources", func(s string) string { return s }},
+		{record.ByType, "Kinds of act", page.TypeName},
+		{record.ByTopic, "Topics", page.TopicName},
 	}
 }
 
-// allNews shows the river: a constant number of questions to the record,
-// however many stories there are.
+// allNews shows the stories, newest first: a constant number of questions to
+// the record, however many stories there are.
 func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
-	f := record.Filter{Where: map[record.Key]string{}, Fold: true, Now: d.now(), Cursor: q.Get("from"), Limit: perPage, MaxFacts: 4}
+	f := record.Filter{Where: map[record.Key]string{}, Fold: true, Now: d.now(), Cursor: q.Get("from"), Limit: perPage, MaxFacts: mostFacts}
 	for _, c := range d.choices() {
 		if v := q.Get(string(c.key)); v != "" {
 			f.Where[c.key] = v
@@ -52,17 +52,18 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := page.AllNews{Days: page.River(list.Items, overdue, d.labels), Self: d.address(f, ""), Mark: mark}
-	if p.Facets, err = d.facets.form(ctx, d.store, d.choices(), f.Where); err != nil {
+	p := page.AllNews{Days: page.River(list.Items, overdue, d.labels), Self: d.address(f, "", ""), Mark: mark, Roomy: roomy(w, r)}
+	p.Compact, p.Comfortable = withParam(p.Self, "view", "compact"), withParam(p.Self, "view", "comfortable")
+	if p.Tallies, err = d.tallies(ctx, f); err != nil {
 		return err
 	}
 	for _, c := range d.choices() {
 		if v := f.Where[c.key]; v != "" {
-			p.Active = append(p.Active, page.Active{Label: c.show(v), URL: d.address(f, c.key)})
+			p.Active = append(p.Active, page.Active{Label: c.show(v), URL: d.address(f, c.key, "")})
 		}
 	}
 	if list.Next != "" {
-		p.Older = withCursor(p.Self, list.Next)
+		p.Older = withParam(p.Self, "from", list.Next)
 	}
 	if f.Cursor != "" {
 		p.Newer = p.Self
@@ -74,11 +75,74 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, http.StatusOK, "allnews", frame)
 }
 
-// address returns the river's first page under the filters, one left out.
-func (d *Desk) address(f record.Filter, without record.Key) string {
+// mostFacts is how many facts of a story are looked at for the three that
+// stand under its headline.
+const mostFacts = 24
+
+// roomy reports whether the list is set comfortably: as the address asks, which
+// is remembered, or as was asked before.
+func roomy(w http.ResponseWriter, r *http.Request) bool {
+	view := r.URL.Query().Get("view")
+	if view == "" {
+		c, err := r.Cookie("view")
+		return err == nil && c.Value == "comfortable"
+	}
+	http.SetCookie(w, &http.Cookie{Name: "view", Value: view, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	return view == "comfortable"
+}
+
+// shownValues is how many values of a filter stand unfolded.
+const shownValues = 5
+
+// tallies returns the filters with the number of their stories, those of the
+// filters in force marked.
+func (d *Desk) tallies(ctx context.Context, f record.Filter) ([]page.Tally, error) {
+	counts, err := d.facets.get(ctx, d.store, d.choices())
+	if err != nil {
+		return nil, err
+	}
+	var out []page.Tally
+	for _, c := range d.choices() {
+		t := page.Tally{Title: c.title}
+		on := f.Where[c.key]
+		for _, n := range counts[c.key] {
+			label := c.show(n.Value)
+			if label == "" {
+				continue
+			}
+			row := page.Filter{Label: label, N: n.N, Counted: true, On: n.Value == on, URL: d.address(f, c.key, n.Value)}
+			if row.On {
+				row.URL = d.address(f, c.key, "")
+			}
+			switch {
+			case row.On && len(t.Rows) >= shownValues: // what holds now is always in sight
+				t.Rows = append(t.Rows, row)
+			case len(t.Rows) < shownValues || c.key == record.ByStatus:
+				t.Rows = append(t.Rows, row)
+			default:
+				t.More = append(t.More, row)
+			}
+		}
+		if c.key == record.ByType || c.key == record.ByTopic {
+			t.More, t.Rows = append(t.Rows, t.More...), nil
+		}
+		if len(t.Rows)+len(t.More) > 0 {
+			out = append(out, t)
+		}
+	}
+	return out, nil
+}
+
+// address returns the list's first page under the filters, one of them set to
+// another value; "" leaves it out.
+func (d *Desk) address(f record.Filter, set record.Key, value string) string {
 	v := url.Values{}
 	for _, c := range d.choices() {
-		if x := f.Where[c.key]; x != "" && c.key != without {
+		x := f.Where[c.key]
+		if c.key == set {
+			x = value
+		}
+		if x != "" {
 			v.Set(string(c.key), x)
 		}
 	}
@@ -88,15 +152,16 @@ func (d *Desk) address(f record.Filter, without record.Key) string {
 	return "/?" + v.Encode()
 }
 
-func withCursor(address, cursor string) string {
-	sep := "?"
-	if address != "/" {
-		sep = "&"
+// withParam adds a parameter to an address of the list.
+func withParam(address, name, value string) string {
+	sep := "&"
+	if address == "/" {
+		sep = "?"
 	}
-	return address + sep + "from=" + url.QueryEscape(cursor)
+	return address + sep + name + "=" + url.QueryEscape(value)
 }
 
-// facets keeps for a few seconds what stands around the river: it changes
+// facets keeps for a few seconds what stands around the list: it changes
 // slowly and costs more than the list itself.
 type facets struct {
 	mu      sync.Mutex
@@ -120,29 +185,6 @@ func (c *facets) late(ctx context.Context, s *service.Service) (map[string]recor
 		c.overdue, c.lateTil = out, time.Now().Add(facetsKeep)
 	}
 	return out, err
-}
-
-func (c *facets) form(ctx context.Context, s record.Store, cs []choice, where map[record.Key]string) ([]page.Facet, error) {
-	counts, err := c.get(ctx, s, cs)
-	if err != nil {
-		return nil, err
-	}
-	var out []page.Facet
-	for _, ch := range cs {
-		f := page.Facet{Name: string(ch.key), Label: ch.label, Any: ch.any}
-		found := false
-		for _, n := range counts[ch.key] {
-			on := n.Value == where[ch.key]
-			found = found || on
-			f.Options = append(f.Options, page.Option{Value: n.Value, Label: ch.show(n.Value), Count: n.N, On: on})
-		}
-		if v := where[ch.key]; v != "" && !found {
-			f.Options = append(f.Options, page.Option{Value: v, Label: ch.show(v), On: true})
-		}
-		page.SortOptions(f.Options)
-		out = append(out, f)
-	}
-	return out, nil
 }
 
 func (c *facets) get(ctx context.Context, s record.Store, cs []choice) (map[record.Key][]record.Count, error) {

@@ -201,16 +201,16 @@ func TestBrowserFacts(t *testing.T) {
 	ctx, base, _ := open(t, d)
 	do(t, ctx, "open the story", chromedp.Navigate(base), chromedp.Click(`//a[contains(text(),"sign rail accord")]`), chromedp.WaitVisible(css("#facts")))
 	loaded(t, ctx)
-	click(t, ctx, "click a fact", "#e2 .face")
+	click(t, ctx, "click a fact", "#e2 .says")
 	want(t, ctx, "the fact lights", litWords, "Transport Minister Sunita Thapa met her Portuguese counterpart Rui Salgado in Kathmandu")
-	click(t, ctx, "click words", `a.w[href="#e4"]`)
-	want(t, ctx, "the words light", `[...document.querySelectorAll(".card.lit")].map(e => e.id).join()`, "e4")
+	click(t, ctx, "click words", `.w[data-f~=e4]`)
+	want(t, ctx, "the words light", `[...document.querySelectorAll(".fact.lit")].map(e => e.id).join()`, "e4")
 	want(t, ctx, "the address", "location.hash", "#e4")
 	do(t, ctx, "press j", chromedp.KeyEvent("j"))
-	want(t, ctx, "cards lit by j", `document.querySelectorAll(".card.lit").length`, "1")
+	want(t, ctx, "cards lit by j", `document.querySelectorAll(".fact.lit").length`, "1")
 	do(t, ctx, "press Escape", chromedp.KeyEvent(kb.Escape))
 	want(t, ctx, "lit after Escape", litWords, "")
-	do(t, ctx, "focus a fact", chromedp.Focus(css("#f1 .face")))
+	do(t, ctx, "focus a fact", chromedp.Focus(css("#f1 .says")))
 	want(t, ctx, "focus lights", litWords, "240 million dollars")
 	// The panel has scrolled under the pointer, which has not moved.
 	do(t, ctx, "wait for the pointer", chromedp.Sleep(300*time.Millisecond))
@@ -220,11 +220,11 @@ func TestBrowserFacts(t *testing.T) {
 func TestBrowserPaste(t *testing.T) {
 	d, _ := filled(t)
 	ctx, base, _ := open(t, d)
-	do(t, ctx, "paste", chromedp.Navigate(base),
+	do(t, ctx, "paste", chromedp.Navigate(base), chromedp.Click(css("#paste summary")), chromedp.WaitVisible(css("#text")),
 		chromedp.SetValue(css("#text"), "Chad opens a bridge\n\nThe bridge over the Chari opened on Tuesday."),
 		chromedp.Click(css("#paste button.main")), chromedp.WaitVisible(css("#e1")))
 	loaded(t, ctx)
-	click(t, ctx, "click a fact", "#e1 .face")
+	click(t, ctx, "click a fact", "#e1 .says")
 	want(t, ctx, "the fact lights", litWords, "The bridge over the")
 }
 
@@ -290,9 +290,9 @@ func TestBrowserWithoutScripts(t *testing.T) {
 			}
 		}
 	}
-	click(t, ctx, "click a fact", "#e2 .face")
+	click(t, ctx, "click a fact", "#e2 .says")
 	lit("a fact does not light its words", `.w[data-f~=e2]`, "#e2")
-	click(t, ctx, "click words", `a.w[href="#e4"]`)
+	click(t, ctx, "click the mark beside words", `.at a[href="#e4"]`)
 	lit("words do not light their fact", "#e4", `.w[data-f~=e4]`)
 	want(t, ctx, "the fact before goes dark", back(`.w[data-f~=e2]`), plain)
 }

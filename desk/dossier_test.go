@@ -65,7 +65,7 @@ func TestDossierPage(t *testing.T) {
 	lacks(t, body, "<b>Desk", "<i>and")
 	_, body = get(t, d, "/dossier/OMN-TGO?asof=2016-05-03")
 	has(t, body, "planned", "20 May 2016")
-	lacks(t, body, "28 May 2016", "overdue", "18,000")
+	lacks(t, body, "28 May 2016", ">overdue", "18,000")
 	_, body = get(t, d, "/dossier/OMN-FJI")
 	has(t, body, "Nothing is on record about this")
 	for path, want := range map[string]int{"/dossier/Atlantis": 400, "/dossier/person:Nobody": 404, "/dossier/topic:tulips": 404, "/dossier/OMN?asof=soon": 400, "/dossier/": 303, "/dossier?of=Oman-Togo": 303} {

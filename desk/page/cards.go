@@ -51,7 +51,7 @@ func (b *builder) pledge(p *fact.Pledge) {
 		if i == 0 {
 			c.Rule = e.By
 		}
-		b.mark(p.ID, 0, e, p.What)
+		b.mark(p.ID, c.Chip, e)
 	}
 	b.add(group, c)
 }
@@ -77,7 +77,7 @@ func (b *builder) figure(f *fact.Figure) {
 	}
 	c.sure(f.Confidence)
 	b.add("figures", c)
-	b.mark(f.ID, 0, f.Evidence, fact.Span{})
+	b.mark(f.ID, c.Chip, f.Evidence)
 }
 
 func (b *builder) entityCard(e *fact.Entity) {
@@ -135,7 +135,7 @@ func (b *builder) entityCard(e *fact.Entity) {
 	b.add(group, c)
 	for _, m := range e.Mentions {
 		s := fact.Span{Start: m.Start, End: m.End}
-		b.marks = append(b.marks, Mark{ID: e.ID, Span: s, Key: s, Rank: 2})
+		b.marks = append(b.marks, Mark{ID: e.ID, Span: s, Rank: 2})
 	}
 }
 
@@ -168,7 +168,7 @@ func (b *builder) date(i int, d *fact.Date) {
 		c.Words = *d.Repeat
 	}
 	b.add("dates", c)
-	b.marks = append(b.marks, Mark{ID: id, Span: s, Key: s, Rank: 1})
+	b.marks = append(b.marks, Mark{ID: id, Span: s, Rank: 1})
 }
 
 func plural(n int, one string) string {

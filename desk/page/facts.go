@@ -174,28 +174,11 @@ func (b *builder) add(group string, c Card) {
 	b.cards[group] = append(b.cards[group], c)
 }
 
-func (b *builder) mark(id string, rank int, e fact.Evidence, key fact.Span) {
-	if e.Trigger != nil && key == (fact.Span{}) {
-		key = *e.Trigger
+func (b *builder) mark(id string, c Chip, e fact.Evidence) {
+	if c.Class == "" {
+		c.Class = "figure"
 	}
-	if key == (fact.Span{}) {
-		key = fact.Span{Start: e.Start, End: e.End}
-	}
-	b.marks = append(b.marks, Mark{ID: id, Span: fact.Span{Start: e.Start, End: e.End}, Key: b.short(key), Rank: rank})
-}
-
-// mostKey is how many bytes of a fact's words become a link.
-const mostKey = 24
-
-// short cuts long key words to the first of them: a page full of underlined
-// clauses cannot be read.
-func (b *builder) short(key fact.Span) fact.Span {
-	if key.End-key.Start > mostKey {
-		if i := strings.IndexByte(b.words(key), ' '); i > 0 {
-			key.End = key.Start + i
-		}
-	}
-	return key
+	b.marks = append(b.marks, Mark{ID: id, Span: fact.Span{Start: e.Start, End: e.End}, Chip: c})
 }
 
 // words returns a slice of the story's text, or "" for a bad span.
@@ -297,7 +280,7 @@ func (b *builder) event(e *fact.Event) {
 	}
 	c.sure(e.Confidence)
 	b.add(group, c)
-	b.mark(e.ID, 0, e.Evidence, fact.Span{})
+	b.mark(e.ID, c.Chip, e.Evidence)
 }
 
 func (b *builder) eventTitle(e *fact.Event) string {
@@ -359,12 +342,8 @@ func (b *builder) quote(q *fact.Quote) {
 	c.Codes = q.Kind + " quotation"
 	c.sure(q.Confidence)
 	b.add("says", c)
-	var key fact.Span
-	if q.Cue != nil {
-		key = *q.Cue
-	}
-	b.mark(q.ID, 0, q.Evidence, key)
+	b.mark(q.ID, Chip{"said", "said"}, q.Evidence)
 	for _, s := range q.Content {
-		b.marks = append(b.marks, Mark{ID: q.ID, Span: s, Key: b.short(s)})
+		b.marks = append(b.marks, Mark{ID: q.ID, Span: s})
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -95,8 +96,8 @@ func marksOf(r *fact.Reading) []Mark {
 	var out []Mark
 	for i := range r.Events {
 		e, q := &r.Events[i], &r.Quotes[i]
-		out = append(out, Mark{ID: e.ID, Span: fact.Span{Start: e.Evidence.Start, End: e.Evidence.End}, Key: *e.Evidence.Trigger},
-			Mark{ID: q.ID, Span: q.Content[0], Key: q.Content[0]})
+		out = append(out, Mark{ID: e.ID, Span: fact.Span{Start: e.Evidence.Start, End: e.Evidence.End}},
+			Mark{ID: q.ID, Span: q.Content[0]})
 	}
 	return out
 }
@@ -195,12 +196,12 @@ func TestStoryFact(t *testing.T) {
 		}
 		for _, b := range p.Blocks {
 			for _, s := range b.Segs {
-				link = link || s.Link == id
+				link = link || slices.ContainsFunc(s.At, func(m Margin) bool { return m.ID == id })
 				lit = lit || s.Lit
 			}
 		}
 		if !card || !link || !lit {
-			t.Errorf("%s: its card is there: %v, a link from its words: %v, its words are lit: %v", id, card, link, lit)
+			t.Errorf("%s: its card is there: %v, a place among its words: %v, its words are lit: %v", id, card, link, lit)
 		}
 	}
 	w.View = View{Fact: "e9999"}

@@ -1,11 +1,10 @@
 package page
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/ontology"
 )
 
@@ -20,9 +19,28 @@ func TypeName(s string) string {
 	return s
 }
 
-// SortOptions orders by label, as people look names up.
-func SortOptions(os []Option) {
-	slices.SortFunc(os, func(a, b Option) int { return cmp.Compare(strings.ToLower(a.Label), strings.ToLower(b.Label)) })
+// StatusName returns a status as the filters call it; "" for none that a reader
+// would look for.
+func StatusName(s string) string {
+	switch fact.Status(s) {
+	case fact.Planned:
+		return "Planned"
+	case fact.Sought:
+		return "Asked for"
+	case fact.Possible:
+		return "Possible"
+	case fact.Postponed:
+		return "Put off"
+	case fact.Cancelled:
+		return "Called off"
+	case fact.Denied:
+		return "Denied"
+	case fact.NotHappened:
+		return "Did not happen"
+	case fact.Ongoing:
+		return "Under way"
+	}
+	return ""
 }
 
 // Sentence returns s with a capital and a full stop.

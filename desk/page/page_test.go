@@ -134,8 +134,8 @@ func FuzzBlocks(f *testing.F) {
 			return // the record refuses it
 		}
 		marks := []Mark{
-			{ID: "e1", Span: fact.Span{Start: a, End: b}, Key: fact.Span{Start: c, End: d}},
-			{ID: "q1", Span: fact.Span{Start: c, End: d}, Key: fact.Span{Start: a, End: b}},
+			{ID: "e1", Span: fact.Span{Start: a, End: b}},
+			{ID: "q1", Span: fact.Span{Start: c, End: d}},
 			{ID: "n1", Span: fact.Span{Start: a, End: d}, Rank: 2},
 		}
 		var got strings.Builder

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -10,27 +11,34 @@ import (
 	"github.com/datelinewire/dateline/record"
 )
 
-// AllNews is the river with what surrounds it.
+// AllNews is the list of stories with what narrows it down.
 type AllNews struct {
 	Days         []Day
-	Facets       []Facet
+	Tallies      []Tally
 	Active       []Active // the filters in force
-	Self         string   // address of the river's first page under the filters
+	Self         string   // address of the list's first page under the filters
 	Older, Newer string   // addresses; empty where there is no such page
 	Mark         int64    // up to where the reader has seen what came in
+	Roomy        bool     // set comfortably, with decks
+	Compact      string   // addresses of the same page set tightly, or comfortably
+	Comfortable  string
 }
 
-// Facet is a choice in the filter form.
-type Facet struct {
-	Name, Label, Any string
-	Options          []Option
+// Tally is a heading over filters, each with the number of its stories.
+type Tally struct {
+	Title string
+	Rows  []Filter
+	More  []Filter // folded away
 }
 
-// Option is a value of a facet with the number of its stories.
-type Option struct {
-	Value, Label string
-	Count        int
-	On           bool
+// Filter is a link that narrows the list down, or takes the filter away that is
+// on.
+type Filter struct {
+	Label, URL string
+	N          int
+	Counted    bool // N is known
+	On         bool
+	Late       bool
 }
 
 // Active is a filter in force with the address that takes it away.
@@ -59,7 +67,9 @@ type Entry struct {
 	Headline string
 	Deck     string
 	Facts    []Card // the few that matter most, one line each
-	More     bool   // there are others
+	Unread   bool
+	Starable bool // the list has stars
+	Starred  bool
 	Snippet  []record.Piece
 	Dated    bool // the list is not grouped by day: show the date
 }
@@ -69,6 +79,7 @@ type Day struct {
 	Day     calendar.Day
 	Title   string
 	Entries []Entry
+	Unread  int
 }
 
 // shown is how many one-line facts stand under a story of the river.
@@ -91,7 +102,7 @@ func River(items []record.Item, overdue map[string]record.PledgeRow, l Labels) [
 			days = append(days, Day{Day: d, Title: WeekdayText(d)})
 		}
 		e := EntryOf(&items[i], items[i].Facts, l)
-		if p, ok := overdue[items[i].StoryID]; ok {
+		if p, ok := overdue[items[i].StoryID]; ok && e.Life != Killed {
 			e.Facts = append([]Card{overdueCard(&p, l)}, e.Facts[:min(len(e.Facts), shown-1)]...)
 		}
 		last := &days[len(days)-1]
@@ -113,7 +124,9 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 		e.Deck = Cut(it.Lead, 180)
 	}
 	e.Headline, e.Deck, e.Notice = clip(e.Headline, mostWords), clip(e.Deck, mostWords), clip(e.Notice, mostWords)
-	e.Facts, e.More = lines(events, l)
+	if e.Facts, _ = lines(events, l); e.Life == Killed {
+		e.Facts = []Card{{Chip: Chip{"not", "withdrawn"}, Title: cmp.Or(Sentence(e.Notice), "This story was killed. Do not use it.")}}
+	}
 	return e
 }
 

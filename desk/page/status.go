@@ -15,8 +15,14 @@ func StatusChip(s fact.Status) Chip {
 	case fact.Ongoing:
 		return Chip{"ongoing", "under way"}
 	case fact.NotHappened:
-		return Chip{"not", "did not happen"}
-	case fact.Planned, fact.Possible, fact.Sought, fact.Cancelled, fact.Postponed, fact.Denied:
+		return Chip{"not", "did not"}
+	case fact.Sought:
+		return Chip{"sought", "asked for"}
+	case fact.Postponed:
+		return Chip{"postponed", "put off"}
+	case fact.Cancelled:
+		return Chip{"cancelled", "called off"}
+	case fact.Planned, fact.Possible, fact.Denied:
 		return Chip{string(s), string(s)}
 	}
 	return Chip{}
@@ -30,11 +36,11 @@ func PledgeChip(state string) Chip {
 	case "missed":
 		return Chip{"overdue", "missed"}
 	case "kept":
-		return Chip{"happened", "kept"}
+		return Chip{"kept", "kept"}
 	case "withdrawn":
 		return Chip{"cancelled", "withdrawn"}
 	}
-	return Chip{"planned", "open"}
+	return Chip{"due", "open"}
 }
 
 func upperFirst(s string) string {

@@ -19,20 +19,28 @@ import (
 // Story is the page of one version of a story.
 type Story struct {
 	Meta
-	Story    *news.Story
-	Headline string
-	Head     []Seg // the headline's words, tied to facts
-	Deck     []Seg
-	Blocks   []Block // the body
-	Groups   []Group
-	Counts   []Line // the numbers over the facts
-	Reader   string // empty: not read yet
-	Trouble  []string
-	Ills     int  // how much trouble there is, also what is not shown
-	Old      bool // not the newest version
-	Others   []Other
-	Killed   []Other // of its copies, those that were killed
-	MoreOf   int     // copies beyond those
+	Story     *news.Story
+	Headline  string
+	Head      []Seg // the headline's words, tied to facts
+	Deck      []Seg
+	Blocks    []Block // the body
+	Groups    []Group
+	Shown     int // how many facts there are, the names and dates that they are made of left out
+	StoryLine []Step
+	Doors     []Door // dossiers of those who are in it
+	Reader    string // empty: not read yet
+	Trouble   []string
+	Ills      int  // how much trouble there is, also what is not shown
+	Old       bool // not the newest version
+	Others    []Other
+	Killed    []Other // of its copies, those that were killed
+	MoreOf    int     // copies beyond those
+}
+
+// Step is a story of the line that a story is part of.
+type Step struct {
+	When, Text, Address string
+	Here                bool
 }
 
 // Other is another story that carries the same text.
@@ -60,7 +68,13 @@ func StoryOf(w Whole, l Labels) Story {
 		w.View.Version = v.N
 	}
 	groups, marks := Facts(w.Reading, w.Today, l, v.StoryID, w.View)
-	p.Counts = counts(groups)
+	for _, g := range groups {
+		switch g.ID {
+		case "people", "others", "dates":
+		default:
+			p.Shown += g.Total
+		}
+	}
 	p.Groups = slices.DeleteFunc(groups, func(g Group) bool { return len(g.Cards) == 0 })
 	if r := w.Reading; r != nil {
 		p.Reader = r.Reader
@@ -144,27 +158,6 @@ func metaOf(e *record.Entry, versions int, l Labels) Meta {
 		m.Place = s.Dateline.Place
 	}
 	return m
-}
-
-// counts returns the numbers over the facts, those first that ask for action.
-func counts(groups []Group) []Line {
-	names := map[string]string{
-		"overdue": "overdue", "planned": "planned", "happened": "happened", "not": "denied or off",
-		"says": "said", "pledges": "pledged", "figures": "figures", "people": "people",
-	}
-	var out []Line
-	for _, g := range groups {
-		if name := names[g.ID]; name != "" {
-			if g.Total == 1 {
-				name = map[string]string{"figures": "figure", "people": "person"}[g.ID]
-				if name == "" {
-					name = names[g.ID]
-				}
-			}
-			out = append(out, Line{Name: name, Text: group(int64(g.Total))})
-		}
-	}
-	return out
 }
 
 // Versions is the page of a story's versions, the newest first.

@@ -16,17 +16,21 @@ import (
 type Mark struct {
 	ID   string    // the fact's id
 	Span fact.Span // its words
-	Key  fact.Span // the words that best stand for it; they become a link
 	Rank int       // lower ranks are preferred where facts overlap
+	Chip Chip      // set in the margin where the words begin; none where its class is empty
+}
+
+// Margin leads from the margin beside a fact's first words to the fact.
+type Margin struct {
+	ID   string
+	Chip Chip
 }
 
 // Seg is a run of text that belongs to the same facts throughout.
 type Seg struct {
 	Text  string
 	Facts string   // ids of the facts, the narrowest first, parted by spaces; at most mostIDs
-	Link  string   // id of the fact that these words lead to, or ""
-	At    []string // ids of the facts whose words begin here
-	Kind  string   // of the fact in Link: the first letters of its id
+	At    []Margin // the facts whose words begin here
 	Lead  bool     // part of the dateline
 	Lit   bool     // words of the fact that was asked for
 }
@@ -83,11 +87,10 @@ type weaver struct {
 	open    []int           // what has begun and reaches beyond the paragraph before
 	at      int             // where the paragraph before ended
 	begun   map[string]bool // facts whose words have begun
-	claimed map[string]bool // facts that have a link
 }
 
 func newWeaver(t string, marks []Mark) *weaver {
-	w := &weaver{text: t, begun: map[string]bool{}, claimed: map[string]bool{}}
+	w := &weaver{text: t, begun: map[string]bool{}}
 	for i := range marks {
 		if inside(t, marks[i].Span) {
 			w.marks = append(w.marks, marks[i])
@@ -143,24 +146,17 @@ func (w *weaver) within(lo, hi int) []int {
 // piece is a Seg in the making.
 type piece struct {
 	fact.Span
-	ids  []string // of its facts, the preferred first
-	at   []string // of the facts that begin here
-	link string
+	ids []string // of its facts, the preferred first
+	at  []Margin // the facts that begin here
 }
 
 func (w *weaver) block(p text.Paragraph) Block {
 	here := w.within(int(p.Start), int(p.End))
 	lead := int(p.Start + p.Lead)
 	pieces := w.cut(w.edges(p, here), here)
-	slices.Sort(here)
-	w.link(pieces, here)
 	out := Block{Kind: p.Kind.String(), Segs: make([]Seg, 0, len(pieces))}
 	for _, g := range pieces {
-		seg := Seg{Text: w.text[g.Start:g.End], Facts: strings.Join(g.ids, " "), Link: g.link, At: g.at, Lead: g.End <= lead}
-		if g.link != "" {
-			seg.Kind = g.link[:1]
-		}
-		out.Segs = append(out.Segs, seg)
+		out.Segs = append(out.Segs, Seg{Text: w.text[g.Start:g.End], Facts: strings.Join(g.ids, " "), At: g.at, Lead: g.End <= lead})
 	}
 	return out
 }
@@ -175,9 +171,6 @@ func (w *weaver) edges(p text.Paragraph, here []int) []int {
 	for _, i := range here {
 		m := &w.marks[i]
 		edges = append(edges, max(lo, m.Span.Start), min(hi, m.Span.End))
-		if inside(w.text, m.Key) && m.Key.Start >= max(lo, m.Span.Start) && m.Key.End <= min(hi, m.Span.End) {
-			edges = append(edges, m.Key.Start, m.Key.End)
-		}
 	}
 	slices.Sort(edges)
 	return slices.Compact(edges)
@@ -194,9 +187,9 @@ func (w *weaver) cut(edges, here []int) []piece {
 		for ; len(here) > 0 && w.marks[here[0]].Span.Start <= g.Start; here = here[1:] {
 			k, _ := slices.BinarySearch(over, here[0])
 			over = slices.Insert(over, k, here[0])
-			if id := w.marks[here[0]].ID; !w.begun[id] {
-				w.begun[id] = true
-				g.at = append(g.at, id)
+			if m := &w.marks[here[0]]; !w.begun[m.ID] {
+				w.begun[m.ID] = true
+				g.at = append(g.at, Margin{m.ID, m.Chip})
 			}
 		}
 		for _, m := range over {
@@ -207,38 +200,4 @@ func (w *weaver) cut(edges, here []int) []piece {
 		out = append(out, g)
 	}
 	return out
-}
-
-// link gives each fact one piece of its own, its key words where they are
-// free, so that every fact can be reached from its words without a script.
-// The marks come in the order of preference.
-func (w *weaver) link(pieces []piece, here []int) {
-	for _, i := range here {
-		m := &w.marks[i]
-		if w.claimed[m.ID] {
-			continue
-		}
-		at := free(pieces, m.Key, func(g *piece) bool { return covers(m.Span, g.Span) || slices.Contains(g.ids, m.ID) })
-		if at < 0 && m.Rank == 0 {
-			at = free(pieces, m.Span, func(*piece) bool { return true })
-		}
-		if at >= 0 {
-			pieces[at].link = m.ID
-			w.claimed[m.ID] = true
-		}
-	}
-}
-
-func covers(a, b fact.Span) bool { return a.Start <= b.Start && b.End <= a.End }
-
-// free returns the first piece inside the span that leads nowhere yet and
-// will do, or -1.
-func free(pieces []piece, in fact.Span, will func(*piece) bool) int {
-	i, _ := slices.BinarySearchFunc(pieces, in.Start, func(g piece, at int) int { return cmp.Compare(g.Start, at) })
-	for ; i < len(pieces) && pieces[i].End <= in.End; i++ {
-		if pieces[i].link == "" && will(&pieces[i]) {
-			return i
-		}
-	}
-	return -1
 }

@@ -37,7 +37,6 @@ func New() (*Files, error) {
 		return nil, err
 	}
 	f := &Files{byName: map[string]*file{}}
-	var sheets []string
 	for _, e := range entries {
 		name := e.Name()
 		body, err := files.ReadFile("files/" + name)
@@ -45,18 +44,37 @@ func New() (*Files, error) {
 			return nil, err
 		}
 		if path.Ext(name) == ".css" {
-			sheets = append(sheets, name)
+			continue
 		}
 		if err := f.add(name, body); err != nil {
 			return nil, err
 		}
 	}
-	for _, name := range sheets {
-		if err := f.add(name, f.stamp(f.byName[name].body)); err != nil {
-			return nil, err
-		}
+	sheet, err := joined()
+	if err != nil {
+		return nil, err
+	}
+	if err := f.add("desk.css", f.stamp(sheet)); err != nil {
+		return nil, err
 	}
 	return f, f.add("lit.css", lit())
+}
+
+// sheets are the style sheets in the order in which they hold: what stands
+// later may say more of what stands before. They are sent as one, desk.css.
+var sheets = [...]string{"tokens.css", "base.css", "other.css", "record.css", "story.css", "news.css"}
+
+// joined returns the sheets as one.
+func joined() ([]byte, error) {
+	var out []byte
+	for _, name := range sheets {
+		b, err := files.ReadFile("files/" + name)
+		if err != nil {
+			return nil, err
+		}
+		out = append(append(out, b...), '\n')
+	}
+	return out, nil
 }
 
 func (f *Files) add(name string, body []byte) error {
@@ -152,5 +170,5 @@ func lit() []byte {
 	}
 	return []byte("/* made by static.lit */\n.js-off{}" +
 		words.String() + "{background:var(--lit);color:var(--ink)}\n" +
-		".card:target," + cards.String() + "{background:var(--tint);box-shadow:inset 3px 0 0 var(--lit-edge)}\n")
+		".record .fact:target," + cards.String() + "{background:var(--tint);box-shadow:-3px 0 0 var(--lit)}\n")
 }

@@ -19,7 +19,7 @@
         wordsOf.get(id).push(w);
       }
     }
-    for (const c of $$(".card", facts)) cardOf.set(c.id, c);
+    for (const c of $$(".fact", facts)) cardOf.set(c.id, c);
     let held = "", lit = $$(".lit", page); // those of the fact in the address
 
     const dark = () => {
@@ -72,57 +72,35 @@
         bring(card);
         return;
       }
-      const card = e.target.closest(".card");
+      const card = e.target.closest(".fact");
       if (card) light(card.dataset.f); else if (lit.length) rest();
     });
     page.addEventListener("pointerleave", (e) => { if (!still || e.screenX !== px || e.screenY !== py) rest(); });
     page.addEventListener("focusin", (e) => {
       still = true;
-      const w = e.target.closest(".w"), card = e.target.closest(".card");
+      const w = e.target.closest(".w"), card = e.target.closest(".fact");
       if (w) { light(w.dataset.f.split(" ")[0]); bring(cardOf.get(w.dataset.f.split(" ")[0])); }
       else if (card) light(card.dataset.f);
     });
     page.addEventListener("click", (e) => {
       if (e.metaKey || e.ctrlKey || e.shiftKey || e.target.closest("summary")) return;
-      const face = e.target.closest(".face"), w = e.target.closest(".w");
+      const face = e.target.closest(".says"), w = e.target.closest(".w");
       if (face) {
-        const id = face.closest(".card").dataset.f, at = document.getElementById("w-" + id);
+        const id = face.closest(".fact").dataset.f, at = document.getElementById("w-" + id);
         if (!at) return;
         e.preventDefault();
-        unpeek();
         hold(id);
         at.scrollIntoView({ block: "start" });
       } else if (w) {
         const id = w.dataset.f.split(" ")[0];
         e.preventDefault();
-        if (held === id) { held = ""; unpeek(); rest(); return; }
+        if (held === id) { held = ""; rest(); return; }
         hold(id);
-        if (narrow.matches) peek(id); else bring(cardOf.get(id));
-      } else if (!e.target.closest(".card, .peek, a, button") && String(getSelection()) === "") {
-        held = ""; unpeek(); rest();
+        if (narrow.matches) location.hash = id; else bring(cardOf.get(id));
+      } else if (!e.target.closest(".fact, a, button") && String(getSelection()) === "") {
+        held = ""; rest();
       }
     });
-
-    let drawer = null;
-    function peek(id) {
-      const card = cardOf.get(id);
-      if (!card) return;
-      if (!drawer) {
-        drawer = document.createElement("div");
-        drawer.className = "peek";
-        drawer.setAttribute("role", "status");
-        document.body.append(drawer);
-      }
-      const copy = card.cloneNode(true), close = document.createElement("button");
-      copy.removeAttribute("id");
-      copy.classList.remove("lit", "near");
-      close.className = "close"; close.type = "button"; close.textContent = "×";
-      close.setAttribute("aria-label", "Close");
-      close.addEventListener("click", () => { held = ""; unpeek(); rest(); });
-      $(".face", copy).setAttribute("href", "#" + id);
-      drawer.replaceChildren(copy, close);
-    }
-    function unpeek() { if (drawer) { drawer.remove(); drawer = null; } }
 
     // j and k walk through the facts in the order of the panel.
     const cards = [...cardOf.values()];
@@ -137,7 +115,7 @@
       const at = document.getElementById("w-" + next.id);
       if (at) at.scrollIntoView({ block: "start" });
     };
-    document.addEventListener("keydown", (e) => { if (e.key === "Escape") { held = ""; unpeek(); dark(); } });
+    document.addEventListener("keydown", (e) => { if (e.key === "Escape") { held = ""; dark(); } });
 
     const from = decodeURIComponent(location.hash.slice(1)).replace(/^w-/, "");
     if (cardOf.has(from)) { held = from; light(from); bring(cardOf.get(from)); }
