@@ -241,6 +241,8 @@ func notice(done string) string {
 		return "Nothing was different, so no version was added."
 	case "killed":
 		return "The story is killed: it stays on record with your notice, and its facts no longer count."
+	case "ruled":
+		return "It is kept, and goes before what is compared. Judgements lists it, and there it can be taken back."
 	case "watched":
 		return "It is watched from now on: what is on record counts as seen."
 	case "seen":

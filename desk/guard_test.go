@@ -92,7 +92,7 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 		"/source/{id}/pause": "/source/norpress/pause", "/source/{id}/resume": "/source/norpress/resume", "/source/{id}/remove": "/source/norpress/remove",
 		"/api/stories": "/api/stories", "/plans": "/plans", "/dossier": "/dossier", "/dossier/{subject...}": "/dossier/RUS-TJK", "/agenda": "/agenda", "/agenda.ics": "/agenda.ics", "/ledger": "/ledger", "/websub/{id}": "/websub/gone?hub.mode=unsubscribe&hub.challenge=7",
 		"/story/{id}": story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",
-		"/story/{id}/rests": story + "/rests", "/judgements": "/judgements", "/judgements/undo": "/judgements/undo",
+		"/story/{id}/rests": story + "/rests", "/story/{id}/fact": story + "/fact?kind=event", "/judgements": "/judgements", "/judgements/undo": "/judgements/undo",
 		"/watches": "/watches", "/watch": "/watch?name=x", "/watches/seen": "/watches/seen", "/watches/remove": "/watches/remove",
 		"/story/{id}/correct": story + "/correct", "/story/{id}/kill": story + "/kill", "/story/{id}/judge": story + "/judge",
 	}

@@ -18,12 +18,19 @@ func (d *Desk) rests(w http.ResponseWriter, r *http.Request) error {
 
 // judgements lists all that people said of facts and of what is one.
 func (d *Desk) judgements(w http.ResponseWriter, r *http.Request) error {
+	v := r.URL.Query().Get
+	return d.showJudgements(w, r, http.StatusOK, page.Tie{A: line(v("a")), B: line(v("b")), By: d.labels.Desk})
+}
+
+func (d *Desk) showJudgements(w http.ResponseWriter, r *http.Request, status int, form page.Tie) error {
 	all, err := d.service.Judgements(r.Context())
 	if err != nil {
 		return err
 	}
-	return d.show(w, r, http.StatusOK, "judgements", page.Frame{
-		Title: "Judgements · Dateline", Here: "judgements", Notice: notice(r.URL.Query().Get("done")), Content: page.JudgementsOf(all),
+	p := page.JudgementsOf(all)
+	p.Tie = form
+	return d.show(w, r, status, "judgements", page.Frame{
+		Title: "Judgements · Dateline", Here: "judgements", Notice: notice(r.URL.Query().Get("done")), Content: p,
 	})
 }
 

@@ -36,6 +36,16 @@ var kinds = [...]struct {
 	{"other", fact.Other},
 }
 
+// KindOf returns the kind of entity that a word stands for; "" for none.
+func KindOf(word string) fact.EntityKind {
+	for _, k := range kinds {
+		if k.word == strings.ToLower(strings.TrimSpace(word)) {
+			return k.kind
+		}
+	}
+	return ""
+}
+
 // Resolve returns the subject that people mean: what Parse reads, or the name of
 // a person, an organisation or a place that is on record (Sergei Lavrov,
 // place:Samarkand), or a topic (topic:military). It fails with NotFound where

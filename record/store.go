@@ -8,7 +8,6 @@ package record
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -127,8 +126,8 @@ type Action string
 const (
 	Accept  Action = "accept"
 	Reject  Action = "reject"
-	Correct Action = "correct" // Data holds the fact as it should be
-	Add     Action = "add"     // Data holds a fact that the reader missed
+	Correct Action = "correct" // Claim holds the fact as it should be
+	Add     Action = "add"     // Claim holds a fact that the reader missed
 	// Withdraw takes back the judgement in Undoes: it counts no more.
 	Withdraw Action = "withdraw"
 )
@@ -144,9 +143,9 @@ type Judgement struct {
 	Type      string // an event's type; empty for other kinds
 	Words     string // the words of its evidence
 	Action    Action
-	Undoes    string          `json:",omitempty"` // for Withdraw: the ID of what is taken back
-	Data      json.RawMessage // for Correct and Add: a fact.Event, fact.Pledge …
-	By        string          // who says so
+	Undoes    string `json:",omitempty"` // for Withdraw: the ID of what is taken back
+	Claim     *Claim `json:",omitempty"` // what the fact is: as a person says (Correct, Add), as it was looked at
+	By        string // who says so
 	Note      string
 	At        time.Time
 }

@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -24,6 +25,10 @@ type Judged struct {
 	What   string // in words
 	Story  string // of a fact: its story
 	Undone string // who took it back; empty: it stands
+	// Loose says what is amiss with what it stands on: its words are gone from
+	// the newest version, or no reader finds the fact any more. Empty: nothing,
+	// or it was taken back.
+	Loose string
 }
 
 // linkAct is what acts of kind record.LinkAct have in their Data.
@@ -60,6 +65,63 @@ func (s *Service) RuleHappenings(ctx context.Context, do link.Deed, a, b, by, no
 		names = append(names, id+" "+report.Headline)
 	}
 	return s.Rule(ctx, r, by, note, names...)
+}
+
+// Tie is what a person says of two, as people type it: reports of events
+// (STORY.EVENT), or actors by their keys.
+type Tie struct {
+	Do      link.Deed
+	A, B    string
+	Country string   // where one actor is two: of this country it is another
+	Stories []string // or in these stories
+	By      string
+	Note    string
+}
+
+// Tie keeps that two are one, or not. It fails with Invalid where that cannot
+// be meant, with NotFound where there is no such report or actor.
+func (s *Service) Tie(ctx context.Context, t Tie) error {
+	if !strings.Contains(t.A, "/") {
+		return s.RuleHappenings(ctx, t.Do, t.A, t.B, t.By, t.Note)
+	}
+	r := link.Ruling{Do: t.Do, Actors: []string{t.A}, Stories: t.Stories}
+	if t.B != "" {
+		r.Actors = append(r.Actors, t.B)
+	}
+	if t.Country != "" {
+		code, err := s.country("country", t.Country)
+		if err != nil {
+			return err
+		}
+		r.Country = code
+	}
+	for _, key := range r.Actors {
+		if err := s.onRecord(ctx, key); err != nil {
+			return err
+		}
+	}
+	for _, id := range t.Stories {
+		if _, err := s.store.Story(ctx, id); err != nil {
+			return err
+		}
+	}
+	return s.Rule(ctx, r, t.By, t.Note)
+}
+
+// onRecord fails with NotFound where no story names the actor of a key.
+func (s *Service) onRecord(ctx context.Context, key string) error {
+	near, err := s.store.Values(ctx, record.ByEntity, key, record.MaxLimit)
+	if err != nil || knows(near, key) {
+		return err
+	}
+	if len(near) == 0 {
+		_, name, _ := strings.Cut(key, "/")
+		near, err = s.store.Values(ctx, record.ByEntity, name, record.MaxLimit)
+	}
+	if err != nil {
+		return err
+	}
+	return &fault.Error{Op: "judge what is one", ID: key, Kind: fault.NotFound, Err: errors.New("no story on record names an actor of this key" + instead(values(near), key))}
 }
 
 // report returns the report with an id, as the newest reading of its story has
@@ -138,17 +200,9 @@ func (s *Service) Judgements(ctx context.Context) ([]Judged, error) {
 	if err != nil {
 		return nil, err
 	}
-	undone := record.Undone(facts)
-	var out []Judged
-	for i := range facts {
-		j := &facts[i]
-		if j.Action == record.Withdraw {
-			continue
-		}
-		out = append(out, Judged{
-			ID: j.ID, At: j.At, By: j.By, Note: j.Note, Story: j.StoryID, Undone: undone[j.ID],
-			What: strings.TrimSpace(fmt.Sprintf("%s the %s %q", j.Action, j.Kind, j.Words)),
-		})
+	out, err := s.ofFacts(ctx, facts)
+	if err != nil {
+		return nil, err
 	}
 	acts, back, err := s.linkActs(ctx)
 	for i := range acts {
@@ -158,6 +212,72 @@ func (s *Service) Judgements(ctx context.Context) ([]Judged, error) {
 	}
 	slices.SortStableFunc(out, func(a, b Judged) int { return a.At.Compare(b.At) })
 	return out, err
+}
+
+// ofFacts tells what people said of facts.
+func (s *Service) ofFacts(ctx context.Context, facts []record.Judgement) ([]Judged, error) {
+	undone := record.Undone(facts)
+	w, err := s.theWorld()
+	if err != nil {
+		return nil, err
+	}
+	on := map[string]map[string]record.Footing{} // by story
+	var out []Judged
+	for i := range facts {
+		j := &facts[i]
+		if j.Action == record.Withdraw {
+			continue
+		}
+		if on[j.StoryID] == nil {
+			if on[j.StoryID], err = s.footings(ctx, j.StoryID); err != nil {
+				return nil, err
+			}
+		}
+		x := Judged{ID: j.ID, At: j.At, By: j.By, Note: j.Note, Story: j.StoryID, Undone: undone[j.ID]}
+		x.What = strings.TrimSpace(fmt.Sprintf("%s the %s %q", j.Action, j.Kind, j.Words))
+		if c := j.Claim; c != nil && len(c.Set) > 0 {
+			var set []string
+			for _, slot := range c.Set {
+				set = append(set, string(slot)+" "+cmp.Or(written(slot, c, w), "none"))
+			}
+			x.What += ": " + strings.Join(set, ", ")
+		}
+		footing, known := on[j.StoryID][j.ID]
+		switch {
+		case !known:
+		case footing == record.OnNothing:
+			x.Loose = "rests on nothing: its words are gone from the newest version"
+		case footing == record.OnWords && j.Action == record.Reject:
+			x.Loose = "the newest reading has no such fact"
+		}
+		out = append(out, x)
+	}
+	return out, nil
+}
+
+// footings returns what the judgements of a story rest on in its newest
+// reading.
+func (s *Service) footings(ctx context.Context, story string) (map[string]record.Footing, error) {
+	out := map[string]record.Footing{}
+	e, err := s.store.Story(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	r, err := s.store.Reading(ctx, e.Story.ID, "")
+	if fault.KindOf(err) == fault.NotFound && err != nil {
+		return out, nil // not read yet: nothing is known
+	}
+	if err != nil {
+		return nil, err
+	}
+	js, err := s.store.Judgements(ctx, story)
+	if err != nil {
+		return nil, err
+	}
+	for id, on := range record.Footings(r, js) {
+		out[id] = on
+	}
+	return out, nil
 }
 
 // words says what was judged.
@@ -203,7 +323,7 @@ func (s *Service) Undo(ctx context.Context, id, by, note string) error {
 	}
 	for _, j := range facts {
 		if j.ID == id {
-			j.Action, j.Undoes, j.By, j.Note, j.At, j.Data = record.Withdraw, id, by, note, s.now(), nil
+			j.Action, j.Undoes, j.By, j.Note, j.At, j.Claim = record.Withdraw, id, by, note, s.now(), nil
 			return s.store.Judge(ctx, j)
 		}
 	}

@@ -103,49 +103,6 @@ func (s *Service) change(ctx context.Context, e *record.Entry, words news.Story,
 	return got[0], nil
 }
 
-// Verdict is what a person says of a fact of a story's newest reading.
-type Verdict struct {
-	Fact    string // its id in the reading that was looked at
-	Against string // names that reading: see Against
-	Action  record.Action
-	By      string
-	Note    string
-}
-
-// Against names the reading that a verdict is made against: another reading of
-// the same words may call another fact by the same name.
-func Against(r *fact.Reading) string { return r.Story.ID + " " + r.Reader }
-
-// Judge keeps a verdict: Accept or Reject. It fails with Conflict where the
-// story was changed or read again since it was looked at, with NotFound where
-// the reading has no such fact.
-func (s *Service) Judge(ctx context.Context, id string, v Verdict) (record.Judgement, error) {
-	fail := func(kind fault.Kind, why string) error {
-		return &fault.Error{Op: "judge fact", Kind: kind, ID: v.Fact, Err: errors.New(why)}
-	}
-	e, err := s.store.Story(ctx, id)
-	if err != nil {
-		return record.Judgement{}, err
-	}
-	r, err := s.store.Reading(ctx, e.Story.ID, "")
-	if err != nil {
-		return record.Judgement{}, err
-	}
-	j := record.Judgement{
-		StoryID: e.Version.StoryID, ContentID: e.Story.ID, FactID: v.Fact,
-		Action: v.Action, By: v.By, Note: v.Note, At: s.now(),
-	}
-	switch {
-	case v.Against != Against(r):
-		return j, fail(fault.Conflict, "the story was changed or read again since its page was made, and the name may stand for another fact now")
-	case v.Action != record.Accept && v.Action != record.Reject:
-		return j, fail(fault.Invalid, "the answer must be accept or reject")
-	case !record.NameFact(&j, r):
-		return j, fail(fault.NotFound, "the newest reading has no such fact")
-	}
-	return j, s.store.Judge(ctx, j)
-}
-
 // mostOverdue bounds how many pledges Overdue looks through.
 const mostOverdue = 5 * record.MaxLimit
 

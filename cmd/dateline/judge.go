@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/service"
 )
 
 // judgeCmd takes what a person says of what is one.
@@ -28,10 +28,6 @@ func (o *saying) by(a *App) string {
 	return a.user()
 }
 
-// isActor reports whether what was typed is the key of an actor, and not the
-// id of a report.
-func isActor(s string) bool { return strings.Contains(s, "/") }
-
 type judgeOneCmd struct {
 	saying
 	A string `arg:"" help:"A happening by a report of it (STORY.EVENT, as dossier --json has it), or an actor by its key (person/Q58217)."`
@@ -45,10 +41,7 @@ func (c *judgeOneCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer done()
-	if isActor(c.A) {
-		return s.Rule(ctx, link.Ruling{Do: link.One, Actors: []string{c.A, c.B}}, c.by(a), c.Note)
-	}
-	return s.RuleHappenings(ctx, link.One, c.A, c.B, c.by(a), c.Note)
+	return s.Tie(ctx, service.Tie{Do: link.One, A: c.A, B: c.B, By: c.by(a), Note: c.Note})
 }
 
 type judgeApartCmd struct {
@@ -66,14 +59,7 @@ func (c *judgeApartCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer done()
-	if isActor(c.A) {
-		code, err := country(c.Country)
-		if err != nil {
-			return err
-		}
-		return s.Rule(ctx, link.Ruling{Do: link.Apart, Actors: []string{c.A}, Stories: c.Stories, Country: code}, c.by(a), c.Note)
-	}
-	return s.RuleHappenings(ctx, link.Apart, c.A, c.B, c.by(a), c.Note)
+	return s.Tie(ctx, service.Tie{Do: link.Apart, A: c.A, B: c.B, Country: c.Country, Stories: c.Stories, By: c.by(a), Note: c.Note})
 }
 
 type judgeUndoCmd struct {

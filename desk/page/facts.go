@@ -24,15 +24,18 @@ type Card struct {
 	Words  string // its words in the story, for quotes and pledges
 	When   string
 	Where  string
-	Who    string // who asserts it; "" is the story itself
-	Unsure string // "medium" or "low" when the reader is not sure
-	Rule   string // the pass and rule that read it
-	Codes  string // in the codebooks of others
-	Sure   string // the confidence in words
-	More   []Line // further rows: offices, mentions
-	Faded  bool   // background: history told in passing
-	Judge  bool   // a person may say whether it is right
+	Who    string   // who asserts it; "" is the story itself
+	Unsure string   // "medium" or "low" when the reader is not sure
+	Rule   string   // the pass and rule that read it
+	Codes  string   // in the codebooks of others
+	Sure   string   // the confidence in words
+	More   []Line   // further rows: offices, mentions
+	Faded  bool     // background: history told in passing
+	Judge  *Judging // how a person says whether it is right; nil: nobody is asked
 }
+
+// Judging is what a person's answer to a fact has to name.
+type Judging struct{ Story, Read, Fact string }
 
 // Line is a row of a card.
 type Line struct {
@@ -50,7 +53,6 @@ type Group struct {
 	Rest          int    // how many come after
 	Before, After string // addresses of the cards before and after; empty where there are none
 	All           string // address of all groups, where only this one is shown
-	Story, Read   string // for judgements: the story's id, and what they are made against
 }
 
 // Facts turns a reading into the groups of the story page, in the order in

@@ -55,7 +55,7 @@ type Set struct {
 }
 
 // Names of the pages.
-var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "agenda", "ledger", "watches", "watch", "rests", "judgements", "doctor", "message"}
+var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "agenda", "ledger", "watches", "watch", "rests", "judgements", "fact", "doctor", "message"}
 
 // New parses the templates. asset gives the address of a static file by its
 // name, with its fingerprint.
@@ -76,7 +76,7 @@ func New(asset func(name string) string) (*Set, error) {
 		"lower": strings.ToLower,
 		"add":   func(a, b int) int { return a + b },
 	}
-	base, err := template.New("base").Funcs(funcs).ParseFS(templates, "templates/base.html", "templates/parts.html", "templates/rows.html")
+	base, err := template.New("base").Funcs(funcs).ParseFS(templates, "templates/base.html", "templates/parts.html", "templates/rows.html", "templates/judge.html")
 	if err != nil {
 		return nil, err
 	}

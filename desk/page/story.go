@@ -139,9 +139,8 @@ func judgeable(groups []Group, id, read string) {
 		switch g := &groups[k]; g.ID {
 		case "people", "others", "dates":
 		default:
-			g.Story, g.Read = id, read
 			for i := range g.Cards {
-				g.Cards[i].Judge = true
+				g.Cards[i].Judge = &Judging{id, read, g.Cards[i].ID}
 			}
 		}
 	}

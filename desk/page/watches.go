@@ -54,6 +54,7 @@ const mostJudged = 200
 type Judgements struct {
 	List []service.Judged // the newest first
 	More int              // earlier ones that are not shown
+	Tie  Tie
 }
 
 // JudgementsOf sets judgements, which come oldest first.

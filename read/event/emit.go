@@ -111,7 +111,7 @@ func (r *reader) add(d *draft) {
 	if d.mode != "" {
 		e.Mode = fact.Ptr(d.mode)
 	}
-	e.Codes = codesOf(d.frame.kind, d.mode, d.frame.cameo, e.Status, d.refusal)
+	e.Codes = fact.CodesOf(d.frame.kind, d.mode, d.frame.cameo, e.Status, d.refusal)
 	r.codeParties(d, &e)
 	e.Predicate = r.carrying(d)
 	if e.Time != nil {

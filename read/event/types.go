@@ -1,8 +1,6 @@
 package event
 
 import (
-	"cmp"
-
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/status"
 	"github.com/datelinewire/dateline/ontology"
@@ -31,40 +29,6 @@ const (
 	Assault   = ontology.Assault
 	State     = ontology.State
 )
-
-// codesOf returns the codes that the codebooks want for a type with a status:
-// what is only announced or promised is an agreement to it, and hostility
-// that is only announced is a threat of it; what the doer will not do is a
-// refusal.
-func codesOf(t Type, mode, cameo string, s fact.Status, refusal bool) fact.Codes {
-	out := t
-	switch {
-	case t.Cooperative() && (refusal && (s == fact.NotHappened || s == fact.Denied) || s == fact.Cancelled):
-		out, cameo = Reject, Reject.Cameo()
-	case t.Quad() == 4 && s == fact.Cancelled:
-		out, cameo = Retreat, Retreat.Cameo() // a strike called off
-	case s == fact.NotHappened || s == fact.Denied || s == fact.Cancelled:
-		return fact.Codes{} // the codebooks code what happens
-	case s != fact.Happened && s != fact.Ongoing:
-		if c, ok := t.Ahead(); ok {
-			out, cameo = c.Type, c.Cameo
-		}
-	}
-	if t == Agree && cameo == "057" {
-		if s == fact.Happened {
-			out = Support // a formal agreement reached
-		} else {
-			cameo = "030"
-		}
-	}
-	if c, ok := out.Filed(mode); ok {
-		out, cameo = c.Type, cmp.Or(c.Cameo, cameo)
-	}
-	if out == State {
-		return fact.Codes{Cameo: cameo}
-	}
-	return fact.Codes{Plover: out.String(), Cameo: cameo, Quad: out.Quad(), Goldstein: out.Score(mode)}
-}
 
 // effect is what a governing word or a cue does to the status of an event.
 type effect = status.Status

@@ -406,9 +406,11 @@ func (s *Store) Judge(_ context.Context, j record.Judgement) error {
 		j.At = time.Now().UTC()
 	}
 	s.judged++
-	j.ID, j.StoryID, j.Data = strconv.FormatInt(s.judged, 10), l.id, slices.Clone(j.Data)
+	j.ID, j.StoryID = strconv.FormatInt(s.judged, 10), l.id
 	l.judgement = append(l.judgement, j)
-	s.index(l.head())
+	for _, v := range l.versions { // as of earlier days, earlier versions are told
+		s.index(v)
+	}
 	return nil
 }
 

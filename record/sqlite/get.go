@@ -83,8 +83,7 @@ func (s *Store) Judge(ctx context.Context, j record.Judgement) error {
 		j.At = s.now().UTC()
 	}
 	return s.write(ctx, "judge fact", id, func(t *tx) error {
-		var head int64
-		if err := t.one(ctx, "SELECT id, head FROM story WHERE n=?", []any{story}, &j.StoryID, &head); err != nil {
+		if err := t.one(ctx, "SELECT id FROM story WHERE n=?", []any{story}, &j.StoryID); err != nil {
 			return err
 		}
 		data, err := json.Marshal(&j)
@@ -98,7 +97,7 @@ func (s *Store) Judge(ctx context.Context, j record.Judgement) error {
 		if _, err := t.do(ctx, "INSERT INTO judgement (n, story, at, data, sum) VALUES (?1,?2,?3,?4,checksum(?1,?2,?3,?4))", n, story, j.At.UnixMicro(), string(data)); err != nil {
 			return err
 		}
-		return index(ctx, t, head)
+		return indexStory(ctx, t, story) // as of earlier days, earlier versions are told
 	})
 }
 

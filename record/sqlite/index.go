@@ -57,6 +57,23 @@ func derive(ctx context.Context, t *tx, version int64) (*derived, error) {
 	return &d, nil
 }
 
+// indexStory makes the indexes of all versions of a story anew.
+func indexStory(ctx context.Context, t *tx, story int64) error {
+	var all []int64
+	err := t.all(ctx, "SELECT n FROM version WHERE story=? ORDER BY number", []any{story}, func(scan func(...any) error) error {
+		var n int64
+		err := scan(&n)
+		all = append(all, n)
+		return err
+	})
+	for _, n := range all {
+		if err == nil {
+			err = index(ctx, t, n)
+		}
+	}
+	return err
+}
+
 // index makes the index of a version anew from what is on record.
 func index(ctx context.Context, t *tx, version int64) error {
 	d, err := derive(ctx, t, version)

@@ -1,7 +1,6 @@
 package storetest
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -257,11 +256,8 @@ func judgements(x *suite) {
 	x.equal("rejected", x.events(record.EventFilter{}), "[signed a paper]")
 	x.ok(x.s.PutReading(x.ctx, x.reading(r.ContentID, "v2", visit("will go", 6))))
 	x.equal("stays rejected", x.events(record.EventFilter{}), "[]")
-	fixed := x.reading(r.ContentID, "", visit("will go", 7)).Events[0]
-	fixed.Status = fact.Possible
-	data, err := json.Marshal(fixed)
-	x.ok(err)
-	judge(record.Judgement{Type: "CONSULT", Words: "will go", Action: record.Correct, Data: data})
+	possible := record.Claim{Status: fact.Possible, Set: []record.Slot{record.SlotStatus}}
+	judge(record.Judgement{Type: "CONSULT", Words: "will go", Action: record.Correct, Claim: &possible})
 	p, err := x.s.Events(x.ctx, record.EventFilter{Status: fact.Possible})
 	x.ok(err)
 	if len(p.Events) != 1 || p.Events[0].Event.Evidence.By != "human:anna" {
@@ -269,9 +265,8 @@ func judgements(x *suite) {
 	}
 	x.ok(x.s.PutReading(x.ctx, x.reading(r.ContentID, "v3", visit("will go", 6))))
 	x.equal("stays corrected when read again", x.events(record.EventFilter{Status: fact.Possible}), "[will go]")
-	missed, err := json.Marshal(x.reading(r.ContentID, "", event("SUPPORT", "", fact.Happened, "TJK", "RUS", "signed a paper", calendar.Day{})).Events[0])
-	x.ok(err)
-	judge(record.Judgement{Type: "SUPPORT", Words: "signed a paper", Action: record.Add, Data: missed})
+	missed := record.Claim{Type: "SUPPORT", Status: fact.Happened, By: []record.Who{{Code: "TJK"}}, To: []record.Who{{Code: "RUS"}}}
+	judge(record.Judgement{Type: "SUPPORT", Words: "signed a paper", Action: record.Add, Claim: &missed})
 	x.equal("added", x.events(record.EventFilter{}), "[signed a paper will go]")
 	x.ok(x.s.PutReading(x.ctx, x.reading(r.ContentID, "v4", visit("will go", 6))))
 	x.equal("stays added when read again", x.events(record.EventFilter{}), "[signed a paper will go]")
@@ -281,6 +276,9 @@ func judgements(x *suite) {
 	raw, err := x.s.Reading(x.ctx, r.ContentID, "v1")
 	x.ok(err)
 	x.equal("the reading itself is as it was", len(raw.Events), 2)
+	x.ok(x.s.PutReading(x.ctx, x.reading(r.ContentID, "v5", visit("They will go", 6), event("SUPPORT", "", fact.Happened, "TJK", "RUS", "signed a paper", calendar.Day{}))))
+	x.equal("a reader with other words, and one that finds what was added", x.events(record.EventFilter{}), "[signed a paper They will go]")
+	x.equal("stays corrected", x.events(record.EventFilter{Status: fact.Possible}), "[They will go]")
 	x.kind(x.s.Judge(x.ctx, record.Judgement{ContentID: r.ContentID}), fault.Invalid)
 	x.kind(x.s.Judge(x.ctx, record.Judgement{ContentID: "nosuch", Kind: record.EventFact, By: "anna", Words: "w", Action: record.Accept}), fault.NotFound)
 }
