@@ -235,3 +235,45 @@ func (s *Service) Look(ctx context.Context, story, id string, kind record.FactKi
 	}
 	return out, nil
 }
+
+// Facts returns all facts of a story's newest reading that can be judged, as
+// people judged them, in the order of their words.
+func (s *Service) Facts(ctx context.Context, story string) ([]Looked, error) {
+	e, r, err := s.judged(ctx, story, "")
+	if err != nil {
+		return nil, err
+	}
+	w, err := s.theWorld()
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for i := range r.Events {
+		ids = append(ids, r.Events[i].ID)
+	}
+	for i := range r.Pledges {
+		ids = append(ids, r.Pledges[i].ID)
+	}
+	for i := range r.Quotes {
+		ids = append(ids, r.Quotes[i].ID)
+	}
+	for i := range r.Figures {
+		ids = append(ids, r.Figures[i].ID)
+	}
+	var out []Looked
+	at := map[string]int{}
+	for _, id := range ids {
+		c, kind, ev, ok := record.ClaimOf(r, id)
+		if !ok {
+			continue
+		}
+		x := Looked{Story: e.Version.StoryID, Headline: e.Story.Headline, Read: Against(r), Kind: kind, Fact: id, Words: r.Story.Text[ev.Start:ev.End], By: ev.By}
+		for _, slot := range record.SlotsOf(kind) {
+			x.Fields = append(x.Fields, fieldOf(slot, kind, &c, w))
+		}
+		at[id] = ev.Start
+		out = append(out, x)
+	}
+	slices.SortStableFunc(out, func(a, b Looked) int { return at[a.Fact] - at[b.Fact] })
+	return out, nil
+}

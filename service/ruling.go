@@ -115,8 +115,8 @@ func (s *Service) onRecord(ctx context.Context, key string) error {
 		return err
 	}
 	if len(near) == 0 {
-		_, name, _ := strings.Cut(key, "/")
-		near, err = s.store.Values(ctx, record.ByEntity, name, record.MaxLimit)
+		kind, _, _ := strings.Cut(key, "/")
+		near, err = s.store.Values(ctx, record.ByEntity, kind+"/", record.MaxLimit)
 	}
 	if err != nil {
 		return err

@@ -48,9 +48,11 @@ type cli struct {
 	Timeline   timelineCmd   `cmd:"" help:"Print what happened and is announced about a subject, by day."`
 	Agenda     agendaCmd     `cmd:"" help:"List what is announced, by day, and what became of what was announced."`
 	Ledger     ledgerCmd     `cmd:"" help:"List what was promised, by when, and how it stands."`
-	Story      storyCmd      `cmd:"" help:"Print a story, or what rests on it."`
+	Story      storyCmd      `cmd:"" help:"Print a story, its facts, or what rests on it."`
+	Correct    correctCmd    `cmd:"" help:"Store a corrected version of a story, and print what rested on it."`
+	Kill       killCmd       `cmd:"" help:"Say that a story must not be used, and print what rested on it."`
 	Watch      watchCmd      `cmd:"" help:"Keep searches, and see what is new in them."`
-	Judge      judgeCmd      `cmd:"" help:"Say what is one and what is not: happenings, actors."`
+	Judge      judgeCmd      `cmd:"" help:"Say what is right, wrong, missed, and what is one and what is not; list all that was said."`
 	Judged     judgementsCmd `cmd:"" name:"judgements" help:"List all that people said of facts and of what is one."`
 	Backup     backupCmd     `cmd:"" help:"Write a whole copy of the record to a new file, also while it is served."`
 	Restore    restoreCmd    `cmd:"" help:"Put a backup in the record's place."`

@@ -11,7 +11,8 @@ import (
 
 type storyCmd struct {
 	ID    string `arg:"" help:"The story, as search prints it."`
-	Rests bool   `help:"List what rests on it, or did before it was killed or corrected, and which exports had it."`
+	Rests bool   `xor:"what" help:"List what rests on it, or did before it was killed or corrected, and which exports had it."`
+	Facts bool   `xor:"what" help:"List its facts with their slots, to be judged."`
 }
 
 // Run prints a story's newest version, or what rests on it.
@@ -28,6 +29,9 @@ func (c *storyCmd) Run(ctx context.Context, a *App) error {
 		}
 		return printRests(a.Out, r)
 	}
+	if c.Facts {
+		return printFacts(ctx, a, s, c.ID, "")
+	}
 	e, _, err := s.Version(ctx, c.ID, 0)
 	if err != nil {
 		return err
@@ -40,6 +44,32 @@ func (c *storyCmd) Run(ctx context.Context, a *App) error {
 	}
 	_, err = fmt.Fprintf(a.Out, "\n\n%s\n", e.Story.Text)
 	return err
+}
+
+// printFacts prints the facts of a story, or the one of that id, each with its
+// slots and its words.
+func printFacts(ctx context.Context, a *App, s *service.Service, story, id string) error {
+	all, err := s.Facts(ctx, story)
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		f := &all[i]
+		if id != "" && f.Fact != id {
+			continue
+		}
+		fmt.Fprintf(a.Out, "%-5s %-7s", f.Fact, f.Kind)
+		for _, x := range f.Fields {
+			if x.Value != "" {
+				fmt.Fprintf(a.Out, " %s %s;", x.Slot, x.Value)
+			}
+		}
+		fmt.Fprintf(a.Out, " by %s\n      | %s\n", f.By, strings.Join(strings.Fields(f.Words), " "))
+	}
+	if len(all) == 0 {
+		fmt.Fprintln(a.Out, "nothing was read in it: `dateline judge add` adds what was missed")
+	}
+	return nil
 }
 
 // printRests prints what rests on a story, a line each, with its words.
