@@ -17,7 +17,7 @@ func newEnglish(ask *lang.Request) english {
 // nounWords tell what is counted, and who owns it.
 type nounWords struct {
 	irregular, length, mutual, party, per, timePlural, tradePart, tradeTotal, areaPrefix, notCounted, perPerson, notPer *lang.Set
-	level, holds, countingVerb, tellingVerb, askOrOffer                                                                 *lang.Set
+	level, holds, countingVerb, tellingVerb, askOrOffer, changeVerb                                                     *lang.Set
 }
 
 func newNounWords(ask *lang.Request) nounWords {
@@ -40,6 +40,7 @@ func newNounWords(ask *lang.Request) nounWords {
 		countingVerb: ask.Set("counting-verb"),
 		tellingVerb:  ask.Set("telling-verb"),
 		askOrOffer:   ask.Set("ask-or-offer"),
+		changeVerb:   ask.Set("change-verb"),
 	}
 }
 

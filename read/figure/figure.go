@@ -201,7 +201,7 @@ func (p *parser) change(d *draft) {
 // inherit gives a bare number the unit of the sum or share named before it: 8
 // million euros a year, not 14 million; 16 percent where Slaka had asked for 20.
 func (p *parser) inherit(d *draft) {
-	if d.unit.name == "" && d.q.plain && p.lower(d.number-1) == "from" && p.lower(d.q.end) == "to" { // from 41 to 33 days
+	if d.unit.name == "" && d.q.plain && p.lower(d.q.end) == "to" && (p.lower(d.number-1) == "from" || p.changing(d.number)) { // from 41 to 33 days, by 14 to 312 points
 		if r, ok := p.number(d.q.end + 1); ok && r.plain {
 			if u := p.unitAt(r.end); u.end > 0 && u.factor == 1 {
 				d.unit = unit{name: u.name, factor: 1, first: d.q.end, end: d.q.end, time: u.time}
@@ -297,6 +297,9 @@ func (p *parser) minus(i int) bool {
 // round takes away what binary fractions add.
 func round(x float64) float64 {
 	if math.Abs(x) < 1000 {
+		if y := math.Round(x*1e6) / 1e6; math.Abs(x-y) < 1e-12 {
+			return y
+		}
 		return x
 	}
 	return math.Round(x*100) / 100
@@ -320,7 +323,8 @@ func (p *parser) upTo(d *draft) {
 	j := d.q.end
 	between := p.lower(d.first-1) == "between"
 	dash := p.ch(j, '-')
-	switch w := p.lower(j); {
+	w := p.lower(j)
+	switch {
 	case w == "to", dash, w == "and" && between, w == "or" && d.q.plain:
 	default:
 		// 14 percent to 16 percent
@@ -356,8 +360,13 @@ func (p *parser) upTo(d *draft) {
 		return
 	}
 	low := d.value
-	if d.q.scale == 1 && r.scale > 1 && low < 1000 && !d.q.share {
+	switch {
+	case d.q.scale == 1 && r.scale > 1 && low < 1000 && !d.q.share:
 		low *= r.scale
+	case dash && p.at(k).grouped && r.plain && low >= 1 && low < 1000 && r.value/1000 > low && r.value < 1e6:
+		low *= 1000 // 3-4,000
+	case w == "to" && r.value > 3*low && p.changing(d.number):
+		return // rose by 14 to 312: by how much, and to what
 	}
 	if r.value <= low || p.lower(j) == "or" && r.value != low+1 {
 		return
@@ -367,6 +376,17 @@ func (p *parser) upTo(d *draft) {
 	if between {
 		d.first--
 	}
+}
+
+// changing reports whether the number at atom i says by how much something
+// changes, as the verb that governs it has it: fell 12, cut it by 5,000.
+func (p *parser) changing(i int) bool {
+	if !p.d.Has.Has(text.Tree) {
+		return false
+	}
+	k := p.clause(p.at(i).tok)
+	t := &p.d.Tokens[k]
+	return t.Pos == text.VERB && p.v.en.changeVerb.Has(t.Lemma)
 }
 
 // qualify reads the words that qualify the number: more than, some, up to, or
@@ -428,7 +448,7 @@ func (p *parser) add(d *draft) {
 	if d.ranged {
 		f.Upper = fact.Ptr(d.upper)
 	}
-	if d.unit.name != "" {
+	if d.unit.name != "" && !(d.q.share && d.unit.noun) { // two thirds of the members are no number of members
 		f.Unit = fact.Ptr(d.unit.name)
 	}
 	m := p.measure(d)

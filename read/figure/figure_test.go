@@ -85,7 +85,13 @@ func TestFigures(t *testing.T) {
 		"The loan is worth RM1.2 billion, or 36,000 crore rupees.":      "1.2e+09 MYR (loan)|3.6e+11 INR (loan)",
 		"The bank cut its rate by 25 basis points.":                     "25 basis points (rate)",
 		"He paid 50 cents or US$3m.":                                    "0.5 USD|3e+06 USD",
-		"Two thirds of the voters stayed at home.":                      "0.6666666666666666 voters",
+		"Two thirds of the voters stayed at home.":                      "0.6666666666666666 (voters)",
+		"One in twelve clerks resigned.":                                "0.08333333333333333 (clerks)",
+		"Four out of five bakeries shut.":                               "0.8 (bakeries)",
+		"Gauges lost 0,4 percent and 2,5 million litres.":               "0.4 percent (Gauges)|2.5e+06 litres",
+		"Some 6-7,000 remained.":                                        "6000..7000 about (remained)",
+		"A ferry ticket costs $2-3,000.":                                "2000..3000 USD (ferry ticket)",
+		"The S&P 500 lost 3 points.":                                    "3 points",
 		"Thousands of people marched.":                                  "",
 	} {
 		w := work(in)

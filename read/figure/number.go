@@ -25,8 +25,36 @@ func (p *parser) number(i int) (quantity, bool) {
 	}
 	p.nesting++
 	q, ok := p.numberAt(i)
+	if ok {
+		q = p.outOf(i, q)
+	}
 	p.nesting--
 	return q, ok
+}
+
+// outOf reads a share told by two numbers: one in five, two out of three. Two
+// in three behind a verb are as likely two things in three places.
+func (p *parser) outOf(i int, q quantity) quantity {
+	j := q.end
+	switch {
+	case q.value < 1 || q.value >= 100 || q.scale != 1 || q.share:
+		return q
+	case p.lower(j) == "out" && p.lower(j+1) == "of":
+		j += 2
+	case p.lower(j) == "in" && (q.value == 1 || q.words && !p.participle(i-1) && !p.verb(i-1)):
+		j++
+	default:
+		return q
+	}
+	if !p.at(j).is(cDigits|cCard) || p.w != nil && p.w.DateAt(int(p.at(j).tok)) != nil {
+		return q
+	}
+	whole, ok := p.number(j)
+	if !ok || whole.value <= q.value || whole.value > 1000 || whole.value != float64(int64(whole.value)) || q.value > 1 && whole.words != q.words {
+		return q
+	}
+	q.value, q.end, q.share, q.single, q.plain = q.value/whole.value, whole.end, true, false, false
+	return q
 }
 
 // numberAt is number without its bound.
@@ -66,6 +94,12 @@ func (p *parser) numberAt(i int) (quantity, bool) {
 func (p *parser) inDigits(i int) (quantity, bool) {
 	a := p.at(i)
 	q := quantity{value: a.n, scale: 1, end: i + 1, plain: true}
+	if p.decimalComma(i) {
+		part := p.at(i + 2)
+		q.value += part.n / math.Pow(10, float64(part.end-part.start))
+		q.end, q.plain = i+3, false
+		return p.scaled(q)
+	}
 	next := p.at(i + 1)
 	if next.end > 0 && !next.space && next.mask&(cPunct|cDigits) == 0 {
 		// 5bn and 20km count, 201st and 4x4 do not
@@ -101,6 +135,16 @@ func (p *parser) inDigits(i int) (quantity, bool) {
 		return q, true
 	}
 	return p.scaled(q)
+}
+
+// decimalComma reports whether the comma behind the digits at atom i stands for
+// a point, as one or two digits and a scale or a percent sign behind it say:
+// 1,5 million, 0,75 percent.
+func (p *parser) decimalComma(i int) bool {
+	whole, part, next := p.at(i), p.at(i+2), p.at(i+3)
+	return p.ch(i+1, ',') && !p.at(i+1).space && part.is(cDigits) && !part.space && part.n >= 0 && part.end-part.start <= 2 &&
+		whole.end-whole.start <= 3 && !whole.grouped && !part.grouped && part.n == float64(int64(part.n)) &&
+		(next.is(cScale) && next.n > 0 || p.percent(i+3).end > 0)
 }
 
 // group reports whether atom i is a group of three digits behind a space.

@@ -80,7 +80,7 @@ func (p *parser) opens(i int) bool {
 		return true
 	}
 	prev := p.at(i - 1)
-	return prev.is(cPunct) && prev.ch != ',' && prev.ch != '-'
+	return prev.is(cPunct) && prev.ch != ',' && prev.ch != '-' && prev.ch != '&'
 }
 
 // labelled reports whether the word before the number makes a name of both:
@@ -129,7 +129,7 @@ func (p *parser) scored(d *draft) bool {
 		return true
 	}
 	if d.ranged && d.unit.name == "" {
-		return p.ch(i+1, '-')
+		return p.ch(i+1, '-') && !p.at(d.q.end-1).grouped // 3-4,000 is no score
 	}
 	if after.is(cPunct) && (after.ch == '-' || after.ch == '/' || after.ch == ':') && !after.space && p.at(j+1).is(cDigits) && !p.at(j+1).space {
 		return true
