@@ -304,8 +304,12 @@ func (p *parser) weekdayForm(i int) (moment, int) {
 	return p.weekdayOf(m, j)
 }
 
-// weekdayOf reads what week a weekday is of: of next week, last week.
+// weekdayOf reads what week a weekday is of: of next week, last week, Monday
+// week, the Friday before last.
 func (p *parser) weekdayOf(m moment, j int) (moment, int) {
+	if m, k := p.weekOff(m, j); k > 0 {
+		return m, k
+	}
 	k := j
 	if p.at(k).is(cOf) {
 		k++
@@ -318,6 +322,24 @@ func (p *parser) weekdayOf(m moment, j int) (moment, int) {
 		return fixedAt(calendar.OnDay(monday.AddDays(m.wd-1)), "weekday"), k + 2
 	}
 	return m, j
+}
+
+// weekOff reads the words that move a weekday by a week: Monday week is a week
+// after the coming one, the Friday before last a week before the last.
+func (p *parser) weekOff(m moment, j int) (moment, int) {
+	if p.today.IsZero() || p.o.Assistant {
+		return moment{}, 0
+	}
+	the := p.at(j - 2).is(cThe)
+	switch a := p.at(j); {
+	case a.word == "week" && a.is(cUnit) && !the && !p.wordish(j+1):
+		return fixedAt(calendar.OnDay(p.weekday(m.wd, future).AddDays(7)), "weekday"), j + 1
+	case the && a.word == "before" && p.word(j+1, "last"):
+		return fixedAt(calendar.OnDay(p.weekday(m.wd, past).AddDays(-7)), "weekday"), j + 2
+	case the && a.word == "after" && p.word(j+1, "next"):
+		return fixedAt(calendar.OnDay(p.weekday(m.wd, future).AddDays(7)), "weekday"), j + 2
+	}
+	return moment{}, 0
 }
 
 // onWeekday moves a day that was worked out to the weekday that is named with

@@ -63,6 +63,9 @@ type parser struct {
 
 	none atom // stands before the first atom and after the last; never written to
 
+	// order is that of days in figures, as the story writes them.
+	order order
+
 	// anchor is the day or period spoken of last: what the same day and two
 	// weeks later refer to.
 	anchor calendar.Interval
@@ -75,6 +78,10 @@ type parser struct {
 
 func (p *parser) story(ctx context.Context) {
 	p.a = make([]atom, 0, 64)
+	p.order = monthFirst
+	if !p.o.Assistant {
+		p.order = orderIn(p.d.Text)
+	}
 	para := 0
 	for si := range read.Each(ctx, len(p.d.Sentences)) {
 		s := &p.d.Sentences[si]

@@ -98,6 +98,18 @@ func TestDates(t *testing.T) {
 		"He was shot on New Year's Eve.":                              "New Year's Eve=2011-12-31",
 		"A 2008 accord ended the dispute.":                            "2008=2008",
 		"It has paid 400 dollars a day.":                              "",
+		"The jury sits on Friday 16 March.":                           "Friday 16 March=2012-03-16",
+		"The gala is on Monday 12 March.":                             "Monday 12 March=2012-03-12",
+		"The ferry sails Saturday week.":                              "Saturday week=2012-03-24",
+		"The court will sit a week on Friday.":                        "a week on Friday=2012-03-23",
+		"She stayed a week on Friday's advice.":                       "Friday=2012-03-09",
+		"The pier sank the Tuesday before last.":                      "the Tuesday before last=2012-03-06",
+		"Snow fell over the weekend.":                                 "the weekend=2012-03-10/2012-03-11",
+		"The cup final will be played at the weekend.":                "the weekend=2012-03-17/2012-03-18",
+		"The lease of 3/4/2011 lapsed.":                               "3/4/2011=?",
+		"The lease of 3/4/2011 lapsed on 26/4/2011.":                  "3/4/2011=2011-04-03|26/4/2011=2011-04-26",
+		"The lease of 3/4/2011 lapsed on 4/26/2011.":                  "3/4/2011=2011-03-04|4/26/2011=2011-04-26",
+		"The shop is open 24/7 and opened on 7/7/2009.":               "7/7/2009=2009-07-07",
 	} {
 		got := strings.Join(readings(t, in, "2012-03-14"), "|")
 		if got != want {

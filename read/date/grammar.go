@@ -303,6 +303,9 @@ func (p *parser) definite(k int) (moment, int) {
 	if p.today.IsZero() {
 		return moment{}, 0
 	}
+	if a.unit == weekend && a.word == "weekend" && p.at(k-2).is(cPrep) && !p.at(k+1).is(cOf|cPrep|cOffset) {
+		return fixedAt(p.weekend(p.direction(k)), "weekend"), k + 1
+	}
 	if a.unit == week && (p.at(k+1).is(cOf) || p.same(k+1, "beginning") || p.same(k+1, "starting") || p.same(k+1, "commencing")) {
 		n := k + 2
 		if p.word(n, "on") {
@@ -333,6 +336,13 @@ func (p *parser) definite(k int) (moment, int) {
 		}
 	}
 	return moment{}, 0
+}
+
+// weekend returns the Saturday and Sunday nearest to the story's day that the
+// direction allows; those that hold it count.
+func (p *parser) weekend(dir direction) calendar.Interval {
+	v, _ := p.nearest(dir, 1, func(k int) (calendar.Interval, bool) { return around(p.today.AddDays(7*k), weekend), true })
+	return v
 }
 
 // deictic reads today, tonight, yesterday, tomorrow; now only where a range

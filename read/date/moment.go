@@ -83,11 +83,29 @@ func (p *parser) resolved(m moment, i int) (calendar.Interval, bool) {
 			return calendar.OnDay(d), m.wd == 0 || isoWeekday(d) == m.wd
 		})
 	}
+	if m.shape == ofDay && m.wd != 0 {
+		if v, ok := p.onThatWeekday(m, i); ok {
+			return v, true
+		}
+	}
 	reach := 1
 	if m.month == 2 && m.day == 29 {
 		reach = 4
 	}
 	return p.nearest(p.direction(i), reach, func(k int) (calendar.Interval, bool) { return m.in(int(p.today.Year) + k) })
+}
+
+// onThatWeekday returns the day of a month that falls on the weekday named with
+// it, this year or in those beside it; false where it does in none of them.
+func (p *parser) onThatWeekday(m moment, i int) (calendar.Interval, bool) {
+	in := func(k int) (calendar.Interval, bool) {
+		v, ok := m.in(int(p.today.Year) + k)
+		return v, ok && isoWeekday(v.From) == m.wd
+	}
+	if v, ok := p.nearest(p.direction(i), 1, in); ok {
+		return v, true
+	}
+	return p.nearest(either, 1, in)
 }
 
 // in returns the moment as that of a year; false where the year has none.

@@ -1,14 +1,15 @@
 package date
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
 )
 
 // numeric reads days written in figures: 2012-04-23, 4/23/2012, 23.04.2012.
-// The month comes first where both orders are possible, as American agencies
-// write.
+// Where both orders are possible, the story's other days say which it is in;
+// where they do not, the day is not known.
 func (p *parser) numeric(i int) (moment, int) {
 	a := p.at(i)
 	if !a.is(cNumber) || p.inNumber(i) {
@@ -45,7 +46,10 @@ func (p *parser) numeric(i int) (moment, int) {
 		if c.digits == 2 {
 			y = century20(y)
 		}
-		mo, d := monthFirst(int(a.n), int(b.n))
+		mo, d, ok := p.ordered(int(a.n), int(b.n))
+		if !ok {
+			return moment{shape: unknown, rule: "numeric"}, i + 5
+		}
 		return p.wholeDay(y, mo, d, i+5)
 	case third:
 		return moment{}, 0
@@ -56,7 +60,10 @@ func (p *parser) numeric(i int) (moment, int) {
 	case sep.ch == '/' && a.n == 9 && b.n == 11 && a.digits == 1 && !p.o.Assistant:
 		return fixedAt(calendar.OnDay(calendar.Date(2001, 9, 11)), "numeric"), i + 3
 	case sep.ch == '/' && a.digits <= 2 && b.digits <= 2 && (p.dated(i) || p.o.Assistant && p.ch(i-1, '-')):
-		mo, d := monthFirst(int(a.n), int(b.n))
+		mo, d, ok := p.ordered(int(a.n), int(b.n))
+		if !ok {
+			return moment{shape: unknown, rule: "numeric"}, i + 3
+		}
 		if mo < 1 || mo > 12 || d < 1 || d > 31 {
 			return moment{}, 0
 		}
@@ -88,12 +95,66 @@ func (p *parser) dated(i int) bool {
 	return prev.is(cWeekday) || p.o.Assistant && p.at(i).space
 }
 
-// monthFirst puts two numbers in the order month, day.
-func monthFirst(a, b int) (int, int) {
-	if a > 12 {
-		return b, a
+// ordered puts two numbers in the order month, day. It reports false where
+// nothing says which of them is the month.
+func (p *parser) ordered(a, b int) (month, day int, ok bool) {
+	switch {
+	case a > 12 || p.order == dayFirst && b <= 12:
+		return b, a, true
+	case b > 12 || p.order == monthFirst || a == b:
+		return a, b, true
 	}
-	return a, b
+	return 0, 0, false
+}
+
+// order is which number of a day written in figures comes first.
+type order uint8
+
+const (
+	noOrder order = iota
+	dayFirst
+	monthFirst
+)
+
+// inFigures finds days written in figures, with or without their year.
+var inFigures = regexp.MustCompile(`\b(\d{1,2})([/.])(\d{1,2})(?:[/.](?:\d{4}|\d{2}))?\b`)
+
+// orderIn returns the order in which a text writes its days, by those of which
+// only one number can be the month; noOrder where there are none or they
+// differ. Round the clock (24/7) is no day, and neither is a number with decimals.
+func orderIn(s string) order {
+	found := noOrder
+	for _, m := range inFigures.FindAllStringSubmatch(s, -1) {
+		whole := len(m[0]) > len(m[1])+len(m[2])+len(m[3])
+		a, b := atoi(m[1]), atoi(m[3])
+		if !whole && (m[2] == "." || m[0] == "24/7") || a < 1 || b < 1 || a > 31 || b > 31 {
+			continue
+		}
+		o := noOrder
+		switch {
+		case a > 12 && b <= 12:
+			o = dayFirst
+		case b > 12 && a <= 12:
+			o = monthFirst
+		}
+		if o == noOrder || o == found {
+			continue
+		}
+		if found != noOrder {
+			return noOrder
+		}
+		found = o
+	}
+	return found
+}
+
+// atoi returns the number of one or two digits.
+func atoi(s string) int {
+	n := 0
+	for _, c := range []byte(s) {
+		n = 10*n + int(c-'0')
+	}
+	return n
 }
 
 func (p *parser) wholeDay(y, m, d, j int) (moment, int) {

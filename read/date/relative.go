@@ -318,12 +318,24 @@ func (p *parser) offsetForm(i int, the bool) (moment, int) {
 			break // for one month from Wednesday: a length and its start
 		}
 		return p.offsetFrom(s, i, j, the)
+	case w == "on" && p.at(j+1).is(cWeekday):
+		return p.weeksOn(s, i, j+1)
 	case w == "prior":
 		if p.at(j + 1).is(cLink) {
 			return p.offsetFrom(s, i, j+1, the)
 		}
 	}
 	return moment{}, 0
+}
+
+// weeksOn reads a week on Tuesday: so many weeks after the coming one, where the
+// clause is not about the past and nothing lasts so long.
+func (p *parser) weeksOn(s stretch, i, j int) (moment, int) {
+	if u := s.parts[0].u; s.vague || s.n != 1 || u != week && u != fortnight || p.today.IsZero() || p.o.Assistant || p.lasting(i) || p.direction(i) == past {
+		return moment{}, 0
+	}
+	from := p.weekday(int(p.at(j).n), future)
+	return fixedAt(calendar.OnDay(s.from(from, 1)), "weekday"), j + 1
 }
 
 // offset returns the day that lies a stretch from base. A number of months or
