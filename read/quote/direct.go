@@ -37,6 +37,9 @@ func (r *reader) direct(k int) {
 	}
 	kind := "direct"
 	if !whole {
+		if r.unnamed(s) {
+			return // the minister praised the so-called "corridor"
+		}
 		kind = "mixed"
 	} else {
 		chain = r.interrupted(k, s, chain)
@@ -46,6 +49,11 @@ func (r *reader) direct(k int) {
 		chain[i] = r.trimMarks(chain[i])
 	}
 	r.add(kind, chain, s, by)
+}
+
+// unnamed reports whether the speaker is a plain noun that leads to nobody.
+func (r *reader) unnamed(s *source) bool {
+	return s.entity < 0 && !s.anonymous && s.subject >= 0 && !r.pronoun(s.subject) && r.d.Tokens[s.subject].Pos != text.PROPN
 }
 
 // trimMarks takes quotation marks and a closing comma off a span.
@@ -94,11 +102,49 @@ func (r *reader) cueAfter(end int) int {
 		if r.inside[i] != 0 || r.d.Form(i) == ";" {
 			return -1
 		}
-		if c, ok := r.cue(i); ok && (c.direct || c.clause) && !r.modifier(i) {
+		if c, ok := r.cue(i); ok && (c.direct || c.clause) && !r.modifier(i) || r.utters(i, end) {
 			return i
 		}
 	}
 	return -1
+}
+
+// utters reports whether the verb at token i, by the mark that closes before
+// token end, tells who uttered the words though it is no verb of saying:
+// "...," sighed the mayor; "...," Bell snapped.
+func (r *reader) utters(i, end int) bool {
+	t := &r.d.Tokens[i] // sighed Meg may be tagged as the sighed Meg
+	if t.Pos != text.VERB || t.Tag == text.TagVBG {
+		return false
+	}
+	switch r.d.Form(end - 1) {
+	case ",", "?", "!":
+	default:
+		return false
+	}
+	if m := r.ending(i); m >= 0 && t.Tag != text.TagVBN && r.titled(end+1, int(r.w.Mentions[m].First)) {
+		return r.isPerson(int(r.w.Mentions[m].Entity))
+	}
+	if i > end+1 && r.d.Tokens[i-1].Pos != text.ADV || i > end+2 {
+		return false
+	}
+	if m := r.inverted(i); m >= 0 {
+		return r.isPerson(int(r.w.Mentions[m].Entity))
+	}
+	k := r.t.Child(i, text.DepNsubj)
+	return k > i && r.human(k)
+}
+
+// titled reports whether nothing but a title can stand in tokens i to name-1.
+func (r *reader) titled(i, name int) bool {
+	for ; i < name; i++ {
+		switch r.d.Tokens[i].Pos {
+		case text.DET, text.ADJ, text.NOUN, text.PROPN, text.NUM:
+		default:
+			return false
+		}
+	}
+	return i == name
 }
 
 // cue returns the entry of the verb at token i.
@@ -150,6 +196,11 @@ func (r *reader) cueBefore(first int, whole bool) int {
 		mark = r.d.Form(open - 1)
 	}
 	direct := whole && (mark == "," || mark == ":")
+	if mark == ":" {
+		if v := r.leadsIn(open-2, int(s.First)); whole && v >= 0 {
+			return v
+		}
+	}
 	for i := open - 1; i >= int(s.First) && i > open-26; i-- {
 		if r.inside[i] != 0 {
 			return -1
@@ -169,6 +220,25 @@ func (r *reader) cueBefore(first int, whole bool) int {
 		case !whole && open-i <= 4:
 			return i
 		}
+	}
+	return -1
+}
+
+// leadsIn returns the verb right before a colon, not before token first, that
+// somebody does and that a quotation explains though it is no verb of saying:
+// the union disagreed: "..."; -1 for none.
+func (r *reader) leadsIn(i, first int) int {
+	for ; i >= first && r.d.Tokens[i].Pos == text.ADV; i-- {
+	}
+	if i < first || r.d.Tokens[i].Tag != text.TagVBD && r.d.Tokens[i].Tag != text.TagVBZ {
+		return -1
+	}
+	k := r.t.Child(i, text.DepNsubj)
+	if k < 0 || k > i || r.inside[k] != 0 {
+		return -1
+	}
+	if m := r.mentionAt(k); m >= 0 && r.speaks(m) || r.human(k) || r.pronoun(k) {
+		return i
 	}
 	return -1
 }
@@ -249,6 +319,9 @@ func (r *reader) interrupted(k int, s *source, chain [][2]int) [][2]int {
 	if n.done || s.verb < r.segments[k].end || s.verb >= n.first || n.first < 2 || n.resumed {
 		return chain
 	}
+	if r.otherCue(s.verb, n.first) {
+		return chain // "...," X said, and Y said, "..."
+	}
 	si := r.d.Tokens[s.verb].Sentence
 	before := r.d.Form(n.first - 2)
 	first := r.d.Tokens[n.first]
@@ -260,4 +333,15 @@ func (r *reader) interrupted(k int, s *source, chain [][2]int) [][2]int {
 	}
 	n.done = true
 	return append(chain, [2]int{n.first, n.end})
+}
+
+// otherCue reports whether another verb of saying, with a subject of its own,
+// stands between the one at token v and token end.
+func (r *reader) otherCue(v, end int) bool {
+	for i := v + 1; i < end; i++ {
+		if c, ok := r.cue(i); ok && (c.direct || c.clause) && r.t.Child(i, text.DepNsubj) > v {
+			return true
+		}
+	}
+	return false
 }

@@ -122,7 +122,7 @@ func (r *reader) full(g *segment) bool {
 	case ".", "?", "!", "…", "...":
 		return first.Flags&text.Capital != 0 || verb
 	case ",":
-		return first.Flags&text.Capital != 0 && (verb || g.end-g.first <= 6) || verb
+		return verb || first.Flags&text.Capital != 0 && (g.end-g.first <= 6 || r.cueAfter(g.end) >= 0)
 	}
 	if g.end < len(r.d.Tokens) {
 		// “The road is closed.” has its stop inside, "A farce". outside.

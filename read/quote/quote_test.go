@@ -88,15 +88,20 @@ func show(w *read.Work) string {
 func TestQuotes(t *testing.T) {
 	h := build(t)
 	for in, want := range map[string]string{
-		`"The harbour is open," German Foreign Minister Guido Westerwelle said.`:              "direct Guido Westerwelle: The harbour is open",
-		`"We will wait," said German Foreign Minister Guido Westerwelle, "but not for long."`: "direct Guido Westerwelle: We will wait / but not for long.",
-		`Guido Westerwelle, the German foreign minister, replied: "Ask me tomorrow."`:         "direct Guido Westerwelle: Ask me tomorrow.",
-		`Poland will close the bridge, Prime Minister Donald Tusk said on Monday.`:            "indirect Donald Tusk: Poland will close the bridge",
-		`Prime Minister Donald Tusk said the bridge was "a ruin".`:                            `mixed Donald Tusk: the bridge was "a ruin"`,
-		`According to Prime Minister Donald Tusk, the bridge is safe.`:                        "indirect Donald Tusk: the bridge is safe",
-		`The film "Two Winters" will be shown in Oslo.`:                                       "",
-		`A so-called "green line" divides the island.`:                                        "",
-		"\"It rained,\" Prime Minister Donald Tusk said. \"It rained for days.\"":             "direct Donald Tusk: It rained\ndirect Donald Tusk: It rained for days.",
+		`"The harbour is open," German Foreign Minister Guido Westerwelle said.`:                                  "direct Guido Westerwelle: The harbour is open",
+		`"We will wait," said German Foreign Minister Guido Westerwelle, "but not for long."`:                     "direct Guido Westerwelle: We will wait / but not for long.",
+		`Guido Westerwelle, the German foreign minister, replied: "Ask me tomorrow."`:                             "direct Guido Westerwelle: Ask me tomorrow.",
+		`Poland will close the bridge, Prime Minister Donald Tusk said on Monday.`:                                "indirect Donald Tusk: Poland will close the bridge",
+		`Prime Minister Donald Tusk said the bridge was "a ruin".`:                                                `mixed Donald Tusk: the bridge was "a ruin"`,
+		`According to Prime Minister Donald Tusk, the bridge is safe.`:                                            "indirect Donald Tusk: the bridge is safe",
+		`"The harbour is a swamp," grumbled Prime Minister Donald Tusk.`:                                          "direct Donald Tusk: The harbour is a swamp",
+		`"Ask me tomorrow," Prime Minister Donald Tusk snapped.`:                                                  "direct Donald Tusk: Ask me tomorrow",
+		`"No decision," his spokesman said on Monday.`:                                                            "direct -: No decision",
+		"\"I agree,\" Prime Minister Donald Tusk said, and Foreign Minister Guido Westerwelle said, \"So do I.\"": "direct Donald Tusk: I agree\ndirect Guido Westerwelle: So do I.",
+		`Prime Minister Donald Tusk shrugged: "The bridge can wait."`:                                             "direct Donald Tusk: The bridge can wait.",
+		`The film "Two Winters" will be shown in Oslo.`:                                                           "",
+		`A so-called "green line" divides the island.`:                                                            "",
+		"\"It rained,\" Prime Minister Donald Tusk said. \"It rained for days.\"":                                 "direct Donald Tusk: It rained\ndirect Donald Tusk: It rained for days.",
 	} {
 		if got := show(h.read(t, in)); got != want {
 			t.Errorf("%s\n got %s\nwant %s", in, got, want)

@@ -69,8 +69,8 @@ func (r *reader) speaker(s *source, h int) bool {
 	s.first, s.end = min(s.first, first), max(s.end, end)
 	s.anonymous = r.anonymous(s, first)
 	if s.entity < 0 && !s.anonymous {
-		// a pronoun or a name that leads to nobody: the words are said all the same
-		return r.pronoun(h) || r.d.Tokens[h].Pos == text.PROPN
+		// a pronoun, a name or her spokesman, whom nothing names: the words are said all the same
+		return r.pronoun(h) || r.d.Tokens[h].Pos == text.PROPN || s.verb >= 0 && r.human(h)
 	}
 	return true
 }
@@ -290,15 +290,7 @@ func (r *reader) inverted(v int) int {
 		if r.d.Tokens[x.First].Sentence != r.d.Tokens[v].Sentence {
 			break
 		}
-		ok := true
-		for i := v + 1; i < int(x.First); i++ {
-			switch r.d.Tokens[i].Pos {
-			case text.DET, text.ADJ, text.NOUN, text.PROPN, text.NUM:
-			default:
-				ok = false
-			}
-		}
-		if ok {
+		if r.titled(v+1, int(x.First)) {
 			return r.widest(m)
 		}
 	}
