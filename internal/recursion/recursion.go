@@ -57,7 +57,7 @@ var allowed = [...]circle{
 	},
 	{
 		[]string{
-			"read/figure.parser.inDigits", "read/figure.parser.inWords", "read/figure.parser.number", "read/figure.parser.numberAt",
+			"read/figure.parser.inDigits", "read/figure.parser.inWords", "read/figure.parser.number", "read/figure.parser.numberAt", "read/figure.parser.outOf",
 			"read/figure.parser.scaled",
 		},
 		"maxNesting in number",
