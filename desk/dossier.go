@@ -137,8 +137,11 @@ func (d *Desk) calendar(w http.ResponseWriter, r *http.Request) error {
 	if err := a.Calendar(w, base); err != nil || r.Method != http.MethodGet {
 		return err
 	}
-	// What is fetched every hour is noted when it has changed.
-	if err := d.service.Exported(r.Context(), "agenda.ics "+r.URL.RawQuery, d.labels.Desk, service.StoriesOf(a.Items, nil)); err != nil {
+	what := "agenda.ics"
+	if code, err := d.country(r.URL.Query().Get("country")); err == nil && code != "" {
+		what += " of " + code
+	}
+	if err := d.service.Fetched(r.Context(), what, d.labels.Desk, service.StoriesOf(a.Items, nil)); err != nil {
 		d.log.Warn("an export is not in the register", "of", "agenda.ics", "err", err)
 	}
 	return nil

@@ -53,6 +53,7 @@ var fields = [...][2]string{
 	{"promises", "who promises: a country"},
 	{"person", "a person by name: \"Sergei Lavrov\""},
 	{"organisation", "an organisation by name"},
+	{"office", "whoever holds it: \"foreign minister of Russia\""},
 	{"entity", "either by its key: person/Q58217, person/sergei petrov@RUS"},
 	{"source", "who sent the story"},
 	{"country", "a country that the story is about"},

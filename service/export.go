@@ -17,18 +17,23 @@ type Export struct {
 	By    string
 	What  string // dossier RUS-TJK as of 2026-03-10
 	Other bool   // not the newest of that name
+	// Followed says that it is fetched again and again, and changes with the
+	// record: what the story said was in it from At on.
+	Followed bool
 }
 
 // exportAct is what acts of kind record.ExportAct have in their Data.
 type exportAct struct {
 	What    string   `json:"what"`
-	Stories []string `json:"stories"` // sorted
+	Stories []string `json:"stories"` // sorted; of what is followed those that came in since
+	// Followed: it is fetched again and again, so that each story is noted once.
+	Followed bool `json:"followed,omitempty"`
 }
 
 // Exported notes that something left the record, and on which stories it rests.
 // What is the same as the last of that name is not noted again.
 func (s *Service) Exported(ctx context.Context, what, by string, stories []string) error {
-	a := exportAct{what, slices.Compact(slices.Sorted(slices.Values(stories)))}
+	a := exportAct{What: what, Stories: slices.Compact(slices.Sorted(slices.Values(stories)))}
 	all, err := s.exports(ctx)
 	if err != nil {
 		return err
@@ -42,6 +47,29 @@ func (s *Service) Exported(ctx context.Context, what, by string, stories []strin
 		}
 	}
 	return s.did(ctx, record.ExportAct, by, a)
+}
+
+// Fetched notes the stories on which something rests that programs fetch again
+// and again, a calendar: each story once for a name, so that the register
+// grows with the record and not with the hours.
+func (s *Service) Fetched(ctx context.Context, what, by string, stories []string) error {
+	all, err := s.exports(ctx)
+	if err != nil {
+		return err
+	}
+	had := map[string]bool{}
+	for i := range all {
+		for _, id := range all[i].Stories {
+			if all[i].What == what {
+				had[id] = true
+			}
+		}
+	}
+	fresh := slices.DeleteFunc(slices.Sorted(slices.Values(stories)), func(id string) bool { return had[id] })
+	if len(fresh) == 0 {
+		return nil
+	}
+	return s.did(ctx, record.ExportAct, by, exportAct{What: what, Stories: slices.Compact(fresh), Followed: true})
 }
 
 // StoriesOf returns the stories on which lines and promises rest, for Exported.

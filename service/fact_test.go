@@ -156,8 +156,8 @@ func TestTie(t *testing.T) {
 	ctx := t.Context()
 	a := tell(t, s, "Agency", "Envoy to travel", "Salim Rashid will visit Belarus in May.", 0)
 	b := tell(t, s, "Other", "Envoy travels", "In spring Salim Rashid will visit Belarus, it is said in Muscat.", 1)
-	wantKind(t, "no such actor", s.Tie(ctx, service.Tie{Do: "one", A: "person/salim rashid@OMN", B: "person/salim rashit@OMN"}), fault.NotFound, "salim rashid@OMN")
-	wantKind(t, "no such story", s.Tie(ctx, service.Tie{Do: "apart", A: "person/salim rashid@OMN", Stories: []string{"nosuch"}}), fault.NotFound)
+	wantKind(t, "no such actor", s.Tie(ctx, service.Tie{Do: "one", A: "person/salim rasid@OMN", B: "person/salim rasit@OMN"}), fault.NotFound, "person/salim rasid@OMN")
+	wantKind(t, "no such story", s.Tie(ctx, service.Tie{Do: "apart", A: "person/salim rasid@OMN", Stories: []string{"nosuch"}}), fault.NotFound, "nosuch")
 	alike, err := s.Alike(ctx, a, "e1")
 	if err != nil || len(alike) != 1 || alike[0].StoryID != b || len(alike[0].Why) == 0 {
 		t.Fatalf("%+v %v", alike, err)

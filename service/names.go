@@ -41,6 +41,13 @@ func (m *meanings) of(a record.Asked) ([]record.Asked, error) {
 		a.Value, err = state(a.Field, a.Value)
 	case "person":
 		return m.actor(fact.Person, a)
+	case "office":
+		keys, err := m.s.Office(m.ctx, a.Value)
+		var out []record.Asked
+		for _, k := range keys {
+			out = append(out, record.Asked{Field: "person", Value: k})
+		}
+		return out, err
 	case "organisation", "organization", "org":
 		a.Field = "organisation"
 		return m.actor(fact.Organization, a)

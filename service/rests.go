@@ -66,7 +66,7 @@ func (s *Service) RestsOn(ctx context.Context, id string) (*Rests, error) {
 	seen := map[string]bool{}
 	for _, x := range slices.Backward(all) {
 		if slices.Contains(x.Stories, out.Story) {
-			out.Exports = append(out.Exports, Export{x.act.At, x.act.By, x.What, seen[x.What]})
+			out.Exports = append(out.Exports, Export{x.act.At, x.act.By, x.What, seen[x.What] && !x.Followed, x.Followed})
 		}
 		seen[x.What] = true
 	}

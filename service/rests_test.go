@@ -186,3 +186,23 @@ func TestOneActor(t *testing.T) {
 		t.Errorf("said to be one: %d %v", f.Total, err)
 	}
 }
+
+// TestFetched notes each story of a calendar that is fetched again and again
+// once.
+func TestFetched(t *testing.T) {
+	s, store := world(t, map[string]func(*fact.Reading){"Envoy to travel": envoy})
+	ctx := t.Context()
+	id := tell(t, s, "Agency", "Envoy to travel", "Salim Rashid will visit Belarus in May.", 0)
+	for _, stories := range [][]string{{id}, {id, "b", "b"}, {id}, {"b"}, nil, {"b", "c"}} {
+		if err := s.Fetched(ctx, "agenda.ics", "Desk", stories); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if acts, err := store.Acts(ctx, record.ExportAct); err != nil || len(acts) != 3 {
+		t.Errorf("%d acts, %v; want one for each of three stories", len(acts), err)
+	}
+	r, err := s.RestsOn(ctx, id)
+	if err != nil || len(r.Exports) != 1 || r.Exports[0].Other || !r.Exports[0].Followed {
+		t.Errorf("%+v %v", r.Exports, err)
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
@@ -20,6 +21,7 @@ type Watch struct {
 	By    string    // who keeps it
 	Since time.Time // when it was added
 	Seen  int64     // the mark of record.Store.After up to which it was seen
+	Last  time.Time // when it was seen
 	New   int       // stories found that came in, or changed, since: up to record.MaxTotal
 	Wrong string    // why it cannot be asked any more; empty: it can
 }
@@ -73,7 +75,7 @@ func (s *Service) SeeWatch(ctx context.Context, name, by string) error {
 		return err
 	}
 	mark, err := s.mark(ctx)
-	if err != nil || mark == w.Seen {
+	if err != nil || mark == w.Seen && calendar.Of(w.Last.UTC()) == s.today() {
 		return err
 	}
 	return s.watchDone(ctx, watchAct{Do: "seen", Name: w.Name, Mark: mark}, by)
@@ -106,8 +108,9 @@ func (s *Service) Watches(ctx context.Context) ([]Watch, error) {
 	return all, err
 }
 
-// ShowWatch returns what a watch finds, newest first; with news only what came
-// in, or changed, since it was seen. It fails with NotFound where there is none
+// ShowWatch returns what a watch finds, newest first; with news only what is
+// new since it was seen: stories that came in, or changed, and where overdue
+// promises are watched, those whose day passed. It fails with NotFound where there is none
 // of that name.
 func (s *Service) ShowWatch(ctx context.Context, name string, news bool) (Watch, record.Hits, error) {
 	w, err := s.watch(ctx, name)
@@ -118,16 +121,40 @@ func (s *Service) ShowWatch(ctx context.Context, name string, news bool) (Watch,
 	return w, found, err
 }
 
+// found returns what a watch finds, newest first, at most that many.
 func (s *Service) found(ctx context.Context, w *Watch, news bool, most int) (record.Hits, error) {
 	q, err := s.Parse(ctx, w.Query)
 	if err != nil {
 		return record.Hits{}, err
 	}
 	q.Fold, q.ByTime, q.Limit = true, true, most
-	if news {
-		q.After = w.Seen
+	if !news {
+		return s.store.Search(ctx, q)
 	}
-	return s.store.Search(ctx, q)
+	late := q
+	q.After = w.Seen
+	if !q.Vows || q.Pledge.State != "overdue" {
+		return s.store.Search(ctx, q)
+	}
+	q.Limit = record.MaxLimit
+	came, err := s.store.Search(ctx, q)
+	if err != nil {
+		return came, err
+	}
+	late.Limit, late.Pledge.DueSince = record.MaxLimit, calendar.Of(w.Last.UTC()) // not late yet on the day on which it was seen
+	passed, err := s.store.Search(ctx, late)
+	if err != nil {
+		return came, err
+	}
+	for _, h := range passed.Hits {
+		if !slices.ContainsFunc(came.Hits, func(o record.Hit) bool { return o.StoryID == h.StoryID }) {
+			came.Hits = append(came.Hits, h)
+		}
+	}
+	slices.SortStableFunc(came.Hits, func(a, b record.Hit) int { return b.At.Compare(a.At) })
+	came.Total, came.Next = min(len(came.Hits), record.MaxTotal), ""
+	came.Hits = came.Hits[:min(len(came.Hits), most)]
+	return came, nil
 }
 
 // mark returns the mark of what came in last.
@@ -168,9 +195,9 @@ func (s *Service) watches(ctx context.Context) ([]Watch, error) {
 		k := at(out, a.Name)
 		switch {
 		case a.Do == "add" && k < 0:
-			out = append(out, Watch{Name: a.Name, Query: a.Query, By: acts[i].By, Since: acts[i].At, Seen: a.Mark})
+			out = append(out, Watch{Name: a.Name, Query: a.Query, By: acts[i].By, Since: acts[i].At, Seen: a.Mark, Last: acts[i].At})
 		case a.Do == "seen" && k >= 0:
-			out[k].Seen = a.Mark
+			out[k].Seen, out[k].Last = a.Mark, acts[i].At
 		case a.Do == "remove" && k >= 0:
 			out = slices.Delete(out, k, k+1)
 		}

@@ -94,7 +94,10 @@ func printRests(w io.Writer, r *service.Rests) error {
 	}
 	for _, x := range r.Exports {
 		old := ""
-		if x.Other {
+		switch {
+		case x.Followed:
+			old = " from then on; whoever follows it has what stands now"
+		case x.Other:
 			old = ", and was exported anew since"
 		}
 		fmt.Fprintf(w, "export   %s  %s  %s had it%s\n", x.At.Format("2006-01-02 15:04"), x.By, x.What, old)

@@ -14,6 +14,7 @@ type watchCmd struct {
 	Add    watchAddCmd    `cmd:"" help:"Watch a search; what is on record now counts as seen."`
 	List   watchListCmd   `cmd:"" default:"1" help:"List the watches, and how much is new."`
 	Show   watchShowCmd   `cmd:"" help:"Print what a watch finds."`
+	New    watchNewCmd    `cmd:"" help:"Print what is new in all watches, or in one."`
 	Seen   watchSeenCmd   `cmd:"" help:"Mark what a watch has found as seen."`
 	Remove watchRemoveCmd `cmd:"" help:"End a watch."`
 }
@@ -93,8 +94,49 @@ func (c *watchShowCmd) Run(ctx context.Context, a *App) error {
 	return err
 }
 
+type watchNewCmd struct {
+	Name string `arg:"" optional:"" help:"Its name; all watches where it is not given."`
+}
+
+// Run prints what is new.
+func (c *watchNewCmd) Run(ctx context.Context, a *App) error {
+	s, done, err := a.asked(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	names := []string{c.Name}
+	if c.Name == "" {
+		all, err := s.Watches(ctx)
+		if err != nil {
+			return err
+		}
+		names = nil
+		for _, w := range all {
+			if w.New > 0 {
+				names = append(names, w.Name)
+			} else if w.Wrong != "" {
+				fmt.Fprintf(a.Errs, "%s: %s\n", w.Name, w.Wrong)
+			}
+		}
+	}
+	for _, name := range names {
+		w, found, err := s.ShowWatch(ctx, name, true)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(a.Out, "%s: %d new since %s\n", w.Name, found.Total, w.Last.Format("2006-01-02 15:04"))
+		(&searchCmd{}).print(a.Out, &service.Found{Hits: found})
+	}
+	if len(names) == 0 {
+		fmt.Fprintln(a.Out, "nothing is new")
+	}
+	return nil
+}
+
 type watchSeenCmd struct {
-	Name string `arg:"" help:"Its name."`
+	Name string `arg:"" optional:"" help:"Its name."`
+	All  bool   `help:"All watches."`
 }
 
 // Run marks what a watch has found as seen.
@@ -104,7 +146,19 @@ func (c *watchSeenCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer done()
-	return s.SeeWatch(ctx, c.Name, a.user())
+	if c.Name == "" && !c.All {
+		return &usageError{"say which watch was seen, or --all"}
+	}
+	if !c.All {
+		return s.SeeWatch(ctx, c.Name, a.user())
+	}
+	all, err := s.Watches(ctx)
+	for _, w := range all {
+		if err == nil {
+			err = s.SeeWatch(ctx, w.Name, a.user())
+		}
+	}
+	return err
 }
 
 type watchRemoveCmd struct {
