@@ -60,6 +60,9 @@ type Claim struct {
 	// stood when the fact was looked at: they count only where no reader has
 	// the fact any more.
 	Set []Slot `json:"set,omitempty"`
+	// Was is what stood in the slots before they were filled in; nil where none
+	// was.
+	Was *Claim `json:"was,omitempty"`
 	// At is where the words of the judgement begin in the version that was
 	// looked at, in bytes.
 	At int `json:"at"`

@@ -238,7 +238,11 @@ func (s *Service) ofFacts(ctx context.Context, facts []record.Judgement) ([]Judg
 		if c := j.Claim; c != nil && len(c.Set) > 0 {
 			var set []string
 			for _, slot := range c.Set {
-				set = append(set, string(slot)+" "+cmp.Or(written(slot, c, w), "none"))
+				was := ""
+				if c.Was != nil {
+					was = " (was " + cmp.Or(written(slot, c.Was, w), "none") + ")"
+				}
+				set = append(set, string(slot)+" "+cmp.Or(written(slot, c, w), "none")+was)
 			}
 			x.What += ": " + strings.Join(set, ", ")
 		}

@@ -158,6 +158,7 @@ func (s *Service) fill(r *fact.Reading, j *record.Judgement, typed map[record.Sl
 		}
 	}
 	c := j.Claim
+	was := *c
 	for _, slot := range slots {
 		value, ok := typed[slot]
 		value = strings.Join(strings.Fields(value), " ")
@@ -168,6 +169,9 @@ func (s *Service) fill(r *fact.Reading, j *record.Judgement, typed map[record.Sl
 			return err
 		}
 		c.Set = append(c.Set, slot)
+	}
+	if len(c.Set) > 0 && j.Action == record.Correct {
+		c.Was = &was
 	}
 	return nil
 }

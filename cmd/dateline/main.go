@@ -56,6 +56,7 @@ type cli struct {
 	Judged     judgementsCmd `cmd:"" name:"judgements" help:"List all that people said of facts and of what is one."`
 	Backup     backupCmd     `cmd:"" help:"Write a whole copy of the record to a new file, also while it is served."`
 	Restore    restoreCmd    `cmd:"" help:"Put a backup in the record's place."`
+	Learn      learnCmd      `cmd:"" help:"Write what people said of facts as labels, or as lines of the lexicon."`
 	Source     sourceCmd     `cmd:"" help:"Follow sources of news: add, list, test, remove them."`
 	Storylines storylinesCmd `cmd:"" help:"Say which stories of standard input are of one line: one happening over days."`
 	Plans      plansCmd      `cmd:"" help:"List what is announced for days to come."`

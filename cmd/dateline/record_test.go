@@ -71,6 +71,15 @@ func TestRecordCommands(t *testing.T) {
 	says("a correction", do(exitDone, "judgements"), "status cancelled", "because she is ill")
 	says("search", do(exitDone, "search", "actor:Oman status:cancelled"), "1 found")
 	says("a missed fact", do(exitDone, "judge", "add", ids[1], "her office said", "--kind", "quote", "--speaker", "Ilka Brenn"), "quote", "human:ana")
+	do(exitDone, "judge", "add", ids[0], "Ecuador expects Norway", "--type", "support", "--actor", "Ecuador", "--recipient", "Norway")
+	labels := filepath.Join(dir, "labels.jsonl")
+	learnt := do(exitDone, "learn")
+	if err := os.WriteFile(labels, []byte(learnt), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	says("learn", learnt, "judged.correct", `"status":"cancelled"`, `"speaker":"=Ilka Brenn"`)
+	says("labels are measured by", do(exitDone, "eval", "facts", labels), "judged.add")
+	says("lexicon", do(exitDone, "learn", "--lexicon"), "SUPPORT\t-\t", "\tv\tobj=R\texpect\n", `"Ecuador expects Norway"`)
 	says("backup", do(exitDone, "backup", backup), "2 stories", "whole")
 	says("no reason", do(exitFailed, "kill", ids[0]), "say why")
 	says("kill", do(exitDone, "kill", ids[0], "--note", "false"), "What rested on it", "plan", "the newest version does not say it", "export")
