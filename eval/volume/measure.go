@@ -84,9 +84,7 @@ func (b *Bench) importInto(ctx context.Context, store record.Store, edition int)
 
 // measure asks everything of the record.
 func (b *Bench) measure(ctx context.Context, store *sqlite.Store, small float64) error {
-	if err := b.size(); err != nil {
-		return err
-	}
+	b.size()
 	have, err := store.Counts(ctx)
 	if err != nil {
 		return err
@@ -110,11 +108,8 @@ func (b *Bench) measure(ctx context.Context, store *sqlite.Store, small float64)
 }
 
 // size measures how much of the disk the record takes.
-func (b *Bench) size() error {
-	text, err := b.wire.bytes(b.o.Stories)
-	if err != nil {
-		return err
-	}
+func (b *Bench) size() {
+	text := b.wire.bytes(b.o.Stories)
 	var file int64
 	for _, end := range [...]string{"", "-wal"} {
 		if info, err := os.Stat(filepath.Join(b.o.Folder, "dateline.db"+end)); err == nil {
@@ -123,7 +118,6 @@ func (b *Bench) size() error {
 	}
 	b.note(fmt.Sprintf("%.0f MB of text take %.0f MB of the disk", float64(text)/1e6, float64(file)/1e6))
 	b.most("disk, times the text", float64(file)/float64(text), 4)
-	return nil
 }
 
 // asker asks questions of the record.

@@ -89,8 +89,12 @@ func TestMoved(t *testing.T) {
 		if err := json.Unmarshal(w.stories[i].reading, was); err != nil {
 			t.Fatal(err)
 		}
+		first := map[string]fact.Evidence{}
+		for _, v := range was.Events {
+			first[v.ID] = v.Evidence
+		}
 		for k := range r.Events {
-			a, b := was.Events[k].Evidence, r.Events[k].Evidence
+			a, b := first[r.Events[k].ID], r.Events[k].Evidence
 			want := w.rename(e, was.Story.Text[a.Start:a.End])
 			if got := entry.Story.Text[b.Start:b.End]; got != want {
 				t.Errorf("the words %q became %q and not %q", was.Story.Text[a.Start:a.End], got, want)

@@ -69,6 +69,10 @@ func (p *Packer) Row(b []byte) []byte { return p.pack(b, row) }
 // Prose packs the text of a story.
 func (p *Packer) Prose(s string) []byte { return p.pack([]byte(s), prose) }
 
+// Digest packs what is known of the events of one story: names and words, and
+// bytes between them.
+func (p *Packer) Digest(b []byte) []byte { return p.pack(b, row) }
+
 func (p *Packer) pack(b []byte, kind byte) []byte {
 	var out bytes.Buffer
 	out.WriteByte(kind)

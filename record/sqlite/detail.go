@@ -32,8 +32,11 @@ func detailKeys(d *record.IndexedDetail) (keys [][2]string) {
 	for _, k := range d.Entities {
 		keys = append(keys, [2]string{string(d.Kind) + "/entity", k})
 	}
-	for _, c := range d.Countries {
+	for i, c := range d.Countries {
 		keys = append(keys, [2]string{string(d.Kind) + "/country", c})
+		for _, other := range d.Countries[i+1:] {
+			keys = append(keys, [2]string{string(d.Kind) + "/pair", record.PairOf(c, other)})
+		}
 	}
 	return keys
 }
@@ -95,7 +98,11 @@ func (s *Store) Details(ctx context.Context, f record.DetailFilter) (record.Deta
 	const op = "list figures, quotes or offices"
 	w, kind := &where{}, string(f.Kind)
 	from := ""
-	for _, k := range [...][2]string{{kind + "/entity", f.Entity}, {kind + "/country", f.Party}, {kind + "/country", f.Other}} {
+	pair := record.PairOf(f.Party, f.Other)
+	if pair != "" {
+		f.Party, f.Other = "", ""
+	}
+	for _, k := range [...][2]string{{kind + "/entity", f.Entity}, {kind + "/pair", pair}, {kind + "/country", f.Party}, {kind + "/country", f.Other}} {
 		switch {
 		case k[1] == "":
 		case from == "":

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -15,10 +16,10 @@ import (
 func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventPage, error) {
 	const op = "list events"
 	from, w, driven := eventTables(&f)
-	sort, dir, cmp := "e.at", "DESC", "<"
+	sort, dir, than := "e.at", "DESC", "<"
 	switch {
 	case f.Ahead:
-		sort, dir, cmp = "e.first", "ASC", ">"
+		sort, dir, than = "e.first", "ASC", ">"
 	case driven:
 		sort = "k.at"
 	}
@@ -31,7 +32,7 @@ func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventP
 		row = "k.event"
 	}
 	if ok {
-		w.and("("+sort+","+row+") "+cmp+" (?,?)", v, n)
+		w.and("("+sort+","+row+") "+than+" (?,?)", v, n)
 	}
 	limit := record.Limit(f.Limit)
 	var page record.EventPage
@@ -67,43 +68,43 @@ func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventP
 
 // eventRef is where an event is found.
 type eventRef struct {
-	n, story, ended int64
+	n, version, ended int64
 }
 
-const refColumns = "e.n, e.story, e.ended"
+const refColumns = "e.n, e.version, e.ended"
 
 func scanRef(scan func(...any) error, more ...any) (eventRef, error) {
 	var r eventRef
-	err := scan(append([]any{&r.n, &r.story, &r.ended}, more...)...)
+	err := scan(append([]any{&r.n, &r.version, &r.ended}, more...)...)
 	return r, err
 }
 
 // eventRows fetches events, in the order of refs; their Copies are left open.
+// The events of one version are read together.
 func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([]record.EventRow, error) {
-	at := make(map[int64]int, len(refs))
-	ns := make([]int64, len(refs))
+	of := map[int64][]int{} // of refs, by version
+	var versions []int64
 	for i, r := range refs {
-		at[r.n], ns[i] = i, r.n
+		if of[r.version] == nil {
+			versions = append(versions, r.version)
+		}
+		of[r.version] = append(of[r.version], i)
 	}
 	out := make([]record.EventRow, len(refs))
 	got := 0
-	for part := range slices.Chunk(ns, 500) {
-		err := ask(ctx, pool, `SELECT e.n, d.data, s.id, v.content, v.headline, v.source, e.at, r.name
-			FROM event e JOIN event_data d ON d.n=e.n JOIN version v ON v.n=e.version JOIN story s ON s.n=e.story JOIN reader r ON r.n=e.reader
-			WHERE e.n IN (`+marks(len(part))+")", list(part), func(scan func(...any) error) error {
-			var n, when int64
+	for part := range slices.Chunk(versions, 500) {
+		err := ask(ctx, pool, `SELECT g.version, g.first, g.data, s.id, v.content, v.headline, v.source, e.at, r.name
+			FROM digest g JOIN event e ON e.n=g.first JOIN version v ON v.n=g.version JOIN story s ON s.n=e.story JOIN reader r ON r.n=e.reader
+			WHERE g.version IN (`+marks(len(part))+")", list(part), func(scan func(...any) error) error {
+			var version, first, at int64
 			var data []byte
 			var row record.EventRow
-			var id, content, headline, source, reader string
-			if err := scan(&n, &data, &id, &content, &headline, &source, &when, &reader); err != nil {
+			if err := scan(&version, &first, &data, &row.StoryID, &row.ContentID, &row.Headline, &row.Source, &at, &row.Reader); err != nil {
 				return err
 			}
-			err := s.decode(data, &row)
-			row.StoryID, row.ContentID, row.Headline, row.Source, row.Reader = id, content, headline, source, reader
-			row.At, row.Live = time.Unix(when, 0).UTC(), refs[at[n]].ended == 0
-			out[at[n]] = row
-			got++
-			return err
+			row.At = time.Unix(at, 0).UTC()
+			got += len(of[version])
+			return s.undigest(data, first, row, refs, of[version], out)
 		})
 		if err != nil {
 			return nil, err
@@ -115,6 +116,25 @@ func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([
 	return out, nil
 }
 
+// undigest reads those of the refs that are of one version, given by which, off
+// its digest; like has what they have in common.
+func (s *Store) undigest(data []byte, first int64, like record.EventRow, refs []eventRef, which []int, out []record.EventRow) error {
+	data, err := s.pack.Unpack(data)
+	if err != nil {
+		return err
+	}
+	which = slices.Clone(which)
+	slices.SortFunc(which, func(a, b int) int { return cmp.Compare(refs[a].n, refs[b].n) })
+	var places []int
+	var into []*record.EventRow
+	for _, i := range which {
+		out[i] = like
+		out[i].Live = refs[i].ended == 0
+		places, into = append(places, int(refs[i].n-first)), append(into, &out[i])
+	}
+	return digested(data, places, into)
+}
+
 // errLost is what is said of an index that does not fit what it is of.
 var errLost = errors.New("an event is listed whose facts are missing: dateline doctor --repair makes the index anew")
 
@@ -123,9 +143,13 @@ var errLost = errors.New("an event is listed whose facts are missing: dateline d
 func eventTables(f *record.EventFilter) (from string, w *where, driven bool) {
 	w = &where{}
 	from = "event e"
-	keys := [][2]string{
-		{"entity", f.Entity}, {"place", f.Place}, {"actor", f.Actor}, {"recipient", f.Recipient}, {"party", f.Party}, {"party", f.Other}, {"topic", f.Topic},
+	keys := [][2]string{{"entity", f.Entity}, {"place", f.Place}}
+	if pair := record.PairOf(f.Party, f.Other); pair != "" {
+		keys = append(keys, [2]string{"pair", pair})
+	} else {
+		keys = append(keys, [2]string{"party", f.Party}, [2]string{"party", f.Other})
 	}
+	keys = append(keys, [2]string{"actor", f.Actor}, [2]string{"recipient", f.Recipient}, [2]string{"topic", f.Topic})
 	if !f.Ahead { // what lies ahead is walked by its day
 		keys = append(keys, [2]string{"mode", f.Mode}, [2]string{"type", f.Type})
 	}
@@ -217,7 +241,8 @@ func (s *Store) scanPledge(data []byte, day calendar.Day) (record.PledgeRow, err
 	return row, err
 }
 
-func pledgeColumns(f *record.PledgeFilter) *where {
+func pledgeColumns(asked *record.PledgeFilter) *where {
+	f := *asked
 	w := &where{}
 	if f.Known.IsZero() {
 		w.and("p.ended=0")
@@ -227,9 +252,13 @@ func pledgeColumns(f *record.PledgeFilter) *where {
 	if f.Fold {
 		w.and("EXISTS (SELECT 1 FROM story f WHERE f.n=p.story AND f.cluster=f.n)")
 	}
-	for _, k := range [...][2]string{{"by", f.By}, {"to", f.To}, {"party", f.Party}, {"party", f.Other}, {"entity", f.Entity}} {
-		if k[1] != "" {
-			w.and("EXISTS (SELECT 1 FROM pledge_key k WHERE k.role=? AND k.value=? AND k.pledge=p.n)", k[0], k[1])
+	pair := record.PairOf(f.Party, f.Other)
+	if pair != "" {
+		f.Party, f.Other = "", ""
+	}
+	for _, k := range [...][2]string{{"pair", pair}, {"by", f.By}, {"to", f.To}, {"party", f.Party}, {"party", f.Other}, {"entity", f.Entity}} {
+		if k[1] != "" { // gathered first: of all that are due, few are theirs
+			w.and("p.n IN (SELECT k.pledge FROM pledge_key k WHERE k.role=? AND k.value=?)", k[0], k[1])
 		}
 	}
 	switch f.State {

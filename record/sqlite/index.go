@@ -8,7 +8,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
@@ -236,7 +235,7 @@ func dropFacts(ctx context.Context, t *tx, version int64) error {
 		}
 	}
 	for _, q := range [...]string{
-		"DELETE FROM event_data WHERE n IN (SELECT n FROM event WHERE version=?)",
+		"DELETE FROM digest WHERE version=?",
 		"DELETE FROM event WHERE version=?",
 		"DELETE FROM pledge_key WHERE pledge IN (SELECT n FROM pledge WHERE version=?)",
 		"DELETE FROM pledge WHERE version=?",
@@ -261,14 +260,11 @@ func writeEvents(ctx context.Context, t *tx, d *derived, version int64) error {
 			return err
 		}
 	}
-	return nil
-}
-
-// slimEvent returns an event's JSON without what its columns and its version
-// hold: see eventRows, which puts that in again.
-func slimEvent(row record.EventRow) ([]byte, error) {
-	row.StoryID, row.ContentID, row.Headline, row.Source, row.Reader, row.At = "", "", "", "", "", time.Time{}
-	return json.Marshal(&row)
+	if len(d.index.Events) == 0 {
+		return nil
+	}
+	_, err := t.do(ctx, "INSERT INTO digest (version, first, data) VALUES (?,?,?)", version, next, t.s.pack.Digest(digestOf(d.index.Events)))
+	return err
 }
 
 // eventKeys returns kind and value of the terms under which an event is
@@ -287,6 +283,9 @@ func eventKeys(row *record.EventRow, r *fact.Reading) (keys [][2]string) {
 	for _, p := range ev.Recipients {
 		key("recipient", p.Code)
 		key("party", p.Code)
+	}
+	for _, p := range record.PairsOf(slices.Concat(ev.Actors, ev.Recipients)) {
+		key("pair", p)
 	}
 	for _, c := range ev.Contexts {
 		key("topic", c)
@@ -326,13 +325,6 @@ func eventTerms(ctx context.Context, t *tx, row *record.EventRow, r *fact.Readin
 }
 
 func writeEvent(ctx context.Context, t *tx, d *derived, row *record.EventRow, version, n int64) error {
-	data, err := slimEvent(*row)
-	if err != nil {
-		return err
-	}
-	if _, err := t.do(ctx, "INSERT INTO event_data (n, data) VALUES (?,?)", n, t.s.pack.Row(data)); err != nil {
-		return err
-	}
 	keys, own, err := eventTerms(ctx, t, row, d.reading)
 	if err != nil {
 		return err
@@ -387,6 +379,9 @@ func pledgeKeys(p *fact.Pledge, r *fact.Reading) []string {
 	for _, to := range p.To {
 		add("to", to.Code)
 		add("party", to.Code)
+	}
+	for _, k := range record.PairsOf(slices.Concat(p.By, p.To)) {
+		add("pair", k)
 	}
 	for _, k := range record.PledgeKeys(r, p) {
 		add("entity", k)

@@ -139,6 +139,7 @@ func (s *Store) items(ctx context.Context, rows []found, facts int) ([]record.It
 		facts = 4
 	}
 	var shown []eventRef
+	var of []int
 	heads := make([]int64, len(rows))
 	count := make([]int, len(rows))
 	for i, f := range rows {
@@ -150,7 +151,7 @@ func (s *Store) items(ctx context.Context, rows []found, facts int) ([]record.It
 			ref, err := scanRef(scan, &story)
 			if i := at[story]; err == nil && count[i] < facts {
 				count[i]++
-				shown = append(shown, ref)
+				shown, of = append(shown, ref), append(of, i)
 			}
 			return err
 		})
@@ -159,7 +160,7 @@ func (s *Store) items(ctx context.Context, rows []found, facts int) ([]record.It
 	}
 	evs, err := s.eventRows(ctx, s.r, shown)
 	for i, ev := range evs {
-		it := &out[at[shown[i].story]]
+		it := &out[of[i]]
 		ev.Copies = it.Copies
 		it.Facts = append(it.Facts, ev)
 	}

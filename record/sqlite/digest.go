@@ -1,0 +1,159 @@
+package sqlite
+
+import (
+	"encoding/binary"
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/record"
+)
+
+// A digest holds what lists show of the events of one version: without what its
+// columns and its version have. A dossier takes thousands of them, so they are
+// told in as few bytes as will do, and read without looking for the names of
+// fields.
+
+// event codes an event.
+func (c *coder) event(e *fact.Event) {
+	c.text(&e.ID)
+	c.text(&e.Type)
+	c.maybe(&e.Mode)
+	c.texts(&e.Contexts)
+	c.text(&e.Codes.Plover)
+	c.text(&e.Codes.Cameo)
+	c.number(&e.Codes.Quad)
+	c.decimal(&e.Codes.Goldstein)
+	c.texts(&e.Codes.Source)
+	c.texts(&e.Codes.Target)
+	c.flag(&e.Codes.Guessed)
+	many(c, &e.Actors, c.party)
+	many(c, &e.Recipients, c.party)
+	many(c, &e.Topics, func(t *fact.Topic) {
+		c.span(&t.Span)
+		c.maybe(&t.Entity)
+	})
+	c.maybe(&e.Place)
+	optional(c, &e.Time, c.interval)
+	code(c, &e.Status)
+	c.maybe(&e.AssertedBy)
+	c.flag(&e.Background)
+	optional(c, &e.Predicate, func(p *fact.Predicate) {
+		c.text(&p.Lemma)
+		c.maybe(&p.Roleset)
+	})
+	c.maybe(&e.TimeBasis)
+	c.text(&e.Summary)
+	code(c, &e.Confidence)
+	optional(c, &e.P, c.decimal)
+	c.evidence(&e.Evidence)
+}
+
+func (c *coder) party(p *fact.Party) {
+	c.maybe(&p.Entity)
+	c.text(&p.Code)
+	c.texts(&p.Sectors)
+	optional(c, &p.Span, c.span)
+}
+
+func (c *coder) evidence(e *fact.Evidence) {
+	c.number(&e.Sentence)
+	s := fact.Span{Start: e.Start, End: e.End}
+	c.span(&s)
+	e.Start, e.End = s.Start, s.End
+	optional(c, &e.Trigger, c.span)
+	c.text(&e.By)
+}
+
+// row codes an event as lists have it.
+func (c *coder) row(r *record.EventRow) {
+	c.event(&r.Event)
+	c.texts(&r.Actors)
+	c.texts(&r.Recipients)
+	c.texts(&r.ActorKeys)
+	c.texts(&r.RecipientKeys)
+	c.text(&r.Place)
+	c.text(&r.PlaceKey)
+	c.text(&r.Asserter)
+	c.text(&r.Words)
+	c.day(&r.From)
+	c.day(&r.To)
+	c.flag(&r.Dated)
+}
+
+// digestOf returns the digest of a version's events: the strings, then each
+// event with its length before it.
+func digestOf(rows []record.EventRow) []byte {
+	c := newCoder()
+	var events []byte
+	for i := range rows {
+		c.b = nil
+		row := rows[i]
+		c.row(&row)
+		events = binary.AppendUvarint(events, uint64(len(c.b)))
+		events = append(events, c.b...)
+	}
+	out := binary.AppendUvarint(nil, uint64(len(c.all)))
+	for _, s := range c.all {
+		out = binary.AppendUvarint(out, uint64(len(s)))
+	}
+	return append(append(out, strings.Join(c.all, "")...), events...)
+}
+
+// digested reads events off a digest: those at the places, which go up, each
+// into the row that is given for it.
+func digested(digest []byte, places []int, into []*record.EventRow) error {
+	c := &coder{reading: true, b: digest}
+	if err := c.strings(); err != nil {
+		return err
+	}
+	rest := c.b
+	for at, k := 0, 0; k < len(places); at++ {
+		n, size := binary.Uvarint(rest)
+		if size <= 0 || n > uint64(len(rest)-size) {
+			return errCoded
+		}
+		if places[k] == at {
+			c.b = rest[size : size+int(n)]
+			c.row(into[k])
+			if k++; c.bad || len(c.b) > 0 {
+				return errCoded
+			}
+		}
+		rest = rest[size+int(n):]
+	}
+	return nil
+}
+
+// strings reads the strings of a digest.
+func (c *coder) strings() error {
+	next := func() (int, bool) {
+		n, size := binary.Uvarint(c.b)
+		if size <= 0 || n > uint64(len(c.b)) {
+			return 0, false
+		}
+		c.b = c.b[size:]
+		return int(n), true
+	}
+	n, ok := next()
+	if !ok {
+		return errCoded
+	}
+	lengths := make([]int, n)
+	sum := 0
+	for i := range lengths {
+		if lengths[i], ok = next(); !ok {
+			return errCoded
+		}
+		sum += lengths[i]
+	}
+	if sum > len(c.b) {
+		return errCoded
+	}
+	whole := string(c.b[:sum])
+	c.all = make([]string, n)
+	for i, n := range lengths {
+		c.all[i], whole = whole[:n], whole[n:]
+	}
+	c.b = c.b[sum:]
+	return nil
+}
