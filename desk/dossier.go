@@ -26,7 +26,7 @@ func (d *Desk) asOf(q url.Values) (calendar.Day, error) {
 // dossiers asks for a subject, and leads to its dossier where one is named.
 func (d *Desk) dossiers(w http.ResponseWriter, r *http.Request) error {
 	if q := strings.TrimSpace(r.URL.Query().Get("of")); q != "" {
-		s, err := dossier.Resolve(r.Context(), d.store, d.world, q)
+		s, err := d.service.Subject(r.Context(), q)
 		if err != nil {
 			return err
 		}
@@ -51,7 +51,7 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, "/dossier", http.StatusSeeOther)
 		return nil
 	}
-	s, err := dossier.Resolve(r.Context(), d.store, d.world, name)
+	s, err := d.service.Subject(r.Context(), name)
 	if err != nil {
 		return err
 	}

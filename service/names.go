@@ -12,7 +12,6 @@ import (
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
-	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/world"
 )
@@ -168,40 +167,15 @@ func (s *Service) Entity(ctx context.Context, kind fact.EntityKind, name string)
 	}
 	switch keys := oneActor(l, found); {
 	case len(found) == 0:
-		return nil, s.nobody(ctx, kind, name)
+		return nil, s.nobody(ctx, kind, name, fault.Invalid)
 	case keys != nil:
 		return keys, nil
 	}
-	var all []string
-	for _, c := range found[:min(len(found), 2*mostNear)] {
-		all = append(all, fmt.Sprintf("entity:%s (%s, stories: %d)", quoted(c.Key), c.Name, c.Stories))
-	}
-	return nil, &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("%q may be one of %d: write %s; where some of them are one, `dateline judge one KEY KEY` says so", name, len(found), strings.Join(all, " or "))}
-}
-
-// oneActor returns the keys of the candidates where all are one actor: by what
-// people said, or one with its country and the same name without; else nil.
-func oneActor(l *link.Linker, found []Candidate) []string {
-	var keys, names []string
-	for _, c := range found {
-		for _, k := range l.Keys(c.Key) {
-			if !slices.Contains(keys, k) {
-				keys = append(keys, k)
-			}
-		}
-		if one := l.Canonical(c.Key); !slices.Contains(names, one) {
-			names = append(names, one)
-		}
-	}
-	slices.Sort(names) // the shorter first where one begins with the other
-	if len(names) == 1 || len(names) == 2 && strings.HasPrefix(names[1], names[0]+"@") {
-		return keys
-	}
-	return nil
+	return nil, several(name, found)
 }
 
 // nobody says that nobody on record is called by a name, and who is alike.
-func (s *Service) nobody(ctx context.Context, kind fact.EntityKind, name string) error {
+func (s *Service) nobody(ctx context.Context, kind fact.EntityKind, name string, wrong fault.Kind) error {
 	words := strings.Fields(record.NameOf(kind, name))
 	var near []record.Count
 	var err error
@@ -215,11 +189,12 @@ func (s *Service) nobody(ctx context.Context, kind fact.EntityKind, name string)
 	if err != nil {
 		return err
 	}
-	return &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("no story on record names the %s %q%s", kind, name, all)}
+	return &fault.Error{Op: "look up name", Kind: wrong, Err: fmt.Errorf("no story on record names the %s %q%s", kind, name, all)}
 }
 
 // Candidates returns those on record whom a name may stand for, the one named
-// most often first: a whole name however transliterated, or the end of one.
+// most often first: a whole name however transliterated, or the end of one. But
+// for surnames, a name that is somebody's whole name is nobody else's end.
 func (s *Service) Candidates(ctx context.Context, kind fact.EntityKind, name string) ([]Candidate, error) {
 	w, err := s.theWorld()
 	if err != nil {
@@ -253,6 +228,9 @@ func (s *Service) Candidates(ctx context.Context, kind fact.EntityKind, name str
 			}
 		}
 	}
+	if (kind != fact.Person || len(strings.Fields(name)) > 1) && slices.ContainsFunc(found, func(c record.Count) bool { return nameIn(c.Value) == spelt[0] }) {
+		found = slices.DeleteFunc(found, func(c record.Count) bool { return keys[c.Value] == "" && !slices.Contains(spelt, nameIn(c.Value)) })
+	}
 	record.SortCounts(found)
 	var out []Candidate
 	for _, c := range found {
@@ -264,9 +242,15 @@ func (s *Service) Candidates(ctx context.Context, kind fact.EntityKind, name str
 // ends reports whether the name in a key of that kind is the name that was
 // typed, or ends in it.
 func ends(key string, kind fact.EntityKind, typed string) bool {
-	name, ok := strings.CutPrefix(key, string(kind)+"/")
+	name := nameIn(key)
+	return strings.HasPrefix(key, string(kind)+"/") && (name == typed || strings.HasSuffix(name, " "+typed))
+}
+
+// nameIn returns the name in a key, without kind and country.
+func nameIn(key string) string {
+	_, name, _ := strings.Cut(key, "/")
 	if i := strings.LastIndexByte(name, '@'); i >= 0 {
 		name = name[:i]
 	}
-	return ok && (name == typed || strings.HasSuffix(name, " "+typed))
+	return name
 }

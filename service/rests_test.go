@@ -206,3 +206,50 @@ func TestFetched(t *testing.T) {
 		t.Errorf("%+v %v", r.Exports, err)
 	}
 }
+
+// TestSubject asks for dossiers as people do, and finds those whom a search for
+// a person finds.
+func TestSubject(t *testing.T) {
+	named := func(all ...fact.Entity) func(*fact.Reading) {
+		return func(r *fact.Reading) { r.Entities = all }
+	}
+	oman := fact.Entity{ID: "n2", Kind: fact.Place, Name: "Port Salim", Country: fact.Ptr("OMN")}
+	s, _ := world(t, map[string]func(*fact.Reading){
+		"Here":  named(person("n1", "Karim Haddad", "LBN", ""), oman),
+		"There": named(person("n1", "Karim Haddad", "TUN", ""), fact.Entity{ID: "n3", Kind: fact.Place, Name: "Salim", Country: fact.Ptr("OMN")}),
+		"Yon":   named(person("n1", "Mona Khalil", "EGY", ""), person("n2", "Rida Khalil", "EGY", "")),
+	})
+	ctx := t.Context()
+	for i, name := range []string{"Here", "There", "Yon"} {
+		tell(t, s, "Agency", name, "Somebody was "+name+".", i)
+	}
+	for typed, want := range map[string]string{
+		"Oman-Belarus": "BLR-OMN", "country:Oman": "OMN", "Mona Khalil": "person/mona halil@EGY", `person:"Rida Khalil"`: "person/rida halil@EGY",
+		"place:Salim": "place/salim@OMN", "person/mona halil@EGY": "person/mona halil@EGY",
+	} {
+		got, err := s.Subject(ctx, typed)
+		if at := got.String(); err != nil || at != want && at != "OMN-BLR" {
+			t.Errorf("%s: %+v %v, want %s", typed, got, err, want)
+		}
+	}
+	for _, c := range [...]struct {
+		typed, says string
+		kind        fault.Kind
+	}{
+		{"Karim Haddad", "karim hadad@TUN", fault.Invalid},
+		{"Khalil", "rida halil@EGY", fault.Invalid},
+		{"person:Nobody Khalil", "alike are", fault.NotFound},
+		{"Nowhere", "no country", fault.Invalid},
+		{"ship:Salim", "write country:", fault.Invalid},
+		{"topic:fish", "no story on record is about that", fault.NotFound},
+	} {
+		_, err := s.Subject(ctx, c.typed)
+		wantKind(t, c.typed, err, c.kind, c.says)
+	}
+	if err := s.Rule(ctx, link.Ruling{Do: link.One, Actors: []string{"person/karim hadad@LBN", "person/karim hadad@TUN"}}, "ana", "the same"); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := s.Subject(ctx, "Karim Haddad"); err != nil || got.Entity != "person/karim hadad@LBN" {
+		t.Errorf("said to be one: %+v %v", got, err)
+	}
+}

@@ -113,7 +113,7 @@ func (o *asOf) about(ctx context.Context, a *App, w *world.World, subject string
 		return err
 	}
 	defer store.Close()
-	s, err := dossier.Resolve(ctx, store, w, subject)
+	s, err := service.New(service.Options{Store: store}).Subject(ctx, subject)
 	if err != nil {
 		return err
 	}
