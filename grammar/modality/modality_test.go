@@ -56,6 +56,8 @@ The planned withdrawal worries Oman.	withdrawal	planned
 Kenya failed to withdraw its troops.	withdraw	not_happened
 The government almost collapsed.	collapsed	not_happened
 Kenya has yet to withdraw its troops.	withdraw	not_happened
+Kenya and Oman have yet to withdraw their troops.	withdraw	not_happened
+Oman is yet to withdraw its troops.	withdraw	not_happened
 Instead of withdrawing its troops, Kenya sent more.	withdrawing	not_happened
 Kenya sent more troops rather than withdrawing them.	withdrawing	not_happened
 Kenya stopped short of withdrawing its troops.	withdrawing	not_happened

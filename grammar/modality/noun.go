@@ -89,14 +89,12 @@ func (m *Modalities) replaced(i int) bool {
 	return m.Words.Instead.Has(full)
 }
 
-// overdue reports whether clause i is what has yet to be done: h is has.
-func (m *Modalities) overdue(i, h int) bool {
-	if l := m.Lemma(h); l != "have" && l != "be" || !m.Infinitive(i) {
-		return false
-	}
-	for _, k := range m.Tree.Of(h) {
-		if int(k) < i && m.Lemma(int(k)) == "yet" {
-			return true
+// overdue reports whether verb i is what has, or is, yet to be done.
+func (m *Modalities) overdue(i int) bool {
+	first := int(m.Doc.Sentences[m.Doc.Tokens[i].Sentence].First)
+	for k := i - 1; k > first && k > i-4; k-- {
+		if m.Doc.Tokens[k].Tag == text.TagTO {
+			return m.Lemma(k-1) == "yet"
 		}
 	}
 	return false

@@ -55,6 +55,9 @@ func (m *Modalities) own(q *Query, x *Standing) status.Status {
 	if q.Nominal {
 		return m.ofNoun(q)
 	}
+	if m.overdue(q.Predicate) {
+		return status.NotHappened
+	}
 	l := m.Level(q.Predicate)
 	x.Refusal = l.Negated && l.Status == status.NotHappened && m.Future(q.Predicate)
 	s := status.Keep
@@ -112,7 +115,7 @@ func (m *Modalities) climb(q *Query, x *Standing, cur int, s status.Status) stat
 		if h < 0 {
 			return s
 		}
-		if told(s) && (m.replaced(cur) || m.overdue(cur, h)) {
+		if told(s) && (m.replaced(cur) || m.overdue(cur)) {
 			return status.NotHappened
 		}
 		if m.Dep(cur) == text.DepConj {

@@ -97,7 +97,7 @@ func (r *reader) overrule(d *draft) {
 		f.kind, f.mode, f.cameo = k, "", k.Cameo()
 		d.frame, d.mode = &f, ""
 	}
-	if said := effectOf(fact.Status(e.Status)); d.status == drop || !d.agreed && !unreal(d.status, said) {
+	if said := effectOf(fact.Status(e.Status)); d.status == drop || !d.agreed && !unreal(d.status, said) || d.agreed && plain(d.status) && e.StatusOver > decided {
 		d.status = said
 	}
 	doers, affected := r.judgedParties(d)
@@ -110,6 +110,13 @@ func (r *reader) overrule(d *draft) {
 	r.sameAgain(d)
 	r.judgedSetting(d)
 }
+
+// decided is how far, at transformer.Bits, the judged status must lie above the
+// next to stand against a grammar that has found nothing which says otherwise.
+const decided = 2000
+
+// plain reports whether a status is what a verb says by its tense alone.
+func plain(e effect) bool { return e == happened || e == ongoing }
 
 // recent is how many events before it a noun may take up.
 const recent = 12
@@ -135,7 +142,7 @@ func (r *reader) sameAgain(d *draft) {
 // about (not, called off, asked for, may) where the judgement takes it for a
 // fact: what negates or asks may stand far from a noun.
 func unreal(grammar, judged effect) bool {
-	return (judged == happened || judged == ongoing) && grammar >= possible && grammar <= notHappened
+	return plain(judged) && grammar >= possible && grammar <= notHappened
 }
 
 // judgedParties returns both sides by the judged arguments, and a side that
