@@ -58,6 +58,10 @@ The government almost collapsed.	collapsed	not_happened
 Kenya has yet to withdraw its troops.	withdraw	not_happened
 Kenya and Oman have yet to withdraw their troops.	withdraw	not_happened
 Oman is yet to withdraw its troops.	withdraw	not_happened
+Had Kenya withdrawn its troops, the talks would have begun.	withdrawn	not_happened
+Were Kenya to withdraw its troops, the talks would begin.	withdraw	possible
+Had the talks not failed, Kenya would have withdrawn its troops.	failed	happened
+Kenya held off withdrawing its troops.	withdrawing	not_happened
 Instead of withdrawing its troops, Kenya sent more.	withdrawing	not_happened
 Kenya sent more troops rather than withdrawing them.	withdrawing	not_happened
 Kenya stopped short of withdrawing its troops.	withdrawing	not_happened

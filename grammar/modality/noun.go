@@ -100,6 +100,36 @@ func (m *Modalities) overdue(i int) bool {
 	return false
 }
 
+// supposed returns the status of a predicate in a condition that opens its
+// sentence by its order of words alone, which the parser seldom knows: had they
+// left, talks would have begun; should they leave, talks will. Keep for others.
+func (m *Modalities) supposed(i int) status.Status {
+	s := &m.Doc.Sentences[m.Doc.Tokens[i].Sentence]
+	first := int(s.First)
+	opening := m.Words.Auxiliary(phrase.Lower(m.Doc.Form(first)))
+	if i == first || m.Doc.Tokens[first].Pos != text.AUX && m.Doc.Tokens[first].Pos != text.VERB || opening != "have" && opening != "should" && opening != "be" {
+		return status.Keep
+	}
+	comma := i
+	for ; comma < int(s.Last) && m.Doc.Form(comma) != ","; comma++ {
+		if comma > i && m.Doc.Tokens[comma].Tag == text.TagMD {
+			return status.Keep
+		}
+	}
+	for k := comma; k < int(s.Last); k++ {
+		switch {
+		case m.Doc.Tokens[k].Tag != text.TagMD:
+		case opening == "have" && m.Within(i).Negated:
+			return status.Happened // had the talks not failed
+		case opening == "have":
+			return status.NotHappened
+		default:
+			return status.Possible
+		}
+	}
+	return status.Keep
+}
+
 // distant reports whether the text keeps its distance from verb i: allegedly.
 func (m *Modalities) distant(i int) bool {
 	for _, k := range m.Tree.Of(i) {

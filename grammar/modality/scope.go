@@ -58,6 +58,9 @@ func (m *Modalities) own(q *Query, x *Standing) status.Status {
 	if m.overdue(q.Predicate) {
 		return status.NotHappened
 	}
+	if s := m.supposed(q.Predicate); s != status.Keep {
+		return s
+	}
 	l := m.Level(q.Predicate)
 	x.Refusal = l.Negated && l.Status == status.NotHappened && m.Future(q.Predicate)
 	s := status.Keep
