@@ -107,7 +107,7 @@ func (m *Modalities) supposed(i int) status.Status {
 	s := &m.Doc.Sentences[m.Doc.Tokens[i].Sentence]
 	first := int(s.First)
 	opening := m.Words.Auxiliary(phrase.Lower(m.Doc.Form(first)))
-	if i == first || m.Doc.Tokens[first].Pos != text.AUX && m.Doc.Tokens[first].Pos != text.VERB || opening != "have" && opening != "should" && opening != "be" {
+	if i == first || m.Doc.Tokens[first].Pos != text.AUX && m.Doc.Tokens[first].Pos != text.VERB || opening == "" {
 		return status.Keep
 	}
 	comma := i
