@@ -1,26 +1,43 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
-	"github.com/datelinewire/dateline/agenda"
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/dossier"
-	"github.com/datelinewire/dateline/ledger"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
-	"github.com/datelinewire/dateline/service"
 )
 
-// asOf returns the day of the form's field; today where it is empty.
+// asOf returns the day of the form's field; the last of a month where the
+// slider names one, and today where neither is there.
 func (d *Desk) asOf(q url.Values) (calendar.Day, error) {
+	if n, err := strconv.Atoi(q.Get("month")); err == nil && n > 0 && n < 12*9999 && q.Get("asof") == "" {
+		last := calendar.Day{Year: int16(n / 12), Month: uint8(n%12 + 1)}.Last()
+		if d.today().Before(last) {
+			last = d.today()
+		}
+		return last, nil
+	}
 	day, err := dayOf(q.Get("asof"))
 	if day.IsZero() {
 		day = d.today()
 	}
 	return day, err
+}
+
+// skipOf returns how many rows stand on the pages before.
+func skipOf(q url.Values) int {
+	n, err := strconv.Atoi(q.Get("skip"))
+	if err != nil || n < 0 {
+		return 0
+	}
+	return n
 }
 
 // dossiers asks for a subject, and leads to its dossier where one is named.
@@ -44,24 +61,31 @@ func (d *Desk) dossiers(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, http.StatusOK, "dossiers", page.Frame{Title: "Dossiers · Dateline", Here: "dossier", Content: p})
 }
 
-// dossier shows all that is on record about a subject.
+// dossier shows all that is on record about a subject: as a page, one part of
+// it, or as JSON or CSV to take along.
 func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	name := r.PathValue("subject")
 	if name == "" {
 		http.Redirect(w, r, "/dossier", http.StatusSeeOther)
 		return nil
 	}
-	s, err := d.service.Subject(r.Context(), name)
-	if err != nil {
-		return err
-	}
 	q := r.URL.Query()
 	o := dossier.Options{Country: d.labels.Country, Doubtful: q.Has("all")}
+	var err error
 	if o.AsOf, err = d.asOf(q); err != nil {
 		return err
 	}
 	if o.Since, err = dayOf(q.Get("since")); err != nil {
 		return err
+	}
+	s, err := d.service.Subject(r.Context(), name)
+	if err != nil {
+		return err
+	}
+	plain := q.Get("part") == "" && q.Get("as") == ""
+	visit := plain && o.Since.IsZero() && o.AsOf == d.today()
+	if visit {
+		o.Since = d.lastVisit(w, r)
 	}
 	l, err := d.service.Linker(r.Context())
 	if err != nil {
@@ -71,102 +95,73 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := page.DossierOf(made, d.labels)
-	p.AsOf, p.All = o.AsOf.String(), o.Doubtful
+	if !plain {
+		return d.dossierPart(w, r, made)
+	}
+	p := page.DossierOf(made, d.labels, d.today())
+	p.All, p.Visit = o.Doubtful, visit
 	if !o.Since.IsZero() {
-		p.Since = o.Since.String()
+		p.Since = page.DayText(o.Since)
 	}
 	return d.show(w, r, http.StatusOK, "dossier", page.Frame{Title: p.Title + " · Dossier · Dateline", Here: "dossier", Sample: p.Invented, Content: p})
 }
 
-// agendaOf makes the agenda that the form's fields ask for.
-func (d *Desk) agendaOf(r *http.Request) (*agenda.Agenda, error) {
+// dossierPart shows one part of a dossier, or sends it to be taken along.
+func (d *Desk) dossierPart(w http.ResponseWriter, r *http.Request, made *dossier.Dossier) error {
 	q := r.URL.Query()
-	asOf, err := d.asOf(q)
+	part := q.Get("part")
+	if part == "" {
+		part = "timeline"
+	}
+	if !page.HasPart(part) {
+		return &fault.Error{Op: "open part of dossier", Kind: fault.Invalid, ID: part, Err: errors.New("a dossier has " + strings.Join(page.Parts(), ", "))}
+	}
+	from, to, err := spanOf(q)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	o := agenda.Options{AsOf: asOf, Doubtful: q.Has("all"), Name: d.labels.Country}
-	if o.From, err = dayOf(q.Get("from")); err != nil {
-		return nil, err
+	name := made.Subject.String() + "-" + part
+	switch q.Get("as") {
+	case "json":
+		return d.sendJSON(w, r, made.Subject.String(), made, storiesOf(made))
+	case "csv":
+		return d.sendCSV(w, r, name, page.SheetOf(made, part, d.base(r), from, to), storiesOf(made))
+	case "":
+		p := page.PartOf(made, part, d.labels, d.today(), skipOf(q), from, to)
+		return d.show(w, r, http.StatusOK, "part", page.Frame{Title: p.Title + " · " + p.Name + " · Dateline", Here: "dossier", Sample: p.Invented, Content: p})
 	}
-	if o.To, err = dayOf(q.Get("to")); err != nil {
-		return nil, err
-	}
-	if o.Country, err = d.country(q.Get("country")); err != nil {
-		return nil, err
-	}
-	linker, err := d.service.Linker(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	return agenda.Of(r.Context(), d.store, linker, o)
+	return &fault.Error{Op: "send dossier", Kind: fault.Invalid, ID: q.Get("as"), Err: errors.New("it can be had as csv or json")}
 }
 
-// country returns the code of a country as people type it; "" for "".
-func (d *Desk) country(s string) (string, error) {
-	if s = strings.TrimSpace(s); s == "" {
-		return "", nil
+// spanOf returns the months that are asked for.
+func spanOf(q url.Values) (from, to calendar.Day, err error) {
+	day := func(name string) (d calendar.Day) {
+		if v := strings.TrimSpace(q.Get(name)); v != "" && err == nil {
+			if d, err = calendar.Parse(v); err != nil {
+				err = &fault.Error{Op: "list days", Kind: fault.Invalid, ID: v, Err: err}
+			}
+		}
+		return d
 	}
-	subject, err := dossier.Parse(s, d.world)
-	return subject.Country, err
+	from, to = day("from"), day("to")
+	return from, to, err
 }
 
-// agenda shows what is announced, and what became of it.
-func (d *Desk) agenda(w http.ResponseWriter, r *http.Request) error {
-	a, err := d.agendaOf(r)
-	if err != nil {
-		return err
+// lastVisit returns the day on which this reader last looked at a dossier before
+// today; the zero day where that is not known. The browser keeps it, for each
+// dossier by itself: the desk has no accounts.
+func (d *Desk) lastVisit(w http.ResponseWriter, r *http.Request) calendar.Day {
+	today, before := d.today().String(), ""
+	if c, err := r.Cookie("seen"); err == nil {
+		old, last, _ := strings.Cut(c.Value, ".")
+		if before = last; last == today {
+			before = old
+		}
 	}
-	p := page.AgendaOf(a, d.labels)
-	p.Country, p.All, p.Feed = r.URL.Query().Get("country"), r.URL.Query().Has("all"), strings.TrimSuffix("/agenda.ics?"+r.URL.RawQuery, "?")
-	return d.show(w, r, http.StatusOK, "agenda", page.Frame{Title: "Agenda · Dateline", Here: "agenda", Sample: p.Invented, Content: p})
-}
-
-// calendar sends the agenda as iCalendar.
-func (d *Desk) calendar(w http.ResponseWriter, r *http.Request) error {
-	a, err := d.agendaOf(r)
-	if err != nil {
-		return err
+	day, err := calendar.Parse(before)
+	if err != nil || !day.Before(d.today()) {
+		day, before = calendar.Day{}, ""
 	}
-	h := w.Header()
-	h.Set("Content-Type", "text/calendar; charset=utf-8")
-	h.Set("Content-Disposition", `inline; filename="agenda.ics"`)
-	h.Set("Cache-Control", "no-cache")
-	base, _ := d.names.base(r) // a request for another name does not come here
-	if err := a.Calendar(w, base); err != nil || r.Method != http.MethodGet {
-		return err
-	}
-	what := "agenda.ics"
-	if code, err := d.country(r.URL.Query().Get("country")); err == nil && code != "" {
-		what += " of " + code
-	}
-	if err := d.service.Fetched(r.Context(), what, d.labels.Desk, service.StoriesOf(a.Items, nil)); err != nil {
-		d.log.Warn("an export is not in the register", "of", "agenda.ics", "err", err)
-	}
-	return nil
-}
-
-// ledger shows what was promised, and how it stands.
-func (d *Desk) ledger(w http.ResponseWriter, r *http.Request) error {
-	q := r.URL.Query()
-	asOf, err := d.asOf(q)
-	if err != nil {
-		return err
-	}
-	o := ledger.Options{AsOf: asOf, State: q.Get("state"), Slipped: q.Has("slipped"), Doubtful: q.Has("all")}
-	if o.Country, err = d.country(q.Get("country")); err != nil {
-		return err
-	}
-	linker, err := d.service.Linker(r.Context())
-	if err != nil {
-		return err
-	}
-	l, err := ledger.Of(r.Context(), d.store, linker, o)
-	if err != nil {
-		return err
-	}
-	p := page.LedgerOf(l, d.labels)
-	p.Country, p.State, p.Slipped, p.All, p.States = q.Get("country"), o.State, o.Slipped, o.Doubtful, ledger.States()
-	return d.show(w, r, http.StatusOK, "ledger", page.Frame{Title: "Ledger · Dateline", Here: "ledger", Sample: p.Invented, Content: p})
+	http.SetCookie(w, &http.Cookie{Name: "seen", Value: before + "." + today, Path: r.URL.EscapedPath(), MaxAge: 400 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteStrictMode})
+	return day
 }

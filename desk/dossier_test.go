@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -60,7 +61,7 @@ func TestDossierPage(t *testing.T) {
 	if code != 200 {
 		t.Fatalf("status %d", code)
 	}
-	has(t, body, "Oman and Togo", "put off", "28 May 2016", "overdue", "7 days late", "New since 2016-05-10", "Visits both ways", "to Togo",
+	has(t, body, "Oman and Togo", "put off", "28 May 2016", "overdue", "7 days late", "since 10 May 2016", "Visits both ways", "to Togo",
 		`href="/dossier/OMN"`, "18,000 tonnes", "2,000 tonnes", "Sultan &lt;i&gt;and&lt;/i&gt; Togo", "?fact=e1#w-e1")
 	lacks(t, body, "<b>Desk", "<i>and")
 	_, body = get(t, d, "/dossier/OMN-TGO?asof=2016-05-03")
@@ -77,12 +78,110 @@ func TestDossierPage(t *testing.T) {
 	has(t, body, `href="/dossier/OMN"`, "Togo")
 }
 
+// TestDossierParts looks at what has no room on the page of a dossier, and at
+// what is taken along: nothing in it is a formula to a spreadsheet.
+func TestDossierParts(t *testing.T) {
+	d := visited(t)
+	_, body := get(t, d, "/dossier/OMN-TGO?part=timeline&from=2016-05&to=2016-06")
+	has(t, body, "Oman and Togo: timeline", "May 2016 to June 2016", "put off")
+	_, body = get(t, d, "/dossier/OMN-TGO?part=timeline&from=2018-05&to=2018-06")
+	has(t, body, "Nothing stands here for May 2018 to June 2018")
+	_, body = get(t, d, "/dossier/OMN-TGO?part=promises&asof=2016-05-10")
+	has(t, body, "in 5 days", "asof=2016-05-10")
+	_, body = get(t, d, "/dossier/OMN-TGO?part=figures")
+	has(t, body, "18,000 tonnes", "2,000 tonnes")
+	_, body = get(t, d, "/dossier/OMN-TGO?part=promises&as=csv")
+	has(t, body, "\ufeffby,to,what,due", "Oman,Togo,", "2016-05-15,overdue", "http://"+home+"/story/")
+	_, body = get(t, d, "/dossier/OMN-TGO?as=json")
+	has(t, body, `"as_of": "2016-05-22"`, `"parties"`, `"code": "OMN"`)
+	for path, want := range map[string]int{"/dossier/OMN-TGO?part=gossip": 400, "/dossier/OMN-TGO?part=timeline&as=pdf": 400, "/dossier/OMN-TGO?part=timeline&from=soon": 400, "/dossier/OMN-TGO?part=said&skip=-5": 200} {
+		if code, _ := get(t, d, path); code != want {
+			t.Errorf("%s: status %d, not %d", path, code, want)
+		}
+	}
+	_, body = get(t, d, "/dossier/OMN-TGO?month="+strconv.Itoa(12*2016+3))
+	has(t, body, "Nothing is on record about this as of 30 April 2016")
+}
+
+// TestLastVisit comes back on another day, and finds apart what came in since.
+func TestLastVisit(t *testing.T) {
+	d := visited(t)
+	look := func(cookie string) (body, set string) {
+		r := ask("GET", "/dossier/OMN-TGO", nil)
+		if cookie != "" {
+			r.Header.Set("Cookie", "seen="+cookie)
+		}
+		w := httptest.NewRecorder()
+		d.Handler().ServeHTTP(w, r)
+		return w.Body.String(), strings.TrimPrefix(strings.Split(w.Header().Get("Set-Cookie"), ";")[0], "seen=")
+	}
+	body, set := look("")
+	lacks(t, body, "Since your last visit")
+	if set != ".2016-05-22" {
+		t.Errorf("the first visit is kept as %q", set)
+	}
+	for cookie, want := range map[string]string{".2016-05-10": "2016-05-10.2016-05-22", "2016-05-10.2016-05-22": "2016-05-10.2016-05-22"} {
+		body, set = look(cookie)
+		has(t, body, "Since your last visit", "10 May 2016", "put off")
+		if set != want {
+			t.Errorf("a visit after %s is kept as %q", cookie, set)
+		}
+	}
+	for _, cookie := range []string{"2031-01-01.2031-01-01", "x", "<b>.<b>"} { // from a clock that went wrong, or made up
+		if body, set = look(cookie); set != ".2016-05-22" {
+			t.Errorf("%s is kept as %q", cookie, set)
+		}
+		lacks(t, body, "Since your last visit")
+	}
+}
+
+// TestWorldPage finds the pair in the matrix, on the map and in the list.
+func TestWorldPage(t *testing.T) {
+	d := visited(t)
+	_, body := get(t, d, "/world")
+	has(t, body, "Oman to Togo: 1 report of visits planned", `href="/dossier/OMN-TGO"`, "Natural Earth")
+	_, body = get(t, d, "/world?from=2019-01")
+	has(t, body, "No two countries deal with each other here", "since January 2019")
+	_, body = get(t, d, "/world.json")
+	has(t, body, `"planned": 1`)
+	for path, want := range map[string]int{"/world?type=KISS": 400, "/world?country=Atlantis": 400, "/world?from=soon": 400, "/world.csv?country=Togo": 200} {
+		if code, _ := get(t, d, path); code != want {
+			t.Errorf("%s: status %d, not %d", path, code, want)
+		}
+	}
+}
+
+// TestFormulas sends a story whose words a spreadsheet would compute.
+func TestFormulas(t *testing.T) {
+	if got := desk.Cell("=HYPERLINK(1)"); got != "'=HYPERLINK(1)" {
+		t.Error(got)
+	}
+	for in, want := range map[string]string{"-12.5": "-12.5", "-x": "'-x", "+1+2": "'+1+2", "@sum": "'@sum", "": "", "plain =1": "plain =1", "\t=1": "'\t=1"} {
+		if got := desk.Cell(in); got != want {
+			t.Errorf("%q became %q", in, got)
+		}
+	}
+}
+
 func TestAgendaPage(t *testing.T) {
 	d := visited(t)
 	_, body := get(t, d, "/agenda?from=2016-05-01&country=Togo")
-	has(t, body, "Friday, 20 May 2016", "put off", "reported as put off to 28 May 2016", `href="/agenda.ics?from=2016-05-01&amp;country=Togo"`)
+	has(t, body, "Friday, 20 May 2016", "put off", "reported as put off to 28 May 2016", `href="/agenda.ics?country=TGO"`, `id="d-2016-05-20"`, "May 2016", `aria-label="Fri 20 May, 1 entry"`)
 	_, body = get(t, d, "/agenda?from=2019-01-01")
 	has(t, body, "Nothing is announced for these days")
+	_, body = get(t, d, "/agenda?view=week&from=2016-05-20")
+	has(t, body, "Week of 16 May 2016", "Fri 20 May", "put off")
+	_, body = get(t, d, "/agenda?state=held&from=2016-05")
+	lacks(t, body, `id="d-2016-05-20"`)
+	_, body = get(t, d, "/agenda.csv?from=2016-05-01")
+	has(t, body, "2016-05-20,2016-05-20,yes,planned,")
+	for path, want := range map[string]int{"/agenda?view=year": 400, "/agenda?state=lost": 400, "/agenda.json?from=2016-05": 200} {
+		if code, _ := get(t, d, path); code != want {
+			t.Errorf("%s: status %d, not %d", path, code, want)
+		}
+	}
+	_, body = get(t, d, "/ledger.csv?state=overdue")
+	has(t, body, "2016-05-15,overdue")
 	_, body = get(t, d, "/ledger")
 	has(t, body, "Overdue", "by 15 May 2016")
 	_, body = get(t, d, "/ledger?state=kept")

@@ -9,3 +9,6 @@ func (d *Desk) Routes() [][2]string {
 	}
 	return out
 }
+
+// Cell is cell.
+func Cell(s string) string { return cell(s) }

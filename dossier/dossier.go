@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
@@ -26,6 +27,7 @@ type Dossier struct {
 	Stories    int          `json:"stories"`
 	Sources    int          `json:"sources"`
 	Happenings int          `json:"happenings"`
+	First      calendar.Day `json:"first,omitzero"` // on which the oldest story came
 	Next       []Line       `json:"next"`           // plans whose day is to come, soonest first
 	Changed    []Line       `json:"changed"`        // plans put off, moved, called off, and those of which nothing was heard
 	Overdue    []Promise    `json:"overdue"`        // pledges whose day has passed
@@ -56,7 +58,8 @@ type Line struct {
 	Mode    string       `json:"mode,omitempty"`
 	Status  fact.Status  `json:"status"`
 	Place   string       `json:"place,omitempty"`
-	Says    string       `json:"says,omitempty"` // who says so, where it is not the story itself
+	Parties []Party      `json:"parties,omitempty"` // who is in it, the place among them, as Text names them
+	Says    string       `json:"says,omitempty"`    // who says so, where it is not the story itself
 	Doubt   bool         `json:"doubt,omitempty"`
 	Sources int          `json:"sources"`
 	Reports []Cite       `json:"reports"`
@@ -84,6 +87,14 @@ type Promise struct {
 	Reports []Cite         `json:"reports"`
 	Why     string         `json:"why,omitempty"` // where the state follows from what became of the event that was promised
 	Because []Cite         `json:"because,omitempty"`
+	Parties []Party        `json:"parties,omitempty"`
+}
+
+// Party is somebody who has a part in a line, or the place of it.
+type Party struct {
+	Name string `json:"name"`
+	Key  string `json:"key,omitempty"`  // record.EntityKey
+	Code string `json:"code,omitempty"` // of its country, or of what else it acts for
 }
 
 // Cite is where something stands: a story, and its words.
@@ -94,6 +105,7 @@ type Cite struct {
 	Source   string `json:"source"`
 	Day      string `json:"day"` // on which the story came, YYYY-MM-DD
 	Words    string `json:"words"`
+	Copies   int    `json:"copies,omitempty"` // other stories with the same words
 }
 
 // Month counts what happened in a month.
@@ -163,17 +175,23 @@ func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options)
 	return d, nil
 }
 
-// count notes how much the dossier rests on.
+// count notes how much the dossier rests on, and since when.
 func (d *Dossier) count(happenings []*link.Happening, promises []*link.Promise) {
 	stories, sources := map[string]bool{}, map[string]bool{}
+	one := func(story, source string, at time.Time) {
+		stories[story], sources[source] = true, true
+		if day := calendar.Of(at); d.First.IsZero() || day.Before(d.First) {
+			d.First = day
+		}
+	}
 	for _, h := range happenings {
 		for _, r := range h.Reports {
-			stories[r.StoryID], sources[r.Source] = true, true
+			one(r.StoryID, r.Source, r.At)
 		}
 	}
 	for _, p := range promises {
 		for _, r := range p.Reports {
-			stories[r.StoryID], sources[r.Source] = true, true
+			one(r.StoryID, r.Source, r.At)
 		}
 	}
 	d.Stories, d.Sources = len(stories), len(sources)
@@ -248,7 +266,28 @@ func LineOf(h *link.Happening, name func(code string) string) Line {
 		x.Mode = *b.Event.Mode
 	}
 	x.Reports = cites(h)
+	actors, recipients := called(b.Actors, b.Event.Actors, name), called(b.Recipients, b.Event.Recipients, name)
+	x.Parties = append(parties(actors, b.ActorKeys, b.Event.Actors), parties(recipients, b.RecipientKeys, b.Event.Recipients)...)
+	if b.Place != "" {
+		x.Parties = append(x.Parties, Party{Name: b.Place, Key: b.PlaceKey})
+	}
 	return x
+}
+
+// parties returns a side of a line; keys may be nil.
+func parties(names, keys []string, ps []fact.Party) []Party {
+	var out []Party
+	for i, p := range ps {
+		x := Party{Code: p.Code}
+		if i < len(names) {
+			x.Name = names[i]
+		}
+		if i < len(keys) {
+			x.Key = keys[i]
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // called returns the names of parties; one that the story names by its country
@@ -266,7 +305,7 @@ func called(names []string, parties []fact.Party, name func(code string) string)
 func cites(h *link.Happening) []Cite {
 	var out []Cite
 	for _, r := range h.Reports {
-		out = append(out, Cite{r.StoryID, r.Event.ID, r.Headline, r.Source, calendar.Of(r.At).String(), r.Words})
+		out = append(out, Cite{r.StoryID, r.Event.ID, r.Headline, r.Source, calendar.Of(r.At).String(), r.Words, r.Copies})
 	}
 	return out
 }
@@ -288,8 +327,9 @@ func PromiseOf(p *link.Promise) Promise {
 		x.Slipped = append(x.Slipped, d.To)
 	}
 	for _, r := range p.Reports {
-		x.Reports = append(x.Reports, Cite{r.StoryID, r.Pledge.ID, r.Headline, r.Source, calendar.Of(r.At).String(), r.What})
+		x.Reports = append(x.Reports, Cite{Story: r.StoryID, Fact: r.Pledge.ID, Headline: r.Headline, Source: r.Source, Day: calendar.Of(r.At).String(), Words: r.What})
 	}
+	x.Parties = append(parties(x.By, nil, p.Last.Pledge.By), parties(x.To, nil, p.Last.Pledge.To)...)
 	if p.Because != nil {
 		x.Why, x.Because = p.Why, cites(p.Because)
 	}

@@ -67,8 +67,23 @@ func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*
 	return out, nil
 }
 
+// Soon reports whether a promise is open and due within so many days.
+func Soon(p *dossier.Promise, today calendar.Day, days int) bool {
+	return p.State == "open" && ahead(p.Due, today, days)
+}
+
 // soon reports whether an open promise is due within the days asked for.
 func soon(p *link.Promise, o Options) bool {
 	_, due := p.Due()
-	return p.State == "open" && !due.IsZero() && due.Last().Sub(o.AsOf) <= o.Soon
+	return p.State == "open" && ahead(due, o.AsOf, o.Soon)
+}
+
+// ahead reports whether a day is today or one of so many after it. What was put
+// off without a new day is open, though its day has passed.
+func ahead(due, today calendar.Day, days int) bool {
+	n := 0
+	if !due.IsZero() {
+		n = due.Last().Sub(today)
+	}
+	return !due.IsZero() && n >= 0 && n <= days
 }

@@ -25,40 +25,49 @@ type WorldFilter struct {
 // World is who deals with whom, as reports on record tell it: copies are not
 // counted, and what several sources tell is counted for each.
 type World struct {
-	Pairs  []Pair         // those with most reports first
-	Trips  []Trip         // visits by direction, most first
-	Spots  []Spot         // places where something happened, most first
-	Months []WorldMonth   // oldest first, those with none left out, whatever From and To are
-	Types  []record.Count // by type, within From and To, whatever Type is
-	Total  int            // reports in Pairs
-	Lost   int            // reports at places that the maps do not know
-	At     time.Time      // when it was added up
+	Pairs  []Pair         `json:"pairs"`      // those with most reports first
+	Trips  []Trip         `json:"visits"`     // by direction, most first
+	Spots  []Spot         `json:"places"`     // where something happened, most first
+	Months []WorldMonth   `json:"months"`     // oldest first, those with none left out, whatever From and To are
+	Types  []record.Count `json:"-"`          // by type, within From and To, whatever Type is
+	Total  int            `json:"reports"`    // in Pairs
+	Lost   int            `json:"not_on_map"` // reports at places that the maps do not know
+	At     time.Time      `json:"added_up"`   // when
 }
 
 // Pair counts what one country did to another, or with it.
 type Pair struct {
-	By, With              string
-	Cooperation, Conflict int
+	By          string `json:"by"` // codes
+	With        string `json:"with"`
+	Cooperation int    `json:"cooperation"`
+	Conflict    int    `json:"conflict"`
 }
 
 // Trip counts visits from one country to another.
 type Trip struct {
-	From, To      string
-	Made, Planned int
+	From    string `json:"from"` // codes
+	To      string `json:"to"`
+	Made    int    `json:"made"`
+	Planned int    `json:"planned"`
 }
 
 // Spot is a place with what happened there, or is planned.
 type Spot struct {
-	Key, Name, Country    string
-	Lat, Lon              float64 // degrees
-	Cooperation, Conflict int
-	Planned               int
+	Key         string  `json:"key"` // record.EntityKey
+	Name        string  `json:"name"`
+	Country     string  `json:"country"`
+	Lat         float64 `json:"lat"` // degrees
+	Lon         float64 `json:"lon"`
+	Cooperation int     `json:"cooperation"`
+	Conflict    int     `json:"conflict"`
+	Planned     int     `json:"planned"`
 }
 
 // WorldMonth counts the deals of a month.
 type WorldMonth struct {
-	Month                 int // as record.Deal has it
-	Cooperation, Conflict int
+	Month       int `json:"month"` // as record.Deal has it
+	Cooperation int `json:"cooperation"`
+	Conflict    int `json:"conflict"`
 }
 
 // summed keeps the sums of the record. They take a while where it is large, so

@@ -3,28 +3,45 @@ package page
 import (
 	"fmt"
 	"math"
-	"strings"
+	"strconv"
 
 	"github.com/datelinewire/dateline/calendar"
-	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/say"
 )
 
-// Chart is a drawing: bars, dots and words in a box of Width by Height.
+// Chart is a drawing in a box of Width by Height, in units in which its words
+// are twelve high. What it shows by colour it shows by place or shape too.
 type Chart struct {
-	Title         string
+	Title, Desc   string
 	Width, Height float64
 	Bars          []Bar
+	Signs         []Sign
 	Dots          []Dot
 	Lines         []Stroke
 	Words         []Label
+	Key           []Chip // what its signs mean
 	Note          string
+	Table         *Numbers // the same as numbers
 }
 
-// Bar is a bar with what it stands for.
+// Numbers is a table of what a chart shows.
+type Numbers struct {
+	Title string
+	Head  []string
+	Rows  [][]string
+}
+
+// Bar is a bar with what it stands for, and where it leads.
 type Bar struct {
-	X, Y, W, H  float64
-	Class, Text string
+	X, Y, W, H           float64
+	Class, Text, Address string
+}
+
+// Sign is one of the marks of facts, about its middle.
+type Sign struct {
+	X, Y, Size          float64
+	Mark, Text, Address string
+	Late                bool
 }
 
 // Dot is a point that leads to a story.
@@ -33,66 +50,79 @@ type Dot struct {
 	Class, Text, Address string
 }
 
-// Stroke is a line.
+// Stroke is a line; with an Address it has a Text and leads somewhere.
 type Stroke struct {
-	X1, Y1, X2, Y2 float64
-	Class          string
+	X1, Y1, X2, Y2       float64
+	Class, Text, Address string
 }
 
-// Label is a word in a chart.
+// Label is words in a chart; Anchor is start, middle or end.
 type Label struct {
-	X, Y        float64
-	Text, Class string
+	X, Y                float64
+	Text, Class, Anchor string
 }
 
-// Widths of charts, in the units in which their words are eleven high.
-const (
-	chartWidth = 640
-	visitWidth = 430
-)
+// Corner returns where the box of a sign begins.
+func (s Sign) Corner(v float64) float64 { return v - s.Size/2 }
 
-// mostMonths is how many months a chart shows: the newest.
-const mostMonths = 48
-
-// monthChart draws cooperation upwards and conflict downwards; nil for none.
-func monthChart(all []dossier.Month) *Chart {
-	if len(all) == 0 {
-		return nil
-	}
-	first, last := monthOf(all[0].Month), monthOf(all[len(all)-1].Month)
-	first = max(first, last-mostMonths+1)
-	by, up, down := map[int]dossier.Month{}, 1, 1
-	for _, m := range all {
-		if n := monthOf(m.Month); n >= first {
-			by[n] = m
-			up, down = max(up, m.Cooperation), max(down, m.Conflict)
-		}
-	}
-	n := max(last-first+1, 12)
-	step := (chartWidth - 40.0) / float64(n)
-	unit := 120 / float64(up+down)
-	zero := 16 + unit*float64(up)
-	c := &Chart{Title: "Acts by month: cooperation upwards, conflict downwards", Width: chartWidth, Height: 170}
-	for i := range n {
-		m, ok := by[first+i]
-		x := float64(i) * step
-		if ok {
-			text := fmt.Sprintf("%s: %d of cooperation, %d of conflict", monthText(first+i), m.Cooperation, m.Conflict)
-			c.Bars = append(c.Bars, Bar{x + 1, zero - unit*float64(m.Cooperation), min(step-2, 26), unit * float64(m.Cooperation), "coop", text},
-				Bar{x + 1, zero, min(step-2, 26), unit * float64(m.Conflict), "conf", text})
-		}
-		if i == 0 || (first+i)%12 == 0 && float64(i)*step > 90 { // else two words would meet
-			c.Words = append(c.Words, Label{x, 166, monthText(first + i), ""})
-			c.Lines = append(c.Lines, Stroke{x, 16, x, 152, "grid"})
-		}
-	}
-	c.Lines = append(c.Lines, Stroke{0, zero, chartWidth - 40, zero, "axis"})
-	c.Words = append(c.Words, Label{chartWidth - 32, 22, fmt.Sprintf("%d", up), ""}, Label{chartWidth - 32, zero + unit*float64(down), fmt.Sprintf("%d", down), ""},
-		Label{0, 10, "cooperation", "strong"}, Label{90, 10, "conflict", "strong conf"})
-	return c
+// axis places days along a chart.
+type axis struct {
+	first, last calendar.Day
+	left, right float64
 }
 
-// monthOf returns the number of a month YYYY-MM.
+func (a axis) at(d calendar.Day) float64 { return a.left + dayAt(d, a.first, a.last)*(a.right-a.left) }
+
+// years draws a line for each year, or for each month where there is about one
+// year, with its name below.
+func (a axis) years(c *Chart, top, bottom float64) {
+	months := monthsBetween(a.first, a.last)
+	step := 12
+	switch {
+	case months <= 8:
+		step = 1
+	case months <= 30:
+		step = 3
+	case months > 200:
+		step = 60
+	}
+	begin := int(a.first.Year)*12 + int(a.first.First().Month) - 1
+	end := math.Inf(-1)
+	if next := begin + step - begin%step; begin%step != 0 && a.at(monthDay(next))-a.left > 64 {
+		c.Words = append(c.Words, Label{X: a.left, Y: bottom + 13, Text: monthDay(begin).Time().Format("Jan 2006")})
+		end = a.left + 64
+	}
+	for m := begin; m <= begin+months+1; m++ {
+		if m%step != 0 {
+			continue
+		}
+		x := a.at(monthDay(m))
+		if x < a.left-0.5 || x > a.right {
+			continue
+		}
+		c.Lines = append(c.Lines, Stroke{X1: x, Y1: top, X2: x, Y2: bottom, Class: "grid"})
+		text := monthText(m)
+		if m%12 != 0 && end > a.left {
+			text = monthDay(m).Time().Format("Jan")
+		}
+		if x >= end && x+float64(len(text))*7 < a.right+24 {
+			c.Words = append(c.Words, Label{X: x + 3, Y: bottom + 13, Text: text})
+			end = x + float64(len(text))*7 + 8
+		}
+	}
+}
+
+func monthsBetween(a, b calendar.Day) int {
+	a, b = a.First(), b.First()
+	return (int(b.Year)-int(a.Year))*12 + int(b.Month) - int(a.Month)
+}
+
+// monthDay returns the first day of a month by its number.
+func monthDay(n int) calendar.Day {
+	return calendar.Day{Year: int16(n / 12), Month: uint8(n%12 + 1), DayOfMonth: 1}
+}
+
+// monthOf returns the number of a month YYYY-MM; 0 where it is none.
 func monthOf(s string) int {
 	var y, m int
 	if _, err := fmt.Sscanf(s, "%d-%d", &y, &m); err != nil {
@@ -101,11 +131,22 @@ func monthOf(s string) int {
 	return 12*y + m - 1
 }
 
+// monthCode returns a month as addresses have it: 2026-09.
+func monthCode(n int) string { return fmt.Sprintf("%04d-%02d", n/12, n%12+1) }
+
+// monthText returns a month for an axis: September 2026, or 2026 for January.
 func monthText(n int) string {
 	if n%12 == 0 {
-		return fmt.Sprint(n / 12)
+		return strconv.Itoa(n / 12)
 	}
-	return strings.TrimSpace(say.Day(calendar.Day{Year: int16(n / 12), Month: uint8(n%12 + 1)}))
+	return monthDay(n).Time().Format("Jan 2006")
+}
+
+// monthName returns a month in full.
+func monthName(n int) string {
+	d := monthDay(n)
+	d.DayOfMonth = 0
+	return say.Day(d)
 }
 
 // dayAt returns where a day stands between two others, 0 to 1.
@@ -117,152 +158,12 @@ func dayAt(d, first, last calendar.Day) float64 {
 	return min(1, max(0, float64(d.Sub(first))/float64(all)))
 }
 
-// visitChart draws the visits of a pair, a line a direction; nil for none.
-func (s *setter) visitChart(d *dossier.Dossier) *Chart {
-	var first, last calendar.Day
-	n := 0
-	for i := range d.Ways {
-		for _, v := range d.Ways[i].Visits {
-			if day := v.From.First(); !v.From.IsZero() {
-				n++
-				if first.IsZero() || day.Before(first) {
-					first = day
-				}
-				if last.IsZero() || last.Before(day) {
-					last = day
-				}
-			}
+// tidy returns a round number not below n: 1, 2, 5, 10, 20 …
+func tidy(n int) int {
+	for _, f := range [...]int{1, 2, 5} {
+		if f >= n {
+			return f
 		}
 	}
-	if n == 0 {
-		return nil
-	}
-	first, last = first.AddDays(-20), last.AddDays(20)
-	c := &Chart{Title: "Visits by direction", Width: visitWidth, Height: 118, Note: "full: made; ring: planned; half: put off or moved; crossed out: called off; dotted: unconfirmed"}
-	const left = 130
-	for i := range d.Ways {
-		y := 24 + float64(i)*40
-		c.Words = append(c.Words, Label{0, y + 4, "to " + s.l.Country(d.Ways[i].To), "say"})
-		c.Lines = append(c.Lines, Stroke{left, y, visitWidth, y, "axis"})
-		for k := range d.Ways[i].Visits {
-			v := &d.Ways[i].Visits[k]
-			if v.From.IsZero() {
-				continue
-			}
-			r := s.line(v)
-			c.Dots = append(c.Dots, Dot{left + dayAt(v.From.First(), first, last)*(visitWidth-left), y, r.Chip.Class, r.When + ": " + r.Text + " (" + r.Chip.Label + ")", r.Address})
-		}
-	}
-	c.Words = append(c.Words, Label{left, 112, say.Day(calendar.Day{Year: first.Year, Month: first.Month}), ""}, Label{visitWidth, 112, say.Day(calendar.Day{Year: last.Year, Month: last.Month}), "end"})
-	return c
-}
-
-// Figure is a quantity over time.
-type Figure struct {
-	Name, Unit string
-	Chart      *Chart // nil where there is one point only
-	Points     []Row  // Text is the value
-}
-
-func (s *setter) figure(x *dossier.Series) Figure {
-	f := Figure{Name: upperFirst(x.Measure), Unit: x.Unit}
-	if f.Name == "" {
-		f.Name = upperFirst(x.Unit)
-		f.Unit = ""
-	}
-	if of := say.List(x.Of); of != "" && !strings.EqualFold(of, x.Measure) {
-		f.Name += ", " + of
-	}
-	if strings.EqualFold(x.Measure, x.Unit) {
-		f.Unit = "" // said already
-	}
-	for i := range x.Points {
-		p := &x.Points[i]
-		r := Row{Text: AmountText(p.Figure), When: say.Days(p.From, p.To)}
-		if r.When == "" {
-			r.When = "told " + say.Day(p.Told)
-		}
-		s.back(&r, p.Reports, nil, p.Sources)
-		f.Points = append(f.Points, r)
-	}
-	f.Chart = s.trend(x, f.Points)
-	return f
-}
-
-// trend draws a series of two points and more.
-func (s *setter) trend(x *dossier.Series, rows []Row) *Chart {
-	if len(x.Points) < 2 {
-		return nil
-	}
-	day := func(p *dossier.Point) calendar.Day {
-		switch {
-		case !p.To.IsZero():
-			return p.To.Last()
-		case !p.From.IsZero():
-			return p.From.First()
-		}
-		return p.Told
-	}
-	low, high := math.Inf(1), math.Inf(-1)
-	for i := range x.Points {
-		low, high = min(low, x.Points[i].Value), max(high, x.Points[i].Value)
-	}
-	first, last := day(&x.Points[0]), day(&x.Points[len(x.Points)-1])
-	const width, height = 240, 78
-	c := &Chart{Title: "Values over time", Width: width, Height: height}
-	at := func(p *dossier.Point) (float64, float64) {
-		y := 0.5
-		if high > low {
-			y = (p.Value - low) / (high - low)
-		}
-		return 8 + dayAt(day(p), first, last)*(width-90), 52 - y*38
-	}
-	for i := range x.Points {
-		px, py := at(&x.Points[i])
-		class := "dot"
-		if i > 0 {
-			ox, oy := at(&x.Points[i-1])
-			c.Lines = append(c.Lines, Stroke{ox, oy, px, py, "trend"})
-		}
-		if i == len(x.Points)-1 {
-			class = "dot full"
-			c.Words = append(c.Words, Label{px + 8, py + 4, number(x.Points[i].Value), "strong"})
-		}
-		c.Dots = append(c.Dots, Dot{px, py, class, rows[i].When + ": " + rows[i].Text, rows[i].Address})
-	}
-	c.Words = append(c.Words, Label{0, 74, say.Day(calendar.Day{Year: first.Year, Month: first.Month}), ""})
-	if first.Year != last.Year || first.Month != last.Month {
-		c.Words = append(c.Words, Label{width - 82, 74, say.Day(calendar.Day{Year: last.Year, Month: last.Month}), "end"})
-	}
-	return c
-}
-
-// Drift shows how a promise slipped: when it was made, its deadlines, and how
-// late it is, in percent of the whole.
-type Drift struct {
-	Made, Due, Today float64
-	Slipped          []float64
-	Text             string
-}
-
-func driftOf(x *dossier.Promise, today calendar.Day) *Drift {
-	if len(x.Slipped) == 0 || x.Due.IsZero() || len(x.Reports) == 0 {
-		return nil
-	}
-	made, err := calendar.Parse(x.Reports[0].Day)
-	if err != nil {
-		return nil
-	}
-	last := x.Due.Last()
-	if last.Before(today) {
-		last = today
-	}
-	at := func(d calendar.Day) float64 { return math.Round(1000*dayAt(d.Last(), made, last)) / 10 }
-	d := &Drift{Made: at(made), Due: at(x.Due), Today: at(today), Text: "promised on " + say.Day(made)}
-	for _, s := range x.Slipped {
-		d.Slipped = append(d.Slipped, at(s))
-		d.Text += ", first for " + say.Day(s)
-	}
-	d.Text += ", now for " + say.Day(x.Due)
-	return d
+	return 10 * tidy((n+9)/10)
 }

@@ -13,6 +13,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"math"
 	"strings"
 	"time"
 
@@ -55,7 +56,7 @@ type Set struct {
 }
 
 // Names of the pages.
-var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "agenda", "ledger", "watches", "watch", "rests", "judgements", "fact", "doctor", "message"}
+var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "part", "agenda", "ledger", "world", "watches", "watch", "rests", "judgements", "fact", "doctor", "message"}
 
 // New parses the templates. asset gives the address of a static file by its
 // name, with its fingerprint.
@@ -75,6 +76,10 @@ func New(asset func(name string) string) (*Set, error) {
 		"iso":   func(t time.Time) string { return t.Format(time.RFC3339) },
 		"lower": strings.ToLower,
 		"add":   func(a, b int) int { return a + b },
+		"sub":   func(a, b float64) float64 { return math.Round(10*(a-b)) / 10 },
+		// A drift is drawn on a line of 350 of 430 units; words stand behind it.
+		"scale": func(percent float64) float64 { return onDrift(percent) },
+		"shift": func(percent, by float64) float64 { return onDrift(percent) + by },
 	}
 	base, err := template.New("base").Funcs(funcs).ParseFS(templates, "templates/base.html", "templates/parts.html", "templates/rows.html", "templates/judge.html")
 	if err != nil {
@@ -130,3 +135,5 @@ func (s *sheet) Write(p []byte) (int, error) {
 	}
 	return s.Buffer.Write(p)
 }
+
+func onDrift(percent float64) float64 { return math.Round(10*(6+3.44*percent)) / 10 }

@@ -24,12 +24,17 @@ func phrase(e *fact.Event, who, whom string) string {
 
 // noun names what an event is, by its mode where that says more.
 func noun(e *fact.Event) string {
-	t, ok := ontology.Parse(e.Type)
-	switch {
-	case !ok:
-		return strings.ToLower(e.Type)
-	case e.Mode != nil:
-		return t.Noun(*e.Mode)
+	if e.Mode != nil {
+		return nounOf(e.Type, *e.Mode)
 	}
-	return t.Noun("")
+	return nounOf(e.Type, "")
+}
+
+// nounOf names a type of event, by its mode where that says more.
+func nounOf(kind, mode string) string {
+	t, ok := ontology.Parse(kind)
+	if !ok {
+		return strings.ToLower(kind)
+	}
+	return t.Noun(mode)
 }

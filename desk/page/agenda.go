@@ -1,0 +1,404 @@
+package page
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/datelinewire/dateline/agenda"
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/ledger"
+	"github.com/datelinewire/dateline/link"
+)
+
+// AgendaView says how an agenda is laid out, and what of it is shown.
+type AgendaView struct {
+	Kind     string       // month, week or list
+	First    calendar.Day // of the month, the week or the list
+	Last     calendar.Day
+	State    string // one of agendaStates; "": all
+	Country  string // code; "": all
+	AsOf     calendar.Day
+	Today    calendar.Day
+	Doubtful bool
+	Skip     int // rows of the list
+}
+
+// Agenda is the page of what is announced.
+type Agenda struct {
+	Title, Kind, AsOf, Country string
+	From, To                   string
+	Views                      []Filter
+	Before, After              Door
+	Tallies                    []Tally
+	Weeks                      [][]Cell
+	Days                       []AgendaDay
+	Plans                      []PlanDay
+	Overdue, Soon              Section // of the ledger
+	Shown                      string
+	Older, Newer, Count        string
+	Feed, CSV, JSON, Now       string
+	All, Invented, Past        bool
+	Key                        []Chip
+}
+
+// Promised returns what of the ledger stands beside the calendar.
+func (p Agenda) Promised() []Section { return []Section{p.Overdue, p.Soon} }
+
+// Cell is a day of a sheet.
+type Cell struct {
+	ID, ISO, Number, Name string
+	Other                 bool // of another month
+	Today                 bool
+	Items                 []CellItem
+	More                  int
+}
+
+// CellItem is what stands in a cell: as short as it can be told.
+type CellItem struct {
+	Chip          Chip
+	Text, Address string
+	Row           Row
+}
+
+// AgendaDay is a day on which something is to begin.
+type AgendaDay struct {
+	ID, Heading string
+	Vague       bool // its rows tell their own days
+	Rows        []Row
+}
+
+// mostInCell is how many items a day of the month sheet shows.
+const mostInCell = 3
+
+// perList is how many rows the list shows on a page.
+const perList = 60
+
+// AgendaOf sets an agenda, with the promises that stand beside it.
+func AgendaOf(a *agenda.Agenda, l *ledger.Ledger, v AgendaView, labels Labels) Agenda {
+	s := setter{l: labels}
+	p := Agenda{Kind: v.Kind, AsOf: v.AsOf.String(), Country: v.Country, All: v.Doubtful, From: v.First.String(), To: v.Last.String(), Past: v.AsOf != v.Today}
+	p.Title, p.Before, p.After = v.title()
+	p.Views = []Filter{{Label: "Month", URL: v.at("month", v.First), On: v.Kind == "month"}, {Label: "Week", URL: v.at("week", v.weekOf()), On: v.Kind == "week"}, {Label: "List", URL: v.at("list", v.First), On: v.Kind == "list"}}
+	p.Now = v.at(v.Kind, calendar.Day{})
+	p.Tallies = s.tallies(a, v)
+	items := v.shown(a.Items)
+	s.days(&p, items, v)
+	if v.Kind != "list" {
+		s.sheet(&p, items, l, v)
+	}
+	p.Plans = PlansOf(a.Plans)
+	s.beside(&p, l, v)
+	query := v.query()
+	p.Feed, p.CSV, p.JSON = "/agenda.ics"+prefixed(query), "/agenda.csv"+prefixed(v.spanned()), "/agenda.json"+prefixed(v.spanned())
+	p.Key = []Chip{{"planned", "planned"}, {"happened", "held"}, {"unconfirmed", "unconfirmed"}, {"postponed", "put off"}, {"cancelled", "called off"}, {"due", "due"}, {"overdue", "overdue"}, {"kept", "kept"}}
+	p.Invented = s.invented
+	return p
+}
+
+func prefixed(query string) string {
+	if query == "" {
+		return ""
+	}
+	return "?" + query
+}
+
+// title names a view, and leads to the one before and after it.
+func (v *AgendaView) title() (title string, before, after Door) {
+	switch v.Kind {
+	case "week":
+		title = "Week of " + DayText(v.First)
+		return title, Door{Text: "Week before", Address: v.at("week", v.First.AddDays(-7))}, Door{Text: "Week after", Address: v.at("week", v.First.AddDays(7))}
+	case "list":
+		title = "From " + DayText(v.First)
+		if !v.Last.IsZero() {
+			title += " to " + DayText(v.Last)
+		}
+		return title, Door{}, Door{}
+	}
+	m := monthOf(v.First.String())
+	return monthName(m), Door{Text: monthDay(m - 1).First().Time().Format("January"), Address: v.at("month", monthDay(m-1))}, Door{Text: monthDay(m + 1).First().Time().Format("January"), Address: v.at("month", monthDay(m+1))}
+}
+
+// weekOf returns the Monday of the week that a view shows first: that of today
+// where it shows today.
+func (v *AgendaView) weekOf() calendar.Day {
+	day := v.First
+	if !v.Today.Before(v.First) && (v.Last.IsZero() || !v.Last.Before(v.Today)) {
+		day = v.Today
+	}
+	return Monday(day)
+}
+
+// Monday returns the first day of a day's week.
+func Monday(d calendar.Day) calendar.Day { return d.AddDays(-(int(d.Weekday()) + 6) % 7) }
+
+// query returns the fields of addresses that stay whatever is shown.
+func (v *AgendaView) query() string {
+	var q []string
+	if v.AsOf != v.Today {
+		q = append(q, "asof="+v.AsOf.String())
+	}
+	if v.Country != "" {
+		q = append(q, "country="+v.Country)
+	}
+	if v.Doubtful {
+		q = append(q, "all=on")
+	}
+	return strings.Join(q, "&")
+}
+
+// spanned is the query with the days that are shown.
+func (v *AgendaView) spanned() string {
+	q := join(v.query(), "from="+v.First.String())
+	if !v.Last.IsZero() {
+		q += "&to=" + v.Last.String()
+	}
+	return q
+}
+
+// at returns the address of a view from a day on; the zero day leaves it out.
+func (v *AgendaView) at(kind string, day calendar.Day) string {
+	q := v.query()
+	if kind != "month" {
+		q = join(q, "view="+kind)
+	}
+	if v.State != "" {
+		q = join(q, "state="+v.State)
+	}
+	if !day.IsZero() {
+		if kind == "month" {
+			q = join(q, "from="+monthCode(monthOf(day.First().String())))
+		} else {
+			q = join(q, "from="+day.First().String())
+		}
+	}
+	return "/agenda" + prefixed(q)
+}
+
+// agendaStates are the filters of an agenda with what they are called.
+func agendaStates() []Filter {
+	return []Filter{{URL: "planned", Label: "Planned"}, {URL: "held", Label: "Held"}, {URL: "unconfirmed", Label: "Unconfirmed"}, {URL: "put-off", Label: "Put off"}, {URL: "called-off", Label: "Called off"}}
+}
+
+// AgendaState reports whether there is a filter of that name.
+func AgendaState(name string) bool {
+	for _, f := range agendaStates() {
+		if f.URL == name {
+			return true
+		}
+	}
+	return name == ""
+}
+
+func stateOf(x *dossier.Line) string {
+	switch x.State {
+	case link.Held:
+		return "held"
+	case link.Unconfirmed:
+		return "unconfirmed"
+	case link.Postponed, link.Moved:
+		return "put-off"
+	case link.Cancelled:
+		return "called-off"
+	}
+	return "planned"
+}
+
+// tallies counts what a view could be narrowed down to.
+func (s *setter) tallies(a *agenda.Agenda, v AgendaView) []Tally {
+	byState, byCountry := map[string]int{}, map[string]int{}
+	for i := range a.Items {
+		x := &a.Items[i]
+		byState[stateOf(x)]++
+		for code := range countries(x.Parties) {
+			byCountry[code]++
+		}
+	}
+	with := func(state, country string) string {
+		o := v
+		o.State, o.Country = state, country
+		return o.at(v.Kind, v.First)
+	}
+	all := Tally{Title: "Agenda", Rows: []Filter{{Label: "Everything", URL: with("", v.Country), N: len(a.Items), Counted: true, On: v.State == ""}}}
+	for _, f := range agendaStates() {
+		all.Rows = append(all.Rows, Filter{Label: f.Label, URL: with(f.URL, v.Country), N: byState[f.URL], Counted: true, On: v.State == f.URL})
+	}
+	where := Tally{Title: "Countries"}
+	if v.Country != "" {
+		where.Rows = []Filter{{Label: "All countries", URL: with(v.State, "")}, {Label: s.l.Country(v.Country), URL: with(v.State, v.Country), N: len(a.Items), Counted: true, On: true}}
+		return []Tally{all, where}
+	}
+	for _, c := range ranked(byCountry) {
+		f := Filter{Label: s.l.Country(c.Value), URL: with(v.State, c.Value), N: c.N, Counted: true}
+		if len(where.Rows) < 8 {
+			where.Rows = append(where.Rows, f)
+		} else {
+			where.More = append(where.More, f)
+		}
+	}
+	if len(where.Rows) == 0 {
+		return []Tally{all}
+	}
+	return []Tally{all, where}
+}
+
+// shown returns the items that a view's filter lets through.
+func (v *AgendaView) shown(all []dossier.Line) []dossier.Line {
+	var out []dossier.Line
+	for i := range all {
+		if v.State == "" || stateOf(&all[i]) == v.State {
+			out = append(out, all[i])
+		}
+	}
+	return out
+}
+
+// days sets the list by days.
+func (s *setter) days(p *Agenda, items []dossier.Line, v AgendaView) {
+	p.Shown = plural(len(items), "plan")
+	p.Count = pageCount(v.Skip, perList, len(items))
+	page := func(skip int) string {
+		return v.at(v.Kind, v.First) + sep(v.at(v.Kind, v.First)) + "skip=" + strconv.Itoa(skip) + "#list"
+	}
+	if v.Skip > 0 {
+		p.Newer = page(max(0, v.Skip-perList))
+	}
+	if v.Skip+perList < len(items) {
+		p.Older = page(v.Skip + perList)
+	}
+	items = certain(items)
+	for i := min(v.Skip, len(items)); i < min(v.Skip+perList, len(items)); i++ {
+		x := &items[i]
+		heading, id := WeekdayText(x.From), "d-"+x.From.String()
+		if !x.From.Whole() {
+			heading, id = "No certain day", "d-none"
+		}
+		if n := len(p.Days); n == 0 || p.Days[n-1].Heading != heading {
+			p.Days = append(p.Days, AgendaDay{Heading: heading, ID: id, Vague: !x.From.Whole()})
+		}
+		at := &p.Days[len(p.Days)-1]
+		at.Rows = append(at.Rows, s.line(x))
+	}
+}
+
+// certain puts what has no certain day behind what has one.
+func certain(items []dossier.Line) []dossier.Line {
+	out := slices.Clone(items)
+	slices.SortStableFunc(out, func(a, b dossier.Line) int {
+		switch {
+		case a.From.Whole() == b.From.Whole():
+			return 0
+		case a.From.Whole():
+			return -1
+		}
+		return 1
+	})
+	return out
+}
+
+func sep(address string) string {
+	if strings.Contains(address, "?") {
+		return "&"
+	}
+	return "?"
+}
+
+// longest is how many days an event of several is shown on each of them.
+const longest = 7
+
+// sheet sets the days of a month, or of a week, with what stands in them.
+func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v AgendaView) {
+	first, last := Monday(v.First), v.Last
+	at := map[calendar.Day]*Cell{}
+	var cells []*Cell
+	for d := first; !last.Before(d) || len(cells)%7 != 0; d = d.AddDays(1) {
+		c := &Cell{ID: "d-" + d.String(), ISO: d.String(), Number: strconv.Itoa(int(d.DayOfMonth)), Other: v.Kind == "month" && d.Month != v.First.Month, Today: d == v.Today, Name: d.Weekday().String()[:3] + " " + shortDay(d)}
+		if d.DayOfMonth == 1 {
+			c.Number = shortDay(d)
+		}
+		at[d] = c
+		cells = append(cells, c)
+	}
+	for i := range items {
+		x := &items[i]
+		if !x.From.Whole() {
+			continue // the list has it
+		}
+		r := s.line(x)
+		for d, n := x.From, 0; n < longest && !x.To.Before(d); d, n = d.AddDays(1), n+1 {
+			if c := at[d]; c != nil {
+				c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: brief(x), Address: r.Address, Row: r})
+			}
+		}
+	}
+	for i := range l.Promises {
+		x := &l.Promises[i]
+		if c := at[x.Due]; c != nil && v.State == "" {
+			r := s.promise(x, v.AsOf)
+			c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: r.By + ": due", Address: r.Address, Row: r})
+		}
+	}
+	for i, c := range cells {
+		if v.Kind == "month" && len(c.Items) > mostInCell {
+			c.Items, c.More = c.Items[:mostInCell], len(c.Items)-mostInCell
+		}
+		if i%7 == 0 {
+			p.Weeks = append(p.Weeks, nil)
+		}
+		w := &p.Weeks[len(p.Weeks)-1]
+		*w = append(*w, *c)
+	}
+}
+
+// brief tells a plan in a few words: who comes where, or who does what together.
+func brief(x *dossier.Line) string {
+	var who []string
+	for _, p := range x.Parties {
+		name := p.Name
+		if strings.HasPrefix(p.Key, "person/") {
+			name = name[strings.LastIndexByte(name, ' ')+1:]
+		}
+		who = append(who, name)
+	}
+	switch {
+	case len(who) == 0:
+		return upperFirst(nounOf(x.Type, x.Mode))
+	case x.Mode == "visit" && len(who) > 1:
+		return upperFirst(who[0] + " in " + who[len(who)-1])
+	}
+	if x.Place != "" && len(who) > 1 {
+		who = who[:len(who)-1]
+	}
+	return upperFirst(strings.Join(who[:min(len(who), 2)], ", ") + ": " + nounOf(x.Type, x.Mode))
+}
+
+// soon is how many days ahead a promise is due soon.
+const soon = 14
+
+// beside sets the promises beside the calendar: what is overdue, and what is due
+// soon.
+func (s *setter) beside(p *Agenda, l *ledger.Ledger, v AgendaView) {
+	const most = 6
+	p.Overdue = Section{ID: "overdue", Title: "Overdue", More: ledgerAddress(v, "overdue"), Late: true}
+	p.Soon = Section{ID: "soon", Title: "Due soon", Note: fmt.Sprintf("within %d days", soon), More: ledgerAddress(v, "soon")}
+	for i := range l.Promises {
+		x := &l.Promises[i]
+		at := &p.Overdue
+		switch {
+		case ledger.Soon(x, v.AsOf, soon):
+			at = &p.Soon
+		case x.State != "overdue":
+			continue
+		}
+		if at.All++; len(at.Rows) < most {
+			at.Rows = append(at.Rows, s.promise(x, v.AsOf))
+		}
+	}
+}
+
+func ledgerAddress(v AgendaView, state string) string {
+	return "/ledger" + prefixed(join(v.query(), "state="+state))
+}

@@ -1,0 +1,144 @@
+package page
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
+)
+
+// mostMonths is how many months a chart shows: the newest.
+const mostMonths = 36
+
+// monthChart draws cooperation upwards and conflict downwards, month by month;
+// nil for none. Each month leads to what at returns for it.
+func monthChart(all []dossier.Month, at func(month int) string) *Chart {
+	if len(all) == 0 {
+		return nil
+	}
+	first, last := monthOf(all[0].Month), monthOf(all[len(all)-1].Month)
+	first = max(first, last-mostMonths+1)
+	by, up, down := map[int]dossier.Month{}, 0, 0
+	for _, m := range all {
+		if n := monthOf(m.Month); n >= first {
+			by[n] = m
+			up, down = max(up, m.Cooperation), max(down, m.Conflict)
+		}
+	}
+	const width, top, tall = 660, 18.0, 112.0
+	n := max(last-first+1, 12)
+	step, unit := (width-30.0)/float64(n), tall/float64(max(up+down, 1))
+	zero := top + unit*float64(up)
+	c := &Chart{Title: "Cooperation and conflict by month", Width: width, Height: 150,
+		Desc:  fmt.Sprintf("Acts that stories report, cooperation upwards and conflict downwards, %s to %s", monthName(first), monthName(last)),
+		Table: &Numbers{Title: "As numbers", Head: []string{"Month", "Cooperation", "Conflict"}}}
+	c.scale(zero, unit, up, down, width)
+	for i := range n {
+		m, ok := by[first+i]
+		x := float64(i) * step
+		if (first+i)%12 == 0 || i == 0 {
+			c.Lines = append(c.Lines, Stroke{X1: x, Y1: zero, X2: x, Y2: top + tall + 8, Class: "grid"})
+			if i == 0 && first%12 < 10 || i > 0 {
+				c.Words = append(c.Words, Label{X: x + 2, Y: 148, Text: monthText(first + i)})
+			}
+		}
+		if !ok {
+			continue
+		}
+		text := fmt.Sprintf("%s: %d of cooperation, %d of conflict", monthName(first+i), m.Cooperation, m.Conflict)
+		w := min(step*0.72, 26)
+		c.Bars = append(c.Bars, Bar{x + 2, zero - unit*float64(m.Cooperation), w, unit * float64(m.Cooperation), "coop", text, at(first + i)},
+			Bar{x + 2, zero + 1, w, unit * float64(m.Conflict), "conf", text, at(first + i)})
+		c.Table.Rows = append(c.Table.Rows, []string{monthName(first + i), strconv.Itoa(m.Cooperation), strconv.Itoa(m.Conflict)})
+	}
+	c.Lines = append(c.Lines, Stroke{X1: 0, Y1: zero + 0.5, X2: width - 24, Y2: zero + 0.5, Class: "axis"})
+	c.Words = append(c.Words, Label{X: 0, Y: 12, Text: "cooperation", Class: "strong"})
+	if down > 0 {
+		c.Words = append(c.Words, Label{X: 0, Y: top + tall + 4, Text: "conflict", Class: "strong"})
+	}
+	return c
+}
+
+// scale draws the lines by which bars are read.
+func (c *Chart) scale(zero, unit float64, up, down int, width float64) {
+	for _, v := range [...]int{up, -down} {
+		if v == 0 {
+			continue
+		}
+		y := zero - unit*float64(v)
+		c.Lines = append(c.Lines, Stroke{X1: 0, Y1: y, X2: width - 24, Y2: y, Class: "grid"})
+		c.Words = append(c.Words, Label{X: width, Y: y + 4, Text: strconv.Itoa(max(v, -v)), Anchor: "end"})
+	}
+}
+
+// density draws how much the lines tell of, by months or longer parts of the
+// time between two days; nil for none. What lies within from and to, where they
+// are given, is dark.
+func density(lines []dossier.Line, from, to calendar.Day, at func(first, last int) string) *Chart {
+	counts := map[int]int{}
+	first, last := 1<<30, 0
+	for i := range lines {
+		day := lines[i].From
+		if day.IsZero() {
+			day = lines[i].To
+		}
+		if day.IsZero() {
+			continue
+		}
+		m := monthOf(day.First().String())
+		counts[m]++
+		first, last = min(first, m), max(last, m)
+	}
+	if last == 0 || last == first {
+		return nil
+	}
+	const width, mostBars = 1120, 48
+	step := 1
+	for _, s := range [...]int{1, 2, 3, 6, 12, 24, 60, 120} {
+		if step = s; (last-first)/s < mostBars {
+			break
+		}
+	}
+	first -= first % step
+	n := (last-first)/step + 1
+	bars, most := make([]int, n), 1
+	for m, c := range counts {
+		bars[(m-first)/step] += c
+	}
+	for _, b := range bars {
+		most = max(most, b)
+	}
+	c := &Chart{Title: "How much is on record", Width: width, Height: 50, Desc: fmt.Sprintf("Facts from %s to %s, %s", monthName(first), monthName(last), everyText(step))}
+	wide := width / float64(max(n, 12))
+	for i, b := range bars {
+		a := first + i*step
+		h := max(28*float64(b)/float64(most), 0.5)
+		class := "bar"
+		if !from.IsZero() && a >= monthOf(from.First().String()) && a <= monthOf(to.Last().String()) {
+			class = "bar on"
+		}
+		text := monthName(a)
+		if step > 1 {
+			text += " to " + monthName(a+step-1)
+		}
+		x := float64(i) * wide
+		c.Bars = append(c.Bars, Bar{x + 1, 30.5 - h, wide - 3, h, class, text + ": " + plural(b, "fact"), at(a, a+step-1)})
+		if i == 0 || a%12 < step && float64(i)*wide > 70 {
+			c.Words = append(c.Words, Label{X: x + 2, Y: 44, Text: monthText(a - a%12*min(i, 1))})
+			c.Lines = append(c.Lines, Stroke{X1: x, Y1: 30, X2: x, Y2: 36, Class: "axis"})
+		}
+	}
+	c.Lines = append(c.Lines, Stroke{X1: 0, Y1: 30.5, X2: width, Y2: 30.5, Class: "axis"})
+	return c
+}
+
+func everyText(step int) string {
+	switch {
+	case step == 1:
+		return "by month"
+	case step < 12:
+		return fmt.Sprintf("by %d months", step)
+	}
+	return "by " + plural(step/12, "year")
+}
