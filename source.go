@@ -34,7 +34,9 @@ import "embed"
 //go:embed read/name/label/*.go read/name/label/*.bin
 //go:embed read/pledge/*.go read/pledge/*.tsv
 //go:embed read/quote/*.go
+//go:embed read/retell/*.go
 //go:embed record/*.go
+//go:embed say/*.go say/*.tsv
 //go:embed syntax/*.go
 //go:embed syntax/casing/*.go syntax/casing/*.bin
 //go:embed syntax/conllu/*.go

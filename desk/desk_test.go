@@ -239,7 +239,7 @@ func TestSearch(t *testing.T) {
 	for q, want := range map[string][]string{
 		"":                           {"How to ask", "actor:"},
 		"railway":                    {"1 story for", "<mark>railway</mark>", "rail accord"},
-		"type:visit status:planned":  {"Portugal will"},
+		"type:visit status:planned":  {"Rui Salgado to visit Pokhara"},
 		"zebra":                      {"Nothing for", "Try fewer"},
 		"colour:red":                 {"no field"},
 		"\"nearly ready\"":           {"1 story for"},

@@ -259,7 +259,7 @@ func (d *Dossier) promise(p *link.Promise) {
 func LineOf(h *link.Happening, name func(code string) string) Line {
 	b := h.Best
 	x := Line{
-		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: say.Act(&b.Event, called(b.Actors, b.Event.Actors, name), called(b.Recipients, b.Event.Recipients, name)), Type: b.Event.Type,
+		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: say.Event(&b.Event, called(b.Actors, b.Event.Actors, name), called(b.Recipients, b.Event.Recipients, name)), Type: b.Event.Type,
 		Status: b.Event.Status, Place: b.Place, Says: b.Asserter, Sources: h.Sources(), Doubt: b.Event.Confidence == fact.Low,
 	}
 	if b.Event.Mode != nil {

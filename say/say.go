@@ -7,7 +7,10 @@ package say
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
@@ -118,4 +121,81 @@ func Days(from, to calendar.Day) string {
 		return "from " + Day(from)
 	}
 	return Day(from) + " to " + Day(to)
+}
+
+// Names are what an event's slots are called.
+type Names struct {
+	Who, Whom []string
+	Place     string
+	When      string // as Days or a page writes it
+	By        string // who says so; "" is the story itself
+}
+
+// Event returns what is told of an event: the sentence that the reader made of
+// its words where there is one, else one by its slots. What a person corrected
+// is told by its slots: the words are no longer what it says.
+func Event(e *fact.Event, who, whom []string) string {
+	if Told(e) {
+		return e.Summary
+	}
+	return Capital(Act(e, who, whom))
+}
+
+// Told reports whether an event is told in the words of its story.
+func Told(e *fact.Event) bool {
+	return e.Summary != "" && !strings.HasPrefix(e.Evidence.By, "human:")
+}
+
+// Line returns an event in one line: the sentence, with the place, the day and
+// who says so where the sentence does not name them.
+func Line(e *fact.Event, n Names) string {
+	s := Event(e, n.Who, n.Whom)
+	if n.Place != "" && !Told(e) && !slices.Contains(n.Whom, n.Place) {
+		s += ", in " + n.Place
+	}
+	if first, _, _ := strings.Cut(n.When, " "); first != "" && !slices.Contains(strings.Fields(s), first) {
+		s += ", " + n.When
+	}
+	if n.By != "" && !names(s, n.By) && !(e.Type == "STATE" && slices.Contains(n.Who, n.By)) {
+		s += ", says " + n.By
+	}
+	return s
+}
+
+// names reports whether a sentence names somebody, by the last word of his name.
+func names(s, name string) bool {
+	return strings.Contains(s, name[strings.LastIndexByte(name, ' ')+1:])
+}
+
+// Auxiliary returns the verb that tells of an act of that status before its
+// infinitive: will, may, should, did not; "" where no verb does.
+func Auxiliary(s fact.Status) string {
+	switch s {
+	case fact.Planned:
+		return "will"
+	case fact.Possible:
+		return "may"
+	case fact.Sought:
+		return "should"
+	case fact.NotHappened:
+		return "did not"
+	}
+	return ""
+}
+
+// Capital returns s with a capital at its head.
+func Capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 || unicode.IsUpper(r) {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// Possessive returns a name as an owner: Oman's, the Netherlands'.
+func Possessive(name string) string {
+	if strings.HasSuffix(name, "s") {
+		return name + "'"
+	}
+	return name + "'s"
 }

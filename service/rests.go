@@ -242,11 +242,11 @@ func others(h *link.Happening, story string) int {
 }
 
 func sentence(r *record.EventRow) string {
-	text := say.Act(&r.Event, r.Actors, r.Recipients)
+	n := say.Names{Who: r.Actors, Whom: r.Recipients}
 	if r.Dated {
-		text += ", " + say.Days(r.From, r.To)
+		n.When = say.Days(r.From, r.To)
 	}
-	return text
+	return say.Line(&r.Event, n)
 }
 
 func dayOf(r *record.EventRow) calendar.Day {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
 	"github.com/datelinewire/dateline/service"
 )
 
@@ -51,7 +52,7 @@ func (c *searchCmd) print(w io.Writer, found *service.Found) {
 			fmt.Fprintf(w, "            %s\n", s)
 		}
 		for _, e := range h.Events {
-			fmt.Fprintf(w, "          - %s\n            | %s\n", e.Event.Summary, e.Words)
+			fmt.Fprintf(w, "          - %s\n            | %s\n", say.Event(&e.Event, e.Actors, e.Recipients), e.Words)
 		}
 		for _, p := range found.Kept[h.StoryID] {
 			fmt.Fprintf(w, "          - promise, %s: %s\n            | %s\n", p.Pledge.State, strings.Join(p.By, ", "), p.What)

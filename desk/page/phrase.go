@@ -8,18 +8,21 @@ import (
 	"github.com/datelinewire/dateline/say"
 )
 
-// phrase returns an event as one line: a sentence where somebody does it, else
-// what it is, and to whom. Place and day stand beside it and are not repeated.
+// phrase returns an event as one line: in the words of its story where they
+// make a sentence, else a sentence where somebody does it, else what it is, and
+// to whom.
 func phrase(e *fact.Event, who, whom string) string {
 	switch {
+	case say.Told(e):
+		return e.Summary
 	case who == "" && whom == "":
 		return upperFirst(noun(e))
 	case who == "":
-		return upperFirst(noun(e)) + " → " + upperFirst(whom)
+		return upperFirst(noun(e)) + ", " + whom
 	case whom == "" || whom == who:
-		return upperFirst(say.Act(e, []string{who}, nil))
+		return say.Event(e, []string{who}, nil)
 	}
-	return upperFirst(say.Act(e, []string{who}, []string{whom}))
+	return say.Event(e, []string{who}, []string{whom})
 }
 
 // noun names what an event is, by its mode where that says more.

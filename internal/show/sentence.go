@@ -1,7 +1,6 @@
 package show
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
@@ -20,17 +19,9 @@ func codes(e *fact.Event) string {
 // sentence returns an event as it is told to people: who will do or did what,
 // to whom, where and when, and who says so.
 func (p *printer) sentence(e *fact.Event) string {
-	who, whom := p.names(e.Actors), p.names(e.Recipients)
-	out := say.Act(e, who, whom)
-	if place := p.name(e.Place); place != "" && !slices.Contains(whom, place) {
-		out += ", in " + place
-	}
-	if when := longInterval(e.Time); when != "" {
-		out += ", " + when
-	}
-	if by := p.name(e.AssertedBy); by != "" && (e.Type != "STATE" || !slices.Contains(who, by)) {
-		out += ", says " + by
-	}
+	out := say.Line(e, say.Names{
+		Who: p.names(e.Actors), Whom: p.names(e.Recipients), Place: p.name(e.Place), When: longInterval(e.Time), By: p.name(e.AssertedBy),
+	})
 	if e.Background {
 		out += " [background]"
 	}

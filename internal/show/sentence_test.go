@@ -29,7 +29,7 @@ func TestSentence(t *testing.T) {
 		{fact.Event{Type: "CONSULT", Status: fact.Happened, Actors: []fact.Party{oman, belarus, unnamed}}, "Oman, Belarus and IGO held talks"},
 		{
 			fact.Event{Type: "ASSAULT", Mode: fact.Ptr("drone"), Status: fact.Happened, Recipients: []fact.Party{belarus}, AssertedBy: fact.Ptr("n1"), Background: true},
-			"somebody carried out a drone strike on Belarus, says Oman [background]",
+			"Somebody carried out a drone strike on Belarus, says Oman [background]",
 		},
 		{fact.Event{Type: "CONSULT", Mode: visit, Status: fact.Cancelled, Actors: []fact.Party{oman}, Recipients: []fact.Party{belarus}}, "Oman will not visit Belarus (called off)"},
 		{fact.Event{Type: "THREATEN", Mode: fact.Ptr("arrest"), Status: fact.Denied, Actors: []fact.Party{oman}}, "Oman made a threat: denied"},

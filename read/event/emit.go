@@ -5,6 +5,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/say"
 )
 
 // emit turns a draft into an event of the reading, or says why not.
@@ -120,8 +121,8 @@ func (r *reader) add(d *draft) {
 	for _, k := range d.topics {
 		e.Topics = append(e.Topics, r.topic(k))
 	}
-	e.Summary = r.summary(&e)
-	r.note(d.trigger, "event %s: %s", e.ID, e.Summary)
+	e.Summary = r.tell(d, &e)
+	r.note(d.trigger, "event %s: %s", e.ID, say.Event(&e, r.called(e.Actors), r.called(e.Recipients)))
 	r.w.Reading.Events = append(r.w.Reading.Events, e)
 	r.found.add(&told{d, len(r.w.Reading.Events) - 1})
 }

@@ -198,13 +198,7 @@ func eventID(n int) string { return "e" + strconv.Itoa(n+1) }
 
 // span returns the words that carry an event: the clause of its predicate.
 func (r *reader) span(d *draft) (int, int) {
-	head := d.trigger
-	if d.noun && d.carrier >= 0 {
-		head = d.carrier
-	}
-	if d.governor > 0 && r.d.Tokens[d.governor].Sentence == r.d.Tokens[d.trigger].Sentence {
-		head = d.governor
-	}
+	head := r.head(d)
 	first, last := int(r.t.Left[head]), int(r.t.Right[head])+1
 	s := &r.d.Sentences[r.d.Tokens[head].Sentence]
 	first, last = max(first, int(s.First)), min(last, int(s.Last))

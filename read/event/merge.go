@@ -78,8 +78,8 @@ func (r *reader) merge(d *draft, ev fact.Evidence) int {
 			e.Evidence, ev = ev, old
 			o.d.trigger, o.d.carrier = d.trigger, d.carrier
 			r.setConfidence(d, e)
+			e.Summary = r.tell(d, e)
 		}
-		e.Summary = r.summary(e)
 		r.w.Reading.Story.Retold = append(r.w.Reading.Story.Retold, fact.Retelling{Event: e.ID, Evidence: ev})
 		return o.index
 	}

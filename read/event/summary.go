@@ -4,52 +4,84 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/read/retell"
 )
 
-// summary makes the one line by which lists show an event, from its slots.
-func (r *reader) summary(e *fact.Event) string {
-	var b strings.Builder
-	b.WriteString(r.names(e.Actors))
-	if b.Len() == 0 {
-		b.WriteString("someone")
-	}
-	b.WriteString(": ")
-	b.WriteString(strings.ToLower(e.Type))
-	if e.Mode != nil {
-		b.WriteString(" (" + *e.Mode + ")")
-	}
-	if n := r.names(e.Recipients); n != "" {
-		b.WriteString(" → " + n)
-	}
-	if e.Place != nil {
-		if n := r.name(*e.Place); n != "" {
-			b.WriteString(", in " + n)
-		}
-	}
-	if e.Time != nil {
-		b.WriteString(", " + e.Time.String())
-	}
-	b.WriteString("; " + strings.ReplaceAll(string(e.Status), "_", " "))
+// tell returns what the words of a draft say as a sentence of its own, "" where
+// they make none: see package retell. Where a story tells an event twice, it is
+// the draft whose words are its evidence.
+func (r *reader) tell(d *draft, e *fact.Event) string {
+	first, last := r.span(d)
+	by := retell.Reteller{Clauses: r.Clauses, Name: r.meant}
+	asserter := ""
 	if e.AssertedBy != nil {
-		if n := r.name(*e.AssertedBy); n != "" {
-			b.WriteString(", says " + n)
-		}
+		asserter = r.styled(*e.AssertedBy)
 	}
-	return b.String()
+	return by.Sentence(retell.Clause{
+		Asserter: asserter,
+		Head:     r.head(d), Trigger: d.trigger, First: first, Last: last, Status: e.Status, Asserted: e.AssertedBy != nil,
+		Doers: r.called(e.Actors), Others: r.called(e.Recipients),
+	})
 }
 
-func (r *reader) names(list []fact.Party) string {
+// head returns the predicate whose words are a draft's.
+func (r *reader) head(d *draft) int {
+	head := d.trigger
+	if d.noun && d.carrier >= 0 {
+		head = d.carrier
+	}
+	if d.governor > 0 && r.d.Tokens[d.governor].Sentence == r.d.Tokens[d.trigger].Sentence {
+		head = d.governor
+	}
+	return head
+}
+
+// called returns what parties are called, a country's by its name.
+func (r *reader) called(list []fact.Party) []string {
 	var out []string
 	for _, p := range list {
-		n := p.Code
+		name := ""
 		if p.Entity != nil {
-			if s := r.name(*p.Entity); s != "" {
-				n = s
-			}
+			name = r.styled(*p.Entity)
 		}
-		out = append(out, n)
+		if name == "" {
+			name = strings.TrimSuffix(p.Called(r.w.Reading.Story.Text, ""), " ()")
+		}
+		if name != "" {
+			out = append(out, name)
+		}
 	}
-	return strings.Join(out, ", ")
+	return out
+}
+
+// meant returns the name of whom or what token i means, "" where that is not
+// known.
+func (r *reader) meant(i int) string {
+	if e := r.w.EntityAt(i); e != nil && !e.Anonymous {
+		return r.styled(e.ID)
+	}
+	return ""
+}
+
+// styled returns the name of an entity as the story has it in a sentence, with
+// the article that it gives it: the United Nations.
+func (r *reader) styled(id string) string {
+	e := r.w.EntityByID(id)
+	if e == nil {
+		return ""
+	}
+	if e.Kind == fact.Person || strings.HasPrefix(strings.ToLower(e.Name), "the ") {
+		return e.Name
+	}
+	for _, m := range e.Mentions {
+		if m.Start < 4 || m.End > len(r.d.Text) || !strings.HasSuffix(r.d.Text[m.Start:m.End], e.Name) {
+			continue
+		}
+		if before := strings.ToLower(r.d.Text[m.Start-4 : m.Start]); before == "the " || strings.HasPrefix(strings.ToLower(r.d.Text[m.Start:m.End]), "the ") {
+			return "the " + e.Name
+		}
+	}
+	return e.Name
 }
 
 func (r *reader) name(id string) string {

@@ -1,0 +1,190 @@
+package retell
+
+import (
+	"strings"
+
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/say"
+	"github.com/datelinewire/dateline/text"
+)
+
+// subject gives the clause a subject that is understood without the sentences
+// before it, and reports whether it has one.
+func (t *telling) subject() bool {
+	if t.subj >= 0 && t.in(t.subj) {
+		if t.Tree.Child(t.subj, text.DepCase) >= 0 { // the parser took what stands before it for a part of it
+			n := t.Name(t.subj)
+			for i := t.First; i <= t.subj; i++ {
+				t.cut(i)
+			}
+			t.drop(t.subj)
+			t.put[int(t.Tree.Left[t.subj])] = n
+			return n != ""
+		}
+		return t.name(t.subj)
+	}
+	t.subj = -1
+	c := t.Of(t.Head)
+	doer := c.Subject
+	if c.Passive || t.Doc.At(t.Head).Tag == text.TagVBN && t.Tree.Child(t.Head, text.DepAux) < 0 {
+		doer = c.Object
+	}
+	if doer >= 0 && !t.in(doer) {
+		t.front, t.plural = t.phrase(doer), t.plurals(doer)
+		if t.front != "" {
+			return true
+		}
+	}
+	who := t.Doers
+	if c.Passive {
+		who = t.Others
+	}
+	t.front, t.plural = say.List(who), len(who) > 1
+	return t.front != ""
+}
+
+// name puts names for pronouns into the subject at token i.
+func (t *telling) name(i int) bool {
+	if t.pronoun(i) {
+		if t.Tree.Child(t.Head, text.DepCop) >= 0 && t.Doc.At(i).Feats&text.Plural == 0 && t.Lemma(i) == "it" {
+			return false // what it is that something is, no name says
+		}
+		words := t.phrase(i)
+		if t.Status == fact.Denied && words == t.Asserter && words != "" { // he denied that he
+			return true
+		}
+		t.drop(i)
+		t.put[int(t.Tree.Left[i])] = words
+		return words != ""
+	}
+	t.owners(i)
+	return true
+}
+
+// owners puts names for the pronouns that say whose noun i is.
+func (t *telling) owners(i int) {
+	for _, kid := range t.Tree.Of(i) {
+		if k := int(kid); t.Dep(k) == text.DepNmodPoss && t.Doc.At(k).Pos == text.PRON {
+			if n := t.Name(k); n != "" {
+				t.cut(k)
+				t.put[k] = say.Possessive(n)
+			}
+		}
+	}
+}
+
+func (t *telling) pronoun(i int) bool {
+	tok := t.Doc.At(i)
+	switch tok.Tag {
+	case text.TagPRP, text.TagWP, text.TagWDT:
+		return t.Dep(i) != text.DepExpl
+	}
+	return tok.Pos == text.PRON && t.Tree.Child(i, text.DepNmod, text.DepAclRelcl) < 0 && t.Dep(i) != text.DepExpl
+}
+
+// phrase returns the noun phrase of token i for use elsewhere: a pronoun's
+// name, of a relative pronoun the noun that it stands for; "" where that is
+// not known.
+func (t *telling) phrase(i int) string {
+	for range 3 {
+		if a := t.antecedent(i); a >= 0 {
+			i = a
+		}
+	}
+	if n := t.Name(i); t.pronoun(i) || n != "" && t.described(i) {
+		return n
+	}
+	c := t.Clause
+	c.First, c.Last = int(t.Tree.Left[i]), int(t.Tree.Right[i])+1
+	s := t.Doc.Sentences[t.Doc.At(i).Sentence]
+	c.First, c.Last = max(c.First, int(s.First)), min(c.Last, int(s.Last))
+	p := newTelling(t.Reteller, c)
+	p.mark(i, true)
+	for _, kid := range t.Tree.Of(i) {
+		k := int(kid)
+		switch t.Dep(k) {
+		case text.DepAclRelcl, text.DepAcl, text.DepAppos, text.DepParataxis, text.DepCase:
+			p.drop(k)
+		}
+	}
+	p.owners(i)
+	return strings.Trim(p.text(), " ,")
+}
+
+// described reports whether noun i only describes the one whom an apposition
+// names: his colleague, Rui Salgado.
+func (t *telling) described(i int) bool {
+	k := t.Tree.Child(i, text.DepAppos)
+	return k >= 0 && t.Doc.At(i).Pos == text.NOUN && t.Doc.At(k).Pos == text.PROPN
+}
+
+// antecedent returns the noun that a relative pronoun stands for, or -1.
+func (t *telling) antecedent(i int) int {
+	if !t.Words.Relative.Has(t.Lemma(i)) {
+		return -1
+	}
+	for k := int(t.Doc.At(i).Head); k >= 0; k = int(t.Doc.At(k).Head) {
+		if t.Dep(k) == text.DepAclRelcl {
+			return int(t.Doc.At(k).Head)
+		}
+	}
+	return -1
+}
+
+// text returns the sentence as it stands now.
+func (t *telling) text() string {
+	var b strings.Builder
+	b.WriteString(t.front)
+	space := t.front != ""
+	word := func(s string, glued bool) {
+		if space && !glued && b.Len() > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(s)
+		space = true
+	}
+	last := -1 // the token that was written last
+	quotes := t.quotes()
+	for i := t.First; i < t.Last; i++ {
+		if s := t.put[i]; s != "" {
+			word(s, false)
+		}
+		if !t.keep[i-t.First] {
+			continue
+		}
+		tok := t.Doc.At(i)
+		if tok.Pos == text.PUNCT && !t.punctuates(i, quotes) {
+			continue
+		}
+		glued := t.Doc.At(i-1).Flags&text.SpaceAfter == 0 && (last == i-1 || tok.Flags&text.Joined != 0)
+		word(t.Doc.Form(i), glued && i > t.First)
+		last = i
+	}
+	return strings.Trim(b.String(), " ,;:-–—")
+}
+
+// quotes reports whether the quotation marks that are kept come in pairs.
+func (t *telling) quotes() bool {
+	opens, closes := 0, 0
+	for i := t.First; i < t.Last; i++ {
+		if !t.keep[i-t.First] {
+			continue
+		}
+		switch f := t.Doc.At(i).Flags; {
+		case f&text.Opens != 0:
+			opens++
+		case f&text.Closes != 0:
+			closes++
+		}
+	}
+	return opens == closes
+}
+
+// punctuates reports whether a mark stays: between words that both stay, and
+// quotation marks in pairs.
+func (t *telling) punctuates(i int, quotes bool) bool {
+	if t.Doc.At(i).Flags&(text.Opens|text.Closes) != 0 {
+		return quotes
+	}
+	return t.kept(i-1) && t.kept(i+1)
+}
