@@ -27,7 +27,9 @@ func (r *reader) completeSides() {
 			} else {
 				e.Recipients = slices.Clone(o.Recipients)
 			}
-			e.Summary = r.summary(e)
+			if e.Summary == "" {
+				e.Summary = r.tell(t.d, e)
+			}
 			r.note(t.d.trigger, "event %s: the other side as of %s", e.ID, o.ID)
 		}
 	}
