@@ -54,7 +54,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
-	figures, err := figure.New(figure.Options{})
+	figures, err := figure.New(figure.Options{World: w})
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ package world
 
 import (
 	_ "embed" // the tables
+	"slices"
 	"sort"
 
 	"github.com/datelinewire/dateline/world/table"
@@ -140,6 +141,9 @@ func (w *World) str(section, offset int) string {
 // CountryAt returns the country with an index of KindCountry, KindAdjective,
 // KindPeople or KindCapital.
 func (w *World) CountryAt(i int) *Country { return &w.nations[i] }
+
+// Countries returns all countries, in the order of their codes.
+func (w *World) Countries() []Country { return slices.Clone(w.nations) }
 
 // Country returns the country with an ISO 3166-1 alpha-3 code (XKX for Kosovo),
 // or nil.

@@ -5,7 +5,8 @@
 // in names (Flight 370, Resolution 1973) are no quantities.
 //
 // Limits: vague amounts (thousands of people) are left out, and a currency
-// that its bare name does not settle (francs, pesos) stays a plain noun.
+// that neither its name nor a country of the story settles (francs, pesos)
+// stays a plain noun.
 package figure
 
 import (
@@ -16,6 +17,7 @@ import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/text"
+	"github.com/datelinewire/dateline/world"
 )
 
 // Options change how figures are read.
@@ -23,6 +25,9 @@ type Options struct {
 	// Lowercase is for text that has lost its capitals, as that of some test
 	// suites: hk $ 10 is then money of Hong Kong.
 	Lowercase bool
+	// World says whose the currencies are that several countries call by one
+	// name; without it such a name stays a plain noun.
+	World *world.World
 }
 
 // New returns the pass that finds figures.
@@ -31,6 +36,7 @@ func New(o Options) (read.Pass, error) {
 	if err != nil {
 		return read.Pass{}, err
 	}
+	v.shareOut(o.World)
 	return read.Pass{
 		Name:  "figure",
 		Doc:   "quantities with unit, measure, owner and period",
@@ -56,7 +62,9 @@ type parser struct {
 
 	date int // the first date that may stand in the sentence
 
-	nesting int // in how many numbers the parser stands: see maxNesting
+	home    []string // see homes
+	homely  bool     // home is set
+	nesting int      // in how many numbers the parser stands: see maxNesting
 
 	none atom // stands before the first atom and after the last; never written to
 	// what of each figure of this reading, for the checks at the end

@@ -44,7 +44,8 @@ type vocabulary struct {
 	codes      map[string]string
 	minors     map[string]string
 	qualifiers map[string]string
-	short      map[string]string // the plain noun of an abbreviated measure
+	short      map[string]string            // the plain noun of an abbreviated measure
+	shared     map[string]map[string]string // see shareOut
 }
 
 func newVocabulary() (*vocabulary, error) {

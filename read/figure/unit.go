@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"cmp"
 	"strings"
 
 	"github.com/datelinewire/dateline/text"
@@ -154,6 +155,9 @@ func (p *parser) currency(i int) unit {
 				continue
 			}
 			if c := p.v.names[name]; c != "" && !(c == "GBP" && p.lower(j+n) == "of") {
+				if n == 1 {
+					c = cmp.Or(p.local(name, j), c)
+				}
 				if c == "-" {
 					return unit{name: strings.TrimSuffix(name, "s") + "s", factor: 1, first: j, end: j + n}
 				}
