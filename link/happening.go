@@ -48,12 +48,15 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 	sorted := slices.Clone(l.Ruled(reports))
 	slices.SortFunc(sorted, func(a, b *Report) int { return cmp.Or(a.number()-b.number(), cmp.Compare(a.ID(), b.ID())) })
 	groups := newForest(len(sorted))
-	for i, a := range sorted {
-		for k := i + 1; k < len(sorted) && sorted[k].number()-a.number() <= furthest+a.lasts(); k++ {
-			if groups.root(i) != groups.root(k) && near(a, sorted[k]) && l.same(a, sorted[k]) {
+	b := newBlocks(sorted)
+	for k, r := range sorted {
+		b.before(k, func(i int) {
+			a := sorted[i]
+			if r.first-a.first <= furthest+a.lasts() && near(a, r) && groups.root(i) != groups.root(k) && l.same(a, r) {
 				groups.join(i, k)
 			}
-		}
+		})
+		b.add(k)
 	}
 	if len(l.rulings) > 0 {
 		groups = l.judge(sorted, groups)

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -42,32 +41,25 @@ const grace = 3
 // day. Happenings that are no plan are left out.
 func Outcomes(all []*Happening, today calendar.Day) map[*Happening]Outcome {
 	out := map[*Happening]Outcome{}
+	f := newField(all)
 	for _, p := range all {
 		if p.Best.stage == ahead {
-			out[p] = outcomeOf(p, all, today)
+			out[p] = outcomeOf(p, f, today)
 		}
 	}
 	return out
 }
 
 // outcomeOf looks for the last word on a plan.
-func outcomeOf(p *Happening, all []*Happening, today calendar.Day) Outcome {
-	var later []*Happening
-	for _, h := range all {
-		if h != p && follows(p, h) {
-			later = append(later, h)
-		}
-	}
-	slices.SortFunc(later, func(a, b *Happening) int { // of one moment, what was put off is told before to when
-		return cmp.Or(a.last().At.Compare(b.last().At), int(b.Best.stage)-int(a.Best.stage), cmp.Compare(a.ID, b.ID))
-	})
+func outcomeOf(p *Happening, f *field, today calendar.Day) Outcome {
+	later := f.later(p)
 	o := p.bySilence(today)
 	steps := 0
 	for _, h := range later {
 		was := o
 		switch {
 		case h.Best.stage == told && fitsTime(p, o, h):
-			r := uncontradicted(h, all)
+			r := uncontradicted(h, f)
 			if r == nil || settles(p, h) && o.State == Postponed && o.From.IsZero() {
 				break
 			}
@@ -150,6 +142,10 @@ func (h *Happening) over(day calendar.Day) bool {
 // last returns the report that came last.
 func (h *Happening) last() *Report { return h.Reports[len(h.Reports)-1] }
 
+// halfYear is how many days after it was announced a plan without a day may be
+// held.
+const halfYear = 183
+
 // fitsTime reports whether what was done can be what was planned: on its days,
 // or those to which it was moved, give or take; a plan without a day is met by
 // the first report within half a year.
@@ -159,7 +155,7 @@ func fitsTime(p *Happening, o Outcome, h *Happening) bool {
 		from, to = o.From, o.To
 	} else if !p.Best.Dated || o.State == Postponed {
 		first := p.Reports[0].number()
-		return h.Best.number() >= min(first, int(p.Reports[0].At.Unix()/86400)) && h.Best.number()-first < 183
+		return h.Best.number() >= min(first, int(p.Reports[0].At.Unix()/86400)) && h.Best.number()-first < halfYear
 	}
 	return daysApart(from, to, h.Best.From, h.Best.To) <= grace
 }
@@ -212,9 +208,9 @@ func settles(p, h *Happening) bool {
 // uncontradicted returns the report that tells best that h was done and whose
 // story does not tell the same as still ahead, on a later day, as where a
 // headline leaves out the verb; nil for none.
-func uncontradicted(h *Happening, all []*Happening) *Report {
+func uncontradicted(h *Happening, f *field) *Report {
 	sure := func(r *Report) bool {
-		return !slices.ContainsFunc(all, func(q *Happening) bool { return aheadOf(q, r) })
+		return !slices.ContainsFunc(f.story[r.StoryID], func(q *Happening) bool { return aheadOf(q, r) })
 	}
 	if sure(h.Best) {
 		return h.Best

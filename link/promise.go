@@ -70,14 +70,7 @@ func samePledge(a, b *Pledge) bool {
 func (l *Linker) Promises(pledges []*Pledge, today calendar.Day) []*Promise {
 	sorted := slices.Clone(pledges)
 	slices.SortFunc(sorted, byTelling)
-	groups := newForest(len(sorted))
-	for i, a := range sorted {
-		for k := i + 1; k < len(sorted); k++ {
-			if samePledge(a, sorted[k]) {
-				groups.join(i, k)
-			}
-		}
-	}
+	groups := samePledges(sorted)
 	byRoot := map[int]*Promise{}
 	var out []*Promise
 	for i, p := range sorted {
@@ -95,6 +88,45 @@ func (l *Linker) Promises(pledges []*Pledge, today calendar.Day) []*Promise {
 		return cmp.Or(cmp.Compare(a.due(), b.due()), cmp.Compare(a.ID, b.ID))
 	})
 	return out
+}
+
+// samePledges groups pledges that hang together by samePledge. Only those are
+// compared that are by one country and share two words, which all have that are
+// one.
+func samePledges(all []*Pledge) forest {
+	type said struct {
+		by   string
+		word uint64
+	}
+	groups := newForest(len(all))
+	having := map[said][]int{}
+	common := make([]int, len(all)) // words that the pledge at hand shares with each before it
+	for k, b := range all {
+		var near []int
+		for _, by := range b.by {
+			for _, w := range b.words {
+				for _, i := range having[said{by, w}] {
+					if common[i]++; common[i] == 2 {
+						near = append(near, i)
+					}
+				}
+				having[said{by, w}] = append(having[said{by, w}], k)
+			}
+		}
+		for _, i := range near {
+			if groups.root(i) != groups.root(k) && samePledge(all[i], b) {
+				groups.join(i, k)
+			}
+		}
+		for _, by := range b.by {
+			for _, w := range b.words {
+				for _, i := range having[said{by, w}] {
+					common[i] = 0
+				}
+			}
+		}
+	}
+	return groups
 }
 
 func byTelling(a, b *Pledge) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID(), b.ID())) }
