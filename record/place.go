@@ -200,6 +200,16 @@ func Last(e *Entry, versions []*Entry) bool {
 	return slices.Equal(all, was)
 }
 
+// Follow sees to it that what the desk makes of a version counts as received
+// after it, also where the machine's clock was set back meanwhile: a kill stays
+// the last word on a story. standing is when the version that it was made of
+// was received.
+func Follow(e *Entry, standing time.Time) {
+	if v := &e.Version; v.By != "" && v.Supersedes != "" && !v.Received.After(standing) {
+		v.Received = standing.Add(time.Microsecond)
+	}
+}
+
 // Settle sets what follows from an entry's place behind i others: which change
 // it is.
 func Settle(e *Entry, i int) { e.Version.Kind = kindAt(e, i) }

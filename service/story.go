@@ -95,7 +95,7 @@ func (s *Service) change(ctx context.Context, e *record.Entry, words news.Story,
 		return Kept{}, &fault.Error{Op: "change story", Kind: fault.Invalid, ID: e.Version.StoryID, Err: errors.New("say why: readers of the earlier version need to know")}
 	}
 	got, err := s.Keep(ctx, record.Entry{Story: words, Version: news.Version{
-		StoryID: e.Version.StoryID, Kind: kind, Note: c.Note, By: c.By, Supersedes: c.Of,
+		StoryID: e.Version.StoryID, Kind: kind, Note: c.Note, By: someone(c.By), Supersedes: c.Of,
 	}})
 	if err != nil {
 		return Kept{}, err

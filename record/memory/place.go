@@ -121,6 +121,7 @@ func (s *Store) recount() {
 
 // add stores a further version of a story, in its place among the others.
 func (s *Store) add(e *record.Entry, l *story) record.Receipt {
+	record.Follow(e, l.head().entry.Version.Received)
 	record.Settle(e, len(l.versions))
 	e.Version.StoryID, e.Version.N = l.id, len(l.versions)+1
 	return s.finish(e, l)

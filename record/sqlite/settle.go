@@ -4,12 +4,18 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"time"
 
 	"github.com/datelinewire/dateline/record"
 )
 
 // add stores a further version of a story, in its place among the others.
 func add(ctx context.Context, t *tx, e *record.Entry, l *line, sign *record.Signature) (record.Receipt, error) {
+	var standing int64
+	if err := t.one(ctx, "SELECT received FROM version WHERE n=?", []any{l.head}, &standing); err != nil {
+		return record.Receipt{}, err
+	}
+	record.Follow(e, time.UnixMicro(standing).UTC())
 	record.Settle(e, int(l.number))
 	last, err := isLast(ctx, t, e, l)
 	if err != nil {

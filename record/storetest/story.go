@@ -58,6 +58,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"figures of killed stories", detailsOfKilled},
 		{"who deals with whom", deals},
 		{"judgements", judgements},
+		{"clock back", clockBack},
 		{"search words", searchWords},
 		{"search facts", searchFacts},
 		{"search promises", searchPledges},
