@@ -22,6 +22,12 @@ import (
 // Togo, the other tells that it was put off, and of a promise.
 func visited(t *testing.T) *desk.Desk {
 	t.Helper()
+	return visitedBy(t, time.Date(2016, 5, 22, 9, 0, 0, 0, time.UTC))
+}
+
+// visitedBy returns the same desk at another time.
+func visitedBy(t *testing.T, now time.Time) *desk.Desk {
+	t.Helper()
 	store := memory.New()
 	t.Cleanup(func() { store.Close() })
 	put := func(day int, text string, status fact.Status, when calendar.Day) {
@@ -48,7 +54,7 @@ func visited(t *testing.T) *desk.Desk {
 	}
 	put(2, "Oman will send its sultan to Togo on May 20 with dates.", fact.Planned, calendar.Date(2016, 5, 20))
 	put(18, "Oman has put off the trip of its sultan to Togo until May 28.", fact.Postponed, calendar.Date(2016, 5, 28))
-	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: handReader{}, Now: func() time.Time { return time.Date(2016, 5, 22, 9, 0, 0, 0, time.UTC) }})
+	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: handReader{}, Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}

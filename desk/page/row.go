@@ -210,6 +210,9 @@ func (s *setter) back(r *Row, reports, because []dossier.Cite, sources int) {
 	}
 }
 
+// leastLink is how many letters a link must have to be hit.
+const leastLink = 4
+
 // runs parts a text into names that lead to dossiers and what stands between
 // them, which leads to the words. A name is looked for behind the one before
 // it, and from the start where it is not there.
@@ -246,7 +249,11 @@ func runs(text string, parties []dossier.Party, words string) []Run {
 			}
 		}
 		if next.from > at {
-			out = append(out, Run{Text: text[at:next.from], Address: words})
+			r := Run{Text: text[at:next.from]}
+			if len(strings.TrimSpace(r.Text)) >= leastLink {
+				r.Address = words
+			}
+			out = append(out, r)
 		}
 		if next.address != "" {
 			out = append(out, Run{Text: text[next.from:next.to], Address: next.address, Name: true})
