@@ -57,7 +57,7 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 	if p.Waiting, err = d.reader.Backlog(ctx); err != nil {
 		return p, err
 	}
-	p.Done = 100 * max(c.Versions-p.Waiting, 0) / max(c.Versions, 1)
+	p.Done = 100 * max(c.Stories-p.Waiting, 0) / max(c.Stories, 1)
 	if p.Sources, err = d.unwell(ctx); err != nil {
 		return p, err
 	}

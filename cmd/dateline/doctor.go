@@ -137,9 +137,9 @@ func (c *doctorCmd) waiting(ctx context.Context, a *App, s record.Store, reader 
 	if err != nil {
 		return err
 	}
-	done := max(all.Versions-n, 0)
-	_, err = fmt.Fprintf(a.Out, "waiting   %d stored and not read yet by this reader (%d of %d read): `dateline serve` reads them, by their days; older readings are shown meanwhile\n",
-		n, done, all.Versions)
+	done := max(all.Stories-n, 0)
+	_, err = fmt.Fprintf(a.Out, "waiting   %d stored and not read yet by this reader (%d of %d stories read): `dateline serve` reads them, by their days; older readings are shown meanwhile\n",
+		n, done, all.Stories)
 	return err
 }
 

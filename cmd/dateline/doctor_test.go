@@ -49,7 +49,7 @@ func TestDoctorWaiting(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := doctor(t, data)
-	for _, want := range []string{"waiting   3 stored and not read yet", "or its disk was full", "no damage found"} {
+	for _, want := range []string{"waiting   3 stored and not read yet", "0 of 3 stories read", "or its disk was full", "no damage found"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not in\n%s", want, said)
 		}

@@ -42,6 +42,9 @@ func TestHostile(t *testing.T) {
 	t.Run("stop", h.stop)
 	t.Run("interrupt", h.interrupt)
 	t.Run("full", h.full)
+	t.Run("rereads", h.rereads)
+	t.Run("two", h.two)
+	t.Run("disk", h.disk)
 	t.Run("kills", h.kills)
 	t.Run("beside", h.beside)
 }

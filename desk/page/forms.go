@@ -68,7 +68,7 @@ type Doctor struct {
 	Numbers  []Line
 	Stuck    int    // readings that do not end
 	Waiting  int    // stories that are not read yet
-	Done     int    // per cent of the versions on record that this reader has read
+	Done     int    // per cent of the stories on record that this reader has read
 	Kind     string // of the trouble, where only one is shown
 	Stories  []Ill
 	More     string      // address of those that follow; empty at the end
