@@ -26,7 +26,7 @@ const Most = 5000
 // of a day: what had come in by then, in the versions of then. With doubtful it
 // returns those too that rest on a single doubtful report.
 func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, error) {
-	f.AsOf, f.Fold, f.Background, f.Limit = endOf(asOf), true, true, record.MaxLimit
+	f.AsOf, f.Fold, f.Background, f.Bare, f.Limit = endOf(asOf), true, true, true, record.MaxLimit
 	reports, err := gather(ctx, store, l, f)
 	if err != nil {
 		return nil, err

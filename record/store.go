@@ -275,11 +275,13 @@ type EventFilter struct {
 	Status           fact.Status
 	StoryID          string
 	Since, Until     calendar.Day // the event's interval touches them
+	Begins           calendar.Day // its first day is not before
 	AsOf             time.Time    // as the record stood then; zero: now
 	Superseded       bool         // also what is no longer live
 	Fold             bool         // not from copies
 	Background       bool         // also what is told as history
 	Ahead            bool         // by the event's first day, soonest first; else by the story's time, newest first
+	Bare             bool         // Copies are not counted
 	Cursor           string
 	Limit            int // 1 to 1000; 0: 50
 }

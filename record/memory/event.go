@@ -82,6 +82,7 @@ func fits(v *version, e *event, f *record.EventFilter) bool {
 		!f.Background && ev.Background,
 		!f.Since.IsZero() && last < record.DayNumber(f.Since),
 		!f.Until.IsZero() && first > record.DayNumber(f.Until.Last()),
+		!f.Begins.IsZero() && first < record.DayNumber(f.Begins.First()),
 		f.Fold && v.story.cluster != v.story,
 		!party(ev.Actors, f.Actor),
 		!party(ev.Recipients, f.Recipient),

@@ -23,8 +23,14 @@ type slimDetail struct {
 	Start, End int
 }
 
-func detailData(d *record.IndexedDetail) ([]byte, error) {
-	return json.Marshal(slimDetail{d.Kind, d.Figure, d.Quote, d.Office, d.Who, d.Keys, d.Start, d.End})
+// slimOf returns what is kept of details.
+func slimOf(all []record.IndexedDetail) ([]byte, error) {
+	out := make([]slimDetail, len(all))
+	for i := range all {
+		d := &all[i]
+		out[i] = slimDetail{d.Kind, d.Figure, d.Quote, d.Office, d.Who, d.Keys, d.Start, d.End}
+	}
+	return json.Marshal(out)
 }
 
 // detailKeys returns kind and value of the terms by which a detail is found.
@@ -41,32 +47,49 @@ func detailKeys(d *record.IndexedDetail) (keys [][2]string) {
 	return keys
 }
 
-func writeDetail(ctx context.Context, t *tx, row *record.IndexedDetail, version int64, d *derived) error {
-	data, err := detailData(row)
-	if err != nil {
-		return err
+func writeDetails(ctx context.Context, t *tx, version int64, d *derived) error {
+	if len(d.index.Details) == 0 {
+		return nil
 	}
+	var first int64
+	for i := range d.index.Details {
+		n, err := writeDetail(ctx, t, &d.index.Details[i], version, d)
+		if err != nil {
+			return err
+		}
+		if i == 0 {
+			first = n
+		}
+	}
+	data, err := slimOf(d.index.Details)
+	if err == nil {
+		_, err = t.do(ctx, "INSERT INTO inset (version, first, data) VALUES (?,?,?)", version, first, t.s.pack.JSON(data))
+	}
+	return err
+}
+
+// writeDetail lists a detail, and returns its number.
+func writeDetail(ctx context.Context, t *tx, row *record.IndexedDetail, version int64, d *derived) (int64, error) {
 	var keys []int64
 	for _, k := range detailKeys(row) {
 		n, err := term(ctx, t, k[0], k[1])
 		if err != nil {
-			return err
+			return 0, err
 		}
 		keys = append(keys, n)
 	}
 	slices.Sort(keys)
 	keys = slices.Compact(keys)
-	n, err := t.do(ctx, "INSERT INTO detail (version, story, at, ended, keys, data) VALUES (?,?,?,?,?,?)",
-		version, d.story, d.at, d.ended, varints(keys), t.s.pack.Row(data))
+	n, err := t.do(ctx, "INSERT INTO detail (version, kind, story, at, ended, keys) VALUES (?,?,?,?,?,?)", version, string(row.Kind), d.story, d.at, d.ended, varints(keys))
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for _, k := range keys {
 		if _, err := t.do(ctx, "INSERT INTO detail_key (term, at, detail) VALUES (?,?,?)", k, d.at, n); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return n, nil
 }
 
 func dropDetails(ctx context.Context, t *tx, version int64) error {
@@ -89,146 +112,204 @@ func dropDetails(ctx context.Context, t *tx, version int64) error {
 			return err
 		}
 	}
-	_, err = t.do(ctx, "DELETE FROM detail WHERE version=?", version)
-	return err
-}
-
-// Details returns figures, quotes or offices: see record.Store.
-func (s *Store) Details(ctx context.Context, f record.DetailFilter) (record.DetailPage, error) {
-	const op = "list figures, quotes or offices"
-	w, kind := &where{}, string(f.Kind)
-	from := ""
-	pair := record.PairOf(f.Party, f.Other)
-	if pair != "" {
-		f.Party, f.Other = "", ""
-	}
-	for _, k := range [...][2]string{{kind + "/entity", f.Entity}, {kind + "/pair", pair}, {kind + "/country", f.Party}, {kind + "/country", f.Other}} {
-		switch {
-		case k[1] == "":
-		case from == "":
-			from = "detail_key k CROSS JOIN detail d ON d.n=k.detail"
-			w.and("k.term="+termOf, k[0], k[1])
-		default:
-			w.and("EXISTS (SELECT 1 FROM detail_key o WHERE o.term="+termOf+" AND o.at=k.at AND o.detail=k.detail)", k[0], k[1])
-		}
-	}
-	if from == "" { // of all: walked backwards, and those of another kind are passed over
-		from = "detail d"
-		w.and("unpack(d.data)->>'$.k'=?", kind)
-	}
-	if f.AsOf.IsZero() {
-		w.and("d.ended=0")
-	} else {
-		w.and("d.at <= ? AND (d.ended=0 OR d.ended > ?)", f.AsOf.Unix(), f.AsOf.UnixMicro())
-	}
-	if f.Fold {
-		w.and("EXISTS (SELECT 1 FROM story c WHERE c.n=d.story AND c.cluster=c.n)")
-	}
-	v, n, ok, err := record.ParseCursor(f.Cursor)
-	if err != nil {
-		return record.DetailPage{}, err
-	}
-	if ok {
-		w.and("(d.at, d.n) < (?,?)", v, n)
-	}
-	limit := record.Limit(f.Limit)
-	var page record.DetailPage
-	err = s.rows(ctx, `SELECT d.n, d.at, d.ended, d.data, s.id, v.content, v.headline, v.source, v.n FROM `+from+
-		" JOIN version v ON v.n=d.version JOIN story s ON s.n=d.story WHERE "+w.String()+" ORDER BY d.at DESC, d.n DESC LIMIT ?", append(w.args, limit+1),
-		s.scanDetails(limit, &page))
-	if err == nil {
-		err = s.detailWords(ctx, &page)
-	}
-	return page, s.fail(op, "", err)
-}
-
-// scanDetails collects rows for a page. For the time being their Words hold the
-// number of the version.
-func (s *Store) scanDetails(limit int, page *record.DetailPage) func(func(...any) error) error {
-	var last [2]int64
-	return func(scan func(...any) error) error {
-		var n, at, ended, version int64
-		var data []byte
-		var row record.Detail
-		if err := scan(&n, &at, &ended, &data, &row.StoryID, &row.ContentID, &row.Headline, &row.Source, &version); err != nil {
-			return err
-		}
-		if len(page.Details) == limit {
-			page.Next = record.Cursor(last[0], last[1])
-			return nil
-		}
-		last = [2]int64{at, n}
-		var d slimDetail
-		err := s.decode(data, &d)
-		row.Kind, row.Figure, row.Quote, row.Office, row.Who, row.Keys, row.Start, row.End = d.Kind, d.Figure, d.Quote, d.Office, d.Who, d.Keys, d.Start, d.End
-		row.At, row.Live, row.Words = time.Unix(at, 0).UTC(), ended == 0, fmt.Sprint(version)
-		page.Details = append(page.Details, row)
-		return err
-	}
-}
-
-// detailWords cuts the words of details from their texts, each of which is
-// unpacked once.
-func (s *Store) detailWords(ctx context.Context, page *record.DetailPage) error {
-	of := map[string][]int{}
-	var versions []any
-	for i := range page.Details {
-		v := page.Details[i].Words
-		if of[v] == nil {
-			versions = append(versions, v)
-		}
-		of[v] = append(of[v], i)
-	}
-	for part := range slices.Chunk(versions, 500) {
-		err := s.rows(ctx, "SELECT CAST(n AS TEXT), unpack(body) FROM version WHERE n IN ("+marks(len(part))+")", part, func(scan func(...any) error) error {
-			var version, body string
-			if err := scan(&version, &body); err != nil {
-				return err
-			}
-			for _, i := range of[version] {
-				if d := &page.Details[i]; d.Start >= 0 && d.Start <= d.End && d.End <= len(body) {
-					d.Words = body[d.Start:d.End]
-				}
-			}
-			return nil
-		})
-		if err != nil {
+	for _, q := range [...]string{"DELETE FROM detail WHERE version=?", "DELETE FROM inset WHERE version=?"} {
+		if _, err := t.do(ctx, q, version); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// Details returns figures, quotes or offices: see record.Store.
+func (s *Store) Details(ctx context.Context, f record.DetailFilter) (record.DetailPage, error) {
+	const op = "list figures, quotes or offices"
+	from, at, row, w := detailTables(&f)
+	v, n, ok, err := record.ParseCursor(f.Cursor)
+	if err != nil {
+		return record.DetailPage{}, err
+	}
+	if ok {
+		w.and("("+at+", "+row+") < (?,?)", v, n)
+	}
+	limit := record.Limit(f.Limit)
+	var page record.DetailPage
+	var refs []eventRef
+	var last [2]int64
+	err = s.rows(ctx, "SELECT d.n, d.version, d.ended, d.at FROM "+from+" WHERE "+w.String()+" ORDER BY "+at+" DESC, "+row+" DESC LIMIT ?", append(w.args, limit+1),
+		func(scan func(...any) error) error {
+			var at int64
+			ref, err := scanRef(scan, &at)
+			if err != nil {
+				return err
+			}
+			if len(refs) == limit {
+				page.Next = record.Cursor(last[0], last[1])
+				return nil
+			}
+			last = [2]int64{at, ref.n}
+			refs = append(refs, ref)
+			return nil
+		})
+	if err == nil {
+		page.Details, err = s.detailRows(ctx, refs)
+	}
+	return page, s.fail(op, "", err)
+}
+
+// detailTables returns the tables and conditions of a filter, and by what the
+// list is sorted. The first key leads, in time's order; of all, what is of
+// another kind is passed over.
+func detailTables(asked *record.DetailFilter) (from, at, row string, w *where) {
+	f, kind := *asked, string(asked.Kind)
+	w = &where{}
+	pair := record.PairOf(f.Party, f.Other)
+	if pair != "" {
+		f.Party, f.Other = "", ""
+	}
+	from, at, row = "detail d", "d.at", "d.n"
+	driven := false
+	for _, k := range [...][2]string{{kind + "/entity", f.Entity}, {kind + "/pair", pair}, {kind + "/country", f.Party}, {kind + "/country", f.Other}} {
+		switch {
+		case k[1] == "":
+		case !driven:
+			driven = true
+			from, at, row = "detail_key k CROSS JOIN detail d ON d.n=k.detail", "k.at", "k.detail"
+			w.and("k.term="+termOf, k[0], k[1])
+		default:
+			w.and("EXISTS (SELECT 1 FROM detail_key o WHERE o.term="+termOf+" AND o.at=k.at AND o.detail=k.detail)", k[0], k[1])
+		}
+	}
+	if !driven {
+		w.and("d.kind=?", kind)
+	}
+	if f.AsOf.IsZero() {
+		w.and("d.ended=0")
+	} else {
+		w.and(at+" <= ? AND (d.ended=0 OR d.ended > ?)", f.AsOf.Unix(), f.AsOf.UnixMicro())
+	}
+	if f.Fold {
+		w.and("EXISTS (SELECT 1 FROM story c WHERE c.n=d.story AND c.cluster=c.n)")
+	}
+	return from, at, row, w
+}
+
+// detailed is what is kept in memory of a version: all its details.
+type detailed struct {
+	first int64 // number of the first
+	rows  []record.Detail
+}
+
+func (v *detailed) has(n int64) bool { return n >= v.first && n < v.first+int64(len(v.rows)) }
+
+// detailRows fetches details, in the order of refs. Those of one version are
+// read together, and their words cut from its text.
+func (s *Store) detailRows(ctx context.Context, refs []eventRef) ([]record.Detail, error) {
+	versions := map[int64]detailed{}
+	var missing []int64
+	for _, r := range refs {
+		if _, ok := versions[r.version]; ok {
+			continue
+		}
+		v, ok := s.detailed.get(r.version)
+		if !ok || !v.has(r.n) {
+			missing = append(missing, r.version)
+		}
+		versions[r.version] = v
+	}
+	for part := range slices.Chunk(missing, 500) {
+		err := s.rows(ctx, `SELECT i.version, i.first, i.data, d.at, s.id, v.content, v.headline, v.source, v.body
+			FROM inset i JOIN detail d ON d.n=i.first JOIN version v ON v.n=i.version JOIN story s ON s.n=d.story
+			WHERE i.version IN (`+marks(len(part))+")", list(part), func(scan func(...any) error) error {
+			version, v, err := s.scanInset(scan)
+			if err == nil {
+				versions[version] = v
+				s.detailed.put(version, v)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	var out []record.Detail
+	for _, r := range refs {
+		v := versions[r.version]
+		if !v.has(r.n) {
+			return nil, errLost
+		}
+		row := v.rows[r.n-v.first]
+		row.Live = r.ended == 0
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+// scanInset reads the details of a version.
+func (s *Store) scanInset(scan func(...any) error) (version int64, v detailed, err error) {
+	var at int64
+	var data, packed []byte
+	var like record.Detail
+	var all []slimDetail
+	if err := scan(&version, &v.first, &data, &at, &like.StoryID, &like.ContentID, &like.Headline, &like.Source, &packed); err != nil {
+		return 0, v, err
+	}
+	body, err := s.pack.Unpack(packed)
+	if err == nil {
+		err = s.decode(data, &all)
+	}
+	if err != nil {
+		return 0, v, err
+	}
+	like.At = time.Unix(at, 0).UTC()
+	text := string(body)
+	for _, d := range all {
+		row := like
+		row.Kind, row.Figure, row.Quote, row.Office, row.Who, row.Keys, row.Start, row.End = d.Kind, d.Figure, d.Quote, d.Office, d.Who, d.Keys, d.Start, d.End
+		if d.Start >= 0 && d.Start <= d.End && d.End <= len(text) {
+			row.Words = text[d.Start:d.End]
+		}
+		v.rows = append(v.rows, row)
+	}
+	return version, v, nil
+}
+
 // details compares the figures, quotes and offices of a version with what its
 // reading makes of it.
 func (x *comparer) details(ctx context.Context, d *derived, version int64) (bool, error) {
 	var want, got []string
-	if d.reading != nil {
+	inset := ""
+	if d.reading != nil && len(d.index.Details) > 0 {
 		for i := range d.index.Details {
 			row := &d.index.Details[i]
-			data, err := detailData(row)
-			if err != nil {
-				return false, err
-			}
 			var keys []string
 			for _, k := range detailKeys(row) {
 				keys = append(keys, termName(k[0], k[1]))
 			}
 			slices.Sort(keys)
-			want = append(want, fmt.Sprintln(d.story, d.at, d.ended, slices.Compact(keys), string(data)))
+			want = append(want, fmt.Sprintln(i, row.Kind, d.story, d.at, d.ended, slices.Compact(keys)))
 		}
+		data, err := slimOf(d.index.Details)
+		if err != nil {
+			return false, err
+		}
+		inset = string(data)
+		x.want["inset"]++
 	}
 	x.want["detail"] += int64(len(want))
 	there := true
-	err := x.all(ctx, "SELECT n, story, at, ended, keys, unpack(data) FROM detail WHERE version=? ORDER BY n", []any{version}, func(scan func(...any) error) error {
+	first := int64(-1)
+	err := x.all(ctx, "SELECT n, kind, story, at, ended, keys FROM detail WHERE version=? ORDER BY n", []any{version}, func(scan func(...any) error) error {
 		var n, story, at, ended int64
+		var kind string
 		var packed []byte
-		var data string
-		if err := scan(&n, &story, &at, &ended, &packed, &data); err != nil {
+		if err := scan(&n, &kind, &story, &at, &ended, &packed); err != nil {
 			return err
 		}
+		if first < 0 {
+			first = n
+		}
 		keys := unvarints(packed)
-		got = append(got, fmt.Sprintln(story, at, ended, x.termNames(packed), data))
+		got = append(got, fmt.Sprintln(n-first, kind, story, at, ended, x.termNames(packed)))
 		x.want["detail_key"] += int64(len(keys))
 		for _, k := range keys {
 			var one int
@@ -239,5 +320,16 @@ func (x *comparer) details(ctx context.Context, d *derived, version int64) (bool
 		}
 		return nil
 	})
-	return there && slices.Equal(got, want), err
+	if err != nil {
+		return false, err
+	}
+	err = x.all(ctx, "SELECT first, unpack(data) FROM inset WHERE version=?", []any{version}, func(scan func(...any) error) error {
+		var n int64
+		var data string
+		err := scan(&n, &data)
+		there = there && n == first && data == inset
+		inset = ""
+		return err
+	})
+	return there && inset == "" && slices.Equal(got, want), err
 }

@@ -99,29 +99,27 @@ func digestOf(rows []record.EventRow) []byte {
 	return append(append(out, strings.Join(c.all, "")...), events...)
 }
 
-// digested reads events off a digest: those at the places, which go up, each
-// into the row that is given for it.
-func digested(digest []byte, places []int, into []*record.EventRow) error {
+// digested reads the events of a digest; like has what they have in common.
+func digested(digest []byte, like record.EventRow) ([]record.EventRow, error) {
 	c := &coder{reading: true, b: digest}
 	if err := c.strings(); err != nil {
-		return err
+		return nil, err
 	}
-	rest := c.b
-	for at, k := 0, 0; k < len(places); at++ {
+	var out []record.EventRow
+	for rest := c.b; len(rest) > 0; {
 		n, size := binary.Uvarint(rest)
 		if size <= 0 || n > uint64(len(rest)-size) {
-			return errCoded
+			return nil, errCoded
 		}
-		if places[k] == at {
-			c.b = rest[size : size+int(n)]
-			c.row(into[k])
-			if k++; c.bad || len(c.b) > 0 {
-				return errCoded
-			}
+		c.b = rest[size : size+int(n)]
+		row := like
+		c.row(&row)
+		if c.bad || len(c.b) > 0 {
+			return nil, errCoded
 		}
-		rest = rest[size+int(n):]
+		out, rest = append(out, row), rest[size+int(n):]
 	}
-	return nil
+	return out, nil
 }
 
 // strings reads the strings of a digest.

@@ -1,7 +1,6 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -16,20 +15,16 @@ import (
 func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventPage, error) {
 	const op = "list events"
 	from, w, driven := eventTables(&f)
-	sort, dir, than := "e.at", "DESC", "<"
+	sort, dir, than, row := "e.at", "DESC", "<", "e.n"
 	switch {
 	case f.Ahead:
 		sort, dir, than = "e.first", "ASC", ">"
 	case driven:
-		sort = "k.at"
+		sort, row = "k.at", "k.event"
 	}
 	v, n, ok, err := record.ParseCursor(f.Cursor)
 	if err != nil {
 		return record.EventPage{}, err
-	}
-	row := "e.n"
-	if driven && !f.Ahead {
-		row = "k.event"
 	}
 	if ok {
 		w.and("("+sort+","+row+") "+than+" (?,?)", v, n)
@@ -38,13 +33,12 @@ func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventP
 	var page record.EventPage
 	var last [2]int64
 	var refs []eventRef
-	var copies []int
-	err = s.rows(ctx, "SELECT "+refColumns+", "+sort+", (SELECT count(*)-1 FROM story c WHERE c.cluster=s.cluster) FROM "+from+
-		" JOIN story s ON s.n=e.story WHERE "+w.String()+" ORDER BY "+sort+" "+dir+", "+row+" "+dir+" LIMIT ?", append(w.args, limit+1),
+	var clusters []int64
+	err = s.rows(ctx, "SELECT "+refColumns+", "+sort+", s.cluster FROM "+from+
+		" CROSS JOIN story s ON s.n=e.story WHERE "+w.String()+" ORDER BY "+sort+" "+dir+", "+row+" "+dir+" LIMIT ?", append(w.args, limit+1),
 		func(scan func(...any) error) error {
-			var at int64
-			var others int
-			ref, err := scanRef(scan, &at, &others)
+			var at, cluster int64
+			ref, err := scanRef(scan, &at, &cluster)
 			if err != nil {
 				return err
 			}
@@ -53,17 +47,39 @@ func (s *Store) Events(ctx context.Context, f record.EventFilter) (record.EventP
 				return nil
 			}
 			last = [2]int64{at, ref.n}
-			refs, copies = append(refs, ref), append(copies, others)
+			refs, clusters = append(refs, ref), append(clusters, cluster)
 			return nil
 		})
 	if err != nil {
 		return page, s.fail(op, "", err)
 	}
-	page.Events, err = s.eventRows(ctx, s.r, refs)
-	for i := range page.Events {
-		page.Events[i].Copies = copies[i]
+	if page.Events, err = s.eventRows(ctx, s.r, refs); err == nil && !f.Bare {
+		err = s.copied(ctx, page.Events, clusters)
 	}
 	return page, s.fail(op, "", err)
+}
+
+// copied sets how many copies the stories of events have, by their clusters.
+func (s *Store) copied(ctx context.Context, rows []record.EventRow, clusters []int64) error {
+	counts := map[int64]int{}
+	distinct := slices.Clone(clusters)
+	slices.Sort(distinct)
+	for part := range slices.Chunk(slices.Compact(distinct), 500) {
+		err := s.rows(ctx, "SELECT cluster, count(*)-1 FROM story WHERE cluster IN ("+marks(len(part))+") GROUP BY cluster", list(part), func(scan func(...any) error) error {
+			var c int64
+			var n int
+			err := scan(&c, &n)
+			counts[c] = n
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	for i := range rows {
+		rows[i].Copies = counts[clusters[i]]
+	}
+	return nil
 }
 
 // eventRef is where an event is found.
@@ -79,60 +95,66 @@ func scanRef(scan func(...any) error, more ...any) (eventRef, error) {
 	return r, err
 }
 
+// told is what is kept in memory of a version: all its events.
+type told struct {
+	first int64 // number of the first
+	rows  []record.EventRow
+}
+
+// has reports whether an event is among them.
+func (v *told) has(n int64) bool { return n >= v.first && n < v.first+int64(len(v.rows)) }
+
 // eventRows fetches events, in the order of refs; their Copies are left open.
 // The events of one version are read together.
 func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([]record.EventRow, error) {
-	of := map[int64][]int{} // of refs, by version
-	var versions []int64
-	for i, r := range refs {
-		if of[r.version] == nil {
-			versions = append(versions, r.version)
+	versions := map[int64]told{}
+	var missing []int64
+	for _, r := range refs {
+		if _, ok := versions[r.version]; ok {
+			continue
 		}
-		of[r.version] = append(of[r.version], i)
+		v, ok := s.told.get(r.version)
+		if !ok || !v.has(r.n) {
+			missing = append(missing, r.version)
+		}
+		versions[r.version] = v
 	}
-	out := make([]record.EventRow, len(refs))
-	got := 0
-	for part := range slices.Chunk(versions, 500) {
+	for part := range slices.Chunk(missing, 500) {
 		err := ask(ctx, pool, `SELECT g.version, g.first, g.data, s.id, v.content, v.headline, v.source, e.at, r.name
 			FROM digest g JOIN event e ON e.n=g.first JOIN version v ON v.n=g.version JOIN story s ON s.n=e.story JOIN reader r ON r.n=e.reader
 			WHERE g.version IN (`+marks(len(part))+")", list(part), func(scan func(...any) error) error {
-			var version, first, at int64
+			var version, at int64
 			var data []byte
-			var row record.EventRow
-			if err := scan(&version, &first, &data, &row.StoryID, &row.ContentID, &row.Headline, &row.Source, &at, &row.Reader); err != nil {
+			var like record.EventRow
+			var v told
+			err := scan(&version, &v.first, &data, &like.StoryID, &like.ContentID, &like.Headline, &like.Source, &at, &like.Reader)
+			if err == nil {
+				data, err = s.pack.Unpack(data)
+			}
+			if err != nil {
 				return err
 			}
-			row.At = time.Unix(at, 0).UTC()
-			got += len(of[version])
-			return s.undigest(data, first, row, refs, of[version], out)
+			like.At = time.Unix(at, 0).UTC()
+			if v.rows, err = digested(data, like); err == nil {
+				versions[version] = v
+				s.told.put(version, v)
+			}
+			return err
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	if got < len(refs) {
-		return nil, errLost
+	out := make([]record.EventRow, len(refs))
+	for i, r := range refs {
+		v := versions[r.version]
+		if !v.has(r.n) {
+			return nil, errLost
+		}
+		out[i] = v.rows[r.n-v.first]
+		out[i].Live = r.ended == 0
 	}
 	return out, nil
-}
-
-// undigest reads those of the refs that are of one version, given by which, off
-// its digest; like has what they have in common.
-func (s *Store) undigest(data []byte, first int64, like record.EventRow, refs []eventRef, which []int, out []record.EventRow) error {
-	data, err := s.pack.Unpack(data)
-	if err != nil {
-		return err
-	}
-	which = slices.Clone(which)
-	slices.SortFunc(which, func(a, b int) int { return cmp.Compare(refs[a].n, refs[b].n) })
-	var places []int
-	var into []*record.EventRow
-	for _, i := range which {
-		out[i] = like
-		out[i].Live = refs[i].ended == 0
-		places, into = append(places, int(refs[i].n-first)), append(into, &out[i])
-	}
-	return digested(data, places, into)
 }
 
 // errLost is what is said of an index that does not fit what it is of.
@@ -183,6 +205,9 @@ func eventColumns(f *record.EventFilter, w *where) {
 	if !f.Since.IsZero() {
 		w.and("e.last >= ?", record.DayNumber(f.Since))
 	}
+	if !f.Begins.IsZero() {
+		w.and("e.first >= ?", record.DayNumber(f.Begins.First()))
+	}
 	if !f.Until.IsZero() {
 		w.and("e.first <= ?", record.DayNumber(f.Until.Last()))
 	}
@@ -225,20 +250,25 @@ func (s *Store) Pledges(ctx context.Context, f record.PledgeFilter) (record.Pled
 				return nil
 			}
 			last = [2]int64{due, n}
-			row, err := s.scanPledge(data, f.AsOf)
+			row, err := s.scanPledge(n, data, f.AsOf)
 			page.Pledges = append(page.Pledges, row)
 			return err
 		})
 	return page, s.fail("list pledges", "", err)
 }
 
-func (s *Store) scanPledge(data []byte, day calendar.Day) (record.PledgeRow, error) {
-	var row record.PledgeRow
-	err := s.decode(data, &row)
+func (s *Store) scanPledge(n int64, data []byte, day calendar.Day) (record.PledgeRow, error) {
+	row, ok := s.pledged.get(n)
+	if !ok {
+		if err := s.decode(data, &row); err != nil {
+			return row, err
+		}
+		s.pledged.put(n, row)
+	}
 	if !day.IsZero() {
 		row.Pledge.State, row.Pledge.AsOf = record.StateAt(&row.Pledge, day), &day
 	}
-	return row, err
+	return row, nil
 }
 
 func pledgeColumns(asked *record.PledgeFilter) *where {

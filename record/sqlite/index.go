@@ -98,10 +98,8 @@ func index(ctx context.Context, t *tx, version int64) error {
 			return err
 		}
 	}
-	for i := range d.index.Details {
-		if err := writeDetail(ctx, t, &d.index.Details[i], version, d); err != nil {
-			return err
-		}
+	if err := writeDetails(ctx, t, version, d); err != nil {
+		return err
 	}
 	for i := range d.index.Pledges {
 		if err := writePledge(ctx, t, &d.index.Pledges[i], version, d); err != nil {
@@ -252,7 +250,7 @@ func dropFacts(ctx context.Context, t *tx, version int64) error {
 
 func writeEvents(ctx context.Context, t *tx, d *derived, version int64) error {
 	var next int64
-	if err := t.one(ctx, "SELECT ifnull(max(n),0)+1 FROM event", nil, &next); err != nil {
+	if err := t.one(ctx, "SELECT ifnull((SELECT seq FROM sqlite_sequence WHERE name='event'),0)+1", nil, &next); err != nil {
 		return err
 	}
 	for i := range d.index.Events {

@@ -62,7 +62,19 @@ type Store struct {
 	mark   *mark    // nil before the first attempt at a reading
 	tally  *os.File // nil before the first write
 	now    func() time.Time
+	// What was unpacked of late: events and details by version, pledges by
+	// their numbers.
+	told     *cache[told]
+	detailed *cache[detailed]
+	pledged  *cache[record.PledgeRow]
 }
+
+// Room of what is kept unpacked, in versions and in pledges: some 60 MB where all are full.
+const (
+	roomTold     = 8000
+	roomDetailed = 3000
+	roomPledged  = 8000
+)
 
 var _ record.Store = (*Store)(nil)
 
@@ -93,7 +105,10 @@ func Open(ctx context.Context, path string) (*Store, error) {
 
 // newStore makes a store without connections.
 func newStore(path string) (*Store, error) {
-	s := &Store{path: path, pack: pack.New(), now: time.Now}
+	s := &Store{
+		path: path, pack: pack.New(), now: time.Now,
+		told: newCache[told](roomTold), detailed: newCache[detailed](roomDetailed), pledged: newCache[record.PledgeRow](roomPledged),
+	}
 	var err error
 	s.driver, err = newDriver(s.pack)
 	return s, s.fail("open store", path, err)
