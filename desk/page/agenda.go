@@ -1,7 +1,9 @@
 package page
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/ledger"
 	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/record"
 )
 
 // AgendaView says how an agenda is laid out, and what of it is shown.
@@ -245,15 +248,40 @@ func (s *setter) tallies(a *agenda.Agenda, v AgendaView) []Tally {
 	return []Tally{all, where}
 }
 
-// shown returns the items that a view's filter lets through.
+// shown returns the items that a view's filter lets through. What was announced
+// for a day that is not shown, and is told again for one that is, is there once.
 func (v *AgendaView) shown(all []dossier.Line) []dossier.Line {
-	var out []dossier.Line
+	again := map[string]bool{}
 	for i := range all {
-		if v.State == "" || stateOf(&all[i]) == v.State {
-			out = append(out, all[i])
+		if x := &all[i]; v.has(x.From) {
+			again[x.ID] = true
+			again[x.Follows] = true
 		}
 	}
+	delete(again, "")
+	var out []dossier.Line
+	for i := range all {
+		x := &all[i]
+		if v.State != "" && stateOf(x) != v.State || !v.has(x.From) && x.From.Whole() && again[x.Follows] {
+			continue
+		}
+		out = append(out, *x)
+	}
 	return out
+}
+
+// has reports whether a view shows a day.
+func (v *AgendaView) has(d calendar.Day) bool {
+	return d.Whole() && !d.Before(v.First) && !v.Last.Before(d)
+}
+
+// dayOf returns the day under which an item stands: its own, or the one to which
+// it was moved where only that is shown; not whole where neither is certain.
+func (v *AgendaView) dayOf(x *dossier.Line) calendar.Day {
+	if x.From.Whole() && !v.has(x.From) && v.has(x.NewFrom) {
+		return x.NewFrom
+	}
+	return x.From
 }
 
 // days sets the list by days.
@@ -269,33 +297,36 @@ func (s *setter) days(p *Agenda, items []dossier.Line, v AgendaView) {
 	if v.Skip+perList < len(items) {
 		p.Older = page(v.Skip + perList)
 	}
-	items = certain(items)
+	items = v.certain(items)
 	for i := min(v.Skip, len(items)); i < min(v.Skip+perList, len(items)); i++ {
 		x := &items[i]
-		heading, id := WeekdayText(x.From), "d-"+x.From.String()
-		if !x.From.Whole() {
+		day := v.dayOf(x)
+		heading, id := WeekdayText(day), "d-"+day.String()
+		if !day.Whole() {
 			heading, id = "No certain day", "d-none"
 		}
 		if n := len(p.Days); n == 0 || p.Days[n-1].Heading != heading {
-			p.Days = append(p.Days, AgendaDay{Heading: heading, ID: id, Vague: !x.From.Whole()})
+			p.Days = append(p.Days, AgendaDay{Heading: heading, ID: id, Vague: !day.Whole()})
+		}
+		r := s.line(x)
+		if day != x.From {
+			r.Sub = append([]string{"first for " + DayText(x.From)}, r.Sub...)
 		}
 		at := &p.Days[len(p.Days)-1]
-		at.Rows = append(at.Rows, s.line(x))
+		at.Rows = append(at.Rows, r)
 	}
 }
 
-// certain puts what has no certain day behind what has one.
-func certain(items []dossier.Line) []dossier.Line {
-	out := slices.Clone(items)
-	slices.SortStableFunc(out, func(a, b dossier.Line) int {
-		switch {
-		case a.From.Whole() == b.From.Whole():
-			return 0
-		case a.From.Whole():
-			return -1
+// certain puts items by their days, and what has no certain day behind them.
+func (v *AgendaView) certain(items []dossier.Line) []dossier.Line {
+	number := func(x *dossier.Line) int64 {
+		if d := v.dayOf(x); d.Whole() {
+			return record.DayNumber(d)
 		}
-		return 1
-	})
+		return math.MaxInt64
+	}
+	out := slices.Clone(items)
+	slices.SortStableFunc(out, func(a, b dossier.Line) int { return cmp.Compare(number(&a), number(&b)) })
 	return out
 }
 
@@ -324,11 +355,15 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 	}
 	for i := range items {
 		x := &items[i]
-		if !x.From.Whole() {
+		day, last := v.dayOf(x), x.To
+		if !day.Whole() {
 			continue // the list has it
 		}
+		if day != x.From {
+			last = x.NewTo
+		}
 		r := s.line(x)
-		for d, n := x.From, 0; n < longest && !x.To.Before(d); d, n = d.AddDays(1), n+1 {
+		for d, n := day, 0; n < longest && !last.Before(d); d, n = d.AddDays(1), n+1 {
 			if c := at[d]; c != nil {
 				c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: brief(x), Address: r.Address, Row: r})
 			}
