@@ -37,7 +37,7 @@ func (d *Desk) choices() []choice {
 // the record, however many stories there are.
 func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	ctx, q := r.Context(), r.URL.Query()
-	f := record.Filter{Where: map[record.Key]string{}, Fold: true, Now: d.now(), Cursor: q.Get("from"), Limit: perPage, MaxFacts: mostFacts}
+	f := page.ListFilter(record.Filter{Where: map[record.Key]string{}, Now: d.now(), Cursor: q.Get("from"), Limit: perPage})
 	for _, c := range d.choices() {
 		if v := q.Get(string(c.key)); v != "" {
 			f.Where[c.key] = v
@@ -48,11 +48,7 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	overdue, err := d.facets.late(ctx, d.service)
-	if err != nil {
-		return err
-	}
-	p := page.AllNews{Days: page.River(list.Items, overdue, d.labels), Self: d.address(f, "", ""), Mark: mark, Roomy: roomy(w, r)}
+	p := page.AllNews{Days: page.River(list.Items, d.today(), d.labels), Self: d.address(f, "", ""), Mark: mark, Roomy: roomy(w, r)}
 	p.Compact, p.Comfortable = withParam(p.Self, "view", "compact"), withParam(p.Self, "view", "comfortable")
 	if p.Tallies, err = d.tallies(ctx, f); err != nil {
 		return err
@@ -74,10 +70,6 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	}
 	return d.show(w, r, http.StatusOK, "allnews", frame)
 }
-
-// mostFacts is how many facts of a story are looked at for the three that
-// stand under its headline.
-const mostFacts = 24
 
 // roomy reports whether the list is set comfortably: as the address asks, which
 // is remembered, or as was asked before.

@@ -185,7 +185,7 @@ func illFilter(kind, cursor string) record.Filter {
 
 func (d *Desk) illness(ctx context.Context, it *record.Item) (page.Ill, error) {
 	why, err := d.trouble(ctx, it.StoryID)
-	e := page.EntryOf(it, nil, d.labels)
+	e := page.EntryOf(it, d.today(), d.labels)
 	return page.Ill{ID: it.StoryID, Headline: e.Headline, Source: it.Source, Trouble: why}, err
 }
 

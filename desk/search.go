@@ -44,7 +44,7 @@ func (d *Desk) find(r *http.Request, p *page.Search, frame *page.Frame) error {
 	p.Total, p.Many = found.Total, found.Total >= record.MaxTotal
 	for i := range found.Hits.Hits {
 		h := &found.Hits.Hits[i]
-		e := page.EntryOf(&h.Item, h.Facts, d.labels)
+		e := page.EntryOf(&h.Item, d.today(), d.labels)
 		if len(h.Events) > 0 {
 			e.Facts = page.FactLines(h.Events, 4, d.labels)
 		}

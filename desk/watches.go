@@ -54,7 +54,7 @@ func (d *Desk) watchNew(w http.ResponseWriter, r *http.Request) error {
 	frame := page.Frame{Title: x.Name + " · Watches · Dateline", Here: "watches"}
 	for i := range hits.Hits {
 		h := &hits.Hits[i]
-		e := page.EntryOf(&h.Item, h.Facts, d.labels)
+		e := page.EntryOf(&h.Item, d.today(), d.labels)
 		e.Snippet, e.Dated = h.Snippet, true
 		frame.Sample = frame.Sample || e.Invented
 		p.Hits = append(p.Hits, e)

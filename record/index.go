@@ -10,6 +10,7 @@ import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/say"
 )
 
 // KeyValue is a property of a story by which it is listed.
@@ -115,7 +116,7 @@ func (x *indexer) event(ev *fact.Event) {
 		}
 	}
 	if ev.AssertedBy != nil {
-		row.Asserter = x.name(*ev.AssertedBy)
+		row.Asserter = x.speaker(*ev.AssertedBy)
 	}
 	x.out.Events = append(x.out.Events, row)
 	x.key(ByType, ev.Type)
@@ -134,7 +135,29 @@ func (x *indexer) pledge(p *fact.Pledge) {
 		At: x.item.At, Reader: x.r.Reader, Pledge: *p,
 		By: x.parties(p.By), To: x.parties(p.To), What: within(x.r.Story.Text, p.What.Start, p.What.End), Live: true,
 	}
+	row.Told = x.told(p, row.What)
 	x.out.Pledges = append(x.out.Pledges, row)
+}
+
+// told returns a promise as a sentence.
+func (x *indexer) told(p *fact.Pledge, what string) string {
+	out := say.Pledge{What: what}
+	for _, by := range p.By {
+		name := by.Called(x.r.Story.Text, by.Code)
+		if by.Entity != nil && x.names[*by.Entity] != nil {
+			name = x.names[*by.Entity].Called(x.r.Story.Text)
+		}
+		out.By = append(out.By, name)
+	}
+	if len(p.Evidence) > 0 && p.Evidence[0].Trigger != nil {
+		out.Made = within(x.r.Story.Text, p.Evidence[0].Trigger.Start, p.What.Start)
+	}
+	for i := range x.r.Events {
+		if e := &x.r.Events[i]; p.Event != nil && e.ID == *p.Event {
+			out.Told = e.Summary
+		}
+	}
+	return say.Promise(out)
 }
 
 // day returns the day that stands for an event without a time.
@@ -165,6 +188,28 @@ func (x *indexer) name(id string) string {
 		return n.Name
 	}
 	return id
+}
+
+// speaker returns the name of one who says so; who has none is called in the
+// words of the story, small: a source in the delegation, officials.
+func (x *indexer) speaker(id string) string {
+	n := x.names[id]
+	if n == nil || len(n.Mentions) == 0 || slices.ContainsFunc(n.Mentions, func(m fact.Mention) bool { return m.Kind == fact.Name }) {
+		return x.name(id)
+	}
+	words := strings.Join(strings.Fields(within(x.r.Story.Text, n.Mentions[0].Start, n.Mentions[0].End)), " ")
+	if words == "" || n.Mentions[0].Kind != fact.Nominal {
+		return n.Name
+	}
+	first, rest, more := strings.Cut(words, " ")
+	switch first = strings.ToLower(first); first { // Grammar: whose it is, is said where it is told
+	case "his", "her", "its", "their":
+		first = "the"
+	}
+	if !more {
+		return first
+	}
+	return first + " " + rest
 }
 
 func (x *indexer) words(ev fact.Evidence) string {

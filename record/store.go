@@ -190,6 +190,12 @@ type Filter struct {
 	Cursor   string         // Page.Next of the page before
 	Limit    int            // 1 to 1000; 0: 50
 	MaxFacts int            // events given with each story; 0: 4, -1: none
+	Whole    bool           // with each story its promises too, and its figures where it has fewer than three events
+
+	Only   []string      // ids of stories: these and no others; nil: all
+	Except []string      // contents, by Item.ContentID, that are left out
+	After  int64         // only what came in after this mark
+	Kinds  []news.Change // only what was changed last in one of these ways; nil: all
 }
 
 // Item is a story in a list.
@@ -213,7 +219,13 @@ type Item struct {
 	Copies             int   // other stories that reprint it
 	Mark               int64 // for After
 	Facts              []EventRow
+	Pledges            []PledgeRow // see Filter.Whole
+	Figures            []Detail
 }
+
+// FewFacts is how many events a story has at most with which a whole list gives
+// its figures.
+const FewFacts = 2
 
 // Page is a part of a list.
 type Page struct {
@@ -301,6 +313,7 @@ type PledgeRow struct {
 	Pledge             fact.Pledge // State as of the day asked for
 	By, To             []string    // names
 	What               string      // the words
+	Told               string      `json:",omitempty"` // the promise as a sentence: see say.Promise
 	Live               bool
 }
 

@@ -156,10 +156,21 @@ func Line(e *fact.Event, n Names) string {
 	if first, _, _ := strings.Cut(n.When, " "); first != "" && !slices.Contains(strings.Fields(s), first) {
 		s += ", " + n.When
 	}
-	if n.By != "" && !names(s, n.By) && !(e.Type == "STATE" && slices.Contains(n.Who, n.By)) {
-		s += ", says " + n.By
+	if n.By != "" && !(e.Type == "STATE" && slices.Contains(n.Who, n.By)) {
+		s = SaysWho(s, n.By)
 	}
 	return s
+}
+
+// SaysWho adds to a sentence who says so, where it does not name them.
+func SaysWho(s, by string) string {
+	switch {
+	case by == "" || names(s, by):
+		return s
+	case strings.ToLower(by) == by && strings.HasSuffix(by, "s"): // officials
+		return s + ", say " + by
+	}
+	return s + ", says " + by
 }
 
 // names reports whether a sentence names somebody, by the last word of his name.

@@ -43,6 +43,7 @@ type cli struct {
 	Read       readCmd       `cmd:"" help:"Read stories into facts and print them."`
 	Add        addCmd        `cmd:"" help:"Put stories on record and read them."`
 	Import     importCmd     `cmd:"" help:"Put on record what files of any format hold, archives among them, and report what came."`
+	News       newsCmd       `cmd:"" help:"List stories, the newest first, each with the facts that matter most."`
 	Search     searchCmd     `cmd:"" help:"Find stories on record by words and facts."`
 	Dossier    dossierCmd    `cmd:"" help:"Print all that is on record about two countries, one, or a person, as of any day."`
 	Timeline   timelineCmd   `cmd:"" help:"Print what happened and is announced about a subject, by day."`

@@ -167,7 +167,7 @@ func TestTongue(t *testing.T) {
 		t.Errorf("blocks %+v", p.Blocks)
 	}
 	for code, says := range map[string]string{"fr": want, "en": "", "": "", "und": "In a language other than English: kept and searchable, not read into facts"} {
-		if e := EntryOf(&record.Item{Language: code}, nil, l); e.Tongue != says {
+		if e := EntryOf(&record.Item{Language: code}, calendar.Day{}, l); e.Tongue != says {
 			t.Errorf("%q: %q", code, e.Tongue)
 		}
 	}

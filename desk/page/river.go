@@ -2,13 +2,14 @@ package page
 
 import (
 	"cmp"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/language"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
 )
 
 // AllNews is the list of stories with what narrows it down.
@@ -92,27 +93,23 @@ type Labels struct {
 	Country  func(code string) string // a country's name; the code itself where it is not known
 }
 
-// River groups items, which come newest first, by day. overdue holds pledges
-// past their day by story.
-func River(items []record.Item, overdue map[string]record.PledgeRow, l Labels) []Day {
+// River groups items, which come newest first, by day. today is the day by
+// which promises are due or over.
+func River(items []record.Item, today calendar.Day, l Labels) []Day {
 	var days []Day
 	for i := range items {
 		d := calendar.Of(items[i].At)
 		if n := len(days); n == 0 || days[n-1].Day != d {
 			days = append(days, Day{Day: d, Title: WeekdayText(d)})
 		}
-		e := EntryOf(&items[i], items[i].Facts, l)
-		if p, ok := overdue[items[i].StoryID]; ok && e.Life != Killed {
-			e.Facts = append([]Card{overdueCard(&p, l)}, e.Facts[:min(len(e.Facts), shown-1)]...)
-		}
 		last := &days[len(days)-1]
-		last.Entries = append(last.Entries, e)
+		last.Entries = append(last.Entries, EntryOf(&items[i], today, l))
 	}
 	return days
 }
 
 // EntryOf picks what a story shows of itself in a list.
-func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
+func EntryOf(it *record.Item, today calendar.Day, l Labels) Entry {
 	e := Entry{Headline: it.Headline, Deck: it.Deck, Meta: Meta{
 		ID: it.StoryID, Life: LifeOf(it.Kind), Notice: it.Note, Source: it.Source, Place: it.Place,
 		When: it.At, Known: hasHour(it.At), Version: it.N, Copies: it.Copies,
@@ -124,7 +121,7 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 		e.Deck = Cut(it.Lead, 180)
 	}
 	e.Headline, e.Deck, e.Notice = clip(e.Headline, mostWords), clip(e.Deck, mostWords), clip(e.Notice, mostWords)
-	if e.Facts, _ = lines(events, l); e.Life == Killed {
+	if e.Facts = leads(it, today, l); e.Life == Killed {
 		e.Facts = []Card{{Chip: Chip{"not", "withdrawn"}, Title: cmp.Or(Sentence(e.Notice), "This story was killed. Do not use it.")}}
 	}
 	return e
@@ -134,40 +131,17 @@ func EntryOf(it *record.Item, events []record.EventRow, l Labels) Entry {
 // that day".
 func hasHour(t time.Time) bool { return t.Hour() != 0 || t.Minute() != 0 || t.Second() != 0 }
 
-// lines picks the events that stand for a story in a list: what is called
-// off or denied, then what is planned, then what happened; each summary once,
-// statements and history not at all, nor what was read with little confidence:
-// that is on the story's own page, with its doubt.
-func lines(events []record.EventRow, l Labels) ([]Card, bool) {
-	var out []Card
-	weight := func(s fact.Status) int {
-		switch s {
-		case fact.Postponed, fact.Cancelled, fact.Denied, fact.NotHappened:
-			return 0
-		case fact.Planned, fact.Ongoing, fact.Happened:
-			return 1
-		}
-		return 2
-	}
-	for w := 0; w < 3; w++ {
-		for i := range events {
-			row := &events[i]
-			ev := &row.Event
-			if weight(ev.Status) != w || ev.Background || ev.Type == "STATE" || ev.Confidence == fact.Low || len(out) == shown {
-				continue
-			}
-			c := eventLine(row, l)
-			if !slices.ContainsFunc(out, func(o Card) bool { return o.Title == c.Title }) {
-				out = append(out, c)
-			}
-		}
-	}
-	return out, len(events) > len(out)
-}
-
+// eventLine returns an event as a row of a list: in a sentence, with who says so.
 func eventLine(row *record.EventRow, l Labels) Card {
 	ev := &row.Event
-	return Card{ID: ev.ID, Chip: StatusChip(ev.Status), Title: phrase(ev, names(row.Actors, l), names(row.Recipients, l)), Words: Cut(row.Words, 160), When: EventTime(ev)}
+	c := Card{ID: ev.ID, Chip: StatusChip(ev.Status), Title: phrase(ev, names(row.Actors, l), names(row.Recipients, l)), Words: Cut(row.Words, 160), When: EventTime(ev)}
+	if ev.Status == fact.Denied && say.Told(ev) && strings.Contains(c.Title, " not ") {
+		c.Chip = Chip{"not", "will not"} // said as a refusal, and not as a denial
+	}
+	if row.Asserter != "" && ev.Type != "STATE" {
+		c.Title = say.SaysWho(c.Title, l.Country(row.Asserter))
+	}
+	return c
 }
 
 // names joins the names of parties, a country's for its code, those left out
@@ -190,17 +164,6 @@ func FactLines(rows []record.EventRow, most int, l Labels) []Card {
 		out = append(out, eventLine(&rows[i], l))
 	}
 	return out
-}
-
-func overdueCard(p *record.PledgeRow, l Labels) Card {
-	c := Card{ID: p.Pledge.ID, Chip: PledgeChip(p.Pledge.State), Title: names(p.By, l), Words: Cut(p.What, 90)}
-	if c.Title == "" {
-		c.Title = "Promised"
-	}
-	if p.Pledge.Due != nil && !p.Pledge.Due.To.IsZero() {
-		c.When = "due by " + DayText(p.Pledge.Due.To)
-	}
-	return c
 }
 
 // Cut shortens s to its first line and at most n runes, at a space where

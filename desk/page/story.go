@@ -221,7 +221,7 @@ func CopiesOf(e *record.Entry, all []record.Item, from int, l Labels) Copies {
 	from = min(max(from-1, 0), len(all))
 	to := min(from+perCopies, len(all))
 	for i := from; i < to; i++ {
-		c := EntryOf(&all[i], nil, l)
+		c := EntryOf(&all[i], calendar.Day{}, l)
 		c.Dated = true
 		p.List = append(p.List, c)
 	}

@@ -63,30 +63,10 @@ func (r *reader) meant(i int) string {
 	return ""
 }
 
-// styled returns the name of an entity as the story has it in a sentence, with
-// the article that it gives it: the United Nations.
+// styled returns what an entity is called within a sentence.
 func (r *reader) styled(id string) string {
-	e := r.w.EntityByID(id)
-	if e == nil {
-		return ""
-	}
-	if e.Kind == fact.Person || strings.HasPrefix(strings.ToLower(e.Name), "the ") {
-		return e.Name
-	}
-	for _, m := range e.Mentions {
-		if m.Start < 4 || m.End > len(r.d.Text) || !strings.HasSuffix(r.d.Text[m.Start:m.End], e.Name) {
-			continue
-		}
-		if before := strings.ToLower(r.d.Text[m.Start-4 : m.Start]); before == "the " || strings.HasPrefix(strings.ToLower(r.d.Text[m.Start:m.End]), "the ") {
-			return "the " + e.Name
-		}
-	}
-	return e.Name
-}
-
-func (r *reader) name(id string) string {
 	if e := r.w.EntityByID(id); e != nil {
-		return e.Name
+		return e.Called(r.d.Text)
 	}
 	return ""
 }

@@ -53,11 +53,24 @@ func (r *Reteller) Sentence(c Clause) string {
 	if !t.subject() || !t.verb() || !t.stands() {
 		return ""
 	}
+	if last := t.front[strings.LastIndexByte(t.front, ' ')+1:]; last != "" && t.tells(last) { // the subject hangs elsewhere in the tree
+		t.front = ""
+	}
 	s := t.text()
 	for len(s) > most && t.spare() {
 		s = t.text()
 	}
 	return t.denial(s)
+}
+
+// tells reports whether a word is among those that are kept.
+func (t *telling) tells(word string) bool {
+	for i := t.First; i < t.Last; i++ {
+		if t.keep[i-t.First] && t.Doc.Form(i) == word {
+			return true
+		}
+	}
+	return false
 }
 
 // mostTokens is how many words of a clause are looked at: what is longer is no
@@ -275,7 +288,9 @@ func (t *telling) afterComma(i int) bool {
 func (t *telling) spare() bool {
 	for _, can := range [...]func(i int) bool{
 		func(i int) bool { return t.Dep(i) == text.DepAclRelcl || t.Dep(i) == text.DepAppos },
-		func(i int) bool { return t.Dep(i) == text.DepAdvcl && !t.Infinitive(i) },
+		func(i int) bool {
+			return t.Dep(i) == text.DepAdvcl && !t.Infinitive(i) && t.Doc.At(int(t.Doc.At(i).Head)).Pos == text.VERB
+		},
 		func(i int) bool { return t.Dep(i) == text.DepAcl && !t.Infinitive(i) },
 		func(i int) bool { return t.Dep(i) == text.DepNmod && t.Tree.Case(i) != "of" },
 		func(i int) bool { return t.Dep(i) == text.DepObl && int(t.Doc.At(i).Head) != t.Head },

@@ -144,6 +144,7 @@ func (t *telling) text() string {
 		space = true
 	}
 	last := -1 // the token that was written last
+	t.loose()
 	quotes := t.quotes()
 	for i := t.First; i < t.Last; i++ {
 		if s := t.put[i]; s != "" {
@@ -161,6 +162,30 @@ func (t *telling) text() string {
 		last = i
 	}
 	return strings.Trim(b.String(), " ,;:-–—")
+}
+
+// loose drops what is left at the end of what was cut off: a preposition, a
+// relative pronoun, an article.
+func (t *telling) loose() {
+	for i := t.Last - 1; i > t.Head && i >= t.First; i-- {
+		if !t.keep[i-t.First] {
+			continue
+		}
+		switch t.Doc.At(i).Pos {
+		case text.ADP, text.SCONJ, text.CCONJ, text.DET:
+			if t.Dep(i) == text.DepCompoundPrt {
+				return
+			}
+		case text.PRON:
+			if !t.Words.Relative.Has(t.Lemma(i)) && t.Lemma(i) != "whom" {
+				return
+			}
+		case text.PUNCT:
+		default:
+			return
+		}
+		t.cut(i)
+	}
 }
 
 // quotes reports whether the quotation marks that are kept come in pairs.

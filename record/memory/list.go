@@ -52,7 +52,11 @@ func (s *Store) List(_ context.Context, f record.Filter) (record.Page, error) {
 			!f.Since.IsZero() && it.At.Before(f.Since),
 			!f.Until.IsZero() && !it.At.Before(f.Until),
 			f.Fold && l.cluster != l,
-			record.Hidden(it.Kind, it.Until, f.Now):
+			record.Hidden(it.Kind, it.Until, f.Now),
+			f.Only != nil && !slices.Contains(f.Only, it.StoryID),
+			slices.Contains(f.Except, it.ContentID),
+			l.head().n <= f.After && f.After > 0,
+			f.Kinds != nil && !slices.Contains(f.Kinds, it.Kind):
 			return false
 		}
 		return has(l, f.Where)
@@ -66,8 +70,26 @@ func (s *Store) List(_ context.Context, f record.Filter) (record.Page, error) {
 			break
 		}
 		page.Items = append(page.Items, item(l, f.MaxFacts))
+		if f.Whole {
+			whole(l.head(), &page.Items[len(page.Items)-1])
+		}
 	}
 	return page, nil
+}
+
+// whole adds promises, and figures where there are few events.
+func whole(v *version, it *record.Item) {
+	for _, p := range v.pledges {
+		it.Pledges = append(it.Pledges, p.row)
+	}
+	if len(it.Facts) > record.FewFacts {
+		return
+	}
+	for _, d := range v.details {
+		if d.row.Kind == record.FigureFact {
+			it.Figures = append(it.Figures, d.row.Detail)
+		}
+	}
 }
 
 // item completes a list entry.

@@ -2,9 +2,12 @@ package sqlite
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
+	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -54,6 +57,9 @@ func (s *Store) List(ctx context.Context, f record.Filter) (record.Page, error) 
 	if !f.Now.IsZero() {
 		w.and("NOT (s.kind='embargo' AND s.until > ?)", f.Now.UnixMicro())
 	}
+	if err := chosen(&f, w); err != nil {
+		return record.Page{}, s.fail(op, "", err)
+	}
 	limit := record.Limit(f.Limit)
 	q := "SELECT " + foundColumns + " FROM " + from + foundVersion + "WHERE " + w.String() +
 		" ORDER BY " + at + " DESC, " + row + " DESC LIMIT ?"
@@ -68,7 +74,96 @@ func (s *Store) List(ctx context.Context, f record.Filter) (record.Page, error) 
 		page.Next = record.Cursor(last.at, last.n)
 	}
 	page.Items, err = s.items(ctx, rows, f.MaxFacts)
+	if err == nil && f.Whole {
+		err = s.whole(ctx, rows, page.Items)
+	}
 	return page, s.fail(op, "", err)
+}
+
+// chosen adds the conditions by which single stories are picked. Lists go as
+// JSON: they may be longer than a question may have parameters.
+func chosen(f *record.Filter, w *where) error {
+	for _, c := range [...]struct {
+		is   string
+		list []string
+	}{{"s.id IN", f.Only}, {"v.content NOT IN", f.Except}} {
+		if c.list == nil {
+			continue
+		}
+		b, err := json.Marshal(c.list)
+		if err != nil {
+			return err
+		}
+		w.and(c.is+" (SELECT value FROM json_each(?))", string(b))
+	}
+	if f.After > 0 {
+		w.and("s.head > ?", f.After)
+	}
+	if f.Kinds != nil {
+		kinds := make([]any, len(f.Kinds))
+		for i, k := range f.Kinds {
+			kinds[i] = string(k)
+		}
+		w.and("s.kind IN ("+marks(len(kinds))+")", kinds...)
+	}
+	return nil
+}
+
+// whole adds promises to the entries of a list, and figures to those with few
+// events.
+func (s *Store) whole(ctx context.Context, rows []found, items []record.Item) error {
+	at := make(map[int64]int, len(rows))
+	var all, few []any
+	for i, f := range rows {
+		at[f.head] = i
+		all = append(all, f.head)
+		if len(items[i].Facts) <= record.FewFacts {
+			few = append(few, f.head)
+		}
+	}
+	if len(all) == 0 {
+		return nil
+	}
+	err := s.rows(ctx, "SELECT version, data FROM pledge WHERE version IN ("+marks(len(all))+") ORDER BY n", all, func(scan func(...any) error) error {
+		var version int64
+		var data []byte
+		if err := scan(&version, &data); err != nil {
+			return err
+		}
+		row, err := s.scanPledge(data, calendar.Day{})
+		items[at[version]].Pledges = append(items[at[version]].Pledges, row)
+		return err
+	})
+	if err != nil || len(few) == 0 {
+		return err
+	}
+	var page record.DetailPage
+	var of []int
+	err = s.rows(ctx, "SELECT version, data FROM detail WHERE version IN ("+marks(len(few))+") ORDER BY n", few, func(scan func(...any) error) error {
+		var version int64
+		var data []byte
+		var d slimDetail
+		if err := scan(&version, &data); err != nil {
+			return err
+		}
+		if err := s.decode(data, &d); err != nil || d.Kind != record.FigureFact {
+			return err
+		}
+		it := &items[at[version]]
+		of = append(of, at[version])
+		page.Details = append(page.Details, record.Detail{
+			StoryID: it.StoryID, ContentID: it.ContentID, Headline: it.Headline, Source: it.Source, At: it.At, Kind: d.Kind,
+			Figure: d.Figure, Who: d.Who, Keys: d.Keys, Start: d.Start, End: d.End, Live: true, Words: fmt.Sprint(version),
+		})
+		return nil
+	})
+	if err == nil {
+		err = s.detailWords(ctx, &page)
+	}
+	for i, d := range page.Details {
+		items[of[i]].Figures = append(items[of[i]].Figures, d)
+	}
+	return err
 }
 
 // termOf is the number of a term, by kind and value.

@@ -62,6 +62,13 @@ func (x *suite) details(f record.DetailFilter) []string {
 func details(x *suite) {
 	x.detailed(2, "One")
 	const brenn = "person/ilka bren@RUS"
+	whole, err := x.s.List(x.ctx, record.Filter{Whole: true})
+	x.ok(err)
+	for _, it := range whole.Items {
+		if len(it.Pledges) != 1 || len(it.Figures) != 1 || it.Figures[0].Words != it.Headline+": Tajikistan grew 9 tonnes." {
+			x.Fatalf("whole: %s has %d promises and the figures %+v", it.Headline, len(it.Pledges), it.Figures)
+		}
+	}
 	figure, quote, office := record.DetailFilter{Kind: record.FigureFact}, record.DetailFilter{Kind: record.QuoteFact}, record.DetailFilter{Kind: record.OfficeFact}
 	with := func(f record.DetailFilter, change func(*record.DetailFilter)) record.DetailFilter {
 		change(&f)

@@ -331,8 +331,19 @@ func copies(x *suite) {
 	x.ok(err)
 	x.equal("copies of the copy", headlines(got), "[Channel to be widened]")
 	x.equal("folded", x.list(record.Filter{Fold: true}), "[Something else Channel to be widened]")
+	x.equal("these", x.list(record.Filter{Only: []string{b.StoryID}}), "[Veldmar widens its channel]")
+	x.equal("none of these", x.list(record.Filter{Only: []string{}}), "[]")
+	x.equal("all but these", x.list(record.Filter{Except: []string{a.ContentID, b.ContentID}}), "[Something else]")
+	x.equal("of a kind", x.list(record.Filter{Kinds: []news.Change{news.Kill}}), "[]")
 	p, err := x.s.List(x.ctx, record.Filter{})
 	x.ok(err)
+	last := p.Items[0].Mark
+	for _, it := range p.Items {
+		last = min(last, it.Mark)
+	}
+	if after := x.list(record.Filter{After: last}); len(after) != len(p.Items)-1 {
+		x.Fatalf("after the first: %s", after)
+	}
 	for _, it := range p.Items {
 		if want := map[bool]int{true: 0, false: 1}[it.Headline == "Something else"]; it.Copies != want {
 			x.Fatalf("%s: %d copies, want %d", it.Headline, it.Copies, want)
