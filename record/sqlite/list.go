@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"time"
 
@@ -124,44 +123,34 @@ func (s *Store) whole(ctx context.Context, rows []found, items []record.Item) er
 	if len(all) == 0 {
 		return nil
 	}
-	err := s.rows(ctx, "SELECT version, data FROM pledge WHERE version IN ("+marks(len(all))+") ORDER BY n", all, func(scan func(...any) error) error {
-		var version int64
+	err := s.rows(ctx, "SELECT n, version, data FROM pledge WHERE version IN ("+marks(len(all))+") ORDER BY n", all, func(scan func(...any) error) error {
+		var n, version int64
 		var data []byte
-		if err := scan(&version, &data); err != nil {
+		if err := scan(&n, &version, &data); err != nil {
 			return err
 		}
-		row, err := s.scanPledge(data, calendar.Day{})
+		row, err := s.scanPledge(n, data, calendar.Day{})
 		items[at[version]].Pledges = append(items[at[version]].Pledges, row)
 		return err
 	})
 	if err != nil || len(few) == 0 {
 		return err
 	}
-	var page record.DetailPage
-	var of []int
-	err = s.rows(ctx, "SELECT version, data FROM detail WHERE version IN ("+marks(len(few))+") ORDER BY n", few, func(scan func(...any) error) error {
-		var version int64
-		var data []byte
-		var d slimDetail
-		if err := scan(&version, &data); err != nil {
-			return err
-		}
-		if err := s.decode(data, &d); err != nil || d.Kind != record.FigureFact {
-			return err
-		}
-		it := &items[at[version]]
-		of = append(of, at[version])
-		page.Details = append(page.Details, record.Detail{
-			StoryID: it.StoryID, ContentID: it.ContentID, Headline: it.Headline, Source: it.Source, At: it.At, Kind: d.Kind,
-			Figure: d.Figure, Who: d.Who, Keys: d.Keys, Start: d.Start, End: d.End, Live: true, Words: fmt.Sprint(version),
-		})
-		return nil
+	var refs []eventRef
+	err = s.rows(ctx, "SELECT n, version, ended FROM detail WHERE version IN ("+marks(len(few))+") ORDER BY n", few, func(scan func(...any) error) error {
+		ref, err := scanRef(scan)
+		refs = append(refs, ref)
+		return err
 	})
-	if err == nil {
-		err = s.detailWords(ctx, &page)
+	if err != nil {
+		return err
 	}
-	for i, d := range page.Details {
-		items[of[i]].Figures = append(items[of[i]].Figures, d)
+	details, err := s.detailRows(ctx, refs)
+	for i, d := range details {
+		if d.Kind == record.FigureFact {
+			it := &items[at[refs[i].version]]
+			it.Figures = append(it.Figures, d)
+		}
 	}
 	return err
 }
