@@ -210,3 +210,51 @@ func count(f forest) int {
 	}
 	return n
 }
+
+// TestMemo groups twice, with and without what is remembered, also after a
+// report changed in one thing.
+func TestMemo(t *testing.T) {
+	l, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	forgetful := *l
+	forgetful.memo = nil
+	r := rand.New(rand.NewPCG(5, 5))
+	all := some(r, 150)
+	for range 40 {
+		got, want := l.Happenings(all), forgetful.Happenings(all)
+		if !reflect.DeepEqual(ids(got), ids(want)) {
+			t.Fatalf("%v with what is remembered, %v without", ids(got), ids(want))
+		}
+		i := r.IntN(len(all))
+		row := *all[i].EventRow
+		other := somewhere(r, 150)
+		switch r.IntN(5) {
+		case 0:
+			row.Words = other.Words
+		case 1:
+			row.Place = other.Place
+		case 2:
+			row.From, row.To, row.Dated = other.From, other.To, other.Dated
+		case 3:
+			row.Event.Actors, row.ActorKeys, row.Actors = other.Event.Actors, other.ActorKeys, other.Actors
+		default:
+			row.Event.Mode, row.Event.Status = other.Event.Mode, other.Event.Status
+		}
+		all[i] = NewReport(&row)
+	}
+}
+
+// ids returns which reports each happening has.
+func ids(hs []*Happening) [][]string {
+	var out [][]string
+	for _, h := range hs {
+		var of []string
+		for _, r := range h.Reports {
+			of = append(of, r.ID())
+		}
+		out = append(out, of)
+	}
+	return out
+}

@@ -52,7 +52,7 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 	for k, r := range sorted {
 		b.before(k, func(i int) {
 			a := sorted[i]
-			if r.first-a.first <= furthest+a.lasts() && near(a, r) && groups.root(i) != groups.root(k) && l.same(a, r) {
+			if r.first-a.first <= furthest+a.lasts() && near(a, r) && groups.root(i) != groups.root(k) && l.one(a, r) {
 				groups.join(i, k)
 			}
 		})

@@ -10,9 +10,10 @@ import (
 //go:embed same.tsv
 var tables embed.FS
 
-// Linker links reports. It holds tables only and is safe for use by many
-// goroutines.
+// Linker links reports. It is safe for use by many goroutines. What it found of
+// two reports it remembers, which makes it quicker and changes nothing.
 type Linker struct {
+	memo    *memo
 	weights map[string]int // of signs, in thousandths
 	rulings []Ruling       // of people: see Under
 }
@@ -23,7 +24,7 @@ func Load() (*Linker, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Linker{weights: map[string]int{}}
+	l := &Linker{memo: newMemo(), weights: map[string]int{}}
 	for line := range strings.Lines(string(b)) {
 		if line = strings.TrimRight(line, "\n"); line == "" || line[0] == '#' {
 			continue

@@ -55,7 +55,8 @@ type Report struct {
 	stage       stage
 	sides       [2]side
 	words, head []uint64
-	first, last int // its days, counted; last is not before first
+	first, last int    // its days, counted; last is not before first
+	print       uint64 // of all that it says, for memo; 0: not made yet
 }
 
 // NewReport makes a row ready for comparing. It keeps the row, unless what has

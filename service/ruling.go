@@ -148,7 +148,7 @@ func (s *Service) report(ctx context.Context, id string) (*link.Report, error) {
 
 // Linker returns the linker that heeds what people said.
 func (s *Service) Linker(ctx context.Context) (*link.Linker, error) {
-	l, err := link.Load()
+	l, err := s.linker()
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/world"
@@ -51,12 +52,13 @@ type Service struct {
 	mostText int
 	now      func() time.Time
 	theWorld func() (*world.World, error) // read when first asked for
+	linker   func() (*link.Linker, error) // likewise; it remembers
 	summed   summed
 }
 
 // New makes a service.
 func New(o Options) *Service {
-	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, theWorld: sync.OnceValues(world.Load)}
+	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

@@ -13,6 +13,7 @@ package volume
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -141,7 +142,8 @@ func (w *wire) fill(ctx context.Context, store record.Store, n, jobs int, tell f
 // open opens the record of n stories in a folder, and makes it where it is not
 // there.
 func (b *Bench) open(ctx context.Context, folder string, n int) (*sqlite.Store, error) {
-	store, err := sqlite.Open(ctx, filepath.Join(folder, "dateline.db"))
+	path := filepath.Join(folder, "dateline.db")
+	store, err := sqlite.Open(ctx, path)
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +154,12 @@ func (b *Bench) open(ctx context.Context, folder string, n int) (*sqlite.Store, 
 		if err == nil && n == b.o.Stories {
 			b.note(fmt.Sprintf("%d stories were stored, with the readings of the %d that were read moved to their words, in %s", n, len(b.wire.stories), time.Since(began).Round(time.Second)))
 		}
-	} else if err == nil && have.Versions < n {
+		if err = errors.Join(err, store.Close()); err == nil { // nothing is left in the log beside the file, and nothing in memory
+			return sqlite.Open(ctx, path)
+		}
+		return nil, err
+	}
+	if err == nil && have.Versions < n {
 		err = fmt.Errorf("%s holds %d versions of stories and not %d: name an empty folder", folder, have.Versions, n)
 	}
 	if err != nil {
