@@ -12,6 +12,7 @@ import (
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 // asOf returns the day of the form's field; the last of a month where the
@@ -50,14 +51,15 @@ func (d *Desk) dossiers(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, page.DossierAddress(s.String()), http.StatusSeeOther)
 		return nil
 	}
-	all, err := d.store.Facet(r.Context(), record.ByCountry, 60)
+	counts, err := d.facets.get(r.Context(), d.store, d.choices())
 	if err != nil {
 		return err
 	}
-	p := page.Dossiers{}
-	for _, c := range all {
-		p.Countries = append(p.Countries, page.Door{Text: d.labels.Country(c.Value), Address: page.DossierAddress(c.Value), N: c.N})
+	dealings, err := d.service.World(r.Context(), service.WorldFilter{})
+	if err != nil {
+		return err
 	}
+	p := page.DossiersOf(dealings.Pairs, counts[record.ByCountry], counts[record.ByTopic], d.labels)
 	return d.show(w, r, http.StatusOK, "dossiers", page.Frame{Title: "Dossiers · Dateline", Here: "dossier", Content: p})
 }
 

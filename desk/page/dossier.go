@@ -6,11 +6,46 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
+	"github.com/datelinewire/dateline/service"
 )
 
-// Dossiers is the page that asks for a subject.
-type Dossiers struct{ Countries []Door }
+// Dossiers is the page that asks for a subject, and offers some.
+type Dossiers struct{ Pairs, Countries, More, Topics []Door }
+
+// How many subjects are offered.
+const (
+	mostPairs     = 16
+	mostCountries = 32
+)
+
+// DossiersOf offers the pairs that deal most with each other, countries and
+// topics by how many stories they have.
+func DossiersOf(pairs []service.Pair, countries, topics []record.Count, l Labels) Dossiers {
+	var p Dossiers
+	both := map[string]int{}
+	for _, x := range pairs {
+		both[pairCode(x.By, x.With)] += x.Cooperation + x.Conflict
+	}
+	for _, c := range ranked(both) {
+		if a, b, _ := strings.Cut(c.Value, "-"); len(p.Pairs) < mostPairs {
+			p.Pairs = append(p.Pairs, Door{Text: l.Country(a) + " and " + l.Country(b), Address: DossierAddress(c.Value), N: c.N})
+		}
+	}
+	for i, c := range countries {
+		d := Door{Text: l.Country(c.Value), Address: DossierAddress(c.Value), N: c.N}
+		if i < mostCountries {
+			p.Countries = append(p.Countries, d)
+		} else {
+			p.More = append(p.More, d)
+		}
+	}
+	for _, c := range topics {
+		p.Topics = append(p.Topics, Door{Text: TopicName(c.Value), Address: DossierAddress("topic:" + c.Value), N: c.N})
+	}
+	return p
+}
 
 // Section is a part of a dossier with its rows. Those that have no room are on a
 // page of their own.
