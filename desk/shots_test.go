@@ -94,8 +94,11 @@ func TestScreenshots(t *testing.T) {
 		{"dossier", base + "/dossier/RUS-TJK?asof=2026-10-06", "light", 1280, 860, ""},
 		{"dossier-dark", base + "/dossier/RUS-TJK?asof=2026-10-06", "dark", 1280, 860, ""},
 		{"dossier-phone", base + "/dossier/RUS-TJK?asof=2026-10-06", "light", 390, 844, ""},
-		{"agenda", base + "/agenda?asof=2026-09-20", "light", 1280, 860, ""},
+		{"agenda", base + "/agenda?asof=2026-10-20", "light", 1280, 860, ""},
+		{"agenda-phone", base + "/agenda?asof=2026-10-20", "dark", 390, 844, ""},
 		{"ledger", base + "/ledger", "light", 1280, 860, ""},
+		{"world", base + "/world", "light", 1280, 860, ""},
+		{"world-dark", base + "/world", "dark", 1280, 860, ""},
 	} {
 		window := []chromedp.EmulateViewportOption{chromedp.EmulateScale(1)}
 		if s.width < 600 {

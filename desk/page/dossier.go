@@ -152,7 +152,7 @@ func (s *setter) charts(p *Dossier, d *dossier.Dossier, v view) {
 		return v.part("timeline", "from="+monthCode(first)+"&to="+monthCode(last))
 	}
 	p.Months = monthChart(d.Months, func(m int) string { return month(m, m) })
-	p.Density = density(timeline(d), calendar.Day{}, calendar.Day{}, month)
+	p.Density = density(s.timeline(d), month)
 	p.Ways, p.Offices = s.visitChart(d), s.officeChart(d.Offices, d.AsOf)
 	for i := range d.Figures {
 		switch f := s.figure(&d.Figures[i]); {
@@ -231,6 +231,15 @@ func (s *setter) said(x dossier.Said) Report {
 		r.Words = "“" + strings.Trim(r.Words, "“”\"") + "”"
 	}
 	return r
+}
+
+// timeline returns the timeline of the dossier that a setter sets; a long one is
+// put in order once.
+func (s *setter) timeline(d *dossier.Dossier) []dossier.Line {
+	if s.of != d {
+		s.of, s.past = d, timeline(d)
+	}
+	return s.past
 }
 
 // timeline returns what happened and what was announced and then changed, newest

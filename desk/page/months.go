@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/dossier"
 )
 
@@ -73,11 +72,49 @@ func (c *Chart) scale(zero, unit float64, up, down int, width float64) {
 }
 
 // density draws how much the lines tell of, by months or longer parts of the
-// time between two days; nil for none. What lies within from and to, where they
-// are given, is dark.
-func density(lines []dossier.Line, from, to calendar.Day, at func(first, last int) string) *Chart {
-	counts := map[int]int{}
-	first, last := 1<<30, 0
+// time between the first and the last; nil where all is in one month. A bar leads
+// to what at returns for its months.
+func density(lines []dossier.Line, at func(first, last int) string) *Chart {
+	const width, mostBars = 1120, 48
+	counts, first, last := byMonth(lines)
+	if len(counts) < 2 {
+		return nil
+	}
+	step := 1
+	for _, s := range [...]int{1, 2, 3, 6, 12, 24, 60, 120} {
+		if step = s; (last-first)/s < mostBars {
+			break
+		}
+	}
+	first -= first % step
+	bars, most := make([]int, (last-first)/step+1), 1
+	for m, c := range counts {
+		i := (m - first) / step
+		bars[i] += c
+		most = max(most, bars[i])
+	}
+	c := &Chart{Title: "How much is on record", Width: width, Height: 50, Desc: fmt.Sprintf("Facts from %s to %s, %s", monthName(first), monthName(last), everyText(step))}
+	wide := width / float64(max(len(bars), 12))
+	for i, b := range bars {
+		a, x := first+i*step, float64(i)*wide
+		h := max(28*float64(b)/float64(most), 0.5)
+		text := monthName(a)
+		if step > 1 {
+			text += " to " + monthName(a+step-1)
+		}
+		c.Bars = append(c.Bars, Bar{x + 1, 30.5 - h, wide - 3, h, "bar", text + ": " + plural(b, "fact"), at(a, a+step-1)})
+		if i == 0 || a%12 < step && x > 70 {
+			c.Words = append(c.Words, Label{X: x + 2, Y: 44, Text: monthText(a - a%12*min(i, 1))})
+			c.Lines = append(c.Lines, Stroke{X1: x, Y1: 30, X2: x, Y2: 36, Class: "axis"})
+		}
+	}
+	c.Lines = append(c.Lines, Stroke{X1: 0, Y1: 30.5, X2: width, Y2: 30.5, Class: "axis"})
+	return c
+}
+
+// byMonth counts lines by the month of their first day.
+func byMonth(lines []dossier.Line) (counts map[int]int, first, last int) {
+	counts, first = map[int]int{}, 1<<30
 	for i := range lines {
 		day := lines[i].From
 		if day.IsZero() {
@@ -90,47 +127,7 @@ func density(lines []dossier.Line, from, to calendar.Day, at func(first, last in
 		counts[m]++
 		first, last = min(first, m), max(last, m)
 	}
-	if last == 0 || last == first {
-		return nil
-	}
-	const width, mostBars = 1120, 48
-	step := 1
-	for _, s := range [...]int{1, 2, 3, 6, 12, 24, 60, 120} {
-		if step = s; (last-first)/s < mostBars {
-			break
-		}
-	}
-	first -= first % step
-	n := (last-first)/step + 1
-	bars, most := make([]int, n), 1
-	for m, c := range counts {
-		bars[(m-first)/step] += c
-	}
-	for _, b := range bars {
-		most = max(most, b)
-	}
-	c := &Chart{Title: "How much is on record", Width: width, Height: 50, Desc: fmt.Sprintf("Facts from %s to %s, %s", monthName(first), monthName(last), everyText(step))}
-	wide := width / float64(max(n, 12))
-	for i, b := range bars {
-		a := first + i*step
-		h := max(28*float64(b)/float64(most), 0.5)
-		class := "bar"
-		if !from.IsZero() && a >= monthOf(from.First().String()) && a <= monthOf(to.Last().String()) {
-			class = "bar on"
-		}
-		text := monthName(a)
-		if step > 1 {
-			text += " to " + monthName(a+step-1)
-		}
-		x := float64(i) * wide
-		c.Bars = append(c.Bars, Bar{x + 1, 30.5 - h, wide - 3, h, class, text + ": " + plural(b, "fact"), at(a, a+step-1)})
-		if i == 0 || a%12 < step && float64(i)*wide > 70 {
-			c.Words = append(c.Words, Label{X: x + 2, Y: 44, Text: monthText(a - a%12*min(i, 1))})
-			c.Lines = append(c.Lines, Stroke{X1: x, Y1: 30, X2: x, Y2: 36, Class: "axis"})
-		}
-	}
-	c.Lines = append(c.Lines, Stroke{X1: 0, Y1: 30.5, X2: width, Y2: 30.5, Class: "axis"})
-	return c
+	return counts, first, last
 }
 
 func everyText(step int) string {

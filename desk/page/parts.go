@@ -121,7 +121,7 @@ func (s *setter) section(d *dossier.Dossier, id string, v view, skip, most int) 
 	case "changed":
 		lines(d.Changed)
 	case "timeline":
-		lines(timeline(d))
+		lines(s.timeline(d))
 		out.Note = "newest first"
 	case "agreements":
 		lines(d.Agreements)

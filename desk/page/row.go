@@ -93,6 +93,8 @@ func copiesText(n int) string {
 type setter struct {
 	l        Labels
 	invented bool
+	of       *dossier.Dossier // whose timeline past is
+	past     []dossier.Line
 }
 
 func (s *setter) reports(cites []dossier.Cite) []Report {
