@@ -6,8 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
@@ -37,13 +40,13 @@ func (c *importCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	p := newProgress(a.Errs, "", 0)
+	p, total, began := newProgress(a.Errs, "", 0), c.files(), time.Now()
 	o := source.ImportOptions{
 		Store: store, Places: l.Places(), MaxFile: a.Config.Limit.File, MaxStory: a.Config.Limit.Story,
 		Day: c.Date.Day, Source: c.Source, Again: c.Again, Jobs: a.jobs(0),
 		Tell: func(r source.ImportReport) {
 			p.say(func() string {
-				return fmt.Sprintf("importing: file %d, %d parts, %d stories, %d refused", r.Files, r.Parts, r.Stories, r.NRefused)
+				return importLine(&r, total, time.Since(began))
 			})
 		},
 	}
@@ -61,6 +64,38 @@ func (c *importCmd) Run(ctx context.Context, a *App) error {
 		return &fault.Error{Op: "import", Kind: fault.Invalid, Err: errors.New("nothing could be taken, see above")}
 	}
 	return nil
+}
+
+// importLine says how far an import is, and what is left at its speed where it
+// is known how many files there are.
+func importLine(r *source.ImportReport, total int, took time.Duration) string {
+	of, left := "", ""
+	if n := total - r.Files; n >= 0 && r.Files > 0 {
+		of = fmt.Sprintf(" of %d", total)
+		left = fmt.Sprintf(", %s left", (took / time.Duration(r.Files) * time.Duration(n)).Round(time.Second))
+	}
+	return fmt.Sprintf("importing: file %d%s, %s, %s, %d refused%s", r.Files, of, some(r.Parts, "part"), someStories(r.Stories), r.NRefused, left)
+}
+
+// files returns how many files there are to import, -1 where that is not
+// known.
+func (c *importCmd) files() int {
+	n := 0
+	for _, p := range c.Paths {
+		if p == "-" {
+			return -1
+		}
+		err := filepath.WalkDir(p, func(_ string, e fs.DirEntry, err error) error {
+			if err == nil && !e.IsDir() {
+				n++
+			}
+			return nil // what cannot be opened is told when it is its turn
+		})
+		if err != nil {
+			return -1
+		}
+	}
+	return n
 }
 
 // check reports, as an error, paths that cannot be meant.

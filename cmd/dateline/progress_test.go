@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/datelinewire/dateline/source"
 )
 
 func TestProgressLine(t *testing.T) {
@@ -57,5 +59,19 @@ func TestProgressElsewhere(t *testing.T) {
 	p.end()
 	if got := b.String(); strings.Count(got, "\n") != 1 || !strings.HasPrefix(got, "reading: 100 of 1000, ") {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestImportLine(t *testing.T) {
+	r := source.ImportReport{Files: 30, Parts: 41, Stories: 1, NRefused: 2}
+	for total, want := range map[int]string{
+		120: "importing: file 30 of 120, 41 parts, 1 story, 2 refused, 6s left",
+		30:  "importing: file 30 of 30, 41 parts, 1 story, 2 refused, 0s left",
+		-1:  "importing: file 30, 41 parts, 1 story, 2 refused",
+		7:   "importing: file 30, 41 parts, 1 story, 2 refused",
+	} {
+		if got := importLine(&r, total, 2*time.Second); got != want {
+			t.Errorf("%d files: %q, want %q", total, got, want)
+		}
 	}
 }

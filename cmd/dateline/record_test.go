@@ -91,5 +91,6 @@ func TestRecordCommands(t *testing.T) {
 	says("correct", do(exitDone, "correct", ids[1], fixed, "--note", "another country"), "version 2 stands now", "the newest version does not say it")
 	says("words that are gone", do(exitDone, "judge"), "rests on nothing")
 	do(exitDone, "watch", "remove", "Norway abroad")
+	says("no backup", do(exitFailed, "restore", filepath.Join(dir, "one.txt"))+do(exitFailed, "restore", filepath.Join(dir, "no.db")), "one.txt: this is not a database", "no.db", "`dateline backup` wrote")
 	says("restore", do(exitDone, "restore", backup)+do(exitDone, "watch"), "restored 2 stories", "is kept as", "Norway abroad")
 }

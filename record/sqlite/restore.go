@@ -83,9 +83,16 @@ func alone(ctx context.Context, path string) (*Store, error) {
 // copied copies a backup and looks the copy over.
 func copied(ctx context.Context, backup, to string) (record.Counts, error) {
 	const op = "look over backup"
+	no := func(err error) error {
+		kind, inner := fault.KindOf(err), (*fault.Error)(nil)
+		if errors.As(err, &inner) { // it names the copy
+			err = inner.Err
+		}
+		return &fault.Error{Op: op, ID: backup, Kind: kind, Err: fmt.Errorf("%w; name a file that `dateline backup` wrote", err)}
+	}
 	in, err := os.Open(backup)
 	if err != nil {
-		return record.Counts{}, &fault.Error{Op: op, ID: backup, Kind: fault.KindOf(err), Err: err}
+		return record.Counts{}, no(err)
 	}
 	defer in.Close()
 	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
@@ -98,7 +105,7 @@ func copied(ctx context.Context, backup, to string) (record.Counts, error) {
 	}
 	s, err := Open(ctx, to)
 	if err != nil {
-		return record.Counts{}, err
+		return record.Counts{}, no(err)
 	}
 	n, err := s.Counts(ctx)
 	var h record.Health
