@@ -46,14 +46,14 @@ func (d *Desk) watchAdd(w http.ResponseWriter, r *http.Request) error {
 // watchNew shows what is new in a watch, or all that it finds.
 func (d *Desk) watchNew(w http.ResponseWriter, r *http.Request) error {
 	q := r.URL.Query()
-	x, hits, err := d.service.ShowWatch(r.Context(), q.Get("name"), q.Get("all") == "")
+	x, found, err := d.service.ShowWatch(r.Context(), q.Get("name"), q.Get("all") == "")
 	if err != nil {
 		return err
 	}
-	p := page.Watched{Name: x.Name, Query: x.Query, All: q.Get("all") != "", Total: hits.Total, Search: searchAddress(x.Query, true, "")}
+	p := page.Watched{Name: x.Name, Query: x.Query, All: q.Get("all") != "", Total: found.Total, Search: searchAddress(x.Query, true, "")}
 	frame := page.Frame{Title: x.Name + " · Watches · Dateline", Here: "watches"}
-	for i := range hits.Hits {
-		h := &hits.Hits[i]
+	for i := range found.Hits.Hits {
+		h := &found.Hits.Hits[i]
 		e := page.EntryOf(&h.Item, d.today(), d.labels)
 		e.Snippet, e.Dated = h.Snippet, true
 		frame.Sample = frame.Sample || e.Invented

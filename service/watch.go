@@ -95,11 +95,16 @@ func (s *Service) Watches(ctx context.Context) ([]Watch, error) {
 	all, err := s.watches(ctx)
 	for i := range all {
 		w := &all[i]
-		found, err := s.found(ctx, w, true, 1)
-		switch {
-		case fault.KindOf(err) == fault.Invalid && err != nil:
+		q, err := s.Parse(ctx, w.Query)
+		if err != nil && fault.KindOf(err) == fault.Invalid {
 			w.Wrong = err.Error()
-		case err != nil:
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		found, err := s.found(ctx, q, w, true, 1)
+		if err != nil {
 			return nil, err
 		}
 		w.New = found.Total
@@ -112,21 +117,24 @@ func (s *Service) Watches(ctx context.Context) ([]Watch, error) {
 // new since it was seen: stories that came in, or changed, and where overdue
 // promises are watched, those whose day passed. It fails with NotFound where there is none
 // of that name.
-func (s *Service) ShowWatch(ctx context.Context, name string, news bool) (Watch, record.Hits, error) {
+func (s *Service) ShowWatch(ctx context.Context, name string, news bool) (Watch, Found, error) {
 	w, err := s.watch(ctx, name)
 	if err != nil {
-		return w, record.Hits{}, err
+		return w, Found{}, err
 	}
-	found, err := s.found(ctx, &w, news, record.DefaultLimit)
-	return w, found, err
+	q, err := s.Parse(ctx, w.Query)
+	if err != nil {
+		return w, Found{}, err
+	}
+	out := Found{Asks: true}
+	if out.Hits, err = s.found(ctx, q, &w, news, record.DefaultLimit); err == nil && q.Vows {
+		out.Kept, err = s.promised(ctx, &q, out.Hits.Hits)
+	}
+	return w, out, err
 }
 
 // found returns what a watch finds, newest first, at most that many.
-func (s *Service) found(ctx context.Context, w *Watch, news bool, most int) (record.Hits, error) {
-	q, err := s.Parse(ctx, w.Query)
-	if err != nil {
-		return record.Hits{}, err
-	}
+func (s *Service) found(ctx context.Context, q record.Query, w *Watch, news bool, most int) (record.Hits, error) {
 	q.Fold, q.ByTime, q.Limit = true, true, most
 	if !news {
 		return s.store.Search(ctx, q)

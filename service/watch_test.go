@@ -42,11 +42,11 @@ func TestWatches(t *testing.T) {
 	tell(t, s, "Agency", "Third visit", "A third one came to Brest by night train.", 2)
 	want("after two stories", 1, 1)
 	w, hits, err := s.ShowWatch(ctx, "OMAN abroad", true)
-	if err != nil || w.By != "ana" || len(hits.Hits) != 1 || hits.Hits[0].Headline != "Second visit" {
-		t.Errorf("%+v %+v %v", w, hits.Hits, err)
+	if err != nil || w.By != "ana" || len(hits.Hits.Hits) != 1 || hits.Hits.Hits[0].Headline != "Second visit" {
+		t.Errorf("%+v %+v %v", w, hits.Hits.Hits, err)
 	}
-	if _, hits, err = s.ShowWatch(ctx, "Oman abroad", false); err != nil || len(hits.Hits) != 2 {
-		t.Errorf("all of it: %d %v", len(hits.Hits), err)
+	if _, hits, err = s.ShowWatch(ctx, "Oman abroad", false); err != nil || len(hits.Hits.Hits) != 2 {
+		t.Errorf("all of it: %d %v", len(hits.Hits.Hits), err)
 	}
 	if err := s.SeeWatch(ctx, "Oman abroad", "ana"); err != nil {
 		t.Fatal(err)
@@ -85,8 +85,8 @@ func TestWatchOverdue(t *testing.T) {
 			t.Errorf("on day %d: %+v %v, want %d new", step.day, all, err, step.want)
 		}
 		w, hits, err := s.ShowWatch(ctx, "Late", true)
-		if err != nil || len(hits.Hits) != step.want {
-			t.Errorf("on day %d %s has %d, %v", step.day, w.Name, len(hits.Hits), err)
+		if err != nil || len(hits.Hits.Hits) != step.want || len(hits.Kept) != step.want {
+			t.Errorf("on day %d %s has %d, %v", step.day, w.Name, len(hits.Hits.Hits), err)
 		}
 		if !step.seen {
 			continue

@@ -85,7 +85,7 @@ func (c *watchShowCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	(&searchCmd{}).print(a.Out, &service.Found{Hits: found})
+	(&searchCmd{}).print(a.Out, &found)
 	what := "found"
 	if c.New {
 		what = "new since it was seen"
@@ -126,7 +126,7 @@ func (c *watchNewCmd) Run(ctx context.Context, a *App) error {
 			return err
 		}
 		fmt.Fprintf(a.Out, "%s: %d new since %s\n", w.Name, found.Total, w.Last.Format("2006-01-02 15:04"))
-		(&searchCmd{}).print(a.Out, &service.Found{Hits: found})
+		(&searchCmd{}).print(a.Out, &found)
 	}
 	if len(names) == 0 {
 		fmt.Fprintln(a.Out, "nothing is new")
