@@ -43,17 +43,39 @@ type Options struct {
 	Name func(code string) string
 }
 
-// before is how many days before the first day an announcement is looked for:
-// one that was put off may have been for then.
-const before = 400
+// How many days before the first day a plan is looked for that may have been put
+// off to a later one: of a country, and of all, of which there are many more.
+const before, beforeOfAll = 400, 31
+
+// around is how many days before the first day and after the last it is looked
+// for what was done: see link's grace.
+const around = 7
+
+// filters returns which reports the agenda of a span rests on: plans, what was
+// called off, and what was done on those days.
+func (o *Options) filters() []record.EventFilter {
+	lead := before
+	if o.Country == "" {
+		lead = beforeOfAll
+	}
+	if o.Country != "" || o.To.IsZero() {
+		return []record.EventFilter{{Party: o.Country, Since: o.From.AddDays(-lead), Until: o.To}}
+	}
+	out := []record.EventFilter{{Ahead: true, Begins: o.From.AddDays(-around), Until: o.To.Last().AddDays(around)}}
+	for _, s := range record.Statuses() {
+		if s != fact.Happened && s != fact.Ongoing {
+			out = append(out, record.EventFilter{Ahead: true, Status: s, Begins: o.From.AddDays(-lead), Until: o.To.Last().AddDays(lead)})
+		}
+	}
+	return out
+}
 
 // Of makes the agenda of a span.
 func Of(ctx context.Context, store Record, l *link.Linker, o Options) (*Agenda, error) {
 	if o.From.IsZero() {
 		o.From = o.AsOf
 	}
-	f := record.EventFilter{Party: o.Country, Since: o.From.AddDays(-before), Until: o.To}
-	happenings, err := dossier.Gather(ctx, store, l, f, o.AsOf, o.Doubtful)
+	happenings, err := dossier.GatherAny(ctx, store, l, o.filters(), o.AsOf, o.Doubtful)
 	if err != nil {
 		return nil, err
 	}

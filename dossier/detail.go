@@ -64,28 +64,23 @@ type Tenure struct {
 // mostDetails is how many figures, quotes or offices are looked at: the newest.
 const mostDetails = 1000
 
-// details adds figures, quotes and offices.
-func (d *Dossier) details(ctx context.Context, store Record, o *Options) error {
+// details are figures, quotes and offices by their kind, oldest first, so that
+// who tells first is named first.
+type details map[record.FactKind][]record.Detail
+
+// gatherDetails returns the details of a subject that the record has.
+func gatherDetails(ctx context.Context, store Record, s *Subject, o *Options) (details, error) {
+	out := details{}
 	for _, kind := range [...]record.FactKind{record.FigureFact, record.QuoteFact, record.OfficeFact} {
-		f := record.DetailFilter{Kind: kind, Entity: d.Subject.Entity, Party: d.Subject.Country, Other: d.Subject.Other, AsOf: endOf(o.AsOf), Fold: true, Limit: mostDetails}
-		if d.Subject.Topic != "" {
-			continue // they have none
-		}
+		f := record.DetailFilter{Kind: kind, Entity: s.Entity, Party: s.Country, Other: s.Other, AsOf: endOf(o.AsOf), Fold: true, Limit: mostDetails}
 		p, err := store.Details(ctx, f)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		slices.Reverse(p.Details) // oldest first, so that who tells first is named first
-		switch kind {
-		case record.FigureFact:
-			d.Figures = seriesOf(p.Details, o.Doubtful)
-		case record.QuoteFact:
-			d.Quotes = d.speakers(p.Details, o.Doubtful)
-		default:
-			d.Offices = d.tenures(p.Details)
-		}
+		slices.Reverse(p.Details)
+		out[kind] = p.Details
 	}
-	return nil
+	return out, nil
 }
 
 func citeOf(x *record.Detail, id string) Cite {

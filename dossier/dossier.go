@@ -136,15 +136,24 @@ func (o *Options) name(code string) string {
 // Of makes the dossier of a subject.
 func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options) (*Dossier, error) {
 	events, pledges := s.filters()
-	happenings, err := Gather(ctx, store, l, events, o.AsOf, o.Doubtful)
-	if err != nil {
-		return nil, err
-	}
+	var happenings []*link.Happening
 	var promises []*link.Promise
-	if s.Topic == "" { // pledges have none
-		if promises, err = GatherPromises(ctx, store, l, pledges, o.AsOf, o.Doubtful); err != nil {
-			return nil, err
-		}
+	var found details
+	asks := []func() error{func() (err error) {
+		happenings, err = Gather(ctx, store, l, events, o.AsOf, o.Doubtful)
+		return err
+	}}
+	if s.Topic == "" { // pledges, figures, quotes and offices have none
+		asks = append(asks, func() (err error) {
+			promises, err = GatherPromises(ctx, store, l, pledges, o.AsOf, o.Doubtful)
+			return err
+		}, func() (err error) {
+			found, err = gatherDetails(ctx, store, &s, &o)
+			return err
+		})
+	}
+	if err := together(asks...); err != nil {
+		return nil, err
 	}
 	s.rename(happenings)
 	d := &Dossier{Subject: s, AsOf: o.AsOf, Since: o.Since, Happenings: len(happenings), Ways: s.ways(), name: o.name}
@@ -158,9 +167,7 @@ func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options)
 	for _, p := range promises {
 		d.promise(p)
 	}
-	if err := d.details(ctx, store, &o); err != nil {
-		return nil, err
-	}
+	d.Figures, d.Quotes, d.Offices = seriesOf(found[record.FigureFact], o.Doubtful), d.speakers(found[record.QuoteFact], o.Doubtful), d.tenures(found[record.OfficeFact])
 	newestFirst := func(a, b Line) int {
 		return cmp.Or(cmp.Compare(record.DayNumber(b.From), record.DayNumber(a.From)), cmp.Compare(a.ID, b.ID))
 	}

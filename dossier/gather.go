@@ -1,8 +1,10 @@
 package dossier
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -26,10 +28,33 @@ const Most = 5000
 // of a day: what had come in by then, in the versions of then. With doubtful it
 // returns those too that rest on a single doubtful report.
 func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, error) {
-	f.AsOf, f.Fold, f.Background, f.Bare, f.Limit = endOf(asOf), true, true, true, record.MaxLimit
-	reports, err := gather(ctx, store, l, f)
-	if err != nil {
+	return GatherAny(ctx, store, l, []record.EventFilter{f}, asOf, doubtful)
+}
+
+// GatherAny returns the happenings of which a report fits one of the filters, as
+// Gather does.
+func GatherAny(ctx context.Context, store Record, l *link.Linker, fs []record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, error) {
+	all := make([][]*link.Report, len(fs))
+	asks := make([]func() error, len(fs))
+	for i, f := range fs {
+		f.AsOf, f.Fold, f.Background, f.Bare, f.Limit = endOf(asOf), true, true, true, record.MaxLimit
+		asks[i] = func() (err error) {
+			all[i], err = gather(ctx, store, l, f)
+			return err
+		}
+	}
+	if err := together(asks...); err != nil {
 		return nil, err
+	}
+	var reports []*link.Report
+	seen := map[string]bool{}
+	for _, some := range all {
+		for _, r := range some {
+			if id := r.ID(); !seen[id] {
+				seen[id] = true
+				reports = append(reports, r)
+			}
+		}
 	}
 	var out []*link.Happening
 	for _, h := range l.Happenings(reports) {
@@ -38,6 +63,19 @@ func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 		}
 	}
 	return out, nil
+}
+
+// together asks several things of the record at once, and returns the first
+// error in their order.
+func together(asks ...func() error) error {
+	errs := make([]error, len(asks))
+	var wg sync.WaitGroup
+	for i, ask := range asks[1:] {
+		wg.Go(func() { errs[i+1] = ask() })
+	}
+	errs[0] = asks[0]()
+	wg.Wait()
+	return cmp.Or(errs...)
 }
 
 // gather returns the reports that the record has. Of an actor they are those

@@ -186,6 +186,9 @@ func eventTables(f *record.EventFilter) (from string, w *where, driven bool) {
 			w.and("EXISTS (SELECT 1 FROM event_key o WHERE o.term="+termOf+" AND o.at=e.at AND o.event=e.n)", k[0], k[1])
 		}
 	}
+	if f.Ahead && !driven && f.Status != "" {
+		from = "event e INDEXED BY event_status"
+	}
 	eventColumns(f, w)
 	return from, w, driven
 }

@@ -191,7 +191,7 @@ func dumped() []string {
 		"SELECT * FROM story_key ORDER BY term, at, story", "SELECT * FROM band ORDER BY hash, story", "SELECT * FROM unread ORDER BY reader, day, version",
 		"SELECT * FROM event ORDER BY n", "SELECT version, n FROM event INDEXED BY event_version ORDER BY version, n",
 		"SELECT at, n FROM event INDEXED BY event_at ORDER BY at, n", "SELECT first, n FROM event INDEXED BY event_first ORDER BY first, n",
-		"SELECT * FROM digest ORDER BY version", "SELECT * FROM event_key ORDER BY term, at, event",
+		"SELECT * FROM digest ORDER BY version", "SELECT * FROM inset ORDER BY version", "SELECT status, first, n FROM event INDEXED BY event_status ORDER BY status, first, n", "SELECT * FROM event_key ORDER BY term, at, event",
 		"SELECT * FROM pledge ORDER BY n", "SELECT version, n FROM pledge INDEXED BY pledge_version ORDER BY version, n", "SELECT due, n FROM pledge INDEXED BY pledge_due ORDER BY due, n",
 		"SELECT * FROM pledge_key ORDER BY role, value, pledge", "SELECT pledge FROM pledge_key INDEXED BY pledge_key_pledge ORDER BY pledge",
 		"SELECT * FROM detail ORDER BY n", "SELECT version, n FROM detail INDEXED BY detail_version ORDER BY version, n", "SELECT * FROM detail_key ORDER BY term, at, detail",
