@@ -81,3 +81,24 @@ func TestTie(t *testing.T) {
 	_, body := get(t, d, "/judgements?done=ruled")
 	has(t, body, "one: "+id+".e1", "the &lt;same&gt;", "goes before what is compared")
 }
+
+// TestExports takes the ledger as JSON, kills a story of it, and finds that in
+// the register.
+func TestExports(t *testing.T) {
+	d, store := filled(t)
+	_, body := get(t, d, "/exports")
+	has(t, body, "Nothing was exported yet")
+	id := idOf(t, store, leaseHead)
+	if code, _ := get(t, d, "/ledger.json"); code != 200 {
+		t.Fatal("no ledger")
+	}
+	e, err := store.Story(t.Context(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w := post(t, d, "/story/"+id+"/kill", url.Values{"of": {e.Story.ID}, "notice": {"It was <not> so."}}); w.Code != 303 {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	_, body = get(t, d, "/exports")
+	has(t, body, "ledger.json", "Killed", leaseHead, "It was &lt;not&gt; so.", "/story/"+id+"/rests")
+}

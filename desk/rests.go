@@ -16,6 +16,15 @@ func (d *Desk) rests(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, http.StatusOK, "rests", page.Frame{Title: "What rests on: " + p.Headline + " · Dateline", Here: "rests", Content: p})
 }
 
+// exports lists what left the record, and what became of its stories.
+func (d *Desk) exports(w http.ResponseWriter, r *http.Request) error {
+	all, err := d.service.Register(r.Context())
+	if err != nil {
+		return err
+	}
+	return d.show(w, r, http.StatusOK, "exports", page.Frame{Title: "Exports · Dateline", Here: "exports", Content: page.ExportsOf(all)})
+}
+
 // judgements lists all that people said of facts and of what is one.
 func (d *Desk) judgements(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query().Get

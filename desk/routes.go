@@ -36,6 +36,7 @@ func (d *Desk) routes() []route {
 		{"GET", "/story/{id}/fact", d.page(d.fact)},
 		{"POST", "/story/{id}/judge", d.page(d.judge)},
 		{"GET", "/story/{id}/rests", d.page(d.rests)},
+		{"GET", "/exports", d.page(d.exports)},
 		{"GET", "/judgements", d.page(d.judgements)},
 		{"POST", "/judgements", d.page(d.rule)},
 		{"POST", "/judgements/undo", d.page(d.undo)},

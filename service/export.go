@@ -30,21 +30,30 @@ type exportAct struct {
 	Followed bool `json:"followed,omitempty"`
 }
 
+// fullNotes is how often one name is noted with all its stories; what is taken
+// more often than that, a program takes.
+const fullNotes = 20
+
 // Exported notes that something left the record, and on which stories it rests.
-// What is the same as the last of that name is not noted again.
+// What is the same as the last of that name is not noted again, and what is
+// taken again and again as Fetched notes it.
 func (s *Service) Exported(ctx context.Context, what, by string, stories []string) error {
 	a := exportAct{What: what, Stories: slices.Compact(slices.Sorted(slices.Values(stories)))}
 	all, err := s.exports(ctx)
 	if err != nil {
 		return err
 	}
-	for _, old := range slices.Backward(all) {
-		if old.What == what {
-			if slices.Equal(old.Stories, a.Stories) {
-				return nil
-			}
-			break
+	n, last := 0, exportAct{}
+	for i := range all {
+		if all[i].What == what {
+			n, last = n+1, all[i].exportAct
 		}
+	}
+	switch {
+	case n >= fullNotes:
+		return s.Fetched(ctx, what, by, stories)
+	case n > 0 && slices.Equal(last.Stories, a.Stories):
+		return nil
 	}
 	return s.did(ctx, record.ExportAct, by, a)
 }

@@ -253,3 +253,39 @@ func TestSubject(t *testing.T) {
 		t.Errorf("said to be one: %+v %v", got, err)
 	}
 }
+
+// TestRegister lists what was exported, and says what was killed since; what is
+// taken very often grows by new stories alone.
+func TestRegister(t *testing.T) {
+	s, store := world(t, map[string]func(*fact.Reading){"Envoy to travel": envoy})
+	ctx := t.Context()
+	id := tell(t, s, "Agency", "Envoy to travel", "Salim Rashid will visit Belarus in May.", 0)
+	other := tell(t, s, "Agency", "Rain", "It rains in Muscat.", 1)
+	for _, x := range [][]string{{id}, {id, other}} {
+		if err := s.Exported(ctx, "dossier OMN", "ana", x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.Exported(ctx, "agenda", "ben", []string{other}); err != nil {
+		t.Fatal(err)
+	}
+	e, err := s.Changeable(ctx, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Kill(ctx, id, service.Change{Of: e.Story.ID, Note: "false", By: "ana"}); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Register(ctx)
+	if err != nil || len(all) != 3 || all[0].What != "agenda" || len(all[0].Since) != 0 || len(all[1].Since) != 1 || all[1].Since[0].Note != "false" || !all[2].Other || len(all[2].Since) != 0 {
+		t.Errorf("%+v %v", all, err)
+	}
+	for n := range 100 {
+		if err := s.Exported(ctx, "agenda.csv", "Desk", []string{id, other}[:1+n%2]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if acts, err := store.Acts(ctx, record.ExportAct); err != nil || len(acts) > 30 {
+		t.Errorf("%d acts of three names, %v", len(acts), err)
+	}
+}

@@ -52,6 +52,7 @@ type cli struct {
 	Story      storyCmd      `cmd:"" help:"Print a story, its facts, or what rests on it."`
 	Correct    correctCmd    `cmd:"" help:"Store a corrected version of a story, and print what rested on it."`
 	Kill       killCmd       `cmd:"" help:"Say that a story must not be used, and print what rested on it."`
+	Exports    exportsCmd    `cmd:"" help:"List what was exported, and what became of the stories on which it rests."`
 	Watch      watchCmd      `cmd:"" help:"Keep searches, and see what is new in them."`
 	Judge      judgeCmd      `cmd:"" help:"Say what is right, wrong, missed, and what is one and what is not; list all that was said."`
 	Judged     judgementsCmd `cmd:"" name:"judgements" help:"List all that people said of facts and of what is one."`

@@ -66,3 +66,15 @@ func JudgementsOf(all []service.Judged) Judgements {
 	p.More = len(all) - len(p.List)
 	return p
 }
+
+// Exports is the page of what left the record.
+type Exports struct {
+	List []service.Taken // the newest first
+	More int             // earlier ones that are not shown
+}
+
+// ExportsOf sets what left the record, which comes newest first.
+func ExportsOf(all []service.Taken) Exports {
+	n := min(len(all), mostJudged)
+	return Exports{all[:n], len(all) - n}
+}
