@@ -19,6 +19,8 @@ import "embed"
 //go:embed grammar/tree/*.go
 //go:embed grammar/words/*.go
 //go:embed internal/fault/*.go
+//go:embed internal/signs/*.go
+//go:embed internal/tsv/*.go
 //go:embed lang/*.go
 //go:embed lang/en/*.go lang/en/*.tsv
 //go:embed line/*.go
@@ -34,6 +36,7 @@ import "embed"
 //go:embed read/name/label/*.go read/name/label/*.bin
 //go:embed read/pledge/*.go read/pledge/*.tsv
 //go:embed read/quote/*.go
+//go:embed read/rank/*.go read/rank/data/*.tsv
 //go:embed read/retell/*.go
 //go:embed record/*.go
 //go:embed say/*.go say/*.tsv

@@ -230,7 +230,10 @@ type Event struct {
 	Confidence Confidence         `json:"confidence,omitempty"`
 	// P is the probability, from 0 to 1, that no slot says anything false; the
 	// confidence is cut from it.
-	P        *float64 `json:"p,omitempty"`
+	P *float64 `json:"p,omitempty"`
+	// Rank is the place among the story's facts, 1 for the one that matters most;
+	// nil where it is background or beside the point.
+	Rank     *int     `json:"rank,omitempty"`
 	Evidence Evidence `json:"evidence"`
 }
 
@@ -276,6 +279,7 @@ type Quote struct {
 	Place       *string            `json:"place"`
 	Time        *calendar.Interval `json:"time"`
 	Confidence  Confidence         `json:"confidence,omitempty"`
+	Rank        *int               `json:"rank,omitempty"` // see Event.Rank
 	Evidence    Evidence           `json:"evidence"`
 }
 
@@ -291,6 +295,7 @@ type Figure struct {
 	Period      *calendar.Interval `json:"period"`
 	DerivedFrom []string           `json:"derived_from,omitempty"`
 	Confidence  Confidence         `json:"confidence,omitempty"`
+	Rank        *int               `json:"rank,omitempty"` // see Event.Rank
 	Evidence    Evidence           `json:"evidence"`
 }
 
@@ -307,6 +312,7 @@ type Pledge struct {
 	State      string             `json:"state"`    // asserted plus the clock at AsOf: open, overdue, kept, missed, withdrawn
 	AsOf       *calendar.Day      `json:"as_of,omitempty"`
 	Confidence Confidence         `json:"confidence,omitempty"`
+	Rank       *int               `json:"rank,omitempty"` // see Event.Rank
 	Evidence   []Evidence         `json:"evidence"`
 }
 

@@ -15,7 +15,7 @@ import (
 // stop. Only tests build it in.
 func hostile() []read.Pass {
 	return []read.Pass{{
-		Name: "hostile", Doc: "what a story can make a reader do", Needs: text.Tokens, Gives: text.Pledges << 1,
+		Name: "hostile", Doc: "what a story can make a reader do", Needs: text.Tokens, Gives: text.Ranks << 1,
 		Run: func(ctx context.Context, w *read.Work) error {
 			_, order, _ := strings.Cut(w.Story.Text, "Hostile order: ")
 			switch order, _, _ = strings.Cut(order, "."); order {

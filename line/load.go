@@ -14,6 +14,7 @@ import (
 	"github.com/datelinewire/dateline/read/name"
 	"github.com/datelinewire/dateline/read/pledge"
 	"github.com/datelinewire/dateline/read/quote"
+	"github.com/datelinewire/dateline/read/rank"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/world"
 )
@@ -78,6 +79,10 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
+	ranks, err := rank.New()
+	if err != nil {
+		return nil, err
+	}
 	return []read.Pass{
 		names.Pass(),
 		same.Pass(),
@@ -86,5 +91,6 @@ func passes(w *world.World) ([]read.Pass, error) {
 		quotes,
 		event.Pass(events, judgement, roles),
 		pledge.Pass(pledges, roles),
+		ranks,
 	}, nil
 }

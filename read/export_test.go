@@ -70,6 +70,52 @@ func (w *Work) Blank(l text.Layer) {
 	if l.Has(text.Events) {
 		w.Reading.Events, w.Reading.Story.Retold = w.Reading.Events[:0:0], nil
 	}
+	if l.Has(text.Pledges) {
+		w.Reading.Pledges = w.Reading.Pledges[:0:0]
+	}
+}
+
+// unranked returns a reading whose facts have no ranks, which are a layer of
+// their own.
+func unranked(r *fact.Reading) *fact.Reading {
+	c := *r
+	c.Events, c.Pledges, c.Quotes, c.Figures = slices.Clone(r.Events), slices.Clone(r.Pledges), slices.Clone(r.Quotes), slices.Clone(r.Figures)
+	for i := range c.Events {
+		c.Events[i].Rank = nil
+	}
+	for i := range c.Pledges {
+		c.Pledges[i].Rank = nil
+	}
+	for i := range c.Quotes {
+		c.Quotes[i].Rank = nil
+	}
+	for i := range c.Figures {
+		c.Figures[i].Rank = nil
+	}
+	return &c
+}
+
+// ranks returns the ranks that facts of a reading have, by their ids.
+func ranks(r *fact.Reading) map[string]int {
+	out := map[string]int{}
+	add := func(id string, rank *int) {
+		if rank != nil {
+			out[id] = *rank
+		}
+	}
+	for i := range r.Events {
+		add(r.Events[i].ID, r.Events[i].Rank)
+	}
+	for i := range r.Pledges {
+		add(r.Pledges[i].ID, r.Pledges[i].Rank)
+	}
+	for i := range r.Quotes {
+		add(r.Quotes[i].ID, r.Quotes[i].Rank)
+	}
+	for i := range r.Figures {
+		add(r.Figures[i].ID, r.Figures[i].Rank)
+	}
+	return out
 }
 
 // Holds returns all that a layer holds, written out.
@@ -86,7 +132,7 @@ func (w *Work) Holds(l text.Layer) string {
 		}
 	}
 	var held any
-	r := w.Reading
+	r := unranked(w.Reading)
 	switch l {
 	case text.Names:
 		held = []any{r.Entities, w.Mentions}
@@ -102,6 +148,8 @@ func (w *Work) Holds(l text.Layer) string {
 		held = []any{r.Events, r.Story.Retold}
 	case text.Pledges:
 		held = r.Pledges
+	case text.Ranks:
+		held = ranks(w.Reading)
 	}
 	if err := json.NewEncoder(&b).Encode(held); err != nil {
 		return err.Error()

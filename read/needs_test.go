@@ -18,7 +18,7 @@ import (
 func layers() map[text.Layer]string {
 	return map[text.Layer]string{
 		text.Tags: "Tags", text.Tree: "Tree", text.Labels: "Labels", text.Names: "Names", text.Dates: "Dates", text.Figures: "Figures",
-		text.Coreference: "Coreference", text.Quotes: "Quotes", text.Events: "Events", text.Pledges: "Pledges",
+		text.Coreference: "Coreference", text.Quotes: "Quotes", text.Events: "Events", text.Pledges: "Pledges", text.Ranks: "Ranks",
 	}
 }
 
@@ -88,7 +88,7 @@ func after(t *testing.T, p read.Pass, w *read.Work, gone text.Layer) *read.Work 
 // holds returns what layers hold, written out.
 func holds(w *read.Work, ls text.Layer) string {
 	out := ""
-	for l := text.Tags; l <= text.Pledges; l <<= 1 {
+	for l := text.Tags; l <= text.Ranks; l <<= 1 {
 		if ls.Has(l) {
 			out += w.Holds(l)
 		}

@@ -113,6 +113,7 @@ const (
 	Quotes
 	Events
 	Pledges
+	Ranks
 )
 
 // Has reports whether all layers of o are in l.

@@ -13,6 +13,7 @@ import (
 
 type linesCmd struct {
 	Outcomes bool   `help:"Write instead which events are read right, and what speaks for each: what their confidence is fitted to."`
+	Ranks    bool   `help:"Write instead which facts matter most in their stories, and what speaks for each: what their ranks are fitted to."`
 	Data     string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
 }
 
@@ -25,6 +26,12 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 	out := bufio.NewWriter(a.Out)
 	if c.Outcomes {
 		if err := stories.Outcomes(ctx, l, inShared(c.Data, "data"), out); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	if c.Ranks {
+		if err := stories.Ranked(ctx, l, inShared(c.Data, "data"), out); err != nil {
 			return err
 		}
 		return out.Flush()

@@ -19,7 +19,7 @@ import (
 	"github.com/datelinewire/dateline/eval"
 )
 
-//go:embed first.jsonl second.jsonl gold.jsonl train.jsonl again.jsonl held.jsonl written.jsonl
+//go:embed first.jsonl second.jsonl gold.jsonl train.jsonl again.jsonl held.jsonl telling.jsonl written.jsonl
 var files embed.FS
 
 // Sets of stories.

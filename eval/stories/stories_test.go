@@ -111,15 +111,7 @@ func TestEvents(t *testing.T) {
 
 // TestLook holds the reader to its floors on the half that is for looking at.
 func TestLook(t *testing.T) {
-	data := shared.Path(t, "data")
-	floors, err := eval.LoadFloors()
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := line.Load(slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
+	data, floors, l := measure(t)
 	s, err := Run(t.Context(), l, data, Look, 2)
 	if err != nil {
 		t.Fatal(err)
@@ -137,4 +129,31 @@ func TestSourcesAreMissing(t *testing.T) {
 	if _, err := sources(t.TempDir(), nil); !os.IsNotExist(err) {
 		t.Errorf("a missing folder: %v", err)
 	}
+}
+
+// TestRank holds the order of facts to its floor.
+func TestRank(t *testing.T) {
+	data, floors, l := measure(t)
+	o, err := Rank(t.Context(), l, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := floors.Check("ranks.first", share(o.First, o.Stories)); err != nil {
+		t.Error(err)
+	}
+}
+
+// measure returns what the reader is measured with: labelled texts, floors, and
+// the reader.
+func measure(t *testing.T) (data string, floors eval.Floors, l *line.Line) {
+	t.Helper()
+	data = shared.Path(t, "data")
+	floors, err := eval.LoadFloors()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if l, err = line.Load(slog.New(slog.DiscardHandler)); err != nil {
+		t.Fatal(err)
+	}
+	return data, floors, l
 }

@@ -13,11 +13,8 @@ import (
 // to stories that the judge was not taught by (train/judge/signs.py). An
 // event told again keeps the better of the two.
 func (r *reader) setConfidence(d *draft, e *fact.Event) {
-	signs, sum := r.signs(d), r.lex.signs["always"]
-	for _, s := range signs {
-		sum += r.lex.signs[s]
-	}
-	p := math.Round(100/(1+math.Exp(-float64(sum)/1000))) / 100
+	signs := r.signs(d)
+	p := r.lex.signs.P(signs)
 	if e.P != nil && p <= *e.P {
 		return
 	}

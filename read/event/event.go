@@ -45,7 +45,6 @@ func Pass(l *Lexicon, j *judge.Judge, roles *role.Reader) read.Pass {
 				r.sentence(s)
 			}
 			r.inferTimes()
-			r.completeSides()
 			return ctx.Err()
 		},
 	}

@@ -5,10 +5,10 @@ import (
 	"fmt"
 	"io/fs"
 	"sort"
-	"strconv"
 	"strings"
 
 	"github.com/datelinewire/dateline/grammar/words"
+	"github.com/datelinewire/dateline/internal/signs"
 )
 
 //go:embed frames/*.tsv data/*.tsv
@@ -83,8 +83,8 @@ type Lexicon struct {
 	classes                  map[string]map[string]bool
 	contexts                 map[string][]string
 	worded                   map[Type]map[string]string // by type the words that tell a mode
-	homes                    map[string]int             // weights of what speaks for a party's country
-	signs                    map[string]int             // weights of what speaks for an event's being right
+	homes                    signs.Weights              // of what speaks for a party's country
+	signs                    signs.Weights              // of what speaks for an event's being right
 	frames                   int
 }
 
@@ -99,7 +99,6 @@ func Load() (*Lexicon, error) {
 		verbs:   map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		lights:  map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{}, worded: map[Type]map[string]string{},
-		homes: map[string]int{}, signs: map[string]int{},
 	}
 	for _, step := range []struct {
 		file string
@@ -109,8 +108,6 @@ func Load() (*Lexicon, error) {
 		{file: "data/light.tsv", add: l.addLight},
 		{file: "data/modes.tsv", add: l.addModeWords},
 		{file: "data/contexts.tsv", add: l.addContext},
-		{file: "data/homes.tsv", add: weighed(l.homes)},
-		{file: "data/confidence.tsv", add: weighed(l.signs)},
 	} {
 		if err := eachLine(step.file, step.add); err != nil {
 			return nil, err
@@ -125,6 +122,12 @@ func Load() (*Lexicon, error) {
 			return nil, err
 		}
 	}
+	if l.homes, err = weights("data/homes.tsv"); err != nil {
+		return nil, err
+	}
+	if l.signs, err = weights("data/confidence.tsv"); err != nil {
+		return nil, err
+	}
 	for _, m := range []map[string][]frame{l.verbs, l.nouns, l.adjectives} {
 		for _, fs := range m {
 			sort.SliceStable(fs, func(i, j int) bool { return fs[i].score > fs[j].score })
@@ -133,16 +136,13 @@ func Load() (*Lexicon, error) {
 	return l, nil
 }
 
-// weighed returns a reader of lines of a feature and its weight in thousandths.
-func weighed(to map[string]int) func(col []string) error {
-	return func(col []string) error {
-		if len(col) != 2 {
-			return fmt.Errorf("%d columns, not 2", len(col))
-		}
-		w, err := strconv.Atoi(col[1])
-		to[col[0]] = w
-		return err
+// weights reads the weights in a table.
+func weights(file string) (signs.Weights, error) {
+	b, err := data.ReadFile(file)
+	if err != nil {
+		return nil, err
 	}
+	return signs.Read(string(b))
 }
 
 // Frames returns the number of lemma-and-slot frames.

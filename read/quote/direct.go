@@ -125,7 +125,7 @@ func (r *reader) utters(i, end int) bool {
 	if m := r.ending(i); m >= 0 && t.Tag != text.TagVBN && r.titled(end+1, int(r.w.Mentions[m].First)) {
 		return r.isPerson(int(r.w.Mentions[m].Entity))
 	}
-	if i > end+1 && r.d.Tokens[i-1].Pos != text.ADV || i > end+2 {
+	if i > end+1 && r.d.At(i-1).Pos != text.ADV || i > end+2 {
 		return false
 	}
 	if m := r.inverted(i); m >= 0 {

@@ -1,0 +1,44 @@
+// Package signs weighs what speaks for something and against it: a logistic
+// model over named signs whose weights train/judge/signs.py has fitted. It
+// knows nothing of what the signs mean.
+package signs
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/datelinewire/dateline/internal/tsv"
+)
+
+// Weights are the weights of signs, in thousandths of log odds; "always" is
+// added to each sum.
+type Weights map[string]int
+
+// Read returns the weights in a table of lines of a sign, a tab and a number. It
+// fails where the number is none.
+func Read(table string) (Weights, error) {
+	w := Weights{}
+	for f := range tsv.Rows(table, 2) {
+		n, err := strconv.Atoi(f[1])
+		if err != nil {
+			return nil, fmt.Errorf("signs: %s: %w", f[0], err)
+		}
+		w[f[0]] = n
+	}
+	return w, nil
+}
+
+// Sum adds up the weights of signs, those that it does not know at nothing.
+func (w Weights) Sum(signs []string) int {
+	sum := w["always"]
+	for _, s := range signs {
+		sum += w[s]
+	}
+	return sum
+}
+
+// P returns the probability that signs speak for, from 0 to 1, in hundredths.
+func (w Weights) P(signs []string) float64 {
+	return math.Round(100/(1+math.Exp(-float64(w.Sum(signs))/1000))) / 100
+}
