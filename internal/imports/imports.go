@@ -18,6 +18,7 @@ const Module = "github.com/datelinewire/dateline"
 // line with its longest prefix.
 var layers = [...][]string{
 	{"internal/fault", "internal/mutate", "internal/tsv"},
+	{"internal/signs"},
 	{"lang"},
 	{"text", "calendar", "ontology"},
 	{"chart", "atlas"},
