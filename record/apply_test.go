@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -198,5 +199,50 @@ func TestOutlivesReaders(t *testing.T) {
 	}
 	if again := facts(Apply(harbourReading(), js)); !strings.Contains(again, "cancelled") {
 		t.Errorf("the words are back, and the judgement is not:\n%s", again)
+	}
+}
+
+// TestApplyStaysSound makes judgements up and applies them to readings that lack
+// this or that: whatever is said, the reading stays sound, and the same is said
+// twice.
+func TestApplyStaysSound(t *testing.T) {
+	words := []string{"will visit Minsk", "The envoys met", "promised 40 buses by June", "40 buses", "Minsk", "said Rashid", "gone", "o", "May. He promised", "\u201cWe"}
+	who := []Who{{Name: "Rashid"}, {Name: "Salim Rashid", Kind: fact.Person}, {Code: "BLR"}, {Name: "Minsk", Kind: fact.Place}, {Name: "The envoys", Kind: fact.Group, Code: "OMN"}, {Name: "nobody", Kind: fact.Person}, {Name: "Belarus", Kind: fact.Country, Code: "BLR"}, {}}
+	kinds := []FactKind{EventFact, PledgeFact, QuoteFact, FigureFact}
+	r := rand.New(rand.NewPCG(3, 4))
+	pick := func() []Who { return who[r.IntN(len(who)):][:1] }
+	for round := range 500 {
+		read := harbourReading()
+		js := make([]Judgement, 1+r.IntN(8))
+		for i := range js {
+			may := calendar.OnDay(calendar.Date(2026, 5, 1+r.IntN(20)))
+			kind := kinds[r.IntN(len(kinds))]
+			js[i] = Judgement{
+				ID: fmt.Sprint(i + 1), ContentID: []string{"c1", "c2"}[r.IntN(2)], Kind: kind, Words: words[r.IntN(len(words))], By: "ana",
+				Action: []Action{Accept, Reject, Correct, Add, Withdraw}[r.IntN(5)], Undoes: fmt.Sprint(1 + r.IntN(8)),
+				Claim: &Claim{
+					Type: "CONSULT", Status: fact.Planned, State: "open", By: pick(), To: pick(), Place: &pick()[0], Day: &may, Value: 3, Unit: "bus",
+					Set: SlotsOf(kind)[:r.IntN(len(SlotsOf(kind))+1)], At: r.IntN(200) - 20,
+				},
+			}
+			if kind == EventFact {
+				js[i].Type = []string{"CONSULT", "AID"}[r.IntN(2)]
+				js[i].Claim.Type = js[i].Type
+			}
+			if r.IntN(9) == 0 {
+				js[i].Claim = nil
+			}
+		}
+		if r.IntN(3) == 0 {
+			read.Entities, read.Pledges = nil, nil
+			read.Events = read.Events[1:]
+		}
+		got := Apply(read, js)
+		if p := got.Check(); len(p) > 0 {
+			t.Fatalf("round %d: %v\nof %+v", round, p, js)
+		}
+		if again := facts(Apply(read, js)); again != facts(got) {
+			t.Fatalf("round %d: not the same twice", round)
+		}
 	}
 }

@@ -52,11 +52,11 @@ func (c *corrector) event(e *fact.Event, claim *Claim, whole bool) {
 			e.Place = c.party(*claim.Place, near).Entity
 		}
 	}
-	c.told(e)
+	c.told(e, claim)
 }
 
 // told makes anew what the codebooks and lists say of an event.
-func (c *corrector) told(e *fact.Event) {
+func (c *corrector) told(e *fact.Event, claim *Claim) {
 	mode := ""
 	if e.Mode != nil {
 		mode = *e.Mode
@@ -64,20 +64,27 @@ func (c *corrector) told(e *fact.Event) {
 	if t, ok := ontology.Parse(e.Type); ok {
 		e.Codes = fact.CodesOf(t, mode, t.Cameo(), e.Status, false)
 	}
-	e.Summary = say.Act(e, c.names(e.Actors), c.names(e.Recipients))
+	e.Summary = say.Act(e, c.names(e.Actors, claim.By), c.names(e.Recipients, claim.To))
 	if e.Time != nil {
 		e.Summary += ", " + say.Days(e.Time.From, e.Time.To)
 	}
 }
 
-func (c *corrector) names(ps []fact.Party) []string {
+// names returns what parties are called; of a country that the text does not
+// name, what the claim calls it.
+func (c *corrector) names(ps []fact.Party, claimed []Who) []string {
 	var out []string
 	for _, p := range ps {
-		if w := whoIs(c.out, p.Entity); w != nil {
-			out = append(out, w.Name)
-		} else {
-			out = append(out, p.Called(c.r.Story.Text, p.Code))
+		name := p.Called(c.r.Story.Text, p.Code)
+		for _, w := range claimed {
+			if w.Kind == fact.Country && w.Code == p.Code && name == p.Code {
+				name = w.Name
+			}
 		}
+		if w := whoIs(c.out, p.Entity); w != nil {
+			name = w.Name
+		}
+		out = append(out, name)
 	}
 	return out
 }

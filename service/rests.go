@@ -175,7 +175,7 @@ func (s *Service) restingEvents(ctx context.Context, l *link.Linker, own *said, 
 	}
 	happenings := l.Happenings(reports)
 	for _, h := range happenings {
-		out.happening(h, own)
+		s.happening(out, h, own)
 	}
 	for p, o := range link.Outcomes(happenings, s.today()) {
 		if o.Because == nil || others(p, own.story) == 0 {
@@ -183,7 +183,7 @@ func (s *Service) restingEvents(ctx context.Context, l *link.Linker, own *said, 
 		}
 		for _, r := range o.Because.Reports {
 			if r.StoryID == own.story {
-				out.Lines = append(out.Lines, Rest{"outcome", dossiers(r.EventRow), string(o.State) + ": " + sentence(p.Best.EventRow), r.Words, others(o.Because, own.story), own.stands[r.Event.Type+" "+r.Words]})
+				out.Lines = append(out.Lines, Rest{"outcome", dossiers(r.EventRow), string(o.State) + ": " + s.sentence(p.Best.EventRow), r.Words, others(o.Because, own.story), own.stands[r.Event.Type+" "+r.Words]})
 				break
 			}
 		}
@@ -192,16 +192,16 @@ func (s *Service) restingEvents(ctx context.Context, l *link.Linker, own *said, 
 }
 
 // happening adds a happening where the story tells of it.
-func (out *Rests) happening(h *link.Happening, own *said) {
+func (s *Service) happening(out *Rests, h *link.Happening, own *said) {
 	for _, r := range h.Reports {
 		if r.StoryID != own.story {
 			continue
 		}
 		kind := "event"
-		if s := r.Event.Status; s == fact.Planned || s == fact.Possible || s == fact.Sought {
+		if x := r.Event.Status; x == fact.Planned || x == fact.Possible || x == fact.Sought {
 			kind = "plan"
 		}
-		out.Lines = append(out.Lines, Rest{kind, dossiers(r.EventRow), sentence(r.EventRow), r.Words, others(h, own.story), own.stands[r.Event.Type+" "+r.Words]})
+		out.Lines = append(out.Lines, Rest{kind, dossiers(r.EventRow), s.sentence(r.EventRow), r.Words, others(h, own.story), own.stands[r.Event.Type+" "+r.Words]})
 		return
 	}
 }
@@ -241,12 +241,27 @@ func others(h *link.Happening, story string) int {
 	return len(all)
 }
 
-func sentence(r *record.EventRow) string {
-	n := say.Names{Who: r.Actors, Whom: r.Recipients}
+func (s *Service) sentence(r *record.EventRow) string {
+	n := say.Names{Who: s.named(r.Actors), Whom: s.named(r.Recipients)}
 	if r.Dated {
 		n.When = say.Days(r.From, r.To)
 	}
 	return say.Line(&r.Event, n)
+}
+
+// named returns names with those of countries for their codes.
+func (s *Service) named(all []string) []string {
+	w, err := s.theWorld()
+	if err != nil {
+		return all // codes are names as well
+	}
+	out := slices.Clone(all)
+	for i, code := range out {
+		if c := w.Country(code); c != nil && len(code) == 3 {
+			out[i] = c.Name
+		}
+	}
+	return out
 }
 
 func dayOf(r *record.EventRow) calendar.Day {

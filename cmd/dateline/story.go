@@ -64,7 +64,11 @@ func printFacts(ctx context.Context, a *App, s *service.Service, story, id strin
 				fmt.Fprintf(a.Out, " %s %s;", x.Slot, x.Value)
 			}
 		}
-		fmt.Fprintf(a.Out, " by %s\n      | %s\n", f.By, strings.Join(strings.Fields(f.Words), " "))
+		by := "read by " + f.By
+		if who, ok := strings.CutPrefix(f.By, "human:"); ok {
+			by = "by the word of " + who
+		}
+		fmt.Fprintf(a.Out, " %s\n      | %s\n", by, strings.Join(strings.Fields(f.Words), " "))
 	}
 	if len(all) == 0 {
 		fmt.Fprintln(a.Out, "nothing was read in it: `dateline judge add` adds what was missed")

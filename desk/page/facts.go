@@ -172,6 +172,10 @@ func (b *builder) wants(group, id string) bool {
 type reach struct{ start, end int }
 
 func (b *builder) add(group string, c Card) {
+	if who, ok := strings.CutPrefix(c.Rule, "human:"); ok {
+		c.Rule = ""
+		c.More = append(c.More, Line{Name: "by the word of", Text: who})
+	}
 	c.Title, c.Words = clip(c.Title, mostWords), clip(c.Words, mostWords)
 	b.cards[group] = append(b.cards[group], c)
 }
