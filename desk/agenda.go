@@ -12,7 +12,6 @@ import (
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/ledger"
-	"github.com/datelinewire/dateline/service"
 )
 
 // country returns the code of a country as people type it; "" for "".
@@ -143,7 +142,7 @@ func (d *Desk) calendar(w http.ResponseWriter, r *http.Request) error {
 	if o.Country != "" {
 		what += " of " + o.Country
 	}
-	if err := d.service.Fetched(r.Context(), what, d.labels.Desk, service.StoriesOf(a.Items, nil)); err != nil {
+	if err := d.service.Fetched(r.Context(), what, d.labels.Desk, d.storiesIn(a.Items)); err != nil {
 		d.log.Warn("an export is not in the register", "of", "agenda.ics", "err", err)
 	}
 	return nil
@@ -155,7 +154,7 @@ func (d *Desk) agendaTable(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return d.sendCSV(w, r, "agenda", page.LineSheet(a.Items, d.base(r)), service.StoriesOf(a.Items, nil))
+	return d.sendCSV(w, r, "agenda", page.LineSheet(a.Items, d.base(r)), d.storiesIn(a.Items))
 }
 
 // agendaJSON sends the agenda of a span as JSON.
@@ -164,7 +163,7 @@ func (d *Desk) agendaJSON(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return d.sendJSON(w, r, "agenda", a, service.StoriesOf(a.Items, nil))
+	return d.sendJSON(w, r, "agenda", a, d.storiesIn(a))
 }
 
 func (d *Desk) agendaAsked(r *http.Request) (*agenda.Agenda, error) {

@@ -125,9 +125,9 @@ func (d *Desk) dossierPart(w http.ResponseWriter, r *http.Request, made *dossier
 	name := made.Subject.String() + "-" + part
 	switch q.Get("as") {
 	case "json":
-		return d.sendJSON(w, r, made.Subject.String(), made, storiesOf(made))
+		return d.sendJSON(w, r, made.Subject.String(), made, d.storiesIn(made))
 	case "csv":
-		return d.sendCSV(w, r, name, page.SheetOf(made, part, d.base(r), from, to), storiesOf(made))
+		return d.sendCSV(w, r, name, page.SheetOf(made, part, d.base(r), from, to), d.storiesIn(made))
 	case "":
 		p := page.PartOf(made, part, d.labels, d.today(), skipOf(q), from, to)
 		return d.show(w, r, http.StatusOK, "part", page.Frame{Title: p.Title + " · " + p.Name + " · Dateline", Here: "dossier", Sample: p.Invented, Content: p})

@@ -10,7 +10,6 @@ import (
 	"unicode"
 
 	"github.com/datelinewire/dateline/desk/page"
-	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/service"
 )
 
@@ -20,23 +19,13 @@ func (d *Desk) base(r *http.Request) string {
 	return base
 }
 
-// storiesOf returns the stories on which a dossier rests.
-func storiesOf(x *dossier.Dossier) []string {
-	lines := slices.Concat(x.Next, x.Changed, x.Timeline)
-	out := service.StoriesOf(lines, slices.Concat(x.Overdue, x.Pledges))
-	for _, s := range x.Quotes {
-		for _, q := range s.Quotes {
-			out = append(out, q.Cite.Story)
-		}
+// storiesIn returns the stories on which what is sent rests.
+func (d *Desk) storiesIn(v any) []string {
+	all, err := service.StoriesIn(v)
+	if err != nil {
+		d.log.Error("an export is not in the register", "err", err)
 	}
-	for _, s := range x.Figures {
-		for _, p := range s.Points {
-			for _, c := range p.Reports {
-				out = append(out, c.Story)
-			}
-		}
-	}
-	return out
+	return all
 }
 
 // sendCSV sends a table for a spreadsheet: UTF-8 with a mark that says so, lines

@@ -9,7 +9,6 @@ import (
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/ledger"
-	"github.com/datelinewire/dateline/service"
 )
 
 // ledgerAsked makes the ledger that the form's fields ask for, and how it is
@@ -51,7 +50,7 @@ func (d *Desk) ledgerTable(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	all := v.Promises(l)
-	return d.sendCSV(w, r, "ledger", page.PromiseSheet(all, d.base(r)), service.StoriesOf(nil, all))
+	return d.sendCSV(w, r, "ledger", page.PromiseSheet(all, d.base(r)), d.storiesIn(all))
 }
 
 // ledgerJSON sends the ledger as JSON.
@@ -62,5 +61,5 @@ func (d *Desk) ledgerJSON(w http.ResponseWriter, r *http.Request) error {
 	}
 	out := *l
 	out.Promises = v.Promises(l)
-	return d.sendJSON(w, r, "ledger", out, service.StoriesOf(nil, out.Promises))
+	return d.sendJSON(w, r, "ledger", out, d.storiesIn(out))
 }

@@ -3,10 +3,10 @@ package service
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 	"time"
 
-	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
@@ -81,20 +81,35 @@ func (s *Service) Fetched(ctx context.Context, what, by string, stories []string
 	return s.did(ctx, record.ExportAct, by, exportAct{What: what, Stories: slices.Compact(fresh), Followed: true})
 }
 
-// StoriesOf returns the stories on which lines and promises rest, for Exported.
-func StoriesOf(lines []dossier.Line, promises []dossier.Promise) []string {
-	var out []string
-	for _, x := range lines {
-		for _, c := range slices.Concat(x.Reports, x.Because) {
-			out = append(out, c.Story)
+// StoriesIn returns the stories on which a value rests that is exported, each
+// once, sorted: whatever in its JSON is a story's id, wherever it stands, so
+// that nothing is left out when a dossier gets another part.
+func StoriesIn(v any) ([]string, error) {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, &fault.Error{Op: "list what an export rests on", Err: err}
+	}
+	var root any
+	if err := json.Unmarshal(b, &root); err != nil {
+		return nil, &fault.Error{Op: "list what an export rests on", Err: err}
+	}
+	found := map[string]bool{}
+	for left := []any{root}; len(left) > 0; {
+		x := left[len(left)-1]
+		left = left[:len(left)-1]
+		switch x := x.(type) {
+		case []any:
+			left = append(left, x...)
+		case map[string]any:
+			for key, v := range x {
+				if id, ok := v.(string); ok && key == "story" && id != "" {
+					found[id] = true
+				}
+				left = append(left, v)
+			}
 		}
 	}
-	for _, p := range promises {
-		for _, c := range p.Reports {
-			out = append(out, c.Story)
-		}
-	}
-	return out
+	return slices.Sorted(maps.Keys(found)), nil
 }
 
 type exported struct {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -57,7 +58,7 @@ func (s *Service) RestsOn(ctx context.Context, id string) (*Rests, error) {
 	}
 	for i := range own.details {
 		d := &own.details[i]
-		out.Lines = append(out.Lines, Rest{string(d.Kind), pairsOf(d.Countries), say.List(d.Who), d.Words, -1, own.stands[detailKey(d)]})
+		out.Lines = append(out.Lines, Rest{string(d.Kind), pairsOf(d.Countries), detailText(d), d.Words, -1, own.stands[detailKey(d)]})
 	}
 	slices.SortStableFunc(out.Lines, func(a, b Rest) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Text, b.Text), cmp.Compare(a.Words, b.Words))
@@ -134,6 +135,18 @@ func (out *said) add(x *record.Index, stands bool, had map[string]bool) {
 			out.details = append(out.details, *d)
 		}
 	}
+}
+
+// detailText says whose a detail is, and of a figure how much.
+func detailText(d *record.IndexedDetail) string {
+	text := say.List(d.Who)
+	if f := d.Figure; f != nil {
+		text = strings.TrimSpace(text + " " + strconv.FormatFloat(f.Value, 'f', -1, 64))
+		if f.Unit != nil {
+			text += " " + *f.Unit
+		}
+	}
+	return cmp.Or(text, "somebody")
 }
 
 func detailKey(d *record.IndexedDetail) string {

@@ -2,6 +2,7 @@ package service_test
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -287,5 +288,22 @@ func TestRegister(t *testing.T) {
 	}
 	if acts, err := store.Acts(ctx, record.ExportAct); err != nil || len(acts) > 30 {
 		t.Errorf("%d acts of three names, %v", len(acts), err)
+	}
+}
+
+// TestStoriesIn finds every story of a value, and nothing else.
+func TestStoriesIn(t *testing.T) {
+	type cite struct {
+		Story string `json:"story"`
+		Words string `json:"words"`
+	}
+	got, err := service.StoriesIn(map[string]any{
+		"lines": []any{cite{"b", "story"}, map[string]any{"because": []cite{{"a", "c"}, {"b", ""}, {"", "d"}}}}, "words": "story", "n": 3, "stories": 2, "e": "story",
+	})
+	if err != nil || strings.Join(got, " ") != "a b" {
+		t.Errorf("%q %v", got, err)
+	}
+	if _, err := service.StoriesIn(math.NaN()); err == nil {
+		t.Error("what cannot be written is no error")
 	}
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"slices"
 	"strings"
 	"time"
 
@@ -47,9 +46,13 @@ func (o *asOf) write(a *App, v any, people func() error) error {
 
 // exported notes in the register what left the record as a file: a kill then says
 // who has what rested on the story.
-func (o *asOf) exported(ctx context.Context, a *App, store record.Store, what string, stories []string) error {
+func (o *asOf) exported(ctx context.Context, a *App, store record.Store, what string, v any) error {
 	if !o.JSON && !o.file {
 		return nil
+	}
+	stories, err := service.StoriesIn(v)
+	if err != nil {
+		return err
 	}
 	return service.New(service.Options{Store: store}).Exported(ctx, what+" as of "+o.day().String(), a.user(), stories)
 }
@@ -124,7 +127,7 @@ func (o *asOf) about(ctx context.Context, a *App, w *world.World, subject string
 	if err := write(d); err != nil {
 		return err
 	}
-	return o.exported(ctx, a, store, "dossier "+s.String(), service.StoriesOf(slices.Concat(d.Next, d.Changed, d.Timeline), slices.Concat(d.Overdue, d.Pledges)))
+	return o.exported(ctx, a, store, "dossier "+s.String(), d)
 }
 
 type timelineCmd struct {
@@ -181,7 +184,7 @@ func (c *agendaCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.exported(ctx, a, store, strings.TrimSpace("agenda "+code), service.StoriesOf(out.Items, nil))
+	return c.exported(ctx, a, store, strings.TrimSpace("agenda "+code), out)
 }
 
 type ledgerCmd struct {
@@ -214,5 +217,5 @@ func (c *ledgerCmd) Run(ctx context.Context, a *App) error {
 	if err := c.write(a, out, func() error { return show.Ledger(a.Out, out) }); err != nil {
 		return err
 	}
-	return c.exported(ctx, a, store, strings.TrimSpace("ledger "+c.State+" "+code), service.StoriesOf(nil, out.Promises))
+	return c.exported(ctx, a, store, strings.TrimSpace("ledger "+c.State+" "+code), out)
 }
