@@ -87,7 +87,7 @@ func ordinate(lat float64) float64 {
 func Graticule(step int) string {
 	var b strings.Builder
 	line := func(from, to int, at func(i int) (x, y float64)) {
-		for i := from; i <= to; i += 5 {
+		for i := from; i <= to; i += 9 {
 			x, y := at(i)
 			letter := byte('L')
 			if i == from {
@@ -99,7 +99,7 @@ func Graticule(step int) string {
 	}
 	for lon := -180; lon <= 180; lon += step {
 		edge := min(max(float64(lon)+meridian, -180+meridian+1e-6), 180+meridian-1e-6)
-		line(-55, 80, func(lat int) (x, y float64) { return Place(float64(lat), edge) })
+		line(-54, 81, func(lat int) (x, y float64) { return Place(float64(lat), edge) })
 	}
 	for lat := -40; lat <= 80; lat += 20 {
 		line(-180, 180, func(lon int) (x, y float64) {

@@ -23,19 +23,9 @@ func (d *Desk) country(s string) (string, error) {
 	return subject.Country, err
 }
 
-// agendaOf makes the agenda that the form's fields ask for.
-func (d *Desk) agendaOf(r *http.Request, o agenda.Options) (*agenda.Agenda, error) {
-	o.Name = d.labels.Country
-	linker, err := d.service.Linker(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	return agenda.Of(r.Context(), d.store, linker, o)
-}
-
 // agendaOptions reads the fields that say what an agenda holds.
 func (d *Desk) agendaOptions(q url.Values) (agenda.Options, error) {
-	o := agenda.Options{Doubtful: q.Has("all")}
+	o := agenda.Options{Doubtful: q.Has("all"), Name: d.labels.Country}
 	var err error
 	if o.AsOf, err = d.asOf(q); err != nil {
 		return o, err
@@ -48,15 +38,6 @@ func (d *Desk) agendaOptions(q url.Values) (agenda.Options, error) {
 	}
 	o.Country, err = d.country(q.Get("country"))
 	return o, err
-}
-
-// ledgerOf makes the ledger of all promises as of a day.
-func (d *Desk) ledgerOf(r *http.Request, o ledger.Options) (*ledger.Ledger, error) {
-	linker, err := d.service.Linker(r.Context())
-	if err != nil {
-		return nil, err
-	}
-	return ledger.Of(r.Context(), d.store, linker, o)
 }
 
 // listed is how many days the list of an agenda reaches ahead unasked.
@@ -109,11 +90,11 @@ func (d *Desk) agenda(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a, err := d.agendaOf(r, o)
+	a, err := d.service.Agenda(r.Context(), o)
 	if err != nil {
 		return err
 	}
-	l, err := d.ledgerOf(r, ledger.Options{AsOf: o.AsOf, Country: o.Country, Doubtful: o.Doubtful})
+	l, err := d.service.Ledger(r.Context(), ledger.Options{AsOf: o.AsOf, Country: o.Country, Doubtful: o.Doubtful})
 	if err != nil {
 		return err
 	}
@@ -127,7 +108,7 @@ func (d *Desk) calendar(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	a, err := d.agendaOf(r, o)
+	a, err := d.service.Agenda(r.Context(), o)
 	if err != nil {
 		return err
 	}
@@ -171,5 +152,5 @@ func (d *Desk) agendaAsked(r *http.Request) (*agenda.Agenda, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.agendaOf(r, o)
+	return d.service.Agenda(r.Context(), o)
 }

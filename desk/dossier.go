@@ -89,11 +89,7 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	if visit {
 		o.Since = d.lastVisit(w, r)
 	}
-	l, err := d.service.Linker(r.Context())
-	if err != nil {
-		return err
-	}
-	made, err := dossier.Of(r.Context(), d.store, l, s, o)
+	made, err := d.service.Dossier(r.Context(), s, o)
 	if err != nil {
 		return err
 	}

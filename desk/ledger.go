@@ -29,7 +29,7 @@ func (d *Desk) ledgerAsked(r *http.Request) (*ledger.Ledger, page.LedgerView, er
 	if v.Country, err = d.country(q.Get("country")); err != nil {
 		return nil, v, err
 	}
-	l, err := d.ledgerOf(r, ledger.Options{AsOf: v.AsOf, Country: v.Country, Doubtful: v.Doubtful})
+	l, err := d.service.Ledger(r.Context(), ledger.Options{AsOf: v.AsOf, Country: v.Country, Doubtful: v.Doubtful})
 	return l, v, err
 }
 

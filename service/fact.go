@@ -60,6 +60,7 @@ func (s *Service) Judge(ctx context.Context, id string, v Verdict) (record.Judge
 	default:
 		return j, judgeFail(v.Fact, fault.Invalid, "the answer must be accept, reject or correct")
 	}
+	defer s.changed()
 	return j, s.store.Judge(ctx, j)
 }
 
@@ -125,6 +126,7 @@ func (s *Service) AddFact(ctx context.Context, id string, m Missed) (record.Judg
 	if len(after.Events)+len(after.Pledges)+len(after.Quotes)+len(after.Figures) == len(r.Events)+len(r.Pledges)+len(r.Quotes)+len(r.Figures) {
 		return j, judgeFail(id, fault.Conflict, "a %s of that kind is read from these words already: correct that one", m.Kind)
 	}
+	defer s.changed()
 	if err := s.store.Judge(ctx, j); err != nil {
 		return j, err
 	}

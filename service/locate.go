@@ -2,25 +2,32 @@ package service
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/datelinewire/dateline/world"
 	"github.com/datelinewire/dateline/world/table"
 )
 
+// places remembers where places are, by the keys of their entities.
+type places struct {
+	mu sync.Mutex
+	by map[string]world.Place
+}
+
 // place returns where a place is by the key of its entity; for a country its
 // capital. Of several that bear a name it is the largest in the key's country;
 // without a country in the key nobody knows which of them is meant.
-func (c *summed) place(w *world.World, key string) (world.Place, bool) {
+func (c *places) place(w *world.World, key string) (world.Place, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if p, ok := c.places[key]; ok {
+	if p, ok := c.by[key]; ok {
 		return p, p.Name != ""
 	}
-	if c.places == nil {
-		c.places = map[string]world.Place{}
+	if c.by == nil {
+		c.by = map[string]world.Place{}
 	}
 	p := locate(w, key)
-	c.places[key] = p
+	c.by[key] = p
 	return p, p.Name != ""
 }
 
@@ -74,5 +81,5 @@ func (s *Service) Capital(code string) (world.Place, bool) {
 	if err != nil {
 		return world.Place{}, false
 	}
-	return s.summed.place(w, "country/"+strings.ToLower(table.Fold(code)))
+	return s.places.place(w, "country/"+strings.ToLower(table.Fold(code)))
 }

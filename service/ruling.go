@@ -328,6 +328,7 @@ func (s *Service) Undo(ctx context.Context, id, by, note string) error {
 	for _, j := range facts {
 		if j.ID == id {
 			j.Action, j.Undoes, j.By, j.Note, j.At, j.Claim = record.Withdraw, id, by, note, s.now(), nil
+			defer s.changed()
 			return s.store.Judge(ctx, j)
 		}
 	}

@@ -17,11 +17,15 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"github.com/datelinewire/dateline/agenda"
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/ledger"
 	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
@@ -53,12 +57,18 @@ type Service struct {
 	now      func() time.Time
 	theWorld func() (*world.World, error) // read when first asked for
 	linker   func() (*link.Linker, error) // likewise; it remembers
-	summed   summed
+	turn     atomic.Int64                 // rises with what people do here
+	sums     kept[struct{}, record.Sums]
+	dossiers kept[dossierAsked, *dossier.Dossier]
+	agendas  kept[agendaAsked, *agenda.Agenda]
+	ledgers  kept[ledger.Options, *ledger.Ledger]
+	places   places
 }
 
 // New makes a service.
 func New(o Options) *Service {
 	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
+	s.sums.most, s.dossiers.most, s.agendas.most, s.ledgers.most = 1, mostDossiers, mostAgendas, mostLedgers
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -125,6 +135,7 @@ func (s *Service) Put(ctx context.Context, es ...record.Entry) ([]record.Receipt
 			es[i].Version.Received = s.now()
 		}
 	}
+	defer s.changed()
 	return s.store.Put(ctx, es...)
 }
 
@@ -134,5 +145,6 @@ func (s *Service) Read(ctx context.Context, contentIDs ...string) (int, error) {
 	if s.reader == nil {
 		return 0, nil
 	}
+	defer s.changed()
 	return s.reader.Read(ctx, contentIDs...)
 }

@@ -223,6 +223,9 @@ func (s *Service) did(ctx context.Context, kind record.ActKind, by string, what 
 	if err != nil {
 		return err
 	}
+	if kind == record.LinkAct {
+		defer s.changed()
+	}
 	_, err = s.store.PutAct(ctx, record.Act{Kind: kind, By: by, At: s.now(), Data: data})
 	return err
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -68,25 +67,10 @@ type WorldMonth struct {
 	Conflict    int `json:"conflict"`
 }
 
-// summed keeps the sums of the record. They take a while where it is large, so
-// those that are there are given at once, and new ones are made meanwhile.
-type summed struct {
-	mu     sync.Mutex
-	sums   record.Sums
-	made   time.Time
-	took   time.Duration
-	making bool
-	places map[string]world.Place
-}
-
-// restful is how many times as long as they took to make sums are given before
-// the record is asked again.
-const restful = 20
-
-// World returns who deals with whom. It may be as old as restful times what
-// adding it up took.
+// World returns who deals with whom. Adding up takes seconds where there are a
+// million events; then it may be a minute old.
 func (s *Service) World(ctx context.Context, f WorldFilter) (World, error) {
-	sums, at, err := s.sums(ctx)
+	sums, at, err := s.sums.of(ctx, s, struct{}{}, s.store.Sums)
 	if err != nil {
 		return World{}, err
 	}
@@ -94,62 +78,9 @@ func (s *Service) World(ctx context.Context, f WorldFilter) (World, error) {
 	if err != nil {
 		return World{}, err
 	}
-	out := WorldOf(sums, f, func(key string) (world.Place, bool) { return s.summed.place(w, key) })
+	out := WorldOf(sums, f, func(key string) (world.Place, bool) { return s.places.place(w, key) })
 	out.At = at
 	return out, nil
-}
-
-// sums returns the sums of the record: the first time when they are made, then
-// those that are there.
-func (s *Service) sums(ctx context.Context) (record.Sums, time.Time, error) {
-	c := &s.summed
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.made.IsZero() {
-		if err := s.addUp(ctx, c); err != nil {
-			return record.Sums{}, time.Time{}, err
-		}
-		return c.sums, c.made, nil
-	}
-	if !c.making && s.now().Sub(c.made) > restful*c.took {
-		c.making = true
-		fresh := &summed{}
-		if c.took < quick {
-			err := s.addUp(ctx, fresh)
-			c.take(fresh, err)
-			return c.sums, c.made, err
-		}
-		go func() {
-			err := s.addUp(context.WithoutCancel(ctx), fresh)
-			if err != nil {
-				s.log.Warn("who deals with whom could not be added up; what is shown is older", "err", err)
-			}
-			c.mu.Lock()
-			defer c.mu.Unlock()
-			c.take(fresh, err)
-		}()
-	}
-	return c.sums, c.made, nil
-}
-
-// quick is how long adding up may take for somebody to wait for it.
-const quick = 40 * time.Millisecond
-
-// addUp asks the record for its sums.
-func (s *Service) addUp(ctx context.Context, c *summed) error {
-	began := s.now()
-	sums, err := s.store.Sums(ctx)
-	if err == nil {
-		c.sums, c.made, c.took = sums, began, max(s.now().Sub(began), time.Millisecond)
-	}
-	return err
-}
-
-func (c *summed) take(fresh *summed, err error) {
-	c.making = false
-	if err == nil {
-		c.sums, c.made, c.took = fresh.sums, fresh.made, fresh.took
-	}
 }
 
 // WorldOf works out who deals with whom from the sums of a record. Place tells

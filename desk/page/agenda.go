@@ -14,6 +14,7 @@ import (
 // Agenda is the page of what is announced.
 type Agenda struct {
 	Title, Kind, AsOf, Country string
+	AsOfText                   string
 	From, To                   string
 	Views                      []Filter
 	Before, After              Door
@@ -64,7 +65,7 @@ const perList = 60
 // AgendaOf sets an agenda, with the promises that stand beside it.
 func AgendaOf(a *agenda.Agenda, l *ledger.Ledger, v AgendaView, labels Labels) Agenda {
 	s := setter{l: labels}
-	p := Agenda{Kind: v.Kind, AsOf: v.AsOf.String(), Country: v.Country, All: v.Doubtful, From: v.First.String(), To: v.Last.String(), Past: v.AsOf != v.Today}
+	p := Agenda{Kind: v.Kind, AsOf: v.AsOf.String(), AsOfText: DayText(v.AsOf), Country: v.Country, All: v.Doubtful, From: v.First.String(), To: v.Last.String(), Past: v.AsOf != v.Today}
 	p.Title, p.Before, p.After = v.title()
 	p.Views = []Filter{{Label: "Month", URL: v.at("month", v.First), On: v.Kind == "month"}, {Label: "Week", URL: v.at("week", v.weekOf()), On: v.Kind == "week"}, {Label: "List", URL: v.at("list", v.First), On: v.Kind == "list"}}
 	p.Now = v.at(v.Kind, calendar.Day{})

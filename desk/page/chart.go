@@ -15,6 +15,7 @@ type Chart struct {
 	Title, Desc   string
 	Width, Height float64
 	Bars          []Bar
+	Columns       []Column
 	Signs         []Sign
 	Dots          []Dot
 	Lines         []Stroke
@@ -31,10 +32,23 @@ type Numbers struct {
 	Rows  [][]string
 }
 
-// Bar is a bar with what it stands for, and where it leads.
+// Bar is a bar with what it stands for, and where it leads; in a Column neither
+// is given.
 type Bar struct {
 	X, Y, W, H           float64
 	Class, Text, Address string
+}
+
+// round writes a bar no finer than is seen.
+func (b Bar) round() Bar {
+	b.X, b.Y, b.W, b.H = round(b.X), round(b.Y), round(b.W), round(b.H)
+	return b
+}
+
+// Column is bars that stand for one thing and lead to one place.
+type Column struct {
+	Text, Address string
+	Bars          []Bar
 }
 
 // Sign is one of the marks of facts, about its middle.
@@ -100,13 +114,13 @@ func (a axis) years(c *Chart, top, bottom float64) {
 		if x < a.left-0.5 || x > a.right {
 			continue
 		}
-		c.Lines = append(c.Lines, Stroke{X1: x, Y1: top, X2: x, Y2: bottom, Class: "grid"})
+		c.Lines = append(c.Lines, Stroke{X1: round(x), Y1: top, X2: round(x), Y2: bottom, Class: "grid"})
 		text := monthText(m)
 		if m%12 != 0 && end > a.left {
 			text = monthDay(m).Time().Format("Jan")
 		}
 		if x >= end && x+float64(len(text))*7 < a.right+24 {
-			c.Words = append(c.Words, Label{X: x + 3, Y: bottom + 13, Text: text})
+			c.Words = append(c.Words, Label{X: round(x + 3), Y: bottom + 13, Text: text})
 			end = x + float64(len(text))*7 + 8
 		}
 	}

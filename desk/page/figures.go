@@ -16,14 +16,21 @@ type Figure struct {
 	Chart      *Chart // nil where there is one point only
 	Points     []Row  // Text is the value
 	Differ     string // where stories give several values for one time
+	Left       int    // older points that are not shown
 }
+
+// mostPoints is how many points of a figure are shown: the newest.
+const mostPoints = 16
 
 // Newest returns the point that stands for the figure where there is room for
 // one.
 func (f Figure) Newest() Row { return f.Points[len(f.Points)-1] }
 
-func (s *setter) figure(x *dossier.Series) Figure {
-	f := Figure{Name: upperFirst(x.Measure), Unit: x.Unit}
+func (s *setter) figure(all *dossier.Series) Figure {
+	some := *all
+	x, left := &some, max(0, len(all.Points)-mostPoints)
+	x.Points = all.Points[left:]
+	f := Figure{Name: upperFirst(x.Measure), Unit: x.Unit, Left: left}
 	if f.Name == "" {
 		f.Name = upperFirst(x.Unit)
 		f.Unit = ""
@@ -77,15 +84,15 @@ func (s *setter) trend(x *dossier.Series, name string, rows []Row) *Chart {
 		class := "dot"
 		if i > 0 {
 			ox, oy := at(&x.Points[i-1])
-			c.Lines = append(c.Lines, Stroke{X1: ox, Y1: oy, X2: px, Y2: py, Class: "trend"})
+			c.Lines = append(c.Lines, Stroke{X1: round(ox), Y1: round(oy), X2: round(px), Y2: round(py), Class: "trend"})
 		} else {
-			c.Words = append(c.Words, Label{X: max(px-6, 0), Y: py - 9, Text: number(x.Points[i].Value)})
+			c.Words = append(c.Words, Label{X: round(max(px-6, 0)), Y: round(py - 9), Text: number(x.Points[i].Value)})
 		}
 		if i == len(x.Points)-1 {
 			class = "dot full"
-			c.Words = append(c.Words, Label{X: px + 9, Y: py + 4, Text: number(x.Points[i].Value), Class: "strong"})
+			c.Words = append(c.Words, Label{X: round(px + 9), Y: round(py + 4), Text: number(x.Points[i].Value), Class: "strong"})
 		}
-		c.Dots = append(c.Dots, Dot{px, py, class, rows[i].When + ": " + rows[i].Text, rows[i].Address})
+		c.Dots = append(c.Dots, Dot{round(px), round(py), class, rows[i].When + ": " + rows[i].Text, rows[i].Address})
 	}
 	from, to := axisDay(first, last, x), axisDay(last, first, x)
 	c.Words = append(c.Words, Label{X: left, Y: 90, Text: from})

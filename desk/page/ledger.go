@@ -29,6 +29,7 @@ func LedgerStates() []string {
 // Ledger is the page of what was promised.
 type Ledger struct {
 	AsOf, Country, State string
+	AsOfText             string
 	Tallies              []Tally
 	Parts                []Section
 	Shown                string
@@ -54,7 +55,7 @@ func (v LedgerView) at(state, country string) string {
 // LedgerOf sets a ledger: what is late first, all on one line of time.
 func LedgerOf(l *ledger.Ledger, v LedgerView, labels Labels) Ledger {
 	s := setter{l: labels}
-	p := Ledger{AsOf: v.AsOf.String(), Country: v.Country, State: v.State, All: v.Doubtful, Past: v.AsOf != v.Today}
+	p := Ledger{AsOf: v.AsOf.String(), AsOfText: DayText(v.AsOf), Country: v.Country, State: v.State, All: v.Doubtful, Past: v.AsOf != v.Today}
 	p.Tallies = s.ledgerTallies(l, v)
 	all := v.sorted(l.Promises)
 	p.Shown = plural(len(all), "promise")

@@ -37,9 +37,9 @@ func monthChart(all []dossier.Month, at func(month int) string) *Chart {
 		m, ok := by[first+i]
 		x := float64(i) * step
 		if (first+i)%12 == 0 || i == 0 {
-			c.Lines = append(c.Lines, Stroke{X1: x, Y1: zero, X2: x, Y2: top + tall + 8, Class: "grid"})
+			c.Lines = append(c.Lines, Stroke{X1: round(x), Y1: round(zero), X2: round(x), Y2: top + tall + 8, Class: "grid"})
 			if i == 0 && first%12 < 10 || i > 0 {
-				c.Words = append(c.Words, Label{X: x + 2, Y: 148, Text: monthText(first + i)})
+				c.Words = append(c.Words, Label{X: round(x + 2), Y: 148, Text: monthText(first + i)})
 			}
 		}
 		if !ok {
@@ -47,8 +47,14 @@ func monthChart(all []dossier.Month, at func(month int) string) *Chart {
 		}
 		text := fmt.Sprintf("%s: %d of cooperation, %d of conflict", monthName(first+i), m.Cooperation, m.Conflict)
 		w := min(step*0.72, 26)
-		c.Bars = append(c.Bars, Bar{x + 2, zero - unit*float64(m.Cooperation), w, unit * float64(m.Cooperation), "coop", text, at(first + i)},
-			Bar{x + 2, zero + 1, w, unit * float64(m.Conflict), "conf", text, at(first + i)})
+		col := Column{Text: text, Address: at(first + i)}
+		if m.Cooperation > 0 {
+			col.Bars = append(col.Bars, Bar{X: x + 2, Y: zero - unit*float64(m.Cooperation), W: w, H: unit * float64(m.Cooperation), Class: "coop"}.round())
+		}
+		if m.Conflict > 0 {
+			col.Bars = append(col.Bars, Bar{X: x + 2, Y: zero + 1, W: w, H: unit * float64(m.Conflict), Class: "conf"}.round())
+		}
+		c.Columns = append(c.Columns, col)
 		c.Table.Rows = append(c.Table.Rows, []string{monthName(first + i), strconv.Itoa(m.Cooperation), strconv.Itoa(m.Conflict)})
 	}
 	c.Lines = append(c.Lines, Stroke{X1: 0, Y1: zero + 0.5, X2: width - 24, Y2: zero + 0.5, Class: "axis"})
@@ -75,14 +81,14 @@ func (c *Chart) scale(zero, unit float64, up, down int, width float64) {
 // time between the first and the last; nil where all is in one month. A bar leads
 // to what at returns for its months.
 func density(lines []dossier.Line, at func(first, last int) string) *Chart {
-	const width, mostBars = 1120, 48
+	const width, widest = 1120, 48
 	counts, first, last := byMonth(lines)
 	if len(counts) < 2 {
 		return nil
 	}
 	step := 1
 	for _, s := range [...]int{1, 2, 3, 6, 12, 24, 60, 120} {
-		if step = s; (last-first)/s < mostBars {
+		if step = s; (last-first)/s < widest {
 			break
 		}
 	}
@@ -102,7 +108,7 @@ func density(lines []dossier.Line, at func(first, last int) string) *Chart {
 		if step > 1 {
 			text += " to " + monthName(a+step-1)
 		}
-		c.Bars = append(c.Bars, Bar{x + 1, 30.5 - h, wide - 3, h, "bar", text + ": " + plural(b, "fact"), at(a, a+step-1)})
+		c.Bars = append(c.Bars, Bar{x + 1, 30.5 - h, wide - 3, h, "bar", text + ": " + plural(b, "fact"), at(a, a+step-1)}.round())
 		if i == 0 || a%12 < step && x > 70 {
 			c.Words = append(c.Words, Label{X: x + 2, Y: 44, Text: monthText(a - a%12*min(i, 1))})
 			c.Lines = append(c.Lines, Stroke{X1: x, Y1: 30, X2: x, Y2: 36, Class: "axis"})

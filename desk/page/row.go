@@ -15,26 +15,25 @@ import (
 
 // Row is one line of a dossier, an agenda or a ledger.
 type Row struct {
-	ID       string
-	Chip     Chip
-	When     string // the day in full
-	On       string // the day as short as a list of its year, or of its month, needs it
-	Text     string
-	Runs     []Run    // Text, with the names in it leading to their dossiers
-	Sub      []string // who says so, what became of it
-	Doubt    string
-	Address  string // of the words in the first story
-	Back     string // 2 sources, 5 stories
-	Reports  []Report
-	Drift    *Drift
-	Late     bool
-	Made     string // of a promise: when it was made, who made it, and when it is due
-	By, Due  string
-	Stands   string
-	year     string
-	day      calendar.Day // the first; zero where there is none
-	sources  int
-	Invented bool
+	ID      string
+	Chip    Chip
+	When    string // the day in full
+	On      string // the day as short as a list of its year, or of its month, needs it
+	Text    string
+	Runs    []Run    // Text, with the names in it leading to their dossiers
+	Sub     []string // who says so, what became of it
+	Doubt   string
+	Address string // of the words in the first story
+	Back    string // 2 sources, 5 stories
+	Reports []Report
+	Others  int // stories behind it that are not listed
+	Drift   *Drift
+	Late    bool
+	Made    string // of a promise: when it was made, who made it, and when it is due
+	By, Due string
+	Stands  string
+	year    string
+	day     calendar.Day // the first; zero where there is none
 }
 
 // Run is a piece of a row's text. A name leads to its dossier, all else to the
@@ -101,7 +100,7 @@ func (s *setter) reports(cites []dossier.Cite) []Report {
 	var out []Report
 	for _, c := range cites {
 		s.invented = s.invented || s.l.Invented(c.Source)
-		r := Report{Source: c.Source, Day: c.Day, Headline: c.Headline, Words: record.Cut(strings.Join(strings.Fields(c.Words), " "), 300), Address: "/story/" + c.Story}
+		r := Report{Source: c.Source, Day: c.Day, Headline: c.Headline, Words: record.Cut(strings.Join(strings.Fields(c.Words), " "), 220), Address: "/story/" + c.Story}
 		if day, err := calendar.Parse(c.Day); err == nil {
 			r.Day = DayText(day)
 		}
@@ -193,14 +192,19 @@ func shortDay(d calendar.Day) string {
 	return d.Time().Format("2 Jan")
 }
 
+// mostReports is how many stories a row lists, and how many of those that say
+// what became of it: the first ones. JSON has all.
+const mostReports = 4
+
 // back says how many stand behind a row, and lists them.
 func (s *setter) back(r *Row, reports, because []dossier.Cite, sources int) {
-	r.Reports = append(s.reports(reports), s.reports(because)...)
-	if len(r.Reports) > 0 {
+	n := len(reports) + len(because)
+	r.Reports = append(s.reports(reports[:min(len(reports), mostReports)]), s.reports(because[:min(len(because), mostReports)])...)
+	if r.Others = n - len(r.Reports); len(r.Reports) > 0 {
 		r.Address = r.Reports[0].Address
 	}
-	r.sources, r.Back = sources, plural(sources, "source")
-	if n := len(r.Reports); n > sources {
+	r.Back = plural(sources, "source")
+	if n > sources {
 		r.Back += ", " + stories(n)
 	}
 	copies := 0

@@ -26,7 +26,7 @@ func (s *setter) visitChart(d *dossier.Dossier) *Chart {
 			r := s.line(v)
 			c.Table.Rows = append(c.Table.Rows, []string{to, r.When, r.Text, r.Chip.Label})
 			if !v.From.IsZero() {
-				c.Signs = append(c.Signs, Sign{X: a.at(v.From.First()), Y: y, Size: 12, Mark: r.Chip.Class, Text: r.When + ": " + r.Text + " (" + r.Chip.Label + ")", Address: r.Address})
+				c.Signs = append(c.Signs, Sign{X: round(a.at(v.From.First())), Y: y, Size: 12, Mark: r.Chip.Class, Text: r.When + ": " + r.Text + " (" + r.Chip.Label + ")", Address: r.Address})
 			}
 		}
 	}
@@ -53,8 +53,12 @@ func spanOf(ways []dossier.Way) (first, last calendar.Day, n int) {
 
 func month(d calendar.Day) calendar.Day { return calendar.Day{Year: d.Year, Month: d.Month} }
 
-// mostLanes is how many offices the chart of them shows.
-const mostLanes = 14
+// mostLanes is how many offices the chart of them shows, and mostBars how many
+// who held them.
+const (
+	mostLanes = 14
+	mostBars  = 22
+)
 
 // officeChart draws who held which office, as long as stories name them; nil for
 // none.
@@ -68,9 +72,13 @@ func (s *setter) officeChart(all []dossier.Tenure, today calendar.Day) *Chart {
 	}
 	var lanes []lane
 	first := today
+	bars := 0
 	for i := range all {
 		x := &all[i]
 		title := s.office(x)
+		if bars++; bars > mostBars {
+			break
+		}
 		if n := len(lanes); n == 0 || lanes[n-1].title != title {
 			lanes = append(lanes, lane{title: title})
 		}
@@ -87,9 +95,9 @@ func (s *setter) officeChart(all []dossier.Tenure, today calendar.Day) *Chart {
 		c.Words = append(c.Words, Label{X: 0, Y: y + 12, Text: clip(l.title, 34)})
 		for _, x := range l.who {
 			from, to := a.at(x.First), a.at(x.Last)
-			link := Stroke{X1: from, Y1: y + 14, X2: max(to, from+4), Y2: y + 14, Class: "term", Text: x.Name + ", " + l.title + ": named " + say.Days(x.First, x.Last), Address: "/story/" + x.Reports[0].Story}
+			link := Stroke{X1: round(from), Y1: y + 14, X2: round(max(to, from+4)), Y2: y + 14, Class: "term", Text: x.Name + ", " + l.title + ": named " + say.Days(x.First, x.Last), Address: "/story/" + x.Reports[0].Story}
 			c.Lines = append(c.Lines, link)
-			words := Label{X: min(from, a.right-7*float64(len(x.Name))), Y: y + 7, Text: x.Name, Class: "say"}
+			words := Label{X: round(min(from, a.right-7*float64(len(x.Name)))), Y: y + 7, Text: x.Name, Class: "say"}
 			c.Words = append(c.Words, words)
 			y += 22
 		}

@@ -55,12 +55,12 @@ type MatrixRow struct {
 }
 
 // MatrixCell is what one country did to another: bars of at most 9 units, upwards
-// and downwards. N is 0 for none.
+// and downwards from the middle, as paths. N is 0 for none.
 type MatrixCell struct {
-	N              int
-	Up, Down       float64
-	Text, Address  string
-	Self, Conflict bool
+	N             int
+	Up, Down      string
+	Text, Address string
+	Self          bool
 }
 
 // Numbers of what is drawn; all of it is in the lists below.
@@ -204,7 +204,7 @@ func worldTallies(w *service.World, v WorldView, l Labels) []Tally {
 		f := Filter{Label: l.Country(c.Value), URL: to(func(o *WorldView) { o.Country = c.Value }), N: c.N, Counted: true}
 		if len(where.Rows) < 8 {
 			where.Rows = append(where.Rows, f)
-		} else {
+		} else if len(where.More) < 40 {
 			where.More = append(where.More, f)
 		}
 	}
@@ -233,10 +233,10 @@ func matrixOf(pairs []service.Pair, l Labels) Matrix {
 	}
 	for i, a := range codes {
 		row := MatrixRow{By: m.Columns[i]}
-		for k, b := range codes {
+		for _, b := range codes {
 			x := by[[2]string{a, b}]
-			c := MatrixCell{N: x.Cooperation + x.Conflict, Self: a == b, Up: bar(x.Cooperation, most), Down: bar(x.Conflict, most), Address: pairAddress(a, b)}
-			c.Text = fmt.Sprintf("%s towards %s: %d of cooperation, %d of conflict", row.By.Text, m.Columns[k].Text, x.Cooperation, x.Conflict)
+			c := MatrixCell{N: x.Cooperation + x.Conflict, Self: a == b, Up: bar(x.Cooperation, most, -1), Down: bar(x.Conflict, most, 1), Address: pairAddress(a, b)}
+			c.Text = fmt.Sprintf("%s to %s: %d of cooperation, %d of conflict", a, b, x.Cooperation, x.Conflict)
 			row.Cells = append(row.Cells, c)
 		}
 		m.Rows = append(m.Rows, row)
@@ -244,12 +244,12 @@ func matrixOf(pairs []service.Pair, l Labels) Matrix {
 	return m
 }
 
-// bar returns the length of a bar of at most 9 units; what is there is seen.
-func bar(n, most int) float64 {
+// bar returns a bar of at most 9 units, up or down; what is there is seen.
+func bar(n, most int, way float64) string {
 	if n == 0 {
-		return 0
+		return ""
 	}
-	return max(1.5, 9*float64(n)/float64(most))
+	return fmt.Sprintf("M1 %gh12v%gH1z", 10+way/2, round(way*max(1.5, 9*float64(n)/float64(most))))
 }
 
 // WorldSheet returns the pairs as a table.

@@ -50,6 +50,7 @@ const (
 	mostSpots  = 80
 	mostTrips  = 40
 	mostCalled = 24
+	mostLands  = 60 // countries that lead to their dossiers
 )
 
 // mapOf draws the map.
@@ -57,13 +58,15 @@ func mapOf(w *service.World, l Labels, capital func(code string) (lat, lon float
 	m := WorldMap{Width: atlas.Width, Height: atlas.Height, Lost: w.Lost}
 	told := map[string]bool{}
 	for _, x := range w.Pairs {
-		told[x.By], told[x.With] = true, true
+		if len(told) < mostLands {
+			told[x.By], told[x.With] = true, true
+		}
 	}
 	var points [][2]float64
 	add := func(lat, lon float64) { x, y := atlas.Place(lat, lon); points = append(points, [2]float64{x, y}) }
 	spots, trips := w.Spots[:min(len(w.Spots), mostSpots)], w.Trips[:min(len(w.Trips), mostTrips)]
 	for _, s := range spots {
-		if told[s.Country] = true; !whole(s) {
+		if told[s.Country] = told[s.Country] || len(told) < mostLands; !whole(s) {
 			add(s.Lat, s.Lon)
 		}
 	}
@@ -117,7 +120,7 @@ func (m *WorldMap) place(lat, lon float64) (x, y float64) {
 
 func round(v float64) float64 { return math.Round(10*v) / 10 }
 
-// lands draws countries; those that are told of lead to their dossiers.
+// lands draws countries; those that most is told of lead to their dossiers.
 func (m *WorldMap) lands(told map[string]bool, l Labels) {
 	var rest strings.Builder
 	for _, o := range atlas.Outlines() {

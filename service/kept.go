@@ -1,0 +1,130 @@
+package service
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// kept holds answers that take long to work out, by what was asked: those asked
+// for last. What is quick is never kept. What is kept is given at once, and is
+// worked out anew meanwhile once it has been given for restful times as long as it
+// took, or for as long as oldest. What people do here themselves they see at once:
+// after it everything is worked out anew.
+type kept[K comparable, V any] struct {
+	most int // answers
+	mu   sync.Mutex
+	all  map[K]*answer[V]
+}
+
+// answer is one of them. Whoever asks for the same waits for the first.
+type answer[V any] struct {
+	mu     sync.Mutex
+	value  V
+	made   time.Time
+	took   time.Duration
+	turn   int64 // of the service, when it was begun
+	making bool
+	used   time.Time // guarded by kept.mu
+}
+
+const (
+	restful = 20
+	oldest  = time.Minute
+	quick   = 40 * time.Millisecond
+	within  = 30 * time.Second // for what is worked out with nobody waiting
+)
+
+// of returns the answer to a question.
+func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(context.Context) (V, error)) (V, time.Time, error) {
+	a, turn := k.find(asked), s.turn.Load()
+	a.mu.Lock()
+	switch {
+	case a.took == 0 || a.took >= quick && a.turn != turn:
+		defer a.mu.Unlock()
+		return a.make(ctx, turn, work)
+	case a.took < quick:
+		a.mu.Unlock() // whoever asks for the same need not wait
+		fresh := &answer[V]{}
+		v, at, err := fresh.make(ctx, turn, work)
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		if err == nil {
+			a.set(fresh)
+		}
+		return v, at, err
+	}
+	defer a.mu.Unlock()
+	if !a.making && time.Since(a.made) > min(restful*a.took, oldest) {
+		a.making = true
+		go a.again(context.WithoutCancel(ctx), s, turn, work)
+	}
+	return a.value, a.made, nil
+}
+
+// find returns the place of an answer, and lets go of the one that nobody has
+// asked for oldest where there are too many.
+func (k *kept[K, V]) find(asked K) *answer[V] {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.all == nil {
+		k.all = map[K]*answer[V]{}
+	}
+	a := k.all[asked]
+	if a == nil {
+		if len(k.all) >= k.most {
+			k.drop()
+		}
+		a = &answer[V]{}
+		k.all[asked] = a
+	}
+	a.used = time.Now()
+	return a
+}
+
+func (k *kept[K, V]) drop() {
+	var last K
+	var at time.Time
+	for key, a := range k.all {
+		if at.IsZero() || a.used.Before(at) {
+			last, at = key, a.used
+		}
+	}
+	delete(k.all, last)
+}
+
+// make works an answer out. Where that fails it stays as it was. One that was
+// quick leaves no value behind.
+func (a *answer[V]) make(ctx context.Context, turn int64, work func(context.Context) (V, error)) (V, time.Time, error) {
+	began := time.Now()
+	v, err := work(ctx)
+	if err != nil {
+		return v, began, err
+	}
+	a.made, a.took, a.turn = began, max(time.Since(began), 1), turn
+	var none V
+	if a.value = none; a.took >= quick {
+		a.value = v
+	}
+	return v, began, nil
+}
+
+func (a *answer[V]) set(b *answer[V]) {
+	a.value, a.made, a.took, a.turn = b.value, b.made, b.took, b.turn
+}
+
+// again works an answer out for whoever asks next.
+func (a *answer[V]) again(ctx context.Context, s *Service, turn int64, work func(context.Context) (V, error)) {
+	ctx, cancel := context.WithTimeout(ctx, within)
+	defer cancel()
+	fresh := &answer[V]{}
+	_, _, err := fresh.make(ctx, turn, work)
+	if err != nil {
+		s.log.Warn("a page could not be worked out anew; what is shown is older", "err", err)
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.making = false; err == nil {
+		a.set(fresh)
+	}
+}
