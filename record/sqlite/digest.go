@@ -45,6 +45,7 @@ func (c *coder) event(e *fact.Event) {
 	c.text(&e.Summary)
 	code(c, &e.Confidence)
 	optional(c, &e.P, c.decimal)
+	optional(c, &e.Rank, c.number)
 	c.evidence(&e.Evidence)
 }
 
