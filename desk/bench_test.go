@@ -102,6 +102,9 @@ func BenchmarkPages(b *testing.B) {
 		{"dossier", "/dossier/MNG-UZB"},
 		{"agenda", "/agenda?country=Uzbekistan"},
 		{"ledger", "/ledger?country=Uzbekistan"},
+		{"world", "/world"},
+		{"month", "/agenda"},
+		{"all promises", "/ledger"},
 	} {
 		b.Run(p.name, func(b *testing.B) {
 			var took []time.Duration
