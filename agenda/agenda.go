@@ -75,12 +75,12 @@ func Of(ctx context.Context, store Record, l *link.Linker, o Options) (*Agenda, 
 	if o.From.IsZero() {
 		o.From = o.AsOf
 	}
-	happenings, err := dossier.GatherAny(ctx, store, l, o.filters(), o.AsOf, o.Doubtful)
+	happenings, stories, err := dossier.GatherAny(ctx, store, l, o.filters(), o.AsOf, o.Doubtful)
 	if err != nil {
 		return nil, err
 	}
 	a := &Agenda{AsOf: o.AsOf, From: o.From, To: o.To}
-	for h, outcome := range link.Outcomes(happenings, o.AsOf) {
+	for h, outcome := range l.Outcomes(happenings, stories, o.AsOf) {
 		if !h.Best.Dated || h.Best.Event.Status != fact.Planned {
 			continue // wished for, or without a day
 		}

@@ -137,10 +137,11 @@ func (o *Options) name(code string) string {
 func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options) (*Dossier, error) {
 	events, pledges := s.filters()
 	var happenings []*link.Happening
+	var stories []*link.Story
 	var promises []*link.Promise
 	var found details
 	asks := []func() error{func() (err error) {
-		happenings, err = Gather(ctx, store, l, events, o.AsOf, o.Doubtful)
+		happenings, stories, err = Gather(ctx, store, l, events, o.AsOf, o.Doubtful)
 		return err
 	}}
 	if s.Topic == "" { // pledges, figures, quotes and offices have none
@@ -158,9 +159,9 @@ func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options)
 	s.rename(happenings)
 	d := &Dossier{Subject: s, AsOf: o.AsOf, Since: o.Since, Happenings: len(happenings), Ways: s.ways(), name: o.name}
 	d.count(happenings, promises)
-	outcomes := link.Outcomes(happenings, o.AsOf)
-	link.Settle(promises, happenings, outcomes, o.AsOf)
-	before := earlier(l, happenings, o.Since)
+	outcomes := l.Outcomes(happenings, stories, o.AsOf)
+	l.Settle(promises, happenings, outcomes, stories, o.AsOf)
+	before := earlier(l, happenings, stories, o.Since)
 	for _, h := range happenings {
 		d.add(h, outcomes, before)
 	}

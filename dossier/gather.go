@@ -26,14 +26,15 @@ const Most = 5000
 
 // Gather returns the happenings that the record has, as of the end
 // of a day: what had come in by then, in the versions of then. With doubtful it
-// returns those too that rest on a single doubtful report.
-func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, error) {
+// returns those too that rest on a single doubtful report. What the stories say
+// in short comes with them, the newest first.
+func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, []*link.Story, error) {
 	return GatherAny(ctx, store, l, []record.EventFilter{f}, asOf, doubtful)
 }
 
 // GatherAny returns the happenings of which a report fits one of the filters, as
 // Gather does.
-func GatherAny(ctx context.Context, store Record, l *link.Linker, fs []record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, error) {
+func GatherAny(ctx context.Context, store Record, l *link.Linker, fs []record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, []*link.Story, error) {
 	all := make([][]*link.Report, len(fs))
 	asks := make([]func() error, len(fs))
 	for i, f := range fs {
@@ -43,8 +44,13 @@ func GatherAny(ctx context.Context, store Record, l *link.Linker, fs []record.Ev
 			return err
 		}
 	}
+	var stories []*link.Story
+	asks = append(asks, func() (err error) {
+		stories, err = gatherStories(ctx, store, &fs[0], asOf)
+		return err
+	})
 	if err := together(asks...); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var reports []*link.Report
 	seen := map[string]bool{}
@@ -56,13 +62,14 @@ func GatherAny(ctx context.Context, store Record, l *link.Linker, fs []record.Ev
 			}
 		}
 	}
+	link.Attach(reports, stories)
 	var out []*link.Happening
 	for _, h := range l.Happenings(reports) {
 		if doubtful || h.Sure() {
 			out = append(out, h)
 		}
 	}
-	return out, nil
+	return out, stories, nil
 }
 
 // together asks several things of the record at once, and returns the first
@@ -106,6 +113,32 @@ func gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 		reports = slices.DeleteFunc(slices.Clone(reports), func(r *link.Report) bool { return !r.Has(of) })
 	}
 	return reports, nil
+}
+
+// gatherStories returns what stories say in short, the newest first: those that
+// name whom or what events are asked for by. Of all there are too many: none,
+// and events alone are gone by.
+func gatherStories(ctx context.Context, store Record, of *record.EventFilter, asOf calendar.Day) ([]*link.Story, error) {
+	if of.Entity == "" && of.Place == "" && of.Party == "" {
+		return nil, nil
+	}
+	f := record.DetailFilter{
+		Kind: record.GistFact, Entity: cmp.Or(of.Entity, of.Place), Party: of.Party, Other: of.Other, AsOf: endOf(asOf), Fold: true, Limit: record.MaxLimit,
+	}
+	var out []*link.Story
+	for len(out) < Most {
+		page, err := store.Details(ctx, f)
+		if err != nil {
+			return nil, err
+		}
+		for i := range page.Details {
+			out = append(out, link.NewStory(&page.Details[i]))
+		}
+		if f.Cursor = page.Next; page.Next == "" {
+			break
+		}
+	}
+	return out, nil
 }
 
 // GatherPromises returns the promises that the record has, as of a day.

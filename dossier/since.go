@@ -2,6 +2,7 @@ package dossier
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -27,7 +28,7 @@ func agreed(h *link.Happening) bool {
 
 // earlier returns which of the happenings had been told by the end of a day,
 // with what had become of each then; nil for the zero day.
-func earlier(l *link.Linker, all []*link.Happening, day calendar.Day) map[string]link.State {
+func earlier(l *link.Linker, all []*link.Happening, stories []*link.Story, day calendar.Day) map[string]link.State {
 	if day.IsZero() {
 		return nil
 	}
@@ -42,7 +43,8 @@ func earlier(l *link.Linker, all []*link.Happening, day calendar.Day) map[string
 		}
 	}
 	then := l.Happenings(reports)
-	outcomes := link.Outcomes(then, day)
+	stories = slices.DeleteFunc(slices.Clone(stories), func(s *link.Story) bool { return s.At.After(endOf(day)) })
+	outcomes := l.Outcomes(then, stories, day)
 	out := map[string]link.State{}
 	for _, h := range then {
 		id := now[h.ID]

@@ -49,13 +49,13 @@ func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*
 	if err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(all, func(p *link.Promise) bool { return p.Last.Pledge.Event != nil }) {
+	if len(all) > 0 {
 		f := record.EventFilter{Party: o.Country, Since: o.AsOf.AddDays(-longest)}
-		happenings, err := dossier.Gather(ctx, store, l, f, o.AsOf, o.Doubtful)
+		happenings, stories, err := dossier.Gather(ctx, store, l, f, o.AsOf, o.Doubtful)
 		if err != nil {
 			return nil, err
 		}
-		link.Settle(all, happenings, link.Outcomes(happenings, o.AsOf), o.AsOf)
+		l.Settle(all, happenings, l.Outcomes(happenings, stories, o.AsOf), stories, o.AsOf)
 	}
 	out := &Ledger{AsOf: o.AsOf}
 	for _, p := range all {

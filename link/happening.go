@@ -48,7 +48,7 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 	sorted := slices.Clone(l.Ruled(reports))
 	slices.SortFunc(sorted, func(a, b *Report) int { return cmp.Or(a.number()-b.number(), cmp.Compare(a.ID(), b.ID())) })
 	groups := newForest(len(sorted))
-	b := newBlocks(sorted)
+	b := l.newBlocks(sorted)
 	for k, r := range sorted {
 		b.before(k, func(i int) {
 			a := sorted[i]
@@ -78,11 +78,10 @@ func (l *Linker) Happenings(reports []*Report) []*Happening {
 // near reports whether two reports can be of one event by what costs nothing to
 // compare: Compare finds the same of others, only slower.
 func near(a, b *Report) bool {
-	if a.stage != b.stage || a.Dated && b.Dated && max(b.first-a.last, a.first-b.last) > 3 {
+	if a.stage != b.stage || a.Dated && b.Dated && max(b.first-a.last, a.first-b.last) > stated {
 		return false
 	}
-	x, y := a.Event.Type, b.Event.Type
-	return x == y || x != "STATE" && y != "STATE" && a.kind.Cooperative() == b.kind.Cooperative()
+	return a.kind.Cooperative() == b.kind.Cooperative()
 }
 
 // number returns the report's first day, counted.

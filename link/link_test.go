@@ -95,7 +95,7 @@ func TestOutcomes(t *testing.T) {
 		{60, map[string]link.State{"a": link.Held, "e": link.Unconfirmed, "f": link.Cancelled}},
 	} {
 		known := slices.DeleteFunc(plans(), func(r *link.Report) bool { return r.At.After(day.AddDays(c.asOf).Time()) })
-		for h, o := range link.Outcomes(l.Happenings(known), day.AddDays(c.asOf)) {
+		for h, o := range l.Outcomes(l.Happenings(known), nil, day.AddDays(c.asOf)) {
 			if want := c.want[h.Reports[0].StoryID]; o.State != want {
 				t.Errorf("day %d, plan of %s: %s, want %s (%v)", c.asOf, h.Reports[0].StoryID, o.State, want, o.Why)
 			}
@@ -127,7 +127,7 @@ func TestPutOffTo(t *testing.T) {
 	other := row("f", "CONSULT", "", fact.Planned, "KEN", "TGO", 10, 40)
 	hs := l.Happenings([]*link.Report{row("a", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 10, 30), putOff, anew, talks, deal, other})
 	want := map[string]link.State{"a.e1": link.Postponed, "d.e1": link.Held, "f.e1": link.Unconfirmed}
-	for h, o := range link.Outcomes(hs, calendar.Date(2026, 3, 1).AddDays(50)) {
+	for h, o := range l.Outcomes(hs, nil, calendar.Date(2026, 3, 1).AddDays(50)) {
 		if w := want[h.ID]; w != "" && o.State != w {
 			t.Errorf("%s: %s, not %s (%v)", h.ID, o.State, w, o.Why)
 		}
@@ -163,7 +163,7 @@ func TestContradicted(t *testing.T) {
 		{[]*link.Report{link.NewReport(stranger.EventRow)}, link.Unconfirmed},
 	} {
 		hs := l.Happenings(append([]*link.Report{plan}, c.more...))
-		for h, o := range link.Outcomes(hs, calendar.Date(2026, 3, 1).AddDays(60)) {
+		for h, o := range l.Outcomes(hs, nil, calendar.Date(2026, 3, 1).AddDays(60)) {
 			if h.ID == "a.e1" && o.State != c.want {
 				t.Errorf("%d more reports: %s, not %s (%v)", len(c.more), o.State, c.want, o.Why)
 			}
@@ -199,7 +199,7 @@ func TestSettle(t *testing.T) {
 			Pledge: fact.Pledge{ID: "g1", By: []fact.Party{{Code: "OMN"}}, Event: fact.Ptr("e1"), Due: &due, Asserted: "open"},
 		})}, day.AddDays(c.asOf))
 		hs := l.Happenings(reports)
-		link.Settle(promises, hs, link.Outcomes(hs, day.AddDays(c.asOf)), day.AddDays(c.asOf))
+		l.Settle(promises, hs, l.Outcomes(hs, nil, day.AddDays(c.asOf)), nil, day.AddDays(c.asOf))
 		if got := promises[0]; got.State != c.state {
 			t.Errorf("day %d with %v: %s, not %s", c.asOf, c.later, got.State, c.state)
 		}
@@ -216,7 +216,7 @@ func TestOrder(t *testing.T) {
 		rnd.Shuffle(len(all), func(i, k int) { all[i], all[k] = all[k], all[i] })
 		got := ""
 		hs := l.Happenings(all)
-		outcomes := link.Outcomes(hs, calendar.Date(2026, 12, 1))
+		outcomes := l.Outcomes(hs, nil, calendar.Date(2026, 12, 1))
 		for _, h := range hs {
 			got += fmt.Sprintln(h.ID, len(h.Reports), h.Best.ID(), outcomes[h].State)
 		}

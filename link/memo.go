@@ -103,6 +103,9 @@ func (m *memo) print(r *Report) uint64 {
 	if r.Dated {
 		b = append(b, 1)
 	}
+	if r.story != nil { // which says the same wherever content and reader are the same
+		b = append(b, 2)
+	}
 	h.Write(binary.AppendVarint(b, r.At.UnixNano()))
 	r.print = h.Sum64() | 1 // 0 is none
 	return r.print

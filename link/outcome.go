@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -38,16 +39,59 @@ type Outcome struct {
 const grace = 3
 
 // Outcomes says for each plan among the happenings what became of it as of a
-// day. Happenings that are no plan are left out.
-func Outcomes(all []*Happening, today calendar.Day) map[*Happening]Outcome {
-	out := map[*Happening]Outcome{}
-	f := newField(all)
+// day, by the events that were read, and where they say nothing by what stories
+// say. Happenings that are no plan are left out.
+func (l *Linker) Outcomes(all []*Happening, stories []*Story, today calendar.Day) map[*Happening]Outcome {
+	out, f := map[*Happening]Outcome{}, newField(all)
+	told := l.newPress(stories)
 	for _, p := range all {
 		if p.Best.stage == ahead {
-			out[p] = outcomeOf(p, f, today)
+			out[p] = l.heard(p, outcomeOf(p, f, today), told)
 		}
 	}
 	return out
+}
+
+// heard takes what events say of a plan further by what stories say that came
+// after them. What was held or called off stays so.
+func (l *Linker) heard(p *Happening, o Outcome, told *press) Outcome {
+	t := l.threadOf(p)
+	if o.Because != nil {
+		t.after = o.Because.last().At
+		if !o.From.IsZero() {
+			t.first, t.last = o.From, cmp.Or(o.To, o.From)
+		}
+	}
+	for _, s := range told.follows(t) {
+		if o.State == Held || o.State == Cancelled {
+			break
+		}
+		if s.At.Before(t.after) || s.At.Equal(t.after) && o.State != Postponed {
+			continue
+		}
+		if w, ok := l.says(t, s); ok {
+			o = t.turned(o, &w)
+		}
+	}
+	return o
+}
+
+// turned returns what has become of a plan after a word on it.
+func (t *thread) turned(o Outcome, w *word) Outcome {
+	steps, day := o.Steps+1, w.story.day()
+	over := !t.last.IsZero() && t.last.Last().AddDays(grace).Before(day)
+	switch {
+	case w.turn == later && !w.first.IsZero():
+		t.first, t.last = w.first, w.last
+		return Outcome{State: Postponed, From: w.first, To: w.last, Because: w.telling(), Steps: steps, Why: []string{"a story says that it was put off to " + say.Days(w.first, w.last)}}
+	case w.turn == later && !over && o.State != Postponed:
+		return Outcome{State: Postponed, Because: w.telling(), Steps: steps, Why: []string{"a story says that it was put off"}}
+	case w.turn == calledOff && !over:
+		return Outcome{State: Cancelled, Because: w.telling(), Steps: steps, Why: []string{"a story says that it was called off"}}
+	case w.turn == 0 && !over && o.State != Postponed && !t.last.IsZero() && !w.last.Before(t.first.First()):
+		return Outcome{State: Held, From: w.first, To: w.last, Because: w.telling(), Steps: steps, Why: []string{"a story on " + say.Days(w.first, w.last) + " tells of it as done"}}
+	}
+	return o
 }
 
 // outcomeOf looks for the last word on a plan.

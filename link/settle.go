@@ -2,34 +2,86 @@ package link
 
 import (
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/say"
 )
 
 // Settle gives promises the state that follows from what became of the events
 // that were promised, as of a day: one whose event was held is kept, of one that
 // was put off the deadline moves with it, and one that was called off is
-// withdrawn. What a story itself says of a promise goes before that.
-func Settle(promises []*Promise, all []*Happening, outcomes map[*Happening]Outcome, today calendar.Day) {
+// withdrawn. Where that says nothing, what later stories say counts. What a
+// story itself says of a promise goes before both.
+func (l *Linker) Settle(promises []*Promise, all []*Happening, outcomes map[*Happening]Outcome, stories []*Story, today calendar.Day) {
 	byReport := map[string]*Happening{}
 	for _, h := range all {
 		for _, r := range h.Reports {
 			byReport[r.ID()] = h
 		}
 	}
+	told := l.newPress(stories)
 	for _, p := range promises {
 		if p.State != "open" && p.State != "overdue" {
 			continue
 		}
-		for _, r := range p.Reports {
-			if r.Pledge.Event == nil {
-				continue
-			}
-			h := byReport[r.StoryID+"."+*r.Pledge.Event]
-			if o, ok := outcomes[h]; ok && h != nil && o.Because != nil && p.become(o, today) {
-				p.Because = o.Because
-				break
-			}
+		if !p.byEvent(byReport, outcomes, today) {
+			l.byWord(p, told, today)
 		}
 	}
+}
+
+// byEvent takes over what became of the event that was promised. It reports
+// whether there is such a one.
+func (p *Promise) byEvent(byReport map[string]*Happening, outcomes map[*Happening]Outcome, today calendar.Day) bool {
+	for _, r := range p.Reports {
+		if r.Pledge.Event == nil {
+			continue
+		}
+		h := byReport[r.StoryID+"."+*r.Pledge.Event]
+		if o, ok := outcomes[h]; ok && h != nil && o.Because != nil && !o.Because.Best.unread() && p.become(o, today) {
+			p.Because = o.Because
+			return true
+		}
+	}
+	return false
+}
+
+// byWord takes over what later stories say became of a promise.
+func (l *Linker) byWord(p *Promise, told *press, today calendar.Day) {
+	t := l.threadOfPromise(p)
+	for _, s := range told.follows(t) {
+		w, ok := l.says(t, s)
+		if !ok {
+			continue
+		}
+		passed := !t.last.IsZero() && t.last.Last().Before(s.day())
+		state, why := "", ""
+		switch {
+		case w.turn == later && !w.last.IsZero():
+			state, why = "open", "a story says that it was put off to "+say.Days(w.first, w.last)
+			p.Dues = append(p.Dues, Due{From: w.first, To: w.last})
+			t.first, t.last = w.first, w.last
+		case w.turn == calledOff:
+			state, why = "withdrawn", "a story says that it was given up"
+		case (w.turn == short || w.turn == later) && passed:
+			state, why = "missed", "a story says that it was not done in time"
+		case w.turn == 0 && l.covers(s.said[w.in].words, t.own):
+			state, why = "kept", "a story on "+say.Days(w.first, w.last)+" tells of it as done"
+		default:
+			continue
+		}
+		p.State, p.Why, p.Because = state, why, w.telling()
+		if state != "open" {
+			return
+		}
+		if _, to := p.Due(); !to.IsZero() && !today.IsZero() && to.Last().Before(today.First()) {
+			p.State = "overdue"
+		}
+	}
+}
+
+// covers reports whether words have at least half of what was promised, each
+// weighed by how rare it is.
+func (l *Linker) covers(words, promised []uint64) bool {
+	return 2*l.rarity(inBoth(promised, words)) >= l.rarity(l.rare(promised))
 }
 
 // become takes over what became of the event that was promised. It reports

@@ -2,6 +2,7 @@ package link
 
 import (
 	"hash/fnv"
+	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -49,6 +50,67 @@ func allStems(s string) []uint64 {
 	}
 	return out
 }
+
+// merged returns the union of two lists of stems.
+func merged(a, b []uint64) []uint64 {
+	out := slices.Concat(a, b)
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// inBoth returns the stems that two lists share.
+func inBoth(a, b []uint64) []uint64 {
+	var out []uint64
+	for _, x := range a {
+		if _, ok := slices.BinarySearch(b, x); ok {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// likeness returns the cosine of two lists of stems, each weighed by how rare
+// it is, 0 to 1.
+func (l *Linker) likeness(a, b []uint64) float64 {
+	sum := func(all []uint64) float64 {
+		n := 0.0
+		for _, x := range all {
+			n += l.weight(x) * l.weight(x)
+		}
+		return n
+	}
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	return sum(inBoth(a, b)) / math.Sqrt(sum(a)*sum(b))
+}
+
+// rarity returns how much stems say, all together: the logarithm of how few
+// stories have each, to the base e.
+func (l *Linker) rarity(all []uint64) int {
+	n := 0.0
+	for _, x := range all {
+		n += l.weight(x)
+	}
+	return int(n + 0.5)
+}
+
+// weight returns the logarithm of in how few stories a stem is.
+func (l *Linker) weight(stem uint64) float64 {
+	if w, ok := l.common[stem]; ok {
+		return float64(w) / 1000
+	}
+	return rarest
+}
+
+// rare returns those of some stems that fewer than one story in twenty has.
+func (l *Linker) rare(all []uint64) []uint64 {
+	return slices.DeleteFunc(slices.Clone(all), func(s uint64) bool { return l.weight(s) < 3 })
+}
+
+// rarest is the weight of a stem that is not among the common ones: one that
+// fewer than one story in 150 has.
+const rarest = 5
 
 func hashed(s string) uint64 {
 	h := fnv.New64a()

@@ -8,19 +8,20 @@ import (
 	"github.com/datelinewire/dateline/fact"
 )
 
-// Detail is a figure, a quote or an office with the story it was read in. One
-// of Figure, Quote and Office is set, as Kind says.
+// Detail is a figure, a quote, an office or the gist with the story it was read
+// in. One of Figure, Quote, Office and Gist is set, as Kind says.
 type Detail struct {
 	StoryID, ContentID string
 	Headline, Source   string
 	At                 time.Time // of the story
-	Kind               FactKind  // FigureFact, QuoteFact or OfficeFact
+	Kind               FactKind  // FigureFact, QuoteFact, OfficeFact or GistFact
 	Figure             *fact.Figure
 	Quote              *fact.Quote
 	Office             *fact.Office
+	Gist               *Gist
 	Who                []string // whose figure it is, who speaks, who holds the office: names
 	Keys               []string // their EntityKeys, "" for what has none
-	Words              string   // of a figure the sentence, of a quote what was said
+	Words              string   // of a figure the sentence, of a quote what was said, of a gist all of its sentences
 	Start, End         int      // of the words, as bytes of the story's text
 	Live               bool     // false: its version was corrected, updated or killed since
 }
@@ -49,7 +50,7 @@ type IndexedDetail struct {
 	Countries []string // codes, sorted, each once
 }
 
-// details adds figures, quotes and offices to the index. What a title says of
+// details adds figures, quotes, offices and the gist to the index. What a title says of
 // somebody is kept where the story's own words say it: see held.
 func (x *indexer) details(r *fact.Reading) {
 	for i := range r.Figures {
@@ -85,6 +86,7 @@ func (x *indexer) details(r *fact.Reading) {
 			x.detail(Detail{Kind: OfficeFact, Office: o}, []string{n.ID}, words, words)
 		}
 	}
+	x.gist(r)
 }
 
 // detail adds one that belongs to the entities who; it is found by them, by

@@ -160,6 +160,7 @@ const (
 	OfficeFact FactKind = "office" // is looked up, never judged
 	FigureFact FactKind = "figure"
 	PledgeFact FactKind = "pledge"
+	GistFact   FactKind = "gist" // is looked up, never judged
 )
 
 // Key is a property by which stories are listed and counted.

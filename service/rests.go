@@ -131,7 +131,7 @@ func (out *said) add(x *record.Index, stands bool, had map[string]bool) {
 		}
 	}
 	for i := range x.Details {
-		if d := &x.Details[i]; isNew(detailKey(d)) {
+		if d := &x.Details[i]; d.Kind != record.GistFact && isNew(detailKey(d)) {
 			out.details = append(out.details, *d)
 		}
 	}
@@ -190,7 +190,7 @@ func (s *Service) restingEvents(ctx context.Context, l *link.Linker, own *said, 
 	for _, h := range happenings {
 		s.happening(out, h, own)
 	}
-	for p, o := range link.Outcomes(happenings, s.today()) {
+	for p, o := range l.Outcomes(happenings, nil, s.today()) {
 		if o.Because == nil || others(p, own.story) == 0 {
 			continue
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 type evalLinks struct {
-	Pairs  string `default:"test" enum:"fit,test" help:"Which pairs: those that the weights are fitted to (fit), or the others."`
+	Pairs  string `default:"test" enum:"fit,test" help:"Which pairs or plots: those that weights are fitted to and rules were made by (fit), or the others."`
 	Plots  bool   `help:"Count instead how plans and promises end that stories follow for months."`
 	Misses bool   `help:"List the pairs that are taken wrongly, and why."`
 	Signs  bool   `help:"Write instead what speaks for each pair: what link/same.tsv is fitted to (train/judge/signs.py)."`
@@ -24,16 +24,16 @@ func (c *evalLinks) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	if c.Signs {
-		out := bufio.NewWriter(a.Out)
-		if err := links.Signs(ctx, l, c.Pairs, out); err != nil {
-			return err
-		}
-		return out.Flush()
-	}
 	linker, err := link.Load()
 	if err != nil {
 		return err
+	}
+	if c.Signs {
+		out := bufio.NewWriter(a.Out)
+		if err := links.Signs(ctx, l, linker, c.Pairs, out); err != nil {
+			return err
+		}
+		return out.Flush()
 	}
 	if c.Plots {
 		return c.plots(ctx, a, l, linker)
@@ -53,7 +53,7 @@ func (c *evalLinks) Run(ctx context.Context, a *App) error {
 
 // plots counts how plans and promises end.
 func (c *evalLinks) plots(ctx context.Context, a *App, l *line.Line, linker *link.Linker) error {
-	plans, promises, err := links.Endings(ctx, l, linker, func(p links.Plot, got string) {
+	plans, promises, err := links.Endings(ctx, l, linker, c.Pairs, func(p links.Plot, got string) {
 		if c.Misses {
 			fmt.Fprintf(a.Out, "%s is %s, came out as %q\n", p.ID, p.State, got)
 		}

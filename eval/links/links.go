@@ -88,14 +88,14 @@ func share(n, of int) float64 {
 // gets wrong is told to miss.
 func Run(ctx context.Context, l *line.Line, linker *link.Linker, set string, miss func(Pair, link.Match)) (Score, error) {
 	var s Score
-	err := each(ctx, l, set, func(p Pair, a, b *link.Report) error {
+	err := each(ctx, l, set, func(p Pair, a, b reports) error {
 		s.Pairs++
 		s.Same += count(p.Same)
-		if a == nil || b == nil {
-			s.Unread++
+		s.Unread += count(a.unread || b.unread)
+		if a.of == nil || b.of == nil {
 			return nil
 		}
-		m := linker.Compare(a, b)
+		m := linker.Compare(a.of, b.of)
 		s.Taken += count(m.Same())
 		s.Both += count(m.Same() && p.Same)
 		if m.Same() != p.Same {
@@ -115,15 +115,17 @@ func count(b bool) int {
 
 // Signs writes what speaks for each pair of a set being one event, and whether
 // it is, a JSON object a line: what the weights are fitted to. Pairs that
-// cannot be one event whatever the weights are left out. Reports of different
-// pairs, which nobody takes for one, are written too: the pairs alone are hard.
-func Signs(ctx context.Context, l *line.Line, set string, out io.Writer) error {
+// cannot be one event whatever the weights are left out. Two more kinds of
+// pairs are written, which nobody takes for one: reports of different pairs,
+// for the pairs alone are hard, and one of a pair with what the other story
+// tells beside it, of another type.
+func Signs(ctx context.Context, l *line.Line, linker *link.Linker, set string, out io.Writer) error {
 	e := json.NewEncoder(out)
 	write := func(id string, a, b *link.Report, same bool) error {
 		if a == nil || b == nil {
 			return nil
 		}
-		signs := link.Signs(a, b)
+		signs := linker.Signs(a, b)
 		if signs == nil {
 			return nil
 		}
@@ -134,21 +136,38 @@ func Signs(ctx context.Context, l *line.Line, set string, out io.Writer) error {
 		}{id, signs, same})
 	}
 	var before []*link.Report
-	return each(ctx, l, set, func(p Pair, a, b *link.Report) error {
-		if err := write(p.ID, a, b, p.Same); err != nil {
+	return each(ctx, l, set, func(p Pair, a, b reports) error {
+		if err := write(p.ID, a.of, b.of, p.Same); err != nil {
 			return err
 		}
+		for _, x := range [...]struct{ one, other reports }{{a, b}, {b, a}} {
+			for _, r := range x.other.beside {
+				if x.one.unread || r.Event.Type == x.one.of.Event.Type {
+					continue
+				}
+				if err := write(p.ID+"beside", x.one.of, r, false); err != nil {
+					return err
+				}
+			}
+		}
 		for _, c := range before {
-			if err := write(p.ID+"x", a, c, false); err != nil {
+			if err := write(p.ID+"others", a.of, c, false); err != nil {
 				return err
 			}
 		}
-		before = append(before, b)
+		before = append(before, b.of)
 		return nil
 	})
 }
 
-func each(ctx context.Context, l *line.Line, set string, do func(Pair, *link.Report, *link.Report) error) error {
+// reports are what a story of a pair tells.
+type reports struct {
+	of     *link.Report   // its event; nil for none
+	beside []*link.Report // what else its body tells
+	unread bool           // no event was read where it stands: of is the sentence
+}
+
+func each(ctx context.Context, l *line.Line, set string, do func(p Pair, a, b reports) error) error {
 	all, err := Pairs()
 	if err != nil {
 		return err
@@ -157,11 +176,11 @@ func each(ctx context.Context, l *line.Line, set string, do func(Pair, *link.Rep
 		if p.Set != set {
 			continue
 		}
-		a, err := report(ctx, l, p.ID+"a", &p.A)
+		a, err := read(ctx, l, p.ID+"a", &p.A)
 		if err != nil {
 			return err
 		}
-		b, err := report(ctx, l, p.ID+"b", &p.B)
+		b, err := read(ctx, l, p.ID+"b", &p.B)
 		if err != nil {
 			return err
 		}
@@ -172,38 +191,78 @@ func each(ctx context.Context, l *line.Line, set string, do func(Pair, *link.Rep
 	return nil
 }
 
-// report reads a story and returns the event at its trigger; nil where none was
-// read there.
-func report(ctx context.Context, l *line.Line, id string, s *Story) (*link.Report, error) {
+// read reads a story and returns the event at its trigger, and what else it
+// tells.
+func read(ctx context.Context, l *line.Line, id string, s *Story) (reports, error) {
 	day, err := calendar.Parse(s.Date)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", id, err)
+		return reports{}, fmt.Errorf("%s: %w", id, err)
 	}
 	story := l.Layout(s.Text, day)
 	story.Source, story.Issued = s.Source, day.Time().Add(12*time.Hour)
 	r, err := l.Process(ctx, story)
 	if err != nil {
-		return nil, err
+		return reports{}, err
 	}
 	at := strings.Index(story.Text, s.Trigger)
 	if at < 0 {
-		return nil, errors.New(id + ": its trigger is not in the text")
+		return reports{}, errors.New(id + ": its trigger is not in the text")
 	}
-	e := &record.Entry{Story: *story, Version: news.Version{StoryID: id, Received: story.Issued}}
-	rows := record.IndexOf(e, r, nil).Events
-	var found *record.EventRow
-	for i := range rows {
-		ev := &rows[i].Event.Evidence
-		if t := ev.Trigger; t != nil && t.Start < at+len(s.Trigger) && at < t.End {
-			found = &rows[i]
-			break
+	x := record.IndexOf(&record.Entry{Story: *story, Version: news.Version{StoryID: id, Received: story.Issued}}, r, nil)
+	var all []*link.Report
+	for i := range x.Events {
+		all = append(all, link.NewReport(&x.Events[i]))
+	}
+	told := stories(&x)
+	link.Attach(all, told)
+	out := reports{of: atTrigger(all, at, at+len(s.Trigger))}
+	if out.of == nil {
+		out.of, out.unread = telling(told, at), true
+	}
+	for _, r := range all {
+		if r != out.of && r.Event.Evidence.Sentence > 0 {
+			out.beside = append(out.beside, r)
 		}
-		if ev.Start <= at && at < ev.End && found == nil {
-			found = &rows[i] // told by another word of the same clause
+	}
+	return out, nil
+}
+
+// atTrigger returns the report whose trigger touches the words from start to
+// end, else the first that is told by another word of the same clause; nil for
+// none.
+func atTrigger(all []*link.Report, start, end int) *link.Report {
+	var found *link.Report
+	for _, r := range all {
+		ev := &r.Event.Evidence
+		if t := ev.Trigger; t != nil && t.Start < end && start < t.End {
+			return r
+		}
+		if ev.Start <= start && start < ev.End && found == nil {
+			found = r
 		}
 	}
-	if found == nil {
-		return nil, nil
+	return found
+}
+
+// stories returns what the story of an index says in short.
+func stories(x *record.Index) []*link.Story {
+	var out []*link.Story
+	for i := range x.Details {
+		if d := &x.Details[i].Detail; d.Kind == record.GistFact {
+			out = append(out, link.NewStory(d))
+		}
 	}
-	return link.NewReport(found), nil
+	return out
+}
+
+// telling returns the report of the sentence in which no event was read.
+func telling(stories []*link.Story, at int) *link.Report {
+	for _, s := range stories {
+		for n, span := range s.Gist.Sentences {
+			if span.Start <= at && at < span.End {
+				return link.NewTelling(s, n)
+			}
+		}
+	}
+	return nil
 }

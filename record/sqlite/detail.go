@@ -18,6 +18,7 @@ type slimDetail struct {
 	Figure     *fact.Figure    `json:"f,omitempty"`
 	Quote      *fact.Quote     `json:"q,omitempty"`
 	Office     *fact.Office    `json:"o,omitempty"`
+	Gist       *record.Gist    `json:"g,omitempty"`
 	Who        []string        `json:"w,omitempty"`
 	Keys       []string        `json:"y,omitempty"`
 	Start, End int
@@ -28,7 +29,7 @@ func slimOf(all []record.IndexedDetail) ([]byte, error) {
 	out := make([]slimDetail, len(all))
 	for i := range all {
 		d := &all[i]
-		out[i] = slimDetail{d.Kind, d.Figure, d.Quote, d.Office, d.Who, d.Keys, d.Start, d.End}
+		out[i] = slimDetail{d.Kind, d.Figure, d.Quote, d.Office, d.Gist, d.Who, d.Keys, d.Start, d.End}
 	}
 	return json.Marshal(out)
 }
@@ -264,7 +265,8 @@ func (s *Store) scanInset(scan func(...any) error) (version int64, v detailed, e
 	text := string(body)
 	for _, d := range all {
 		row := like
-		row.Kind, row.Figure, row.Quote, row.Office, row.Who, row.Keys, row.Start, row.End = d.Kind, d.Figure, d.Quote, d.Office, d.Who, d.Keys, d.Start, d.End
+		row.Kind, row.Figure, row.Quote, row.Office, row.Gist = d.Kind, d.Figure, d.Quote, d.Office, d.Gist
+		row.Who, row.Keys, row.Start, row.End = d.Who, d.Keys, d.Start, d.End
 		if d.Start >= 0 && d.Start <= d.End && d.End <= len(text) {
 			row.Words = text[d.Start:d.End]
 		}

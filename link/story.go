@@ -1,0 +1,71 @@
+package link
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/record"
+)
+
+// Story is what a story says in short, made ready for linking: it stands behind
+// the reports of its events, and speaks where none was read.
+type Story struct {
+	*record.Detail
+	said  []sentence // the headline first, then the sentences of the gist
+	words []uint64
+	names []uint64
+}
+
+// sentence is one of a story.
+type sentence struct {
+	text  string
+	words []uint64
+	days  []calendar.Interval
+}
+
+// NewStory makes the gist of a story ready for linking. It keeps the row.
+func NewStory(d *record.Detail) *Story {
+	s := &Story{Detail: d, said: []sentence{{text: d.Headline, words: stems(d.Headline)}}}
+	for _, span := range d.Gist.Sentences {
+		text := ""
+		if a, z := span.Start-d.Start, span.End-d.Start; a >= 0 && a <= z && z <= len(d.Words) {
+			text = d.Words[a:z]
+		}
+		s.said = append(s.said, sentence{text: text, words: stems(text)})
+	}
+	for _, x := range d.Gist.Days {
+		if n := x.Sentence + 1; n < len(s.said) {
+			s.said[n].days = append(s.said[n].days, x.Interval)
+		}
+	}
+	for _, x := range s.said {
+		s.words = append(s.words, x.words...)
+	}
+	slices.Sort(s.words)
+	s.words = slices.Compact(s.words)
+	s.names = stems(strings.Join(d.Gist.Names, " "))
+	return s
+}
+
+// day returns the day on which the story came.
+func (s *Story) day() calendar.Day { return calendar.Of(s.At) }
+
+// Attach puts behind each report the story that tells it, as far as they are
+// given: reports are compared by what else their stories say.
+func Attach(reports []*Report, stories []*Story) {
+	type version struct {
+		story string
+		at    time.Time
+	}
+	by := map[version]*Story{}
+	for _, s := range stories {
+		by[version{s.StoryID, s.At.UTC()}] = s
+	}
+	for _, r := range reports {
+		if s := by[version{r.StoryID, r.At.UTC()}]; s != nil {
+			r.story, r.print = s, 0
+		}
+	}
+}
