@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/text"
 )
 
 // expression reads the longest expression at atom i, records it, and gives
@@ -164,7 +165,7 @@ func (p *parser) ahead(i int) int {
 	} else if p.ch(j, '\'') && p.same(j+1, "s") && p.same(j+2, "time") {
 		j += 3
 	}
-	if s.vague || p.direction(i) == past && !p.o.Assistant {
+	if s.vague || !p.o.Assistant && (p.direction(i) == past || p.ranked(i)) {
 		p.add(i+1, j, found{kind: "duration", duration: s.iso(), rule: "duration"})
 		return j
 	}
@@ -173,6 +174,33 @@ func (p *parser) ahead(i int) int {
 	m, j = p.onWeekday(m, j)
 	p.addMoment(i, j, m)
 	return j
+}
+
+// rankedWithin is how many words before a span of time may stand what it ranks.
+const rankedWithin = 6
+
+// ranked reports whether the words from atom i on say over how long something
+// was the first, the only or the most of its kind: the first visit in nine
+// years, the worst flood in a decade. Then nothing is said of what is to come.
+func (p *parser) ranked(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-rankedWithin; k-- {
+		a := p.at(k)
+		switch {
+		case a.is(cOrd), p.same(k, "only"), a.tok >= 0 && p.superlative(int(a.tok)):
+			return true
+		case a.is(cPunct), a.tok >= 0 && p.verb(int(a.tok)):
+			return false // the verb before it is what the words belong to
+		}
+	}
+	return false
+}
+
+func (p *parser) superlative(t int) bool {
+	return p.d.Has.Has(text.Tags) && (p.d.Tokens[t].Tag == text.TagJJS || p.d.Tokens[t].Tag == text.TagRBS)
+}
+
+func (p *parser) verb(t int) bool {
+	return p.d.Has.Has(text.Tags) && (p.d.Tokens[t].Pos == text.VERB || p.d.Tokens[t].Pos == text.AUX)
 }
 
 // adjectival reports whether the day or year at atom i, behind an article, is

@@ -227,12 +227,12 @@ func (r *reader) actors(k, act int, s source) []fact.Party {
 	}
 	who := r.agents(c.Subject)
 	if len(who) == 0 {
-		if r.is("result", k) && r.ours(c.Subject, k, s) {
-			return s.by // the bridge will be ready by May
+		if (r.is("result", k) || r.is("hand", c.Subject) && (r.deed(act) || r.d.Tokens[k].Lemma == "have")) && r.ours(c.Subject, k, s) {
+			return s.by // the bridge will be ready by May, engineers will restore power
 		}
 		return nil
 	}
-	if r.deed(act) && sides(s.by, who) && (r.speaks(who) || same(s.by, who[0]) && (who[0].Code != "UNK" || len(who[0].Sectors) > 0)) {
+	if (r.deed(act) || r.causes(act)) && sides(s.by, who) && (r.speaks(who) || same(s.by, who[0]) && (who[0].Code != "UNK" || len(who[0].Sectors) > 0)) {
 		return who
 	}
 	return nil
@@ -254,6 +254,22 @@ func (r *reader) deed(k int) bool {
 		return true
 	}
 	return r.is("deed", k) || r.roles.Of(k) == nil || len(r.roles.Doers(k)) > 0
+}
+
+// causes reports whether predicate k is to have something done: to have a road
+// repaired, and not to have a road.
+func (r *reader) causes(k int) bool {
+	if r.d.Tokens[k].Lemma != "have" {
+		return false
+	}
+	object := r.t.Child(k, text.DepObj)
+	return r.t.Child(k, text.DepXcomp, text.DepCcomp) >= 0 || object >= 0 && r.participle(r.t.Child(object, text.DepAcl))
+}
+
+// participle reports whether token k is a participle of the past; taggers take
+// it for the past after a noun.
+func (r *reader) participle(k int) bool {
+	return k >= 0 && (r.d.Tokens[k].Tag == text.TagVBN || r.d.Tokens[k].Tag == text.TagVBD)
 }
 
 // ours reports whether what is announced of a thing, by clause k with a day, is
