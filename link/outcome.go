@@ -56,6 +56,9 @@ func (l *Linker) Outcomes(all []*Happening, stories []*Story, today calendar.Day
 // after them. What was held or called off stays so.
 func (l *Linker) heard(p *Happening, o Outcome, told *press) Outcome {
 	t := l.threadOf(p)
+	if o.State == Held && l.unsaid(t, o, told) {
+		o = Outcome{State: Unconfirmed, Why: []string{"its day has passed, and no story says that it was held"}}
+	}
 	if o.Because != nil {
 		t.after = o.Because.last().At
 		if !o.From.IsZero() {
@@ -76,6 +79,21 @@ func (l *Linker) heard(p *Happening, o Outcome, told *press) Outcome {
 	return o
 }
 
+// unsaid reports whether the only story by which a plan was held says that it
+// was put off or called off: its events were read wrongly.
+func (l *Linker) unsaid(t *thread, o Outcome, told *press) bool {
+	if len(o.Because.Reports) > 1 || o.Because.Best.Event.Confidence != fact.Low {
+		return false
+	}
+	for _, s := range told.follows(t) {
+		if s.StoryID == o.Because.Best.StoryID {
+			w, ok := l.says(t, s)
+			return ok && w.turn.has(later|calledOff)
+		}
+	}
+	return false
+}
+
 // turned returns what has become of a plan after a word on it.
 func (t *thread) turned(o Outcome, w *word) Outcome {
 	steps, day := o.Steps+1, w.story.day()
@@ -88,7 +106,7 @@ func (t *thread) turned(o Outcome, w *word) Outcome {
 		return Outcome{State: Postponed, Because: w.telling(), Steps: steps, Why: []string{"a story says that it was put off"}}
 	case w.turn == calledOff && !over:
 		return Outcome{State: Cancelled, Because: w.telling(), Steps: steps, Why: []string{"a story says that it was called off"}}
-	case w.turn == 0 && !over && o.State != Postponed && !t.last.IsZero() && !w.last.Before(t.first.First()):
+	case w.turn == 0 && (!over || o.State == Postponed) && !t.last.IsZero() && !w.last.Before(t.first.First()):
 		return Outcome{State: Held, From: w.first, To: w.last, Because: w.telling(), Steps: steps, Why: []string{"a story on " + say.Days(w.first, w.last) + " tells of it as done"}}
 	}
 	return o
@@ -282,7 +300,23 @@ func (r *Report) codes() []string { return r.sides[0].with(r.sides[1]).codes }
 // otherPerson reports whether two sides name persons, and nobody on both.
 func otherPerson(a, b side) bool {
 	x, y := a.persons(), b.persons()
-	return len(x) > 0 && len(y) > 0 && len(shared(x, y)) == 0
+	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(k string) bool {
+		return slices.ContainsFunc(y, func(o string) bool { return onePerson(k, o) })
+	})
+}
+
+// onePerson reports whether two keys can be those of one person: they are the
+// same, or one is the surname of the other, and not of another country.
+func onePerson(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, of, _ := strings.Cut(strings.TrimPrefix(a, "person/"), "@")
+	y, in, _ := strings.Cut(strings.TrimPrefix(b, "person/"), "@")
+	if of != "" && in != "" && of != in {
+		return false
+	}
+	return strings.HasSuffix(x, " "+y) || strings.HasSuffix(y, " "+x)
 }
 
 // persons returns the keys of those who are persons.

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -43,9 +42,8 @@ func NewStory(d *record.Detail) *Story {
 	for _, x := range s.said {
 		s.words = append(s.words, x.words...)
 	}
-	slices.Sort(s.words)
-	s.words = slices.Compact(s.words)
 	s.names = stems(strings.Join(d.Gist.Names, " "))
+	s.words = merged(s.words, s.names)
 	return s
 }
 

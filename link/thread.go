@@ -32,8 +32,8 @@ type word struct {
 }
 
 // Two rare words that a plan and a story share bind them, or one where they
-// have a country in common too: see Linker.rarity. A sentence that is neither
-// headline nor lede shares as much with the plan itself.
+// have a country in common too: see Linker.rarity. A sentence behind the first
+// two of the body shares as much with the plan itself.
 const (
 	bindsAlone   = 6
 	bindsCountry = 3
@@ -53,7 +53,7 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 	var all turns
 	var heard []int // sentences that can be about it
 	for n := range s.said {
-		if n <= 1 || l.rarity(inBoth(s.said[n].words, t.own)) >= bindsCountry {
+		if n <= 2 || l.rarity(inBoth(s.said[n].words, t.own)) >= bindsCountry {
 			heard = append(heard, n)
 			all |= l.turnsOf(s.said[n].text)
 		}
@@ -83,13 +83,16 @@ func (l *Linker) newDay(t *thread, s *Story, heard []int, all turns) (n int, fir
 	for _, n := range heard {
 		x := &s.said[n]
 		turn := l.turnsOf(x.text)
-		if !turn.has(toCome|later) && !all.has(later) || !all.has(later) && l.rarity(inBoth(x.words, t.own)) < bindsAlone {
+		if !turn.has(toCome|later) && !all.has(later) || !all.has(later) && l.rarity(inBoth(merged(x.words, s.said[0].words), t.own)) < bindsAlone {
 			continue
 		}
 		for _, d := range x.days {
 			to := cmp.Or(d.To, d.From)
 			if to.IsZero() || !s.day().Before(to.Last()) || !t.last.IsZero() && !t.last.Last().Before(to.Last()) && !to.Before(t.first.First()) {
 				continue
+			}
+			if !t.last.IsZero() && !d.From.IsZero() && daysApart(d.From, to, t.first, t.last) == 0 {
+				continue // the week in which it was to be
 			}
 			if from := d.From; from.IsZero() || from.Whole() {
 				return n, cmp.Or(from, to), to
@@ -104,7 +107,7 @@ func (l *Linker) newDay(t *thread, s *Story, heard []int, all turns) (n int, fir
 func (l *Linker) done(t *thread, s *Story, heard []int) (word, bool) {
 	for _, n := range heard {
 		x := &s.said[n]
-		if n == 0 || l.turnsOf(x.text) != 0 || l.rarity(inBoth(t.words, merged(x.words, s.said[0].words))) < bindsMuch {
+		if n == 0 || l.turnsOf(x.text) != 0 && !t.passed(s, x) || l.rarity(inBoth(t.words, merged(x.words, s.said[0].words))) < bindsMuch {
 			continue
 		}
 		w := word{story: s, in: n, first: s.day(), last: s.day()}
@@ -117,6 +120,14 @@ func (l *Linker) done(t *thread, s *Story, heard []int) (word, bool) {
 		return w, true
 	}
 	return word{}, false
+}
+
+// passed reports whether a sentence names the day of what was planned as one
+// that is over: then it was held, whatever else is still to come.
+func (t *thread) passed(s *Story, x *sentence) bool {
+	return !t.first.IsZero() && slices.ContainsFunc(x.days, func(d calendar.Interval) bool {
+		return d.From.Whole() && d.From.Before(s.day()) && daysApart(d.From, d.From, t.first, t.last) == 0
+	})
 }
 
 // telling makes a happening of what a story says, so that it is shown and cited

@@ -80,7 +80,7 @@ func inBody(r *fact.Reading, s fact.Span) bool {
 }
 
 // gistNames returns the words with a capital letter in the headline and the
-// sentences, but for those that begin one and are not known for a name, and
+// sentences and those of the place in the dateline, but for those that begin one and are not known for a name, and
 // those of countries and days.
 func (x *indexer) gistNames(r *fact.Reading, sentences []fact.Span) []string {
 	named, passed := map[int]bool{}, map[int]bool{} // by the byte at which a word begins
@@ -111,6 +111,9 @@ func (x *indexer) gistNames(r *fact.Reading, sentences []fact.Span) []string {
 			}
 			first = false
 		}
+	}
+	if d := r.Story.Dateline; d != nil && d.Place != nil {
+		out = append(out, strings.Fields(strings.ToLower(*d.Place))...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

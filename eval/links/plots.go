@@ -123,8 +123,11 @@ func (p *Plot) planEnds(l *link.Linker, told *plotTold, today calendar.Day) stri
 	want := fmt.Sprint(p.Plan.Story)
 	at := strings.Index(p.Stories[p.Plan.Story].Text, p.Plan.Trigger)
 	all := l.Happenings(told.events)
-	for h, o := range l.Outcomes(all, told.stories, today) {
-		if slices.ContainsFunc(h.Reports, func(r *link.Report) bool {
+	outcomes := l.Outcomes(all, told.stories, today)
+	slices.SortStableFunc(all, func(a, b *link.Happening) int { return count(b.Best.Dated) - count(a.Best.Dated) })
+	for _, h := range all {
+		o, plan := outcomes[h]
+		if plan && slices.ContainsFunc(h.Reports, func(r *link.Report) bool {
 			ev := &r.Event.Evidence
 			return r.StoryID == want && ev.Start <= at && at < ev.End
 		}) {
