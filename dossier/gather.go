@@ -25,7 +25,8 @@ type Record interface {
 const Most = 5000
 
 // Gather returns the happenings that the record has, as of the end
-// of a day: what had come in by then, in the versions of then. With doubtful it
+// of a day: what had come in by then, in the versions of then. Of reports it
+// looks at as many as the filter's limit says, else at Most. With doubtful it
 // returns those too that rest on a single doubtful report. What the stories say
 // in short comes with them, the newest first.
 func Gather(ctx context.Context, store Record, l *link.Linker, f record.EventFilter, asOf calendar.Day, doubtful bool) ([]*link.Happening, []*link.Story, error) {
@@ -38,7 +39,7 @@ func GatherAny(ctx context.Context, store Record, l *link.Linker, fs []record.Ev
 	all := make([][]*link.Report, len(fs))
 	asks := make([]func() error, len(fs))
 	for i, f := range fs {
-		f.AsOf, f.Fold, f.Background, f.Bare, f.Limit = endOf(asOf), true, true, true, record.MaxLimit
+		f.AsOf, f.Fold, f.Background, f.Bare = endOf(asOf), true, true, true
 		asks[i] = func() (err error) {
 			all[i], err = gather(ctx, store, l, f)
 			return err
@@ -46,7 +47,7 @@ func GatherAny(ctx context.Context, store Record, l *link.Linker, fs []record.Ev
 	}
 	var stories []*link.Story
 	asks = append(asks, func() (err error) {
-		stories, err = gatherStories(ctx, store, &fs[0], asOf)
+		stories, err = gatherStories(ctx, store, l, &fs[0], asOf)
 		return err
 	})
 	if err := together(asks...); err != nil {
@@ -91,9 +92,11 @@ func gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 	var reports []*link.Report
 	seen := map[string]bool{}
 	of := l.Canonical(f.Entity)
+	most := cmp.Or(f.Limit, Most)
+	f.Limit = min(most, record.MaxLimit)
 	for _, key := range l.Keys(f.Entity) {
 		f.Entity, f.Cursor = key, ""
-		for len(reports) < Most {
+		for len(reports) < most {
 			page, err := store.Events(ctx, f)
 			if err != nil {
 				return nil, err
@@ -118,7 +121,7 @@ func gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 // gatherStories returns what stories say in short, the newest first: those that
 // name whom or what events are asked for by. Of all there are too many: none,
 // and events alone are gone by.
-func gatherStories(ctx context.Context, store Record, of *record.EventFilter, asOf calendar.Day) ([]*link.Story, error) {
+func gatherStories(ctx context.Context, store Record, l *link.Linker, of *record.EventFilter, asOf calendar.Day) ([]*link.Story, error) {
 	if of.Entity == "" && of.Place == "" && of.Party == "" {
 		return nil, nil
 	}
@@ -132,7 +135,7 @@ func gatherStories(ctx context.Context, store Record, of *record.EventFilter, as
 			return nil, err
 		}
 		for i := range page.Details {
-			out = append(out, link.NewStory(&page.Details[i]))
+			out = append(out, l.Story(&page.Details[i]))
 		}
 		if f.Cursor = page.Next; page.Next == "" {
 			break
@@ -141,11 +144,16 @@ func gatherStories(ctx context.Context, store Record, of *record.EventFilter, as
 	return out, nil
 }
 
-// GatherPromises returns the promises that the record has, as of a day.
+// GatherPromises returns the promises that the record has, as of a day: of Most
+// reports, or where the newest are asked for of the newest record.MaxLimit.
 func GatherPromises(ctx context.Context, store Record, l *link.Linker, f record.PledgeFilter, asOf calendar.Day, doubtful bool) ([]*link.Promise, error) {
 	f.Limit, f.Known, f.Fold = record.MaxLimit, endOf(asOf), true
 	var pledges []*link.Pledge
-	for len(pledges) < Most {
+	most := Most
+	if f.Newest {
+		most = record.MaxLimit
+	}
+	for len(pledges) < most {
 		page, err := store.Pledges(ctx, f)
 		if err != nil {
 			return nil, err

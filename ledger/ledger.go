@@ -40,17 +40,25 @@ func States() []string { return []string{"open", "overdue", "kept", "missed", "w
 // been held, to count as kept.
 const longest = 400
 
+// eventsOfAll is how many of the newest events say how promises of all countries
+// stand: there are too many to look at all of them. Of one country all are
+// looked at.
+const eventsOfAll = 2000
+
 // Of makes the ledger. It fails with Invalid for a state that is none.
 func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*Ledger, error) {
 	if o.State != "" && !slices.Contains(States(), o.State) {
 		return nil, &fault.Error{Op: "ledger", Kind: fault.Invalid, ID: o.State, Err: errors.New("this is no state of a promise: it is one of " + strings.Join(States(), ", "))}
 	}
-	all, err := dossier.GatherPromises(ctx, store, l, record.PledgeFilter{Party: o.Country}, o.AsOf, o.Doubtful)
+	all, err := dossier.GatherPromises(ctx, store, l, record.PledgeFilter{Party: o.Country, Newest: o.Country == ""}, o.AsOf, o.Doubtful)
 	if err != nil {
 		return nil, err
 	}
 	if len(all) > 0 {
 		f := record.EventFilter{Party: o.Country, Since: o.AsOf.AddDays(-longest)}
+		if o.Country == "" {
+			f.Limit = eventsOfAll
+		}
 		happenings, stories, err := dossier.Gather(ctx, store, l, f, o.AsOf, o.Doubtful)
 		if err != nil {
 			return nil, err

@@ -54,6 +54,14 @@ func somewhere(r *rand.Rand, n int) *Report {
 	return NewReport(row)
 }
 
+// rounds is how often something made at random is tried.
+func rounds() int {
+	if testing.Short() {
+		return 6
+	}
+	return 30
+}
+
 // some makes reports, each with an id of its own.
 func some(r *rand.Rand, n int) []*Report {
 	out := make([]*Report, n)
@@ -72,7 +80,7 @@ func TestFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	followed := 0
-	for seed := range 30 {
+	for seed := range rounds() {
 		r := rand.New(rand.NewPCG(uint64(seed), 1))
 		all := l.Happenings(some(r, 150))
 		f := newField(all)
@@ -91,7 +99,7 @@ func TestFound(t *testing.T) {
 			}
 		}
 	}
-	if followed < 50 {
+	if followed < 10 {
 		t.Errorf("only %d plans were followed by anything", followed)
 	}
 }
@@ -117,7 +125,7 @@ func exhaustive(p *Happening, all []*Happening) *field {
 // TestSamePledges groups pledges as comparing all with all does.
 func TestSamePledges(t *testing.T) {
 	grouped := 0
-	for seed := range 30 {
+	for seed := range rounds() {
 		r := rand.New(rand.NewPCG(uint64(seed), 2))
 		var all []*Pledge
 		for _, e := range some(r, 80) {
@@ -144,7 +152,7 @@ func TestSamePledges(t *testing.T) {
 			}
 		}
 	}
-	if grouped < 50 {
+	if grouped < 10 {
 		t.Errorf("only %d pledges were told again", grouped)
 	}
 }
@@ -157,7 +165,7 @@ func TestBlocks(t *testing.T) {
 		t.Fatal(err)
 	}
 	grouped := 0
-	for seed := range 30 {
+	for seed := range rounds() {
 		r := rand.New(rand.NewPCG(uint64(seed), 3))
 		all := some(r, 200)
 		groups := newForest(len(all))
@@ -187,7 +195,7 @@ func TestBlocks(t *testing.T) {
 			t.Fatalf("seed %d: %d happenings, and should be %d", seed, n, count(groups))
 		}
 	}
-	if grouped < 100 {
+	if grouped < 20 {
 		t.Errorf("only %d happenings have several reports", grouped)
 	}
 }
@@ -222,7 +230,7 @@ func TestMemo(t *testing.T) {
 	forgetful.memo = nil
 	r := rand.New(rand.NewPCG(5, 5))
 	all := some(r, 150)
-	for range 40 {
+	for range rounds() {
 		got, want := l.Happenings(all), forgetful.Happenings(all)
 		if !reflect.DeepEqual(ids(got), ids(want)) {
 			t.Fatalf("%v with what is remembered, %v without", ids(got), ids(want))

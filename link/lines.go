@@ -52,7 +52,7 @@ func StoryLines(all []Telling) []string {
 
 const (
 	joins   = 0.16  // the least likeness to a line
-	recent  = 3     // stories of a line that a new one is compared with, the last of it
+	lately  = 3     // stories of a line that a new one is compared with, the last of it
 	fades   = 150.0 // days in which likeness falls to a third
 	perName = 3.0   // what a name counts for, where a word counts for one
 )
@@ -60,7 +60,7 @@ const (
 // likeness returns how like telling i is to the last stories of a line, 0 to 1.
 func likeness(all []Telling, vectors []vector, i int, line []int) float64 {
 	sum, n := 0.0, 0
-	for k := len(line) - 1; k >= 0 && n < recent; k-- {
+	for k := len(line) - 1; k >= 0 && n < lately; k-- {
 		apart := math.Abs(float64(all[i].Day.First().Sub(all[line[k]].Day.First())))
 		sum += vectors[i].cosine(vectors[line[k]]) * math.Exp(-apart/fades)
 		n++

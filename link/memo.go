@@ -3,28 +3,31 @@ package link
 import (
 	"encoding/binary"
 	"hash/maphash"
-	"sync"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/recent"
+	"github.com/datelinewire/dateline/record"
 )
 
-// memo remembers what was found of two reports. It never has to forget what it
-// knows: a decision rests on the two reports alone, and each is known by all
-// that it says. So a dossier that is asked for again compares only what came in
-// since.
+// memo remembers what was found of two reports, and stories made ready. It never
+// has to forget what it knows: a decision rests on the two reports alone, and
+// each is known by all that it says. So a dossier that is asked for again
+// compares only what came in since.
 type memo struct {
-	seed     maphash.Seed
-	mu       sync.Mutex
-	now, old map[[2]uint64]bool
+	seed    maphash.Seed
+	same    *recent.Cache[[2]uint64, bool]
+	stories *recent.Cache[uint64, *Story]
 }
 
-// remembered is how many decisions are kept, some 40 MB of them; half of them go
-// when there are more, those that were not asked for of late.
-const remembered = 1_000_000
+// How many decisions and stories are kept: by estimate some 30 MB of each.
+const (
+	decisions = 600_000
+	prepared  = 6_000
+)
 
 func newMemo() *memo {
-	return &memo{seed: maphash.MakeSeed(), now: map[[2]uint64]bool{}, old: map[[2]uint64]bool{}}
+	return &memo{maphash.MakeSeed(), recent.New[[2]uint64, bool](decisions), recent.New[uint64, *Story](prepared)}
 }
 
 // one reports what same does, and remembers it.
@@ -36,37 +39,63 @@ func (l *Linker) one(a, b *Report) bool {
 	if key[0] > key[1] {
 		key[0], key[1] = key[1], key[0]
 	}
-	if same, ok := l.memo.get(key); ok {
+	if same, ok := l.memo.same.Get(key); ok {
 		return same
 	}
 	same := l.same(a, b)
-	l.memo.put(key, same)
+	l.memo.same.Put(key, same)
 	return same
 }
 
-func (m *memo) get(key [2]uint64) (same, ok bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if same, ok = m.now[key]; ok {
-		return same, ok
+// Story returns what NewStory does, and remembers it.
+func (l *Linker) Story(d *record.Detail) *Story {
+	if l.memo == nil {
+		return NewStory(d)
 	}
-	if same, ok = m.old[key]; ok {
-		m.putLocked(key, same)
+	key := l.memo.printOf(d)
+	s, ok := l.memo.stories.Get(key)
+	if !ok {
+		row := *d // the page that it came in is not kept with it
+		s = NewStory(&row)
+		for i := range s.said {
+			x := &s.said[i]
+			x.turn, x.heard = l.turnsOf(x.text), true
+		}
+		l.memo.stories.Put(key, s)
 	}
-	return same, ok
+	return s
 }
 
-func (m *memo) put(key [2]uint64, same bool) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	m.putLocked(key, same)
-}
-
-func (m *memo) putLocked(key [2]uint64, same bool) {
-	if len(m.now) >= remembered/2 {
-		m.now, m.old = map[[2]uint64]bool{}, m.now
+// printOf returns a number for all that the gist of a story says.
+func (m *memo) printOf(d *record.Detail) uint64 {
+	var h maphash.Hash
+	h.SetSeed(m.seed)
+	text := func(all ...string) {
+		for _, s := range all {
+			h.WriteString(s)
+			h.WriteByte(0)
+		}
+		h.WriteByte(1)
 	}
-	m.now[key] = same
+	text(d.StoryID, d.ContentID, d.Headline, d.Source, d.Words)
+	text(d.Gist.Names...)
+	text(d.Gist.Types...)
+	text(d.Gist.Countries...)
+	b := binary.AppendVarint(nil, d.At.UnixNano())
+	for _, s := range d.Gist.Sentences {
+		b = binary.AppendVarint(binary.AppendVarint(b, int64(s.Start-d.Start)), int64(s.End-d.Start))
+	}
+	for _, x := range d.Gist.Days {
+		b = binary.AppendVarint(b, int64(x.Sentence))
+		for _, day := range [...]calendar.Day{x.From, x.To} {
+			b = append(b, byte(day.Year>>8), byte(day.Year), day.Month, day.DayOfMonth)
+		}
+	}
+	if d.Live {
+		b = append(b, 1)
+	}
+	h.Write(b)
+	return h.Sum64()
 }
 
 // print returns a number for all that a report says.

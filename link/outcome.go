@@ -55,6 +55,9 @@ func (l *Linker) Outcomes(all []*Happening, stories []*Story, today calendar.Day
 // heard takes what events say of a plan further by what stories say that came
 // after them. What was held or called off stays so.
 func (l *Linker) heard(p *Happening, o Outcome, told *press) Outcome {
+	if o.State == Held || o.State == Cancelled {
+		return o
+	}
 	t := l.threadOf(p)
 	if o.State == Held && l.unsaid(t, o, told) {
 		o = Outcome{State: Unconfirmed, Why: []string{"its day has passed, and no story says that it was held"}}

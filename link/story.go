@@ -22,6 +22,8 @@ type sentence struct {
 	text  string
 	words []uint64
 	days  []calendar.Interval
+	turn  turns // what it says became of things, where that was looked for
+	heard bool  // whether it was
 }
 
 // NewStory makes the gist of a story ready for linking. It keeps the row.

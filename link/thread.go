@@ -55,7 +55,7 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 	for n := range s.said {
 		if n <= 2 || l.rarity(inBoth(s.said[n].words, t.own)) >= bindsCountry {
 			heard = append(heard, n)
-			all |= l.turnsOf(s.said[n].text)
+			all |= l.turns(&s.said[n])
 		}
 	}
 	w := word{story: s, in: min(1, len(s.said)-1)}
@@ -67,7 +67,7 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 		if !all.has(turn) {
 			continue
 		}
-		if i := slices.IndexFunc(heard, func(n int) bool { return l.turnsOf(s.said[n].text).has(turn) }); heard[i] > 0 || len(s.said) == 1 {
+		if i := slices.IndexFunc(heard, func(n int) bool { return l.turns(&s.said[n]).has(turn) }); heard[i] > 0 || len(s.said) == 1 {
 			w.in = heard[i]
 		}
 		w.turn = turn
@@ -82,7 +82,7 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 func (l *Linker) newDay(t *thread, s *Story, heard []int, all turns) (n int, first, last calendar.Day) {
 	for _, n := range heard {
 		x := &s.said[n]
-		turn := l.turnsOf(x.text)
+		turn := l.turns(x)
 		if !turn.has(toCome|later) && !all.has(later) || !all.has(later) && l.rarity(inBoth(merged(x.words, s.said[0].words), t.own)) < bindsAlone {
 			continue
 		}
@@ -107,7 +107,7 @@ func (l *Linker) newDay(t *thread, s *Story, heard []int, all turns) (n int, fir
 func (l *Linker) done(t *thread, s *Story, heard []int) (word, bool) {
 	for _, n := range heard {
 		x := &s.said[n]
-		if n == 0 || l.turnsOf(x.text) != 0 && !t.passed(s, x) || l.rarity(inBoth(t.words, merged(x.words, s.said[0].words))) < bindsMuch {
+		if n == 0 || l.turns(x) != 0 && !t.passed(s, x) || l.rarity(inBoth(t.words, merged(x.words, s.said[0].words))) < bindsMuch {
 			continue
 		}
 		w := word{story: s, in: n, first: s.day(), last: s.day()}

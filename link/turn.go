@@ -42,6 +42,14 @@ type phrase struct {
 	turn  turns
 }
 
+// turns returns what a sentence of a story says became of things.
+func (l *Linker) turns(s *sentence) turns {
+	if s.heard {
+		return s.turn
+	}
+	return l.turnsOf(s.text)
+}
+
 // turnsOf returns what a sentence says became of things.
 func (l *Linker) turnsOf(text string) turns {
 	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' })

@@ -330,6 +330,7 @@ type PledgeFilter struct {
 	DueUntil calendar.Day
 	AsOf     calendar.Day // the clock for State; must be given with State
 	Known    time.Time    // as the record stood then; zero: now
+	Newest   bool         // those of the newest stories first, and not those due first
 	Fold     bool         // not from copies
 	Cursor   string
 	Limit    int

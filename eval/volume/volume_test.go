@@ -144,7 +144,8 @@ func TestHolds(t *testing.T) {
 		{Figure{Value: 110, Bar: 100, Unit: "ms"}, 2, true},
 		{Figure{Value: 50, Bar: 60, Least: true}, 1, false},
 		{Figure{Value: 50, Bar: 60, Least: true}, 2, true},
-		{Figure{Value: 5, Bar: 4}, 2, false},
+		{Figure{Value: 5, Bar: 4}, 1, false},
+		{Figure{Value: 7, Bar: 4}, 20, false},
 		{Figure{Value: 5}, 1, true},
 	} {
 		if got := c.f.Holds(c.slack); got != c.want {

@@ -17,7 +17,7 @@ const Module = "github.com/datelinewire/dateline"
 // (read/name may import read), and nothing below. A package belongs to the
 // line with its longest prefix.
 var layers = [...][]string{
-	{"internal/fault", "internal/mutate", "internal/tsv"},
+	{"internal/fault", "internal/mutate", "internal/recent", "internal/tsv"},
 	{"internal/signs"},
 	{"lang"},
 	{"text", "calendar", "ontology"},

@@ -145,10 +145,14 @@ func (s *Store) Pledges(_ context.Context, f record.PledgeFilter) (record.Pledge
 			if !f.AsOf.IsZero() {
 				p.row.Pledge.State, p.row.Pledge.AsOf = record.StateAt(&p.row.Pledge, f.AsOf), &f.AsOf
 			}
-			rows = append(rows, keyed[record.PledgeRow]{due, p.n, p.row})
+			k := keyed[record.PledgeRow]{due, p.n, p.row}
+			if f.Newest {
+				k.value = v.item.At.Unix()
+			}
+			rows = append(rows, k)
 		}
 	}
-	out, next, err := page(rows, f.Cursor, f.Limit, false)
+	out, next, err := page(rows, f.Cursor, f.Limit, f.Newest)
 	return record.PledgePage{Pledges: out, Next: next}, err
 }
 

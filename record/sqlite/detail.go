@@ -211,7 +211,7 @@ func (s *Store) detailRows(ctx context.Context, refs []eventRef) ([]record.Detai
 		if _, ok := versions[r.version]; ok {
 			continue
 		}
-		v, ok := s.detailed.get(r.version)
+		v, ok := s.detailed.Get(r.version)
 		if !ok || !v.has(r.n) {
 			missing = append(missing, r.version)
 		}
@@ -224,7 +224,7 @@ func (s *Store) detailRows(ctx context.Context, refs []eventRef) ([]record.Detai
 			version, v, err := s.scanInset(scan)
 			if err == nil {
 				versions[version] = v
-				s.detailed.put(version, v)
+				s.detailed.Put(version, v)
 			}
 			return err
 		})

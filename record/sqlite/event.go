@@ -113,7 +113,7 @@ func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([
 		if _, ok := versions[r.version]; ok {
 			continue
 		}
-		v, ok := s.told.get(r.version)
+		v, ok := s.told.Get(r.version)
 		if !ok || !v.has(r.n) {
 			missing = append(missing, r.version)
 		}
@@ -137,7 +137,7 @@ func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([
 			like.At = time.Unix(at, 0).UTC()
 			if v.rows, err = digested(data, like); err == nil {
 				versions[version] = v
-				s.told.put(version, v)
+				s.told.Put(version, v)
 			}
 			return err
 		})
@@ -235,24 +235,28 @@ func (s *Store) Pledges(ctx context.Context, f record.PledgeFilter) (record.Pled
 	if err != nil {
 		return record.PledgePage{}, err
 	}
+	sort, dir, than := "p.due", "", ">"
+	if f.Newest {
+		sort, dir, than = "p.at", " DESC", "<"
+	}
 	if ok {
-		w.and("(p.due, p.n) > (?,?)", v, n)
+		w.and("("+sort+", p.n) "+than+" (?,?)", v, n)
 	}
 	limit := record.Limit(f.Limit)
 	var page record.PledgePage
 	var last [2]int64
-	err = s.rows(ctx, "SELECT p.due, p.n, p.data FROM pledge p WHERE "+w.String()+" ORDER BY p.due, p.n LIMIT ?", append(w.args, limit+1),
+	err = s.rows(ctx, "SELECT "+sort+", p.n, p.data FROM pledge p WHERE "+w.String()+" ORDER BY "+sort+dir+", p.n"+dir+" LIMIT ?", append(w.args, limit+1),
 		func(scan func(...any) error) error {
-			var due, n int64
+			var value, n int64
 			var data []byte
-			if err := scan(&due, &n, &data); err != nil {
+			if err := scan(&value, &n, &data); err != nil {
 				return err
 			}
 			if len(page.Pledges) == limit {
 				page.Next = record.Cursor(last[0], last[1])
 				return nil
 			}
-			last = [2]int64{due, n}
+			last = [2]int64{value, n}
 			row, err := s.scanPledge(n, data, f.AsOf)
 			page.Pledges = append(page.Pledges, row)
 			return err
@@ -261,12 +265,12 @@ func (s *Store) Pledges(ctx context.Context, f record.PledgeFilter) (record.Pled
 }
 
 func (s *Store) scanPledge(n int64, data []byte, day calendar.Day) (record.PledgeRow, error) {
-	row, ok := s.pledged.get(n)
+	row, ok := s.pledged.Get(n)
 	if !ok {
 		if err := s.decode(data, &row); err != nil {
 			return row, err
 		}
-		s.pledged.put(n, row)
+		s.pledged.Put(n, row)
 	}
 	if !day.IsZero() {
 		row.Pledge.State, row.Pledge.AsOf = record.StateAt(&row.Pledge, day), &day

@@ -24,6 +24,7 @@ import (
 	"modernc.org/sqlite"
 
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/recent"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/pack"
 )
@@ -64,15 +65,15 @@ type Store struct {
 	now    func() time.Time
 	// What was unpacked of late: events and details by version, pledges by
 	// their numbers.
-	told     *cache[told]
-	detailed *cache[detailed]
-	pledged  *cache[record.PledgeRow]
+	told     *recent.Cache[int64, told]
+	detailed *recent.Cache[int64, detailed]
+	pledged  *recent.Cache[int64, record.PledgeRow]
 }
 
-// Room of what is kept unpacked, in versions and in pledges: some 60 MB where all are full.
+// Room of what is kept unpacked, in versions and in pledges: by estimate some 100 MB where all are full.
 const (
-	roomTold     = 8000
-	roomDetailed = 3000
+	roomTold     = 6000
+	roomDetailed = 5000
 	roomPledged  = 8000
 )
 
@@ -107,7 +108,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 func newStore(path string) (*Store, error) {
 	s := &Store{
 		path: path, pack: pack.New(), now: time.Now,
-		told: newCache[told](roomTold), detailed: newCache[detailed](roomDetailed), pledged: newCache[record.PledgeRow](roomPledged),
+		told: recent.New[int64, told](roomTold), detailed: recent.New[int64, detailed](roomDetailed), pledged: recent.New[int64, record.PledgeRow](roomPledged),
 	}
 	var err error
 	s.driver, err = newDriver(s.pack)

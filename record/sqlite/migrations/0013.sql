@@ -1,5 +1,5 @@
 -- Numbers of events, details and pledges are never given twice, so that what was
--- read from one of them may be kept in memory: see cache. The figures, quotes
+-- read from one of them may be kept in memory: see recent.Cache. The figures, quotes
 -- and offices of a version stand in one row, as its events do. Indexes; the
 -- program fills them.
 DELETE FROM event_key;
