@@ -4,7 +4,7 @@
 # make lint   go vet, staticcheck, gofumpt
 # make fuzz   spoils what every decoder takes in, FUZZTIME each
 # make bench  speed, over BENCH (lines {id,date,text})
-# make volume a record of 2,000 stories: what asking, adding and importing take, within 25 times the bars for 100,000 on a quiet machine
+# make volume a record of 2,000 stories: what asking, adding and importing take, within 4 times the bars for 100,000 on a quiet machine
 # make judge  trains the judge of events and the guess of countries anew; needs Python 3.11 and the development data, an hour of a core
 # make vuln   known vulnerabilities in what the program uses; needs the network, or VULNDB
 
@@ -49,7 +49,7 @@ bench: build
 	./bin/dateline bench $(BENCH)
 
 volume: build
-	./bin/dateline bench record --stories 2000 --asks 20 --slack 25
+	./bin/dateline bench record --stories 2000 --asks 20 --slack 4
 
 judge: build
 	python3 -m venv train/judge/.venv

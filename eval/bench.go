@@ -41,12 +41,12 @@ func Bench(ctx context.Context, l *line.Line, texts []line.Input) (Speed, error)
 		}
 		s.Stages[i].Time += d
 	}
-	timed := l.Timed(cpuTime, tell)
-	start, wall := cpuTime(), time.Now()
+	timed := l.Timed(CPUTime, tell)
+	start, wall := CPUTime(), time.Now()
 	for _, in := range texts {
-		t := cpuTime()
+		t := CPUTime()
 		story := l.Layout(in.Text, in.Day)
-		tell("layout", cpuTime()-t)
+		tell("layout", CPUTime()-t)
 		w, err := timed.Work(ctx, story, false)
 		if err != nil {
 			return s, err
@@ -55,7 +55,7 @@ func Bench(ctx context.Context, l *line.Line, texts []line.Input) (Speed, error)
 		s.Bytes += len(in.Text)
 		s.Tokens += len(w.Doc.Tokens)
 	}
-	s.Whole, s.Wall = cpuTime()-start, time.Since(wall)
+	s.Whole, s.Wall = CPUTime()-start, time.Since(wall)
 	return s, nil
 }
 

@@ -4,6 +4,6 @@ package eval
 
 import "time"
 
-// cpuTime stands in for the process's CPU time where the system does not tell
+// CPUTime stands in for the process's CPU time where the system does not tell
 // it: the time of day.
-func cpuTime() time.Duration { return time.Duration(time.Now().UnixNano()) }
+func CPUTime() time.Duration { return time.Duration(time.Now().UnixNano()) }

@@ -76,10 +76,10 @@ func Grow(ctx context.Context, l *line.Line, p GrowthPattern, sizes []int, tries
 func measure(ctx context.Context, l *line.Line, text string) ([]Stage, error) {
 	var stages []Stage
 	tell := func(name string, d time.Duration) { stages = append(stages, Stage{name, d}) }
-	t := cpuTime()
+	t := CPUTime()
 	story := l.Layout(text, calendar.Date(2012, 5, 3))
-	tell("layout", cpuTime()-t)
-	_, err := l.Timed(cpuTime, tell).Work(ctx, story, false)
+	tell("layout", CPUTime()-t)
+	_, err := l.Timed(CPUTime, tell).Work(ctx, story, false)
 	return stages, err
 }
 

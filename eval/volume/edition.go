@@ -29,7 +29,7 @@ type edition struct {
 
 // busy is how many editions there are to one that keeps the countries of which
 // the wire speaks most: they are the busy pair.
-const busy = 11
+const busy = 7
 
 // generations is how often persons change.
 const generations = 12
