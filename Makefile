@@ -60,6 +60,11 @@ judge: build
 	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
 	./bin/dateline lines --outcomes > train/judge/outcomes.jsonl
 	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl read/event/data/confidence.tsv 20
+	./bin/dateline lines --ranks > train/judge/outcomes.jsonl
+	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl read/rank/data/rank.tsv 5
+	for kind in quote figure pledge; do \
+	  ./bin/dateline lines --sure $$kind > train/judge/outcomes.jsonl && \
+	  train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl read/sure/data/$$kind.tsv 20 || exit 1; done
 	./bin/dateline eval links --signs --pairs fit > train/judge/outcomes.jsonl
 	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl link/same.tsv 0.3
 

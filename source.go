@@ -38,6 +38,7 @@ import "embed"
 //go:embed read/quote/*.go
 //go:embed read/rank/*.go read/rank/data/*.tsv
 //go:embed read/retell/*.go
+//go:embed read/sure/*.go read/sure/data/*.tsv
 //go:embed record/*.go
 //go:embed say/*.go say/*.tsv
 //go:embed syntax/*.go

@@ -279,6 +279,7 @@ type Quote struct {
 	Place       *string            `json:"place"`
 	Time        *calendar.Interval `json:"time"`
 	Confidence  Confidence         `json:"confidence,omitempty"`
+	P           *float64           `json:"p,omitempty"`    // see Event.P
 	Rank        *int               `json:"rank,omitempty"` // see Event.Rank
 	Evidence    Evidence           `json:"evidence"`
 }
@@ -295,6 +296,7 @@ type Figure struct {
 	Period      *calendar.Interval `json:"period"`
 	DerivedFrom []string           `json:"derived_from,omitempty"`
 	Confidence  Confidence         `json:"confidence,omitempty"`
+	P           *float64           `json:"p,omitempty"`    // see Event.P
 	Rank        *int               `json:"rank,omitempty"` // see Event.Rank
 	Evidence    Evidence           `json:"evidence"`
 }
@@ -312,6 +314,7 @@ type Pledge struct {
 	State      string             `json:"state"`    // asserted plus the clock at AsOf: open, overdue, kept, missed, withdrawn
 	AsOf       *calendar.Day      `json:"as_of,omitempty"`
 	Confidence Confidence         `json:"confidence,omitempty"`
+	P          *float64           `json:"p,omitempty"`    // see Event.P
 	Rank       *int               `json:"rank,omitempty"` // see Event.Rank
 	Evidence   []Evidence         `json:"evidence"`
 }

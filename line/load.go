@@ -15,6 +15,7 @@ import (
 	"github.com/datelinewire/dateline/read/pledge"
 	"github.com/datelinewire/dateline/read/quote"
 	"github.com/datelinewire/dateline/read/rank"
+	"github.com/datelinewire/dateline/read/sure"
 	"github.com/datelinewire/dateline/syntax/model"
 	"github.com/datelinewire/dateline/world"
 )
@@ -79,6 +80,10 @@ func passes(w *world.World) ([]read.Pass, error) {
 	if err != nil {
 		return nil, err
 	}
+	doubts, err := sure.New()
+	if err != nil {
+		return nil, err
+	}
 	ranks, err := rank.New()
 	if err != nil {
 		return nil, err
@@ -91,6 +96,7 @@ func passes(w *world.World) ([]read.Pass, error) {
 		quotes,
 		event.Pass(events, judgement, roles),
 		pledge.Pass(pledges, roles),
+		doubts,
 		ranks,
 	}, nil
 }

@@ -29,6 +29,7 @@ type evalCmd struct {
 	Figures    evalFigures    `cmd:"" help:"Quantities against the suites of Recognizers-Text."`
 	Facts      evalFacts      `cmd:"" help:"Facts against probes."`
 	Stories    evalStories    `cmd:"" help:"Events, key facts and coreference of whole stories labelled blind."`
+	Decide     evalDecide     `cmd:"" help:"How events were decided on stories that nothing was fitted to, and how far their probabilities can be relied on."`
 	Ranks      evalRanks      `cmd:"" help:"Whether the facts that come first in a story are those that a reader named."`
 	Coref      evalCoref      `cmd:"" help:"Which phrases mean the same, against documents marked by people (CoNLL-U)."`
 	Links      evalLinks      `cmd:"" help:"Reports of one event against reports of others, over pairs of our own."`

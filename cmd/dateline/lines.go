@@ -3,39 +3,48 @@ package main
 import (
 	"bufio"
 	"context"
+	"io"
 
 	"github.com/datelinewire/dateline/eval/stories"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/event"
+	"github.com/datelinewire/dateline/read/sure"
 )
 
 type linesCmd struct {
 	Outcomes bool   `help:"Write instead which events are read right, and what speaks for each: what their confidence is fitted to."`
 	Ranks    bool   `help:"Write instead which facts matter most in their stories, and what speaks for each: what their ranks are fitted to."`
+	Sure     string `placeholder:"KIND" help:"Write instead which facts of a kind, quote, figure or pledge, are right, and what speaks for each: what their confidence is fitted to."`
 	Data     string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
 }
 
-// Run writes labelled lines for the trainer in train/judge.
+// Run writes what the trainers in train/judge learn from.
 func (c *linesCmd) Run(ctx context.Context, a *App) error {
 	l, err := line.Load(a.Log)
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(a.Out)
-	if c.Outcomes {
-		if err := stories.Outcomes(ctx, l, inShared(c.Data, "data"), out); err != nil {
-			return err
-		}
-		return out.Flush()
+	out, data := bufio.NewWriter(a.Out), inShared(c.Data, "data")
+	switch {
+	case c.Outcomes:
+		err = stories.Outcomes(ctx, l, data, out)
+	case c.Sure != "":
+		err = stories.Sure(ctx, l, data, sure.Kind(c.Sure), out)
+	case c.Ranks:
+		err = stories.Ranked(ctx, l, data, out)
+	default:
+		err = c.labelled(ctx, l, data, out)
 	}
-	if c.Ranks {
-		if err := stories.Ranked(ctx, l, inShared(c.Data, "data"), out); err != nil {
-			return err
-		}
-		return out.Flush()
+	if err != nil {
+		return err
 	}
+	return out.Flush()
+}
+
+// labelled writes the labelled lines that the judge is taught by.
+func (c *linesCmd) labelled(ctx context.Context, l *line.Line, data string, out io.Writer) error {
 	lexicon, err := event.Load()
 	if err != nil {
 		return err
@@ -45,8 +54,5 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	weigh := func(w *read.Work) *event.Evidence { return lexicon.Evidence(w, roles) }
-	if err := stories.Lines(ctx, l, weigh, inShared(c.Data, "data"), out); err != nil {
-		return err
-	}
-	return out.Flush()
+	return stories.Lines(ctx, l, weigh, data, out)
 }

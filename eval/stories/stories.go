@@ -19,7 +19,7 @@ import (
 	"github.com/datelinewire/dateline/eval"
 )
 
-//go:embed first.jsonl second.jsonl gold.jsonl train.jsonl again.jsonl held.jsonl telling.jsonl written.jsonl
+//go:embed first.jsonl second.jsonl gold.jsonl train.jsonl again.jsonl held.jsonl telling.jsonl verdicts.jsonl written.jsonl
 var files embed.FS
 
 // Sets of stories.
@@ -92,18 +92,21 @@ func Again() ([]Label, error) { return load("again.jsonl") }
 // nothing is taught or tuned by: they measure how sure the reader may be.
 func HeldOut() ([]Label, error) { return load("held.jsonl") }
 
-func load(name string) ([]Label, error) {
+func load(name string) ([]Label, error) { return rows[Label](name) }
+
+// rows returns the values of a file of them, one a line.
+func rows[T any](name string) ([]T, error) {
 	b, err := files.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
-	var out []Label
+	var out []T
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
 	for d.More() {
-		var l Label
+		var l T
 		if err := d.Decode(&l); err != nil {
-			return nil, fmt.Errorf("%s, story %d: %w", name, len(out)+1, err)
+			return nil, fmt.Errorf("%s, row %d: %w", name, len(out)+1, err)
 		}
 		out = append(out, l)
 	}

@@ -147,6 +147,10 @@ func (p *parser) dayMonth(i int) (moment, int) {
 	if p.a[j-1].is(cAbbr) && p.ch(j, '.') {
 		j++
 	}
+	if y := p.at(j); y.is(cNumber) && y.digits == 2 && y.n > 31 && (p.at(j+1).end == 0 || p.at(j+1).is(cPunct) && !p.ch(j+1, '-')) {
+		m.year = century20(int(y.n)) // 4 OCT 89, as telegrams write
+		return m, j + 1
+	}
 	return p.withYear(m, j)
 }
 

@@ -104,6 +104,8 @@ func TestDates(t *testing.T) {
 		"The court will sit a week on Friday.":                        "a week on Friday=2012-03-23",
 		"She stayed a week on Friday's advice.":                       "Friday=2012-03-09",
 		"The pier sank the Tuesday before last.":                      "the Tuesday before last=2012-03-06",
+		"The cable of 4 OCT 89 (PRELA) is lost.":                      "4 OCT 89=1989-10-04",
+		"On 4 October 50 clerks resigned.":                            "4 October=2011-10-04",
 		"Snow fell over the weekend.":                                 "the weekend=2012-03-10/2012-03-11",
 		"The cup final will be played at the weekend.":                "the weekend=2012-03-17/2012-03-18",
 		"The lease of 3/4/2011 lapsed.":                               "3/4/2011=?",
