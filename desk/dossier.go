@@ -96,8 +96,8 @@ func (d *Desk) dossier(w http.ResponseWriter, r *http.Request) error {
 	if !plain {
 		return d.dossierPart(w, r, made)
 	}
-	p := page.DossierOf(made, d.labels, d.today())
-	p.All, p.Visit = o.Doubtful, visit
+	p := page.DossierOf(made, d.labels, d.today(), o.Doubtful)
+	p.Visit = visit
 	if !o.Since.IsZero() {
 		p.Since = page.DayText(o.Since)
 	}
@@ -125,7 +125,7 @@ func (d *Desk) dossierPart(w http.ResponseWriter, r *http.Request, made *dossier
 	case "csv":
 		return d.sendCSV(w, r, name, page.SheetOf(made, part, d.base(r), from, to), d.storiesIn(made))
 	case "":
-		p := page.PartOf(made, part, d.labels, d.today(), skipOf(q), from, to)
+		p := page.PartOf(made, part, d.labels, d.today(), q.Has("all"), skipOf(q), from, to)
 		return d.show(w, r, http.StatusOK, "part", page.Frame{Title: p.Title + " · " + p.Name + " · Dateline", Here: "dossier", Sample: p.Invented, Content: p})
 	}
 	return &fault.Error{Op: "send dossier", Kind: fault.Invalid, ID: q.Get("as"), Err: errors.New("it can be had as csv or json")}

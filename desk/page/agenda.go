@@ -69,8 +69,9 @@ func AgendaOf(a *agenda.Agenda, l *ledger.Ledger, v AgendaView, labels Labels) A
 	p.Title, p.Before, p.After = v.title()
 	p.Views = []Filter{{Label: "Month", URL: v.at("month", v.First), On: v.Kind == "month"}, {Label: "Week", URL: v.at("week", v.weekOf()), On: v.Kind == "week"}, {Label: "List", URL: v.at("list", v.First), On: v.Kind == "list"}}
 	p.Now = v.at(v.Kind, calendar.Day{})
-	p.Tallies = s.tallies(a, v)
-	items := v.shown(a.Items)
+	all := v.once(a.Items)
+	p.Tallies = s.tallies(all, v)
+	items := v.shown(all)
 	s.days(&p, items, v)
 	if v.Kind != "list" {
 		s.sheet(&p, items, l, v)
@@ -92,10 +93,10 @@ func prefixed(query string) string {
 }
 
 // tallies counts what a view could be narrowed down to.
-func (s *setter) tallies(a *agenda.Agenda, v AgendaView) []Tally {
+func (s *setter) tallies(items []dossier.Line, v AgendaView) []Tally {
 	byState, byCountry := map[string]int{}, map[string]int{}
-	for i := range a.Items {
-		x := &a.Items[i]
+	for i := range items {
+		x := &items[i]
 		byState[stateOf(x)]++
 		for code := range countries(x.Parties) {
 			byCountry[code]++
@@ -106,13 +107,13 @@ func (s *setter) tallies(a *agenda.Agenda, v AgendaView) []Tally {
 		o.State, o.Country = state, country
 		return o.at(v.Kind, v.First)
 	}
-	all := Tally{Title: "Agenda", Rows: []Filter{{Label: "Everything", URL: with("", v.Country), N: len(a.Items), Counted: true, On: v.State == ""}}}
+	all := Tally{Title: "Agenda", Rows: []Filter{{Label: "Everything", URL: with("", v.Country), N: len(items), Counted: true, On: v.State == ""}}}
 	for _, f := range agendaStates() {
 		all.Rows = append(all.Rows, Filter{Label: f.Label, URL: with(f.URL, v.Country), N: byState[f.URL], Counted: true, On: v.State == f.URL})
 	}
 	where := Tally{Title: "Countries"}
 	if v.Country != "" {
-		where.Rows = []Filter{{Label: "All countries", URL: with(v.State, "")}, {Label: s.l.Country(v.Country), URL: with(v.State, v.Country), N: len(a.Items), Counted: true, On: true}}
+		where.Rows = []Filter{{Label: "All countries", URL: with(v.State, "")}, {Label: s.l.Country(v.Country), URL: with(v.State, v.Country), N: len(items), Counted: true, On: true}}
 		return []Tally{all, where}
 	}
 	for _, c := range ranked(byCountry) {

@@ -127,9 +127,9 @@ func stateOf(x *dossier.Line) string {
 	return "planned"
 }
 
-// shown returns the items that a view's filter lets through. What was announced
-// for a day that is not shown, and is told again for one that is, is there once.
-func (v *AgendaView) shown(all []dossier.Line) []dossier.Line {
+// once returns the items without those that were announced for a day that is not
+// shown and are told again for one that is.
+func (v *AgendaView) once(all []dossier.Line) []dossier.Line {
 	again := map[string]bool{}
 	for i := range all {
 		if x := &all[i]; v.has(x.From) {
@@ -138,15 +138,14 @@ func (v *AgendaView) shown(all []dossier.Line) []dossier.Line {
 		}
 	}
 	delete(again, "")
-	var out []dossier.Line
-	for i := range all {
-		x := &all[i]
-		if v.State != "" && stateOf(x) != v.State || !v.has(x.From) && x.From.Whole() && again[x.Follows] {
-			continue
-		}
-		out = append(out, *x)
-	}
-	return out
+	return slices.DeleteFunc(slices.Clone(all), func(x dossier.Line) bool {
+		return !v.has(x.From) && x.From.Whole() && again[x.Follows]
+	})
+}
+
+// shown returns the items that a view's filter lets through.
+func (v *AgendaView) shown(all []dossier.Line) []dossier.Line {
+	return slices.DeleteFunc(slices.Clone(all), func(x dossier.Line) bool { return v.State != "" && stateOf(&x) != v.State })
 }
 
 // has reports whether a view shows a day.

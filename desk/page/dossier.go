@@ -114,14 +114,14 @@ const (
 	mostSaid     = 2 // by one speaker
 )
 
-// DossierOf sets a dossier.
-func DossierOf(d *dossier.Dossier, l Labels, today calendar.Day) Dossier {
+// DossierOf sets a dossier; all: what is doubtful is in it.
+func DossierOf(d *dossier.Dossier, l Labels, today calendar.Day, all bool) Dossier {
 	s := setter{l: l}
-	v := view{address: DossierAddress(d.Subject.String()), asOf: d.AsOf, today: today}
+	v := viewOf(d, today, all)
 	p := Dossier{
 		Title: d.Subject.Name, Address: v.address, Numbers: d.Numbers, AsOf: d.AsOf.String(), Today: today.String(), AsOfText: DayText(d.AsOf),
 		Counts: plural(d.Happenings, "event") + " from " + stories(d.Stories) + "; " + plural(d.Sources, "source") + " once copies are folded",
-		Empty:  d.Happenings == 0 && len(d.Pledges)+len(d.Overdue)+len(d.Figures)+len(d.Quotes) == 0,
+		All:    all, Empty: d.Happenings == 0 && len(d.Pledges)+len(d.Overdue)+len(d.Figures)+len(d.Quotes) == 0,
 		Slider: sliderOf(d, today), JSON: v.link("as=json"),
 	}
 	if d.Subject.Other != "" {
@@ -279,9 +279,13 @@ type Year struct {
 
 // view is what the addresses of a dossier keep.
 type view struct {
-	address     string
-	asOf, today calendar.Day
-	all         bool
+	address            string
+	asOf, today, since calendar.Day
+	all                bool
+}
+
+func viewOf(d *dossier.Dossier, today calendar.Day, all bool) view {
+	return view{address: DossierAddress(d.Subject.String()), asOf: d.AsOf, today: today, since: d.Since, all: all}
 }
 
 // link returns the dossier's address with more fields, as of the same day.
@@ -299,6 +303,9 @@ func (v view) link(fields string) string {
 func (v view) part(id, fields string) string {
 	if fields != "" {
 		fields = "&" + fields
+	}
+	if id == "new" && !v.since.IsZero() {
+		fields += "&since=" + v.since.String()
 	}
 	return v.link("part=" + id + fields)
 }

@@ -46,9 +46,9 @@ const perPart = 100
 
 // PartOf sets a page of a part: those rows from the skip-th on whose days touch
 // the months from one day to another; zero days leave that end open.
-func PartOf(d *dossier.Dossier, id string, l Labels, today calendar.Day, skip int, from, to calendar.Day) PartPage {
+func PartOf(d *dossier.Dossier, id string, l Labels, today calendar.Day, all bool, skip int, from, to calendar.Day) PartPage {
 	s := setter{l: l}
-	v := view{address: DossierAddress(d.Subject.String()), asOf: d.AsOf, today: today}
+	v := viewOf(d, today, all)
 	d = within(d, from, to)
 	p := PartPage{Title: partTitle(id), Name: d.Subject.Name, Back: v.link(""), AsOf: DayText(d.AsOf), Dated: id != "promises" && id != "overdue"}
 	fields := ""
