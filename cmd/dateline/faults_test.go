@@ -22,6 +22,10 @@ import (
 	"github.com/datelinewire/dateline/service"
 )
 
+// mostPatience is within what a page has to come, on a machine with much else
+// to do, while stories are read anew.
+const mostPatience = 25 * time.Second
+
 // older fills a record with stories that an older reader has read, with a fact
 // that a person added to each tenth. It returns the words of the stories.
 func (h *hostile) older(t *testing.T, data string, stories int) map[string]bool {
@@ -60,8 +64,8 @@ func (h *hostile) older(t *testing.T, data string, stories int) map[string]bool 
 }
 
 // linked asks for pages that are worked out from all of the record until stop
-// is closed, and counts the answers, and those that are none.
-func (s *served) linked(stop <-chan struct{}, answers, slow *atomic.Int64) {
+// is closed, counts the answers, and notes how long the slowest took.
+func (s *served) linked(stop <-chan struct{}, answers, slowest *atomic.Int64) {
 	client := &http.Client{Timeout: 30 * time.Second}
 	for i := 0; ; i++ {
 		select {
@@ -79,8 +83,8 @@ func (s *served) linked(stop <-chan struct{}, answers, slow *atomic.Int64) {
 		if r.StatusCode == http.StatusOK {
 			answers.Add(1)
 		}
-		if time.Since(began) > 5*time.Second {
-			slow.Add(1)
+		if took := time.Since(began); took > time.Duration(slowest.Load()) {
+			slowest.Store(int64(took))
 		}
 	}
 }
@@ -93,13 +97,13 @@ func (h *hostile) rereads(t *testing.T) {
 	data := t.TempDir()
 	kills := max(envInt(t, "DATELINE_KILLS", 5)/2, 2)
 	stories := h.older(t, data, 40+30*kills)
-	var answers, slow atomic.Int64
+	var answers, slowest atomic.Int64
 	before, midst := len(stories), 0
 	for range kills {
 		s := h.serve(t, data)
 		stop := make(chan struct{})
 		var wg sync.WaitGroup
-		wg.Go(func() { s.linked(stop, &answers, &slow) })
+		wg.Go(func() { s.linked(stop, &answers, &slowest) })
 		for end := time.Now().Add(time.Minute); before > 0 && h.left(t, data) == before && time.Now().Before(end); {
 			time.Sleep(5 * time.Millisecond)
 		}
@@ -122,7 +126,7 @@ func (h *hostile) rereads(t *testing.T) {
 	last := h.serve(t, data)
 	stop := make(chan struct{})
 	var wg sync.WaitGroup
-	wg.Go(func() { last.linked(stop, &answers, &slow) })
+	wg.Go(func() { last.linked(stop, &answers, &slowest) })
 	for end := time.Now().Add(5 * time.Minute); h.left(t, data) > 0; time.Sleep(50 * time.Millisecond) { // the older readings are no sign
 		if time.Now().After(end) {
 			t.Fatalf("%d stories are not read anew after five minutes", h.left(t, data))
@@ -131,8 +135,9 @@ func (h *hostile) rereads(t *testing.T) {
 	s := h.drained(t, data, len(stories))
 	close(stop)
 	wg.Wait()
-	if answers.Load() == 0 || slow.Load() > 0 {
-		t.Errorf("the desk answered %d times while stories were read anew, %d of them after five seconds", answers.Load(), slow.Load())
+	t.Logf("%d pages were answered in all, the slowest after %s", answers.Load(), time.Duration(slowest.Load()).Round(time.Millisecond))
+	if answers.Load() == 0 || time.Duration(slowest.Load()) > mostPatience {
+		t.Error("the desk stood still while stories were read anew")
 	}
 	h.settle(t, s, stories)
 	h.stillSaid(t, s)
