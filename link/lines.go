@@ -2,6 +2,8 @@ package link
 
 import (
 	"cmp"
+	"container/heap"
+	"maps"
 	"math"
 	"slices"
 
@@ -20,9 +22,10 @@ type Telling struct {
 
 // StoryLines returns for each telling the id of the first story of its line:
 // stories of one happening over days. They are compared by the words and names
-// that few stories share, less the further their days lie apart; a story joins
-// the line whose stories it is most like on average, so that a line that turns
-// to something else comes apart. The order of the tellings makes no difference.
+// that few stories share, less the further their days lie apart. Lines grow by
+// average linkage: the two are joined whose stories are most alike on average,
+// until no two are alike enough, so that a line that turns to something else
+// stays apart, and the order of the tellings makes no difference.
 func StoryLines(all []Telling) []string {
 	order := make([]int, len(all))
 	for i := range order {
@@ -31,41 +34,106 @@ func StoryLines(all []Telling) []string {
 	slices.SortFunc(order, func(i, k int) int {
 		return cmp.Or(all[i].Day.First().Sub(all[k].Day.First()), cmp.Compare(all[i].ID, all[k].ID))
 	})
-	vectors := weighTellings(all)
-	var lines [][]int
+	sorted := make([]Telling, len(all))
+	for n, i := range order {
+		sorted[n] = all[i]
+	}
+	lines := newForest(len(all))
+	newLinkage(sorted).join(lines)
 	out := make([]string, len(all))
-	for _, i := range order {
-		best, most := -1, joins
-		for n, line := range lines {
-			if s := likeness(all, vectors, i, line); s >= most {
-				best, most = n, s
-			}
-		}
-		if best < 0 {
-			best, lines = len(lines), append(lines, nil)
-		}
-		lines[best] = append(lines[best], i)
-		out[i] = all[lines[best][0]].ID
+	for n, i := range order {
+		out[i] = sorted[lines.root(n)].ID
 	}
 	return out
 }
 
 const (
-	joins   = 0.16  // the least likeness to a line
-	lately  = 3     // stories of a line that a new one is compared with, the last of it
-	fades   = 150.0 // days in which likeness falls to a third
+	joins   = 0.18  // the least likeness of two lines that are one, on average
+	counts  = 0.02  // likeness of two stories below which there is none
+	fades   = 300.0 // days in which likeness falls to a third
 	perName = 3.0   // what a name counts for, where a word counts for one
 )
 
-// likeness returns how like telling i is to the last stories of a line, 0 to 1.
-func likeness(all []Telling, vectors []vector, i int, line []int) float64 {
-	sum, n := 0.0, 0
-	for k := len(line) - 1; k >= 0 && n < lately; k-- {
-		apart := math.Abs(float64(all[i].Day.First().Sub(all[line[k]].Day.First())))
-		sum += vectors[i].cosine(vectors[line[k]]) * math.Exp(-apart/fades)
-		n++
+// linkage is lines in the making, by the first of their stories.
+type linkage struct {
+	sums  []map[int]float64 // of the likenesses of two lines' stories
+	sizes []int             // 0: joined to another
+	next  pairs
+}
+
+// pair is two lines and how alike they are on average.
+type pair struct {
+	like float64
+	a, b int // a before b
+}
+
+// pairs is a heap of pairs, those most alike first, of the same the earlier.
+type pairs []pair
+
+func (p pairs) Len() int { return len(p) }
+func (p pairs) Less(i, k int) bool {
+	return cmp.Or(cmp.Compare(p[k].like, p[i].like), p[i].a-p[k].a, p[i].b-p[k].b) < 0
+}
+func (p pairs) Swap(i, k int) { p[i], p[k] = p[k], p[i] }
+func (p *pairs) Push(x any)   { *p = append(*p, x.(pair)) }
+func (p *pairs) Pop() any {
+	last := (*p)[len(*p)-1]
+	*p = (*p)[:len(*p)-1]
+	return last
+}
+
+// newLinkage makes each story a line. They are sorted.
+func newLinkage(all []Telling) *linkage {
+	l := &linkage{sums: make([]map[int]float64, len(all)), sizes: make([]int, len(all))}
+	vectors := weighTellings(all)
+	for b := range all {
+		l.sums[b], l.sizes[b] = map[int]float64{}, 1
+		for a := range b {
+			apart := math.Abs(float64(all[b].Day.First().Sub(all[a].Day.First())))
+			if s := vectors[a].cosine(vectors[b]) * math.Exp(-apart/fades); s >= counts {
+				l.sums[a][b], l.sums[b][a] = s, s
+				l.offer(a, b)
+			}
+		}
 	}
-	return sum / float64(n)
+	heap.Init(&l.next)
+	return l
+}
+
+// average returns how alike two lines are.
+func (l *linkage) average(a, b int) float64 {
+	return l.sums[a][b] / float64(l.sizes[a]*l.sizes[b])
+}
+
+// offer lets two lines be joined where they are alike enough.
+func (l *linkage) offer(a, b int) {
+	if s := l.average(a, b); s >= joins {
+		l.next = append(l.next, pair{s, min(a, b), max(a, b)})
+	}
+}
+
+// join joins lines until no two are alike enough.
+func (l *linkage) join(lines forest) {
+	for len(l.next) > 0 {
+		p := heap.Pop(&l.next).(pair)
+		if l.sizes[p.a] == 0 || l.sizes[p.b] == 0 || l.average(p.a, p.b) != p.like {
+			continue // joined, or grown since
+		}
+		lines.join(p.a, p.b)
+		for _, c := range slices.Sorted(maps.Keys(l.sums[p.b])) {
+			if c != p.a {
+				l.sums[p.a][c] += l.sums[p.b][c]
+				l.sums[c][p.a] = l.sums[p.a][c]
+			}
+			delete(l.sums[c], p.b)
+		}
+		l.sizes[p.a], l.sizes[p.b], l.sums[p.b] = l.sizes[p.a]+l.sizes[p.b], 0, nil
+		for c := range l.sums[p.a] {
+			if s := l.average(p.a, c); s >= joins {
+				heap.Push(&l.next, pair{s, min(p.a, c), max(p.a, c)})
+			}
+		}
+	}
 }
 
 // vector has the weights of a telling's features, by feature.
