@@ -63,14 +63,16 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 		w.in, w.turn, w.first, w.last = n, later, first, last
 		return w, true
 	}
-	for _, turn := range [...]turns{calledOff, short, later, inPart} {
-		if !all.has(turn) {
+	for _, turn := range [...]turns{calledOff, short, later, refused, inPart} {
+		if !all.has(turn) || turn == refused && l.rarity(inBoth(s.words, t.own)) < bindsAlone {
 			continue
 		}
 		if i := slices.IndexFunc(heard, func(n int) bool { return l.turns(&s.said[n]).has(turn) }); heard[i] > 0 || len(s.said) == 1 {
 			w.in = heard[i]
 		}
-		w.turn = turn
+		if w.turn = turn; turn == refused {
+			w.turn = calledOff
+		}
 		return w, true
 	}
 	return l.done(t, s, heard)

@@ -16,6 +16,7 @@ const (
 	short                       // its day went by and it was not done
 	inPart                      // done in part, or under way
 	toCome                      // the sentence is about what is still to come
+	refused                     // it is not to be: called off, or put off where that is said too
 )
 
 func (t turns) has(o turns) bool { return t&o != 0 }
@@ -32,6 +33,8 @@ func turnNamed(name string) (turns, bool) {
 		return inPart, true
 	case "ahead":
 		return toCome, true
+	case "not":
+		return refused, true
 	}
 	return 0, false
 }
