@@ -63,7 +63,7 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 		w.in, w.turn, w.first, w.last = n, later, first, last
 		return w, true
 	}
-	for _, turn := range [...]turns{calledOff, short, later, refused, inPart} {
+	for _, turn := range [...]turns{calledOff, later, short, refused, inPart} {
 		if !all.has(turn) || turn == refused && l.rarity(inBoth(s.words, t.own)) < bindsAlone {
 			continue
 		}
