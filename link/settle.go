@@ -63,7 +63,7 @@ func (l *Linker) byWord(p *Promise, told *press, today calendar.Day) {
 			state, why = "withdrawn", "a story says that it was given up"
 		case (w.turn == short || w.turn == later) && passed:
 			state, why = "missed", "a story says that it was not done in time"
-		case w.turn == 0 && l.covers(s.said[w.in].words, t.own):
+		case w.turn == 0:
 			state, why = "kept", "a story on "+say.Days(w.first, w.last)+" tells of it as done"
 		default:
 			continue
@@ -76,12 +76,6 @@ func (l *Linker) byWord(p *Promise, told *press, today calendar.Day) {
 			p.State = "overdue"
 		}
 	}
-}
-
-// covers reports whether words have at least half of what was promised, each
-// weighed by how rare it is.
-func (l *Linker) covers(words, promised []uint64) bool {
-	return 2*l.rarity(inBoth(promised, words)) >= l.rarity(l.rare(promised))
 }
 
 // become takes over what became of the event that was promised. It reports

@@ -31,97 +31,98 @@ type word struct {
 	last  calendar.Day
 }
 
-// Two rare words that a plan and a story share bind them, or one where they
-// have a country in common too: see Linker.rarity. A sentence behind the first
-// two of the body shares as much with the plan itself.
+// How much of what was planned or promised a sentence has to say again, each word
+// weighed by how rare it is: of what was put off or called off a part, and more of
+// what was done, or is not to be, for sentences of that kind are everywhere. Two
+// rare words it has at the least.
 const (
-	bindsAlone   = 6
-	bindsCountry = 3
-	bindsMuch    = 8
+	bindsRare   = 6 // see Linker.rarity
+	bindsTurn   = 0.25
+	bindsNewDay = 0.35
+	bindsDone   = 0.45
 )
+
+// about returns how much of what was planned or promised the n-th sentence of a
+// story says again, 0 to 1, and 0 for less than two rare words. The headline is
+// part of the lede.
+func (l *Linker) about(t *thread, s *Story, n int) float64 {
+	words := s.said[n].words
+	if n == 1 {
+		words = merged(words, s.said[0].words)
+	}
+	common := inBoth(t.own, words)
+	if l.rarity(l.rare(common)) < bindsRare {
+		return 0
+	}
+	return l.square(common) / l.square(t.own)
+}
 
 // says returns what a story says became of what the thread follows, if
 // anything.
 func (l *Linker) says(t *thread, s *Story) (word, bool) {
-	if !s.At.After(t.told) || slices.Contains(t.from, s.StoryID) {
+	if !s.At.After(t.told) || slices.Contains(t.from, s.StoryID) || len(t.countries) > 0 && len(s.Gist.Countries) > 0 && len(shared(t.countries, s.Gist.Countries)) == 0 {
 		return word{}, false
 	}
-	common := l.rarity(inBoth(t.words, s.words))
-	if common < bindsAlone && (common < bindsCountry || len(shared(t.countries, s.Gist.Countries)) == 0) {
-		return word{}, false
-	}
-	var all turns
-	var heard []int // sentences that can be about it
 	for n := range s.said {
-		if n <= 2 || l.rarity(inBoth(s.said[n].words, t.own)) >= bindsCountry {
-			heard = append(heard, n)
-			all |= l.turns(&s.said[n])
+		turn, about := l.turns(&s.said[n]), l.about(t, s, n)
+		if n == 1 {
+			turn |= l.turns(&s.said[0])
 		}
-	}
-	w := word{story: s, in: min(1, len(s.said)-1)}
-	if n, first, last := l.newDay(t, s, heard, all); n >= 0 && !all.has(calledOff) {
-		w.in, w.turn, w.first, w.last = n, later, first, last
-		return w, true
-	}
-	for _, turn := range [...]turns{calledOff, later, short, refused, inPart} {
-		if !all.has(turn) || turn == refused && l.rarity(inBoth(s.words, t.own)) < bindsAlone {
+		if about < bindsTurn {
 			continue
 		}
-		if i := slices.IndexFunc(heard, func(n int) bool { return l.turns(&s.said[n]).has(turn) }); heard[i] > 0 || len(s.said) == 1 {
-			w.in = heard[i]
+		if about < bindsDone {
+			turn &^= refused
 		}
-		if w.turn = turn; turn == refused {
-			w.turn = calledOff
+		w := word{story: s, in: n}
+		if first, last, ok := newDay(t, s, &s.said[n]); ok && !turn.has(calledOff) && (turn.has(later) || turn.has(toCome) && about >= bindsNewDay && !last.Before(t.first)) {
+			w.turn, w.first, w.last = later, first, last
+			return w, true
 		}
-		return w, true
-	}
-	return l.done(t, s, heard)
-}
-
-// newDay returns the sentence that names a day to come other than the one that
-// was told before, and that day; -1 for none. Where nothing is said of putting
-// off, the sentence must have much in common with the plan.
-func (l *Linker) newDay(t *thread, s *Story, heard []int, all turns) (n int, first, last calendar.Day) {
-	for _, n := range heard {
-		x := &s.said[n]
-		turn := l.turns(x)
-		if !turn.has(toCome|later) && !all.has(later) || !all.has(later) && l.rarity(inBoth(merged(x.words, s.said[0].words), t.own)) < bindsAlone {
-			continue
-		}
-		for _, d := range x.days {
-			to := cmp.Or(d.To, d.From)
-			if to.IsZero() || !s.day().Before(to.Last()) || !t.last.IsZero() && !t.last.Last().Before(to.Last()) && !to.Before(t.first.First()) {
+		for _, one := range [...]turns{calledOff, later, short, refused, inPart} {
+			if n == 0 || !turn.has(one) {
 				continue
 			}
-			if !t.last.IsZero() && !d.From.IsZero() && daysApart(d.From, to, t.first, t.last) == 0 {
-				continue // the week in which it was to be
+			if w.turn = one; one == refused {
+				w.turn = calledOff
 			}
-			if from := d.From; from.IsZero() || from.Whole() {
-				return n, cmp.Or(from, to), to
-			}
+			return w, true
 		}
-	}
-	return -1, first, last
-}
-
-// done returns the sentence that says that it was done: one that speaks of the
-// past and has much in common with what was planned.
-func (l *Linker) done(t *thread, s *Story, heard []int) (word, bool) {
-	for _, n := range heard {
-		x := &s.said[n]
-		if n == 0 || l.turns(x) != 0 && !t.passed(s, x) || l.rarity(inBoth(t.words, merged(x.words, s.said[0].words))) < bindsMuch {
-			continue
+		if n > 0 && about >= bindsDone && (turn == 0 || t.passed(s, &s.said[n])) && !s.day().Before(t.first.First()) {
+			w.first, w.last = doneOn(s, &s.said[n])
+			return w, true
 		}
-		w := word{story: s, in: n, first: s.day(), last: s.day()}
-		for _, d := range x.days {
-			if d.From.Whole() && d.From == d.To && !s.day().Before(d.From) {
-				w.first, w.last = d.From, d.To
-				break
-			}
-		}
-		return w, true
 	}
 	return word{}, false
+}
+
+// newDay returns the day to come that a sentence names, where it is another than
+// the one that was told before.
+func newDay(t *thread, s *Story, x *sentence) (first, last calendar.Day, ok bool) {
+	for _, d := range x.days {
+		to := cmp.Or(d.To, d.From)
+		if to.IsZero() || !s.day().Before(to.Last()) || !t.last.IsZero() && !t.last.Last().Before(to.Last()) && !to.Before(t.first.First()) {
+			continue
+		}
+		if !t.last.IsZero() && !d.From.IsZero() && daysApart(d.From, to, t.first, t.last) == 0 {
+			continue // the week in which it was to be
+		}
+		if from := d.From; from.IsZero() || from.Whole() {
+			return cmp.Or(from, to), to, true
+		}
+	}
+	return first, last, false
+}
+
+// doneOn returns the day on which something was done by a sentence: the first
+// that it names and that is over, else that of the story.
+func doneOn(s *Story, x *sentence) (first, last calendar.Day) {
+	for _, d := range x.days {
+		if d.From.Whole() && d.From == d.To && !s.day().Before(d.From) {
+			return d.From, d.To
+		}
+	}
+	return s.day(), s.day()
 }
 
 // passed reports whether a sentence names the day of what was planned as one

@@ -85,6 +85,15 @@ func (l *Linker) likeness(a, b []uint64) float64 {
 	return sum(inBoth(a, b)) / math.Sqrt(sum(a)*sum(b))
 }
 
+// square returns the sum of the squares of what stems weigh.
+func (l *Linker) square(all []uint64) float64 {
+	n := 0.0
+	for _, x := range all {
+		n += l.weight(x) * l.weight(x)
+	}
+	return n
+}
+
 // rarity returns how much stems say, all together: the logarithm of how few
 // stories have each, to the base e.
 func (l *Linker) rarity(all []uint64) int {
