@@ -1,6 +1,7 @@
 package desk_test
 
 import (
+	"html"
 	"net/url"
 	"strings"
 	"testing"
@@ -101,4 +102,20 @@ func TestExports(t *testing.T) {
 	}
 	_, body = get(t, d, "/exports")
 	has(t, body, "ledger.json", "Killed", leaseHead, "It was &lt;not&gt; so.", "/story/"+id+"/rests")
+}
+
+// TestOneActorByDossier leads from the dossier of a person to the form that says
+// who is one with them.
+func TestOneActorByDossier(t *testing.T) {
+	d, store := filled(t)
+	all, err := store.Values(t.Context(), "entity", "person/", 1)
+	if err != nil || len(all) == 0 {
+		t.Fatal("no person", err)
+	}
+	_, body := get(t, d, "/dossier/"+url.PathEscape(all[0].Value))
+	at := between(t, body, `href="/judgements?`, `"`)
+	_, body = get(t, d, "/judgements?"+strings.Split(html.UnescapeString(at), "#")[0])
+	has(t, body, `name="a" value="`+all[0].Value+`"`)
+	_, body = get(t, d, "/dossier/NPL-PRT")
+	lacks(t, body, "one with another")
 }

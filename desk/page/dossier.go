@@ -2,6 +2,7 @@ package page
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -63,6 +64,7 @@ type Section struct {
 type Dossier struct {
 	Title, Counts          string
 	Address                string
+	One                    string // address of the form that says who is one with it; "" where it is no actor
 	AsOf, Today            string // YYYY-MM-DD
 	AsOfText, Since        string
 	Visit                  bool // Since is the reader's last visit, and was not asked for
@@ -123,6 +125,9 @@ func DossierOf(d *dossier.Dossier, l Labels, today calendar.Day, all bool) Dossi
 		Counts: plural(d.Happenings, "event") + " from " + stories(d.Stories) + "; " + plural(d.Sources, "source") + " once copies are folded",
 		All:    all, Empty: d.Happenings == 0 && len(d.Pledges)+len(d.Overdue)+len(d.Figures)+len(d.Quotes) == 0,
 		Slider: sliderOf(d, today), JSON: v.link("as=json"),
+	}
+	if d.Subject.Entity != "" {
+		p.One = "/judgements?a=" + url.QueryEscape(d.Subject.Entity) + "#a"
 	}
 	if d.Subject.Other != "" {
 		p.Views = []Door{
