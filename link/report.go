@@ -17,9 +17,10 @@ type Report struct {
 	stage       stage
 	sides       [2]side
 	words       []uint64
-	story       *Story // nil where only the row is known
-	first, last int    // its days, counted; last is not before first
-	print       uint64 // of all that it says, for memo; 0: not made yet
+	story       *Story   // nil where only the row is known
+	first, last int      // its days, counted; last is not before first
+	print       uint64   // of all that it says, for memo; 0: not made yet
+	tells       *telling // nil: not made yet
 }
 
 // NewReport makes a row ready for comparing. It keeps the row, unless what has
@@ -94,8 +95,11 @@ type telling struct {
 	countries    []string
 }
 
-func (r *Report) telling() telling {
-	t := telling{words: merged(stems(r.Headline), r.words), countries: r.codes(), days: r.sentenceDays()}
+func (r *Report) telling() *telling {
+	if r.tells != nil {
+		return r.tells
+	}
+	t := &telling{words: merged(stems(r.Headline), r.words), countries: r.codes(), days: r.sentenceDays()}
 	if r.Dated {
 		t.days = append(slices.Clip(t.days), calendar.Interval{From: r.From, To: r.To})
 	}
@@ -103,6 +107,7 @@ func (r *Report) telling() telling {
 		t.words, t.names = merged(r.story.words, r.words), r.story.names
 		t.countries = append(t.countries, r.story.Gist.Countries...)
 	}
+	r.tells = t
 	return t
 }
 

@@ -149,7 +149,7 @@ func (l *Linker) Ruled(reports []*Report) []*Report {
 		}
 		row.RecipientKeys = l.ruled(row.RecipientKeys, codes, row.StoryID)
 		ruled := *r
-		ruled.EventRow, ruled.sides, ruled.print = &row, sidesOf(&row), 0
+		ruled.EventRow, ruled.sides, ruled.print, ruled.tells = &row, sidesOf(&row), 0, nil
 		out[i] = &ruled
 	}
 	return out

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -72,7 +73,7 @@ func (c *comparison) sign(s string) { c.signs = append(c.signs, s) }
 func (c *comparison) upTo(what string, n int, steps ...int) {
 	for _, s := range steps {
 		if n >= s {
-			c.sign(fmt.Sprintf("%s %d", what, s))
+			c.sign(what + " " + strconv.Itoa(s))
 		}
 	}
 }

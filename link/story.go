@@ -65,7 +65,7 @@ func Attach(reports []*Report, stories []*Story) {
 	}
 	for _, r := range reports {
 		if s := by[version{r.StoryID, r.At.UTC()}]; s != nil {
-			r.story, r.print = s, 0
+			r.story, r.print, r.tells = s, 0, nil
 		}
 	}
 }
