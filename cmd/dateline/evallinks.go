@@ -46,8 +46,8 @@ func (c *evalLinks) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(a.Out, "%d pairs, %d of them one event; precision %.3f, recall %.3f; of %d a report's event was not read\n",
-		s.Pairs, s.Same, s.Precision(), s.Recall(), s.Unread)
+	_, err = fmt.Fprintf(a.Out, "%d pairs, %d of them one event; precision %.3f, recall %.3f; of %d a report's event was not read, with its sentence for it %.3f, %.3f\n",
+		s.Pairs, s.Same, s.Precision(), s.Recall(), s.Unread, s.Told.Precision(), s.Told.Recall())
 	return err
 }
 

@@ -66,9 +66,12 @@ func decode[T any](file string) ([]T, error) {
 }
 
 // Score counts pairs: of those that are one event, and of those taken for one.
+// A pair one of whose events was not read is not taken for one, for then nobody
+// finds it; Told counts what would be if the sentence that tells it were known.
 type Score struct {
 	Pairs, Unread     int // Unread: the event of a report was not read
 	Same, Taken, Both int // both: one event, and taken for one
+	Told              *Score
 }
 
 // Precision returns the share of those taken for one event that are.
@@ -87,7 +90,7 @@ func share(n, of int) float64 {
 // Run reads the pairs of a set and counts how the linker decides. Each that it
 // gets wrong is told to miss.
 func Run(ctx context.Context, l *line.Line, linker *link.Linker, set string, miss func(Pair, link.Match)) (Score, error) {
-	var s Score
+	s := Score{Told: &Score{}}
 	err := each(ctx, l, set, func(p Pair, a, b reports) error {
 		s.Pairs++
 		s.Same += count(p.Same)
@@ -96,6 +99,11 @@ func Run(ctx context.Context, l *line.Line, linker *link.Linker, set string, mis
 			return nil
 		}
 		m := linker.Compare(a.of, b.of)
+		s.Told.Taken += count(m.Same())
+		s.Told.Both += count(m.Same() && p.Same)
+		if a.unread || b.unread {
+			return nil
+		}
 		s.Taken += count(m.Same())
 		s.Both += count(m.Same() && p.Same)
 		if m.Same() != p.Same {
@@ -103,6 +111,7 @@ func Run(ctx context.Context, l *line.Line, linker *link.Linker, set string, mis
 		}
 		return nil
 	})
+	s.Told.Pairs, s.Told.Same = s.Pairs, s.Same
 	return s, err
 }
 
@@ -137,12 +146,15 @@ func Signs(ctx context.Context, l *line.Line, linker *link.Linker, set string, o
 	}
 	var before []*link.Report
 	return each(ctx, l, set, func(p Pair, a, b reports) error {
+		if a.unread || b.unread {
+			return nil // nobody compares what was not read
+		}
 		if err := write(p.ID, a.of, b.of, p.Same); err != nil {
 			return err
 		}
 		for _, x := range [...]struct{ one, other reports }{{a, b}, {b, a}} {
 			for _, r := range x.other.beside {
-				if x.one.unread || r.Event.Type == x.one.of.Event.Type {
+				if r.Event.Type == x.one.of.Event.Type {
 					continue
 				}
 				if err := write(p.ID+"beside", x.one.of, r, false); err != nil {
