@@ -56,7 +56,13 @@ func (r *reader) unresolved(s *source, c cue, i int) bool {
 	if p := r.d.Tokens[i].Pos; p == text.VERB || p == text.AUX || p == text.ADV {
 		return false
 	}
-	return s.subject >= 0 && s.entity < 0 && !r.pronoun(s.subject) && r.human(s.subject) && c.class == "STATE"
+	if s.subject < 0 || s.entity >= 0 || c.class != "STATE" {
+		return false
+	}
+	if r.pronoun(s.subject) {
+		return r.heOrShe(s.subject)
+	}
+	return r.human(s.subject)
 }
 
 // quotes reports whether the verb at token v hands the saying to another: quotes

@@ -5,9 +5,9 @@ import "github.com/datelinewire/dateline/lang"
 // english is the vocabulary that the pass asks for, by the names of its sets
 // in lang/en, where the heads of the files say what each holds.
 type english struct {
-	article, definite, indefinite, modal, negation                                                              *lang.Set
-	addresseeVerb, addressVerb, bareClauseVerb, nameVerb, quoteVerb, sayingParticiple                           *lang.Set
-	adverbialOpener, anonymity, claimNoun, contrast, notInserted, settingPreposition, speakerNoun, unsaidOpener *lang.Set
+	article, definite, indefinite, modal, negation                                                                            *lang.Set
+	addresseeVerb, addressVerb, bareClauseVerb, nameVerb, quoteVerb, sayingParticiple                                         *lang.Set
+	adverbialOpener, anonymity, claimNoun, contrast, notInserted, personEnding, settingPreposition, speakerNoun, unsaidOpener *lang.Set
 }
 
 func newEnglish(ask *lang.Request) *english {
@@ -30,6 +30,7 @@ func newEnglish(ask *lang.Request) *english {
 		claimNoun:          ask.Set("claim-noun"),
 		contrast:           ask.Set("contrast"),
 		notInserted:        ask.Set("not-inserted"),
+		personEnding:       ask.Set("person-ending"),
 		settingPreposition: ask.Set("setting-preposition"),
 		speakerNoun:        ask.Set("speaker-noun"),
 		unsaidOpener:       ask.Set("unsaid-opener"),

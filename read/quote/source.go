@@ -376,9 +376,7 @@ func (r *reader) pronoun(h int) bool { return r.d.Tokens[h].Tag == text.TagPRP }
 // antecedent returns whom a pronoun means that the names pass left open: who
 // spoke last, else the person who is the subject of the sentence before.
 func (r *reader) antecedent(h int) int {
-	switch strings.ToLower(r.d.Form(h)) {
-	case "he", "she":
-	default:
+	if !r.heOrShe(h) {
 		return -1
 	}
 	si := int(r.d.Tokens[h].Sentence)
@@ -386,6 +384,12 @@ func (r *reader) antecedent(h int) int {
 		return r.last.entity
 	}
 	return r.personBefore(si)
+}
+
+// heOrShe reports whether token h is a pronoun of one person.
+func (r *reader) heOrShe(h int) bool {
+	f := strings.ToLower(r.d.Form(h))
+	return f == "he" || f == "she"
 }
 
 func (r *reader) isPerson(e int) bool { return r.w.Reading.Entities[e].Kind == fact.Person }
@@ -445,9 +449,22 @@ func (r *reader) opening(i int) int {
 	return int(r.d.Sentences[r.d.Tokens[i].Sentence].First)
 }
 
-// human reports whether a bare noun means people who can speak.
+// human reports whether a bare noun means people who can speak: by the lexicon,
+// or by an ending that makes a person of a deed or a trade.
 func (r *reader) human(h int) bool {
-	return r.en.speakerNoun.Has(r.d.Tokens[h].Lemma)
+	t := &r.d.Tokens[h]
+	if r.en.speakerNoun.Has(t.Lemma) {
+		return true
+	}
+	if t.Pos != text.NOUN || len(t.Lemma) < 6 {
+		return false
+	}
+	for end := range r.en.personEnding.All() {
+		if strings.HasSuffix(t.Lemma, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // anonymous reports whether the story keeps the speaker's name back: a source,
