@@ -282,6 +282,9 @@ func (r *reader) partiesOrHome(q Asked) (ps []fact.Party, ahead int) {
 		return ps, certain
 	}
 	code, ahead := r.homeOf(q)
+	if code != "" && ahead < sureHome {
+		code = nowhere // its words say who it is; a guess may say something false
+	}
 	if len(ps) == 0 {
 		return r.atHome(q, code), ahead
 	}
@@ -292,6 +295,14 @@ func (r *reader) partiesOrHome(q Asked) (ps []fact.Party, ahead int) {
 	}
 	return ps, ahead
 }
+
+// sureHome is by how much, in thousandths of log odds, a country must be ahead
+// of the next to be given to a party whose words do not tell it; nowhere is
+// the code of a party without one.
+const (
+	sureHome = 800
+	nowhere  = "UNK"
+)
 
 // atHome makes a party of a noun that no pass resolved.
 func (r *reader) atHome(q Asked, code string) []fact.Party {

@@ -41,7 +41,7 @@ Japan is considering sanctions against Myanmar.	SANCTION embargo possible JPN>MM
 France refused to extradite the banker to Panama.	REJECT - happened FRA
 Turkey threatened to attack Kurdish positions in Syria.	THREATEN violence happened TUR
 Ethiopian troops entered Somalia on Monday.	MOBILIZE troops happened ETH
-Israeli jets bombed a depot in Syria overnight.	ASSAULT aerial happened ISR>SYR
+! Israeli jets bombed a depot in Syria overnight.	ASSAULT aerial happened ISR>SYR
 Uganda withdrew its troops from Congo.	RETREAT withdraw happened UGA
 Uganda has not yet withdrawn its troops from Congo.	RETREAT withdraw not_happened UGA
 Spain expelled two Venezuelan diplomats on Thursday.	SANCTION expel happened ESP>VEN
