@@ -302,10 +302,11 @@ func (r *Report) codes() []string { return r.sides[0].with(r.sides[1]).codes }
 
 // otherPerson reports whether two sides name persons, and nobody on both.
 func otherPerson(a, b side) bool {
-	x, y := a.persons(), b.persons()
-	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(k string) bool {
-		return slices.ContainsFunc(y, func(o string) bool { return onePerson(k, o) })
-	})
+	is := func(key string) bool { return strings.HasPrefix(key, "person/") }
+	return slices.ContainsFunc(a.keys, is) && slices.ContainsFunc(b.keys, is) &&
+		!slices.ContainsFunc(a.keys, func(k string) bool {
+			return is(k) && slices.ContainsFunc(b.keys, func(o string) bool { return is(o) && onePerson(k, o) })
+		})
 }
 
 // onePerson reports whether two keys can be those of one person: they are the
@@ -330,5 +331,5 @@ func (s side) persons() []string {
 // met reports whether two sides can be one: they share a country, or one is
 // not known.
 func met(a, b side) bool {
-	return len(a.codes) == 0 || len(b.codes) == 0 || len(shared(a.codes, b.codes)) > 0
+	return len(a.codes) == 0 || len(b.codes) == 0 || slices.ContainsFunc(a.codes, func(c string) bool { return slices.Contains(b.codes, c) })
 }
