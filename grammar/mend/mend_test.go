@@ -13,6 +13,9 @@ import (
 const neighbours = `
 Militants have shot and killed a judge in Lagos.	shot < ROOT root
 Police say gunmen have shot and killed a judge.	gunmen < shot nsubj
+Officials in Chad say rebels have shot and killed eight villagers.	rebels < shot nsubj
+Officials in Chad say rebels have shot and killed eight villagers.	killed < shot conj
+He has a shot and scored twice.	shot < has obj
 Ministers on Friday approved the budget.	Friday < approved obl
 Norway on Tuesday promised help.	Tuesday < promised obl
 The company's gross output increased by a third.	output < increased nsubj

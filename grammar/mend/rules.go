@@ -6,6 +6,7 @@ func rules() []rule {
 	return []rule{
 		{name: "modal", mend: (*mending).modal},
 		{name: "pair", mend: (*mending).pair},
+		{name: "held", mend: (*mending).held},
 		{name: "active", mend: (*mending).active},
 		{name: "opened", mend: (*mending).opened},
 		{name: "noted", mend: (*mending).noted},
@@ -64,6 +65,32 @@ func (m *mending) pair(i int) bool {
 		t.Dep = text.DepCcomp
 	}
 	return true
+}
+
+// held mends the first of two verbs that is taken for what somebody has: rebels
+// have shot and killed a judge.
+func (m *mending) held(i int) bool {
+	t, h := m.tok(i), i-1
+	and, x := m.d.At(i+1), m.d.At(i+2)
+	if m.verbOf(i) != h || h < 0 || m.lemma(h) != "have" || t.Dep != text.DepObj || t.Pos != text.NOUN || t.Tag == text.TagNNS {
+		return false
+	}
+	if and.Pos != text.CCONJ || x.Pos != text.VERB || x.Dep != text.DepConj || x.Tag != text.TagVBD && x.Tag != text.TagVBN || m.has(i+2, text.DepNsubj, text.DepAux) {
+		return false
+	}
+	if of := m.t.Of(i); len(of) > 0 && int(of[0]) < i {
+		return false // a shot
+	}
+	have := m.tok(h)
+	t.Head, t.Dep = have.Head, have.Dep
+	t.Pos, t.Tag, t.Feats = text.VERB, text.TagVBN, text.Past|text.Participle
+	have.Head, have.Dep, have.Pos = int32(i), text.DepAux, text.AUX
+	for _, k := range m.t.Of(h) {
+		if int(k) != i {
+			m.tok(int(k)).Head = int32(i)
+		}
+	}
+	return m.hang(i+2, i, text.DepConj)
 }
 
 // active mends a past tense taken for a passive that has no auxiliary: the
