@@ -61,10 +61,14 @@ func (o *Options) filters() []record.EventFilter {
 	if o.Country != "" || o.To.IsZero() {
 		return []record.EventFilter{{Party: o.Country, Since: o.From.AddDays(-lead), Until: o.To}}
 	}
-	out := []record.EventFilter{{Ahead: true, Begins: o.From.AddDays(-around), Until: o.To.Last().AddDays(around)}}
+	until := o.To.Last().AddDays(around) // a visit that was put off is held later
+	if until.Before(o.AsOf) {
+		until = o.AsOf
+	}
+	out := []record.EventFilter{{Ahead: true, Begins: o.From.AddDays(-around), Until: until}}
 	for _, s := range record.Statuses() {
 		if s != fact.Happened && s != fact.Ongoing {
-			out = append(out, record.EventFilter{Ahead: true, Status: s, Begins: o.From.AddDays(-lead), Until: o.To.Last().AddDays(lead)})
+			out = append(out, record.EventFilter{Ahead: true, Status: s, Begins: o.From.AddDays(-lead), Until: o.To.Last().AddDays(before)})
 		}
 	}
 	return out

@@ -119,12 +119,8 @@ func gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 }
 
 // gatherStories returns what stories say in short, the newest first: those that
-// name whom or what events are asked for by. Of all there are too many: none,
-// and events alone are gone by.
+// name whom or what events are asked for by, and of all the newest.
 func gatherStories(ctx context.Context, store Record, l *link.Linker, of *record.EventFilter, asOf calendar.Day) ([]*link.Story, error) {
-	if of.Entity == "" && of.Place == "" && of.Party == "" {
-		return nil, nil
-	}
 	f := record.DetailFilter{
 		Kind: record.GistFact, Entity: cmp.Or(of.Entity, of.Place), Party: of.Party, Other: of.Other, AsOf: endOf(asOf), Fold: true, Limit: record.MaxLimit,
 	}

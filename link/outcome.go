@@ -165,8 +165,15 @@ func (p *Happening) movedTo(h *Happening) bool {
 	if (a.Mode == nil) != (b.Mode == nil) || p.Best.Place != "" && h.Best.Place != "" && p.Best.Place != h.Best.Place {
 		return false // of another kind or place: another event
 	}
+	if !p.Best.kind.Mutual() && a.Mode == nil && len(inBoth(p.Best.words, h.Best.words)) < moves {
+		return false // what one country does for another it does more than once: duties and bans
+	}
 	return p.otherDay(h) && h.last().At.After(p.last().At)
 }
+
+// moves is how many words of an act that is neither talks nor a visit have to be
+// said again where it is announced for another day.
+const moves = 2
 
 // otherDay reports whether both have a day, and less than a year apart.
 func (p *Happening) otherDay(h *Happening) bool {

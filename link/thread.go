@@ -60,7 +60,7 @@ func (l *Linker) about(t *thread, s *Story, n int) float64 {
 // says returns what a story says became of what the thread follows, if
 // anything.
 func (l *Linker) says(t *thread, s *Story) (word, bool) {
-	if !s.At.After(t.told) || slices.Contains(t.from, s.StoryID) || len(t.countries) > 0 && len(s.Gist.Countries) > 0 && len(shared(t.countries, s.Gist.Countries)) == 0 {
+	if !s.At.After(t.told) || slices.Contains(t.from, s.StoryID) || !t.concerns(s) {
 		return word{}, false
 	}
 	for n := range s.said {
@@ -94,6 +94,14 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 		}
 	}
 	return word{}, false
+}
+
+// concerns reports whether a story is about the countries of what the thread
+// follows: two of them where it has two. Such a story is found whichever of them
+// is asked about, so that the answer is the same.
+func (t *thread) concerns(s *Story) bool {
+	need := min(2, len(slices.Compact(slices.Sorted(slices.Values(t.countries)))))
+	return len(shared(t.countries, s.Gist.Countries)) >= need
 }
 
 // newDay returns the day to come that a sentence names, where it is another than
