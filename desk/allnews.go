@@ -2,12 +2,15 @@ package desk
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
 	"time"
 
 	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/service"
 )
@@ -27,37 +30,75 @@ func (d *Desk) choices() []choice {
 	return []choice{
 		{record.ByStatus, "Facts", page.StatusName},
 		{record.ByCountry, "Countries", d.labels.Country},
-		{record.BySource, "Sources", func(s string) string { return s }},
+		{record.BySource, "Sources", d.labels.SourceName},
 		{record.ByType, "Kinds of act", page.TypeName},
 		{record.ByTopic, "Topics", page.TopicName},
 	}
 }
 
-// allNews shows the stories, newest first: a constant number of questions to
-// the record, however many stories there are.
-func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
-	ctx, q := r.Context(), r.URL.Query()
+// stories is the filter of the list by what was done with stories.
+var stories = [...]struct{ value, label string }{{"unread", "Unread"}, {"starred", "Starred"}, {"overdue", "Promise overdue"}, {"changed", "Corrected or killed"}}
+
+// asked returns the filter that an address asks for, and the value of stories.
+func (d *Desk) asked(ctx context.Context, q url.Values) (record.Filter, string, error) {
 	f := page.ListFilter(record.Filter{Where: map[record.Key]string{}, Now: d.now(), Cursor: q.Get("from"), Limit: perPage})
 	for _, c := range d.choices() {
 		if v := q.Get(string(c.key)); v != "" {
 			f.Where[c.key] = v
 		}
 	}
+	which := q.Get("stories")
+	return f, which, d.pick(ctx, &f, which)
+}
+
+// pick narrows a filter to the stories of that kind.
+func (d *Desk) pick(ctx context.Context, f *record.Filter, which string) error {
+	switch which {
+	case "changed":
+		f.Kinds = []news.Change{news.Correction, news.Kill}
+	case "overdue":
+		late, err := d.facets.late(ctx, d.service)
+		f.Only = slices.AppendSeq([]string{}, maps.Keys(late))
+		return err
+	case "unread", "starred":
+		return d.shelf.with(ctx, d.service, func(s *service.Shelf) error {
+			if which == "starred" {
+				f.Only = slices.AppendSeq([]string{}, maps.Keys(s.Starred))
+			} else {
+				f.After, f.Except = s.Until, s.Contents()
+			}
+			return nil
+		})
+	}
+	return nil
+}
+
+// allNews shows the stories, newest first: a constant number of questions to
+// the record, however many stories there are.
+func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
+	ctx, q := r.Context(), r.URL.Query()
+	f, which, err := d.asked(ctx, q)
+	if err != nil {
+		return err
+	}
 	mark := d.watch.mark(ctx)
 	list, err := d.store.List(ctx, f)
 	if err != nil {
 		return err
 	}
-	p := page.AllNews{Days: page.River(list.Items, d.today(), d.labels), Self: d.address(f, "", ""), Mark: mark, Roomy: roomy(w, r)}
+	p := page.AllNews{Days: page.River(list.Items, d.today(), d.labels), Self: d.address(f, which, "", ""), Mark: mark, Roomy: roomy(w, r)}
 	p.Compact, p.Comfortable = withParam(p.Self, "view", "compact"), withParam(p.Self, "view", "comfortable")
-	if p.Tallies, err = d.tallies(ctx, f); err != nil {
+	if p.Tallies, err = d.tallies(ctx, f, which); err != nil {
 		return err
 	}
-	for _, c := range d.choices() {
-		if v := f.Where[c.key]; v != "" {
-			p.Active = append(p.Active, page.Active{Label: c.show(v), URL: d.address(f, c.key, "")})
-		}
+	err = d.shelf.with(ctx, d.service, func(s *service.Shelf) error {
+		p.Shelve(list.Items, s)
+		return nil
+	})
+	if err != nil {
+		return err
 	}
+	d.inForce(&p, f, which)
 	if list.Next != "" {
 		p.Older = withParam(p.Self, "from", list.Next)
 	}
@@ -69,6 +110,20 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 		frame.Sample = frame.Sample || d.labels.Invented(list.Items[i].Source)
 	}
 	return d.show(w, r, http.StatusOK, "allnews", frame)
+}
+
+// inForce names the filters that hold, each with the address that takes it away.
+func (d *Desk) inForce(p *page.AllNews, f record.Filter, which string) {
+	for _, k := range stories {
+		if k.value == which {
+			p.Active = append(p.Active, page.Active{Label: k.label, URL: d.address(f, "", "", "")})
+		}
+	}
+	for _, c := range d.choices() {
+		if v := f.Where[c.key]; v != "" {
+			p.Active = append(p.Active, page.Active{Label: c.show(v), URL: d.address(f, which, c.key, "")})
+		}
+	}
 }
 
 // roomy reports whether the list is set comfortably: as the address asks, which
@@ -88,12 +143,16 @@ const shownValues = 5
 
 // tallies returns the filters with the number of their stories, those of the
 // filters in force marked.
-func (d *Desk) tallies(ctx context.Context, f record.Filter) ([]page.Tally, error) {
+func (d *Desk) tallies(ctx context.Context, f record.Filter, which string) ([]page.Tally, error) {
 	counts, err := d.facets.get(ctx, d.store, d.choices())
 	if err != nil {
 		return nil, err
 	}
-	var out []page.Tally
+	first, err := d.storyTally(ctx, f, which)
+	if err != nil {
+		return nil, err
+	}
+	out := []page.Tally{first}
 	for _, c := range d.choices() {
 		t := page.Tally{Title: c.title}
 		on := f.Where[c.key]
@@ -102,9 +161,9 @@ func (d *Desk) tallies(ctx context.Context, f record.Filter) ([]page.Tally, erro
 			if label == "" {
 				continue
 			}
-			row := page.Filter{Label: label, N: n.N, Counted: true, On: n.Value == on, URL: d.address(f, c.key, n.Value)}
+			row := page.Filter{Label: label, N: n.N, Counted: true, On: n.Value == on, URL: d.address(f, which, c.key, n.Value)}
 			if row.On {
-				row.URL = d.address(f, c.key, "")
+				row.URL = d.address(f, which, c.key, "")
 			}
 			switch {
 			case row.On && len(t.Rows) >= shownValues: // what holds now is always in sight
@@ -125,10 +184,45 @@ func (d *Desk) tallies(ctx context.Context, f record.Filter) ([]page.Tally, erro
 	return out, nil
 }
 
+// storyTally returns the filters by what was done with stories.
+func (d *Desk) storyTally(ctx context.Context, f record.Filter, which string) (page.Tally, error) {
+	t := page.Tally{Title: "Stories", Rows: []page.Filter{{Label: "All", URL: d.address(f, "", "", ""), On: which == ""}}}
+	late, err := d.facets.late(ctx, d.service)
+	if err != nil {
+		return t, err
+	}
+	unread, err := d.facets.unseen(ctx, d)
+	if err != nil {
+		return t, err
+	}
+	for _, k := range stories {
+		row := page.Filter{Label: k.label, URL: d.address(f, k.value, "", ""), On: k.value == which}
+		switch k.value {
+		case "unread":
+			row.N, row.Counted, row.Many = unread, true, unread >= mostUnread
+		case "starred":
+			err := d.shelf.with(ctx, d.service, func(s *service.Shelf) error {
+				row.N, row.Counted = len(s.Starred), true
+				return nil
+			})
+			if err != nil {
+				return t, err
+			}
+		case "overdue":
+			row.N, row.Counted, row.Late = len(late), true, len(late) > 0
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t, nil
+}
+
 // address returns the list's first page under the filters, one of them set to
 // another value; "" leaves it out.
-func (d *Desk) address(f record.Filter, set record.Key, value string) string {
+func (d *Desk) address(f record.Filter, which string, set record.Key, value string) string {
 	v := url.Values{}
+	if which != "" {
+		v.Set("stories", which)
+	}
 	for _, c := range d.choices() {
 		x := f.Where[c.key]
 		if c.key == set {
@@ -160,6 +254,8 @@ type facets struct {
 	until   time.Time // of counts
 	counts  map[record.Key][]record.Count
 	lateTil time.Time // of overdue
+	unread  int       // -1: to be counted
+	readTil time.Time
 	overdue map[string]record.PledgeRow
 }
 
@@ -177,6 +273,28 @@ func (c *facets) late(ctx context.Context, s *service.Service) (map[string]recor
 		c.overdue, c.lateTil = out, time.Now().Add(facetsKeep)
 	}
 	return out, err
+}
+
+// mostUnread is up to where unread stories are counted.
+const mostUnread = 200
+
+// unseen returns how many stories are unread, mostUnread at most, as it was a
+// few seconds ago.
+func (c *facets) unseen(ctx context.Context, d *Desk) (int, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if time.Now().Before(c.readTil) {
+		return c.unread, nil
+	}
+	f := record.Filter{Fold: true, Now: d.now(), Limit: mostUnread, MaxFacts: -1}
+	if err := d.pick(ctx, &f, "unread"); err != nil {
+		return 0, err
+	}
+	list, err := d.store.List(ctx, f)
+	if err == nil {
+		c.unread, c.readTil = len(list.Items), time.Now().Add(facetsKeep)
+	}
+	return c.unread, err
 }
 
 func (c *facets) get(ctx context.Context, s record.Store, cs []choice) (map[record.Key][]record.Count, error) {
@@ -199,7 +317,14 @@ func (c *facets) get(ctx context.Context, s record.Store, cs []choice) (map[reco
 // forget makes the next form count anew: something was added.
 func (c *facets) forget() {
 	c.mu.Lock()
-	c.counts, c.overdue = nil, nil
+	c.counts, c.overdue, c.readTil = nil, nil, time.Time{}
+	c.mu.Unlock()
+}
+
+// recount makes the next page count unread stories anew.
+func (c *facets) recount() {
+	c.mu.Lock()
+	c.readTil = time.Time{}
 	c.mu.Unlock()
 }
 

@@ -96,6 +96,7 @@ type Desk struct {
 	static *static.Files
 	watch  *watch
 	facets facets
+	shelf  shelf
 
 	checking sync.Mutex // held while the store is looked over
 }

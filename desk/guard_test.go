@@ -95,6 +95,7 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 		"/websub/{id}": "/websub/gone?hub.mode=unsubscribe&hub.challenge=7",
 		"/story/{id}":  story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",
 		"/story/{id}/rests": story + "/rests", "/story/{id}/fact": story + "/fact?kind=event", "/judgements": "/judgements", "/exports": "/exports", "/judgements/undo": "/judgements/undo",
+		"/stars": "/stars", "/seen": "/seen",
 		"/watches": "/watches", "/watch": "/watch?name=x", "/watches/seen": "/watches/seen", "/watches/remove": "/watches/remove",
 		"/story/{id}/correct": story + "/correct", "/story/{id}/kill": story + "/kill", "/story/{id}/judge": story + "/judge",
 	}

@@ -23,6 +23,8 @@ func (d *Desk) routes() []route {
 	return []route{
 		{"GET", "/{$}", d.page(d.allNews)},
 		{"POST", "/add", d.page(d.add)},
+		{"POST", "/stars", d.page(d.star)},
+		{"POST", "/seen", d.page(d.seen)},
 		{"GET", "/story/{id}", d.page(d.story)},
 		{"GET", "/story/{id}/versions", d.page(d.versions)},
 		{"GET", "/story/{id}/copies", d.page(d.copies)},

@@ -13,6 +13,7 @@ import (
 	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/service"
 )
 
 // story shows a story: its newest version, or the one asked for.
@@ -34,6 +35,9 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if newest.Version.N == e.Version.N && looked(r) {
+		d.saw(ctx, e.Story.ID)
+	}
 	p := page.StoryOf(page.Whole{
 		Entry: *e, Reading: reading, Versions: newest.Version.N, Copies: copies, Today: d.today(),
 		View: page.View{Group: q.Get("show"), From: from, Fact: q.Get("fact")},
@@ -41,6 +45,24 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, http.StatusOK, "story", page.Frame{
 		Title: p.Headline + " · Dateline", Here: "story", Sample: p.Invented, Notice: notice(q.Get("done")), Content: p,
 	})
+}
+
+// looked reports whether a reader opened a page, from one of the desk's own or by
+// its address: nothing that another site makes a browser ask for counts, nor what
+// a program asks for.
+func looked(r *http.Request) bool {
+	site := r.Header.Get("Sec-Fetch-Site")
+	return r.Method == http.MethodGet && r.Header.Get("Sec-Fetch-Dest") == "document" && (site == "same-origin" || site == "none")
+}
+
+// saw keeps that a content was looked at. That it cannot be kept is no reason
+// not to show it.
+func (d *Desk) saw(ctx context.Context, content string) {
+	err := d.shelf.with(ctx, d.service, func(s *service.Shelf) error { return d.service.Saw(ctx, s, content, d.labels.Desk) })
+	if err != nil {
+		d.log.Warn("what was read could not be kept", "content", content, "error", err)
+	}
+	d.facets.recount()
 }
 
 // version returns the newest version of the story in the path and the one

@@ -30,6 +30,7 @@ const (
 	WatchAct  ActKind = "watch"  // a search that is watched: package service
 	LinkAct   ActKind = "link"   // what is one, and what is not: package link
 	ExportAct ActKind = "export" // what left the record: package service
+	ShelfAct  ActKind = "shelf"  // what was looked at and starred: package service
 )
 
 // Act is what somebody did.
@@ -45,8 +46,8 @@ type Act struct {
 func CheckAct(a *Act) error {
 	why := ""
 	switch {
-	case a.Kind != WatchAct && a.Kind != LinkAct && a.Kind != ExportAct:
-		why = "it is none of watch, link, export"
+	case a.Kind != WatchAct && a.Kind != LinkAct && a.Kind != ExportAct && a.Kind != ShelfAct:
+		why = "it is none of watch, link, export, shelf"
 	case !json.Valid(a.Data):
 		why = "it does not say what was done"
 	default:

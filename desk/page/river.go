@@ -10,6 +10,7 @@ import (
 	"github.com/datelinewire/dateline/intake/language"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
+	"github.com/datelinewire/dateline/service"
 )
 
 // AllNews is the list of stories with what narrows it down.
@@ -38,6 +39,7 @@ type Filter struct {
 	Label, URL string
 	N          int
 	Counted    bool // N is known
+	Many       bool // there are more than N
 	On         bool
 	Late       bool
 }
@@ -108,10 +110,34 @@ func River(items []record.Item, today calendar.Day, l Labels) []Day {
 	return days
 }
 
+// SourceName returns a source as lists call it: of an invented one, whose page
+// says so at its top, the name alone.
+func (l Labels) SourceName(source string) string {
+	if name, _, ok := strings.Cut(source, ", "); ok && l.Invented(source) {
+		return name
+	}
+	return source
+}
+
+// Shelve marks what is unread and what is starred; items are those of the page.
+func (p *AllNews) Shelve(items []record.Item, s *service.Shelf) {
+	i := 0
+	for d := range p.Days {
+		day := &p.Days[d]
+		for k := range day.Entries {
+			e := &day.Entries[k]
+			e.Unread, e.Starable, e.Starred = s.Unread(&items[i]), true, s.Starred[e.ID]
+			if i++; e.Unread {
+				day.Unread++
+			}
+		}
+	}
+}
+
 // EntryOf picks what a story shows of itself in a list.
 func EntryOf(it *record.Item, today calendar.Day, l Labels) Entry {
 	e := Entry{Headline: it.Headline, Deck: it.Deck, Meta: Meta{
-		ID: it.StoryID, Life: LifeOf(it.Kind), Notice: it.Note, Source: it.Source, Place: it.Place,
+		ID: it.StoryID, Life: LifeOf(it.Kind), Notice: it.Note, Source: l.SourceName(it.Source), Place: it.Place,
 		When: it.At, Known: hasHour(it.At), Version: it.N, Copies: it.Copies,
 		Invented: l.Invented(it.Source), Local: it.Source == l.Desk, Tongue: language.Notice(it.Language),
 	}}

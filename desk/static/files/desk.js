@@ -1,5 +1,5 @@
-// The desk's one script. Every page works without it; it adds lighting on
-// hover, keys, the notice of new stories, and on a phone the drawer.
+// The desk's script. Every page works without it; it adds light on hover, keys,
+// stars in place, and stories that arrive without a reload.
 "use strict";
 (() => {
   const $ = (s, at) => (at || document).querySelector(s);
@@ -11,15 +11,17 @@
 
   function lighting(page) {
     const facts = $("#facts");
-    const narrow = matchMedia("(max-width: 62rem)");
-    const wordsOf = new Map(), cardOf = new Map();
+    const phone = matchMedia("(max-width: 47.99rem)"), narrow = matchMedia("(max-width: 61.99rem)");
+    const wordsOf = new Map(), factOf = new Map();
     for (const w of $$(".w", page)) {
       for (const id of w.dataset.f.split(" ")) {
         if (!wordsOf.has(id)) wordsOf.set(id, []);
         wordsOf.get(id).push(w);
       }
     }
-    for (const c of $$(".fact", facts)) cardOf.set(c.id, c);
+    for (const f of $$(".fact", facts)) factOf.set(f.id, f);
+    // of the facts that words belong to, the first that stands in the record
+    const idOf = (w) => w.dataset.f.split(" ").find((id) => factOf.has(id)) || "";
     let held = "", lit = $$(".lit", page); // those of the fact in the address
 
     const dark = () => {
@@ -29,20 +31,20 @@
     const light = (id, also) => {
       dark();
       for (const w of wordsOf.get(id) || []) { w.classList.add("lit"); lit.push(w); }
-      const card = cardOf.get(id);
-      if (card) { card.classList.add("lit"); lit.push(card); }
+      const fact = factOf.get(id);
+      if (fact) { fact.classList.add("lit"); lit.push(fact); }
       for (const o of also || []) {
-        const c = o !== id && cardOf.get(o);
-        if (c) { c.classList.add("near"); lit.push(c); }
+        const f = o !== id && factOf.get(o);
+        if (f) { f.classList.add("near"); lit.push(f); }
       }
     };
     const rest = () => held ? light(held) : dark();
-    // A card is brought into the panel's own window; the page does not move.
-    const bring = (card) => {
-      if (!card || narrow.matches) return;
-      const fold = card.closest("details.group");
+    // A fact is brought into the record's own window; the page does not move.
+    const bring = (fact) => {
+      if (!fact || narrow.matches) return;
+      const fold = fact.closest("details.group");
       if (fold && !fold.open) fold.open = true;
-      const box = facts.getBoundingClientRect(), c = card.getBoundingClientRect();
+      const box = facts.getBoundingClientRect(), c = fact.getBoundingClientRect();
       if (c.top < box.top + 8) facts.scrollTop -= box.top + 40 - c.top;
       else if (c.bottom > box.bottom - 8) facts.scrollTop += c.bottom - box.bottom + 60;
     };
@@ -65,48 +67,52 @@
       seen(e);
       const w = e.target.closest(".w");
       if (w) {
-        const ids = w.dataset.f.split(" ");
-        light(ids[0], ids);
-        const card = cardOf.get(ids[0]);
-        if (card && !(card.closest("details.group") || { open: true }).open) return;
-        bring(card);
+        const id = idOf(w);
+        light(id, w.dataset.f.split(" "));
+        const fact = factOf.get(id);
+        if (fact && !(fact.closest("details.group") || { open: true }).open) return;
+        bring(fact);
         return;
       }
-      const card = e.target.closest(".fact");
-      if (card) light(card.dataset.f); else if (lit.length) rest();
+      const fact = e.target.closest(".record .fact");
+      if (fact) light(fact.dataset.f); else if (lit.length) rest();
     });
     page.addEventListener("pointerleave", (e) => { if (!still || e.screenX !== px || e.screenY !== py) rest(); });
     page.addEventListener("focusin", (e) => {
       still = true;
-      const w = e.target.closest(".w"), card = e.target.closest(".fact");
-      if (w) { light(w.dataset.f.split(" ")[0]); bring(cardOf.get(w.dataset.f.split(" ")[0])); }
-      else if (card) light(card.dataset.f);
+      const at = e.target.closest(".at a"), fact = e.target.closest(".record .fact");
+      if (at) { const id = at.hash.slice(1); light(id); bring(factOf.get(id)); }
+      else if (fact) light(fact.dataset.f);
     });
     page.addEventListener("click", (e) => {
       if (e.metaKey || e.ctrlKey || e.shiftKey || e.target.closest("summary")) return;
-      const face = e.target.closest(".says"), w = e.target.closest(".w");
-      if (face) {
-        const id = face.closest(".fact").dataset.f, at = document.getElementById("w-" + id);
-        if (!at) return;
+      const says = e.target.closest(".record .says"), at = e.target.closest(".at a"), w = e.target.closest(".w");
+      if (says) {
+        const id = says.closest(".fact").dataset.f, words = document.getElementById("w-" + id);
+        if (!words) return;
+        if (phone.matches) { held = id; light(id); return; } // the address brings the text back
         e.preventDefault();
         hold(id);
-        at.scrollIntoView({ block: "start" });
-      } else if (w) {
-        const id = w.dataset.f.split(" ")[0];
+        words.scrollIntoView({ block: "start" });
+      } else if (at || w) {
+        const id = at ? at.hash.slice(1) : idOf(w);
+        if (!id || String(getSelection()) !== "") return;
         e.preventDefault();
         if (held === id) { held = ""; rest(); return; }
+        if (phone.matches) { held = id; light(id); location.hash = id; return; }
         hold(id);
-        if (narrow.matches) location.hash = id; else bring(cardOf.get(id));
-      } else if (!e.target.closest(".fact, a, button") && String(getSelection()) === "") {
-        held = ""; rest();
+        bring(factOf.get(id));
+      } else if (!e.target.closest(".fact, a, button, input, select, textarea") && String(getSelection()) === "") {
+        held = "";
+        rest();
       }
     });
 
-    // j and k walk through the facts in the order of the panel.
-    const cards = [...cardOf.values()];
+    // j and k walk through the facts in the order of the record.
+    const all = [...factOf.values()];
     page.step = (by) => {
-      const open = cards.filter((c) => (c.closest("details.group") || { open: true }).open);
-      const i = open.findIndex((c) => c.id === held);
+      const open = all.filter((f) => (f.closest("details.group") || { open: true }).open);
+      const i = open.findIndex((f) => f.id === held);
       const next = open[i < 0 && by < 0 ? open.length - 1 : Math.min(open.length - 1, Math.max(0, i + by))];
       if (!next) return;
       hold(next.id);
@@ -115,14 +121,29 @@
       const at = document.getElementById("w-" + next.id);
       if (at) at.scrollIntoView({ block: "start" });
     };
+    page.why = () => {
+      const fold = factOf.has(held) && $(".why", factOf.get(held));
+      if (fold) fold.open = !fold.open;
+    };
     document.addEventListener("keydown", (e) => { if (e.key === "Escape") { held = ""; dark(); } });
 
     const from = decodeURIComponent(location.hash.slice(1)).replace(/^w-/, "");
-    if (cardOf.has(from)) { held = from; light(from); bring(cardOf.get(from)); }
+    if (factOf.has(from)) { held = from; light(from); bring(factOf.get(from)); }
+    addEventListener("hashchange", () => {
+      const id = decodeURIComponent(location.hash.slice(1)).replace(/^w-/, "");
+      if (factOf.has(id)) { held = id; light(id); bring(factOf.get(id)); }
+    });
+
+    // Words that are selected become those of a fact to be added.
+    const add = $("#addfact");
+    if (add) document.addEventListener("selectionchange", () => {
+      const words = String(getSelection()).trim();
+      if (words && words.length < 600 && page.contains(getSelection().anchorNode)) add.search = "?kind=event&words=" + encodeURIComponent(words);
+    });
   }
 
   // Keys
-  let entries = $$(".entry");
+  let entries = $$(".river .entry, .one .entry");
   let at = -1;
   const go = (by) => {
     if (page) return page.step(by);
@@ -133,26 +154,37 @@
     $("h3 a", entries[at]).focus({ preventScroll: true });
     entries[at].scrollIntoView({ block: "nearest" });
   };
+  const star = async (button) => {
+    const form = button.form;
+    const answer = await fetch(form.action, { method: "POST", headers: { Accept: "text/plain" }, body: new URLSearchParams({ story: button.value }) }).catch(() => null);
+    if (answer && answer.ok) button.setAttribute("aria-pressed", (await answer.text()).trim());
+    else form.requestSubmit(button);
+  };
+  document.addEventListener("click", (e) => {
+    const button = e.target.closest(".star");
+    if (!button) return;
+    e.preventDefault();
+    star(button);
+  });
+  const help = $("#keys");
   document.addEventListener("keydown", (e) => {
     if (e.altKey || e.ctrlKey || e.metaKey || e.target.closest("input, textarea, select")) return;
     switch (e.key) {
       case "j": go(1); break;
       case "k": go(-1); break;
       case "o": if (at >= 0) $("h3 a", entries[at]).click(); else return; break;
+      case "s": if (at >= 0 && $(".star", entries[at])) star($(".star", entries[at])); else return; break;
+      case "w": if (page) page.why(); else return; break;
       case "u": if (page) location.assign("/"); else return; break;
       case "/": $("#q").focus(); break;
+      case "?": if (help && help.showModal) help.open ? help.close() : help.showModal(); else return; break;
       default: return;
     }
     e.preventDefault();
   });
 
-  // Filters take effect at once
-  const pick = $(".pick");
-  if (pick) pick.addEventListener("change", () => pick.requestSubmit());
-
-  // On a wide screen the style sheet shows the two panels; say so to readers
-  // of the screen too
-  if (matchMedia("(min-width: 40.01rem)").matches) for (const p of $$(".panel")) p.open = true;
+  // The filters stand open beside the list; say so to readers of the screen too
+  if (matchMedia("(min-width: 48rem)").matches) for (const p of $$(".filters")) p.open = true;
 
   // New stories come into the list by themselves while its first page is looked
   // at from the top; a reader who is further down is told, and shown them when
@@ -183,7 +215,7 @@
       if (!fresh) return;
       const since = $(".river").dataset.since;
       $(".river").replaceWith(fresh);
-      entries = $$(".entry");
+      entries = $$(".river .entry");
       at = -1;
       if (fresh.dataset.since !== since) listen();
     };
@@ -195,18 +227,5 @@
     });
     listen();
     addEventListener("pagehide", () => feed.close());
-  }
-
-  // The slider of a dossier says at which month it stands, and asks when it is
-  // let go.
-  const slide = $(".slide input[type=range]");
-  if (slide) {
-    document.documentElement.classList.add("scripted");
-    const says = $("output", slide.form);
-    slide.addEventListener("input", () => {
-      const n = Number(slide.value);
-      says.textContent = n === Number(slide.max) ? "today" : new Date(Date.UTC(Math.floor(n / 12), n % 12, 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
-    });
-    slide.addEventListener("change", () => slide.form.requestSubmit());
   }
 })();
