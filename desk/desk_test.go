@@ -118,10 +118,10 @@ func TestStory(t *testing.T) {
 		t.Fatalf("status %d: %s", code, body)
 	}
 	has(t, body, `>Asia</p>`, `id="w-e2"`, `href="#e2"`, `id="e2"`, `href="#w-e2"`,
-		"says government", "event/meet", "The text is nearly ready", "240 million USD", "transport minister",
+		"says government", "event/meet", "The text is nearly ready", "240 million dollars", "transport minister",
 		"due by 30 September 2026", ">overdue<", "the clock says", "denied", `class="lead"`, "Invented stories")
 	lacks(t, body, "<script>", "style=", "onclick")
-	if n := strings.Count(body, `<li class="fact`); n != 12 {
+	if n := strings.Count(body, `<details class="why">`); n != 12 {
 		t.Errorf("%d cards, want 12", n)
 	}
 	code, body = get(t, d, "/story/"+id+"/reading.json")
@@ -269,14 +269,22 @@ func TestJudge(t *testing.T) {
 		}
 	}
 	_, body = get(t, d, "/story/"+id)
-	has(t, body, "Salgado will travel to Pokhara")
+	has(t, body, "Rui Salgado to visit Pokhara")
 	if code := judge(of, "e4"); code != 303 {
 		t.Fatalf("status %d", code)
 	}
 	_, body = get(t, d, "/story/"+id)
-	if n := strings.Count(body, `<li class="fact`); n != 11 {
+	if n := strings.Count(body, `<details class="why">`); n != 11 {
 		t.Errorf("%d cards, want 11", n)
 	}
+	has(t, body, "Set aside as wrong", "Salgado will travel to Pokhara on July 27")
+	undo := url.Values{"id": {between(t, body, `name="id" value="`, `"`)}, "back": {"/story/" + id}}
+	if w := post(t, d, "/judgements/undo", undo); w.Code != 303 || w.Header().Get("Location") != "/story/"+id+"?done=undone" {
+		t.Errorf("undo: status %d, to %s", w.Code, w.Header().Get("Location"))
+	}
+	_, body = get(t, d, "/story/"+id)
+	has(t, body, "Rui Salgado to visit Pokhara")
+	lacks(t, body, "Set aside as wrong")
 	if code := judge(of, "e99"); code != 404 {
 		t.Errorf("a fact that is not there: status %d", code)
 	}

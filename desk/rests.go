@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/datelinewire/dateline/desk/page"
 )
@@ -49,6 +50,10 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	d.facets.forget()
-	http.Redirect(w, r, "/judgements?done=undone", http.StatusSeeOther)
+	to := "/judgements"
+	if b := r.PostForm.Get("back"); strings.HasPrefix(b, "/story/") {
+		to = b
+	}
+	http.Redirect(w, r, to+"?done=undone", http.StatusSeeOther)
 	return nil
 }

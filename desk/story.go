@@ -38,8 +38,13 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
 	if newest.Version.N == e.Version.N && looked(r) {
 		d.saw(ctx, e.Story.ID)
 	}
+	judged, err := d.store.Judgements(ctx, e.Version.StoryID)
+	if err != nil {
+		return err
+	}
 	p := page.StoryOf(page.Whole{
-		Entry: *e, Reading: reading, Versions: newest.Version.N, Copies: copies, Today: d.today(),
+		Judged: judged,
+		Entry:  *e, Reading: reading, Versions: newest.Version.N, Copies: copies, Today: d.today(),
 		View: page.View{Group: q.Get("show"), From: from, Fact: q.Get("fact")},
 	}, d.labels)
 	return d.show(w, r, http.StatusOK, "story", page.Frame{

@@ -135,27 +135,25 @@ func (x *indexer) pledge(p *fact.Pledge) {
 		At: x.item.At, Reader: x.r.Reader, Pledge: *p,
 		By: x.parties(p.By), To: x.parties(p.To), What: within(x.r.Story.Text, p.What.Start, p.What.End), Live: true,
 	}
-	row.Told = x.told(p, row.What)
+	row.Told = Told(x.r, p)
 	x.out.Pledges = append(x.out.Pledges, row)
 }
 
-// told returns a promise as a sentence.
-func (x *indexer) told(p *fact.Pledge, what string) string {
-	out := say.Pledge{What: what}
+// Told returns a promise of a reading as a sentence: see say.Promise.
+func Told(r *fact.Reading, p *fact.Pledge) string {
+	out := say.Pledge{What: within(r.Story.Text, p.What.Start, p.What.End)}
 	for _, by := range p.By {
-		name := by.Called(x.r.Story.Text, by.Code)
-		if by.Entity != nil && x.names[*by.Entity] != nil {
-			name = x.names[*by.Entity].Called(x.r.Story.Text)
+		name := by.Called(r.Story.Text, by.Code)
+		if i := slices.IndexFunc(r.Entities, func(e fact.Entity) bool { return by.Entity != nil && e.ID == *by.Entity }); i >= 0 {
+			name = r.Entities[i].Called(r.Story.Text)
 		}
 		out.By = append(out.By, name)
 	}
 	if len(p.Evidence) > 0 && p.Evidence[0].Trigger != nil {
-		out.Made = within(x.r.Story.Text, p.Evidence[0].Trigger.Start, p.What.Start)
+		out.Made = within(r.Story.Text, p.Evidence[0].Trigger.Start, p.What.Start)
 	}
-	for i := range x.r.Events {
-		if e := &x.r.Events[i]; p.Event != nil && e.ID == *p.Event {
-			out.Told = e.Summary
-		}
+	if i := slices.IndexFunc(r.Events, func(e fact.Event) bool { return p.Event != nil && e.ID == *p.Event }); i >= 0 {
+		out.Told = r.Events[i].Summary
 	}
 	return say.Promise(out)
 }

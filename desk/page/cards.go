@@ -18,14 +18,7 @@ func (b *builder) pledge(p *fact.Pledge) {
 	if !b.wants(group, p.ID) {
 		return
 	}
-	c := Card{ID: p.ID, Chip: PledgeChip(state), Title: b.parties(p.By), Words: b.words(p.What)}
-	if to := b.parties(p.To); to != "" {
-		c.Title += " to " + to
-	}
-	if c.Title == "" {
-		c.Title = "Promised"
-	}
-	c.Title = upperFirst(c.Title)
+	c := Card{ID: p.ID, Chip: PledgeChip(state), Title: record.Told(b.r, p)}
 	if p.Due != nil {
 		due := *p.Due
 		if due.To.IsZero() {
@@ -56,28 +49,45 @@ func (b *builder) pledge(p *fact.Pledge) {
 	b.add(group, c)
 }
 
+// figure shows a figure in its own words, and what it is of; a plain number of
+// things stands apart from what is measured.
 func (b *builder) figure(f *fact.Figure) {
-	if !b.wants("figures", f.ID) {
+	group := "figures"
+	if !telling(f) {
+		group = "counts"
+	}
+	if !b.wants(group, f.ID) {
 		return
 	}
-	c := Card{ID: f.ID, Title: AmountText(f), When: IntervalText(f.Period), Rule: f.Evidence.By}
-	if f.Measure != nil {
+	words := b.words(fact.Span{Start: f.Evidence.Start, End: f.Evidence.End})
+	c := Card{ID: f.ID, Chip: Chip{Class: "figure"}, Title: words, When: IntervalText(f.Period), Rule: f.Evidence.By}
+	if b.human(f.Evidence.By) || words == "" {
+		c.Title = AmountText(f)
+	}
+	if f.Measure != nil && !strings.Contains(c.Title, *f.Measure) {
 		c.Words = *f.Measure
 	}
 	var of []string
 	for _, id := range f.Of {
-		if n := b.name(&id); n != "" {
+		if n := b.name(&id); n != "" && !strings.Contains(c.Title+c.Words, n) {
 			of = append(of, n)
 		}
 	}
 	c.Where = list(of)
 	if len(f.DerivedFrom) > 0 {
-		c.Chip = Chip{"derived", "worked out"}
+		c.Chip, c.Title = Chip{"derived", "computed"}, AmountText(f)
 		c.Codes = "from " + list(slices.Clone(f.DerivedFrom))
 	}
 	c.sure(f.Confidence)
-	b.add("figures", c)
+	b.add(group, c)
 	b.mark(f.ID, c.Chip, f.Evidence)
+}
+
+// telling reports whether a figure says more than how many of something there
+// are: money, a share, a large number, one of a time.
+func telling(f *fact.Figure) bool {
+	money := f.Unit != nil && (len(*f.Unit) == 3 && strings.ToUpper(*f.Unit) == *f.Unit || *f.Unit == "percent")
+	return money || f.Value >= 100 || f.Period != nil || f.Measure != nil && strings.Contains(*f.Measure, " of ") || len(f.DerivedFrom) > 0
 }
 
 func (b *builder) entityCard(e *fact.Entity) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/say"
 )
 
 // Chip is a status as a small label with a sign before it.
@@ -25,7 +26,8 @@ type Card struct {
 	When   string
 	Where  string
 	Who    string   // who asserts it; "" is the story itself
-	Unsure string   // "medium" or "low" when the reader is not sure
+	Unsure string   // the doubt in words, where there is much
+	Note   string   // who corrected it
 	Rule   string   // the pass and rule that read it
 	Codes  string   // in the codebooks of others
 	Sure   string   // the confidence in words
@@ -74,17 +76,19 @@ func Facts(r *fact.Reading, today calendar.Day, l Labels, id string, v View) ([]
 	b.all()
 	var out []Group
 	for _, g := range [...]Group{
+		{ID: "planned", Title: "Next"},
 		{ID: "overdue", Title: "Overdue or missed"},
-		{ID: "planned", Title: "Planned and sought"},
+		{ID: "pledges", Title: "Promises"},
+		{ID: "not", Title: "Put off, called off, denied"},
 		{ID: "happened", Title: "What happened"},
-		{ID: "not", Title: "Denied, called off"},
-		{ID: "says", Title: "Who says"},
-		{ID: "pledges", Title: "Pledges"},
+		{ID: "asked", Title: "Asked for, or possible"},
 		{ID: "figures", Title: "Figures"},
+		{ID: "says", Title: "Said"},
 		{ID: "people", Title: "People and offices"},
+		{ID: "counts", Title: "Other numbers", Folded: true},
 		{ID: "others", Title: "Countries, organisations, places", Folded: true},
 		{ID: "background", Title: "Background", Folded: true},
-		{ID: "doubtful", Title: "Doubtful readings", Folded: true},
+		{ID: "doubtful", Title: "Doubtful: more likely wrong than right", Folded: true},
 		{ID: "dates", Title: "Dates", Folded: true},
 	} {
 		if g.Total = b.count[g.ID]; g.Total > 0 {
@@ -265,9 +269,11 @@ func groupOf(e *fact.Event) string {
 		return "says"
 	}
 	switch e.Status {
-	case fact.Planned, fact.Possible, fact.Sought, fact.Postponed:
+	case fact.Planned:
 		return "planned"
-	case fact.Cancelled, fact.Denied, fact.NotHappened:
+	case fact.Possible, fact.Sought:
+		return "asked"
+	case fact.Postponed, fact.Cancelled, fact.Denied, fact.NotHappened:
 		return "not"
 	}
 	return "happened"
@@ -279,15 +285,25 @@ func (b *builder) event(e *fact.Event) {
 		return
 	}
 	c := Card{
-		ID: e.ID, Chip: StatusChip(e.Status), Title: b.eventTitle(e),
-		Words: b.words(fact.Span{Start: e.Evidence.Start, End: e.Evidence.End}),
-		When:  EventTime(e), Where: b.name(e.Place), Who: b.name(e.AssertedBy),
+		ID: e.ID, Chip: StatusChip(e.Status), Title: b.eventTitle(e), When: EventTime(e), Who: b.name(e.AssertedBy),
 		Rule: e.Evidence.By, Codes: codes(e), Faded: e.Background,
+	}
+	if !say.Told(e) {
+		c.Words, c.Where = b.words(fact.Span{Start: e.Evidence.Start, End: e.Evidence.End}), b.name(e.Place)
+	}
+	if e.Type == "STATE" {
+		c.Chip, c.Who = Chip{"said", "said"}, ""
+	}
+	if b.human(e.Evidence.By) {
+		c.Note = "as corrected by " + strings.TrimPrefix(e.Evidence.By, "human:")
 	}
 	c.sure(e.Confidence)
 	b.add(group, c)
 	b.mark(e.ID, c.Chip, e.Evidence)
 }
+
+// human reports whether a person and no rule says so.
+func (b *builder) human(by string) bool { return strings.HasPrefix(by, "human:") }
 
 func (b *builder) eventTitle(e *fact.Event) string {
 	return phrase(e, b.parties(e.Actors), b.parties(e.Recipients))
@@ -311,9 +327,13 @@ func codes(e *fact.Event) string {
 }
 
 func (c *Card) sure(v fact.Confidence) {
-	c.Sure = string(v)
-	if v == fact.Medium || v == fact.Low {
-		c.Unsure = string(v)
+	switch v {
+	case fact.High:
+		c.Sure = "sure"
+	case fact.Medium:
+		c.Sure = "fairly sure"
+	case fact.Low:
+		c.Sure, c.Unsure = "doubtful", "more likely wrong than right"
 	}
 }
 
@@ -338,9 +358,9 @@ func (b *builder) quote(q *fact.Quote) {
 	if q.Kind != "indirect" {
 		words = "“" + words + "”"
 	}
-	c := Card{ID: q.ID, Title: upperFirst(who), Words: words, When: IntervalText(q.Time), Where: b.name(q.Place), Rule: q.Evidence.By}
+	c := Card{ID: q.ID, Chip: Chip{"said", "said"}, Title: upperFirst(who) + ": " + words, When: IntervalText(q.Time), Where: b.name(q.Place), Rule: q.Evidence.By}
 	if q.Denies(b.r.Story.Text) {
-		c.Title += " denied"
+		c.Chip, c.Title = Chip{"denied", "denied"}, upperFirst(who)+" denied that "+words
 	}
 	if to := b.name(q.Addressee); to != "" {
 		c.More = append(c.More, Line{Name: "to", Text: to})

@@ -219,8 +219,7 @@ func figureLead(d *record.Detail) (candidate, bool) {
 	if f == nil || len(text) > 140 || text == "" || f.Confidence == fact.Low {
 		return candidate{}, false
 	}
-	money := f.Unit != nil && (len(*f.Unit) == 3 && strings.ToUpper(*f.Unit) == *f.Unit || *f.Unit == "percent")
-	if !money && f.Value < 100 && f.Period == nil {
+	if !telling(f) {
 		return candidate{}, false
 	}
 	return candidate{card: Card{ID: f.ID, Chip: Chip{"figure", "figure"}, Title: text}, worth: 18, start: d.Start, end: d.End}, true
@@ -229,7 +228,7 @@ func figureLead(d *record.Detail) (candidate, bool) {
 // like reports whether two sentences say nearly the same: most of the words of
 // the shorter are in the other.
 func like(a, b string) bool {
-	x, y := telling(a), telling(b)
+	x, y := content(a), content(b)
 	if len(x) > len(y) {
 		x, y = y, x
 	}
@@ -245,9 +244,9 @@ func like(a, b string) bool {
 	return n*100 >= len(x)*75
 }
 
-// telling returns the words of a sentence by which it is told from others, cut
+// content returns the words of a sentence by which it is told from others, cut
 // to their stems: short ones do not count, figures do.
-func telling(s string) []string {
+func content(s string) []string {
 	var out []string
 	for w := range strings.FieldsSeq(strings.ToLower(s)) {
 		w = strings.Trim(w, ".,;:'\"“”‘’()")

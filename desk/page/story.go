@@ -19,28 +19,29 @@ import (
 // Story is the page of one version of a story.
 type Story struct {
 	Meta
-	Story     *news.Story
-	Headline  string
-	Head      []Seg // the headline's words, tied to facts
-	Deck      []Seg
-	Blocks    []Block // the body
-	Groups    []Group
-	Shown     int // how many facts there are, the names and dates that they are made of left out
-	StoryLine []Step
-	Doors     []Door // dossiers of those who are in it
-	Reader    string // empty: not read yet
-	Trouble   []string
-	Ills      int  // how much trouble there is, also what is not shown
-	Old       bool // not the newest version
-	Others    []Other
-	Killed    []Other // of its copies, those that were killed
-	MoreOf    int     // copies beyond those
+	Story    *news.Story
+	Headline string
+	Head     []Seg // the headline's words, tied to facts
+	Deck     []Seg
+	Blocks   []Block // the body
+	Groups   []Group
+	Shown    int    // how many facts there are, the names and dates that they are made of left out
+	Doors    []Door // dossiers of those who are in it
+	Aside    []Aside
+	Reader   string // empty: not read yet
+	Trouble  []string
+	Ills     int  // how much trouble there is, also what is not shown
+	Old      bool // not the newest version
+	Others   []Other
+	Killed   []Other // of its copies, those that were killed
+	MoreOf   int     // copies beyond those
 }
 
-// Step is a story of the line that a story is part of.
-type Step struct {
-	When, Text, Address string
-	Here                bool
+// Aside is a fact that a person said is wrong: it counts no more, until that is
+// taken back.
+type Aside struct {
+	ID, Words, By, Note string // ID of the judgement
+	At                  time.Time
 }
 
 // Other is another story that carries the same text.
@@ -57,6 +58,48 @@ type Whole struct {
 	Copies   []record.Item
 	Today    calendar.Day // the clock for what is overdue
 	View     View
+	Judged   []record.Judgement // of its facts, oldest first
+}
+
+// SetAside is the mark of a fact that is set aside.
+func (Story) SetAside() Chip { return Chip{"not", "wrong"} }
+
+// asides returns the facts that are set aside, newest first.
+func asides(js []record.Judgement) []Aside {
+	undone := record.Undone(js)
+	var out []Aside
+	for i := len(js) - 1; i >= 0; i-- {
+		if j := &js[i]; j.Action == record.Reject && undone[j.ID] == "" {
+			out = append(out, Aside{j.ID, clip(strings.Join(strings.Fields(j.Words), " "), mostWords), j.By, j.Note, j.At})
+		}
+	}
+	return out
+}
+
+// doors returns the dossiers that a story leads to: that of the two countries
+// that it names most, then those of the countries, people and organisations.
+func doors(r *fact.Reading, l Labels) []Door {
+	var countries []string
+	var out []Door
+	order := slices.Clone(r.Entities)
+	slices.SortStableFunc(order, func(a, b fact.Entity) int { return len(b.Mentions) - len(a.Mentions) })
+	for i := range order {
+		e := &order[i]
+		if e.Kind == fact.Country && e.Country != nil && fact.OfState(*e.Country) && !slices.Contains(countries, *e.Country) {
+			countries = append(countries, *e.Country)
+		}
+		if key := record.EntityKey(e); key != "" && (e.Kind == fact.Person || e.Kind == fact.Organization) && !e.Anonymous && len(e.Offices)+len(e.Links) > 0 && len(out) < 3 {
+			out = append(out, Door{Text: e.Name, Address: DossierAddress(key)})
+		}
+	}
+	var first []Door
+	if len(countries) > 1 {
+		first = append(first, Door{Text: l.Country(countries[0]) + " and " + l.Country(countries[1]), Address: DossierAddress(countries[0] + "-" + countries[1])})
+	}
+	for _, c := range countries[:min(len(countries), 3)] {
+		first = append(first, Door{Text: l.Country(c), Address: DossierAddress(c)})
+	}
+	return append(first, out...)
 }
 
 // StoryOf sets a story and its facts.
@@ -67,17 +110,18 @@ func StoryOf(w Whole, l Labels) Story {
 	if p.Old {
 		w.View.Version = v.N
 	}
+	p.Aside = asides(w.Judged)
 	groups, marks := Facts(w.Reading, w.Today, l, v.StoryID, w.View)
 	for _, g := range groups {
 		switch g.ID {
-		case "people", "others", "dates":
+		case "people", "others", "dates", "counts":
 		default:
 			p.Shown += g.Total
 		}
 	}
 	p.Groups = slices.DeleteFunc(groups, func(g Group) bool { return len(g.Cards) == 0 })
 	if r := w.Reading; r != nil {
-		p.Reader = r.Reader
+		p.Reader, p.Doors = r.Reader, doors(r, l)
 		if !p.Old && p.Life != Killed {
 			judgeable(p.Groups, v.StoryID, service.Against(r))
 		}

@@ -228,4 +228,17 @@
     listen();
     addEventListener("pagehide", () => feed.close());
   }
+
+  // The slider of a dossier says at which month it stands, and asks when it is
+  // let go.
+  const slide = $(".slide input[type=range]");
+  if (slide) {
+    document.documentElement.classList.add("scripted");
+    const says = $("output", slide.form);
+    slide.addEventListener("input", () => {
+      const n = Number(slide.value);
+      says.textContent = n === Number(slide.max) ? "today" : new Date(Date.UTC(Math.floor(n / 12), n % 12, 1)).toLocaleDateString("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+    });
+    slide.addEventListener("change", () => slide.form.requestSubmit());
+  }
 })();
