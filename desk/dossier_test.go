@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"net/http/httptest"
+	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -215,5 +216,29 @@ func TestCalendarFeed(t *testing.T) {
 	}
 	if p := b.Plans[0]; !p.AllDay || p.From.Format("2006-01-02") != "2016-05-28" || p.Sequence != 1 || !strings.Contains(p.Title, "Togo") {
 		t.Errorf("%+v", p)
+	}
+}
+
+// TestBriefPage asks for briefs as a page and as files.
+func TestBriefPage(t *testing.T) {
+	d := visited(t)
+	_, body := get(t, d, "/brief?of=Oman-Togo&since=2016-05-10")
+	has(t, body, "Morning brief: Oman and Togo", "Sunday, 22 May 2016", "put off", "7 days late", `href="#c1" aria-label="source 1"`, `<li id="c1">`, "18,000 tonnes", `href="/dossier/OMN-TGO"`,
+		`href="/brief.docx?of=Oman-Togo&amp;since=2016-05-10"`, "Sultan &lt;i&gt;and&lt;/i&gt; Togo")
+	lacks(t, body, "<b>Desk", "2,000 tonnes", "Nothing to tell")
+	_, body = get(t, d, "/brief?of=Fiji")
+	has(t, body, "Nothing to tell", "18 May 2016", `href="/brief?asof=2016-05-18&amp;of=Fiji&amp;since=2016-05-11"`)
+	if w := post(t, d, "/watches", url.Values{"name": {"Trips"}, "q": {"type:visit"}}); w.Code != 303 {
+		t.Fatalf("status %d", w.Code)
+	}
+	_, body = get(t, d, "/brief?watch=Trips&since=2016-05-10")
+	has(t, body, "Morning brief: Trips", `<option selected>Trips</option>`, `href="/watch?name=Trips"`)
+	lacks(t, body, "tonnes", "late</span>") // the watch asks for visits alone
+	_, body = get(t, d, "/brief.md?since=2016-05-10")
+	has(t, body, "# Morning brief: all countries", "](http://"+home+"/story/", `Sultan \<i\>and`)
+	for path, want := range map[string]int{"/brief.docx?of=OMN": 200, "/brief?of=Atlantis": 400, "/brief?watch=none": 404, "/brief?of=OMN&watch=Trips": 400, "/brief?since=2031-01-01": 400, "/brief?since=soon": 400} {
+		if code, _ := get(t, d, path); code != want {
+			t.Errorf("%s: status %d, not %d", path, code, want)
+		}
 	}
 }

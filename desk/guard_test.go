@@ -90,7 +90,7 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 		"/feed.atom": "/feed.atom", "/feed.json": "/feed.json", "/events": "/events?since=0", "/static/{name}": "/static/desk.css",
 		"/sources": "/sources", "/sources/test": "/sources/test", "/source/{id}": "/source/norpress", "/source/{id}/kept/{n}": "/source/norpress/kept/" + kept(t, store),
 		"/source/{id}/pause": "/source/norpress/pause", "/source/{id}/resume": "/source/norpress/resume", "/source/{id}/remove": "/source/norpress/remove",
-		"/api/stories": "/api/stories", "/plans": "/plans", "/dossier": "/dossier", "/dossier/{subject...}": "/dossier/RUS-TJK", "/agenda": "/agenda", "/agenda.ics": "/agenda.ics", "/ledger": "/ledger",
+		"/api/stories": "/api/stories", "/plans": "/plans", "/dossier": "/dossier", "/dossier/{subject...}": "/dossier/RUS-TJK", "/brief": "/brief", "/brief.md": "/brief.md", "/brief.docx": "/brief.docx", "/agenda": "/agenda", "/agenda.ics": "/agenda.ics", "/ledger": "/ledger",
 		"/agenda.csv": "/agenda.csv", "/agenda.json": "/agenda.json", "/ledger.csv": "/ledger.csv", "/ledger.json": "/ledger.json", "/world": "/world", "/world.csv": "/world.csv", "/world.json": "/world.json",
 		"/websub/{id}": "/websub/gone?hub.mode=unsubscribe&hub.challenge=7",
 		"/story/{id}":  story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",

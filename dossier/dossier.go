@@ -72,6 +72,7 @@ type Line struct {
 	NewTo   calendar.Day `json:"new_to,omitzero"`
 	Follows string       `json:"follows,omitempty"`
 	Steps   int          `json:"steps,omitempty"`
+	Best    int          `json:"-"` // which of Reports says what Text does
 }
 
 // Promise is one pledge as a dossier tells it.
@@ -273,7 +274,7 @@ func LineOf(h *link.Happening, name func(code string) string) Line {
 	if b.Event.Mode != nil {
 		x.Mode = *b.Event.Mode
 	}
-	x.Reports = cites(h)
+	x.Reports, x.Best = cites(h), max(0, slices.Index(h.Reports, b))
 	actors, recipients := called(b.Actors, b.Event.Actors, name), called(b.Recipients, b.Event.Recipients, name)
 	x.Parties = append(parties(actors, b.ActorKeys, b.Event.Actors), parties(recipients, b.RecipientKeys, b.Event.Recipients)...)
 	if b.Place != "" {

@@ -59,3 +59,19 @@ func TestDays(t *testing.T) {
 		}
 	}
 }
+
+func TestAmount(t *testing.T) {
+	for _, c := range [...]struct {
+		f    fact.Figure
+		want string
+	}{
+		{fact.Figure{Value: 810.4e6, Unit: fact.Ptr("USD")}, "810.4 million USD"},
+		{fact.Figure{Value: 5000, Unit: fact.Ptr("troops"), Qualifier: "about"}, "about 5,000 troops"},
+		{fact.Figure{Value: 4, Upper: fact.Ptr(6.5), Unit: fact.Ptr("percent")}, "4–6.5 %"},
+		{fact.Figure{Value: -12345}, "−12,345"},
+	} {
+		if got := say.Amount(&c.f); got != c.want {
+			t.Errorf("%q, want %q", got, c.want)
+		}
+	}
+}

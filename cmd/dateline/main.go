@@ -48,6 +48,7 @@ type cli struct {
 	Dossier    dossierCmd    `cmd:"" help:"Print all that is on record about two countries, one, or a person, as of any day."`
 	Timeline   timelineCmd   `cmd:"" help:"Print what happened and is announced about a subject, by day."`
 	Agenda     agendaCmd     `cmd:"" help:"List what is announced, by day, and what became of what was announced."`
+	Brief      briefCmd      `cmd:"" help:"Write a brief for the morning: what is new, next, overdue, agreed and said, each line with its source."`
 	Ledger     ledgerCmd     `cmd:"" help:"List what was promised, by when, and how it stands."`
 	Story      storyCmd      `cmd:"" help:"Print a story, its facts, or what rests on it."`
 	Correct    correctCmd    `cmd:"" help:"Store a corrected version of a story, and print what rested on it."`

@@ -48,6 +48,16 @@ func TestRecordCommands(t *testing.T) {
 	says("a wrong country", do(exitFailed, "search", "actor:Norwey"), "Norway")
 	says("dossier", do(exitDone, "dossier", "Norway-Ecuador", "--as-of", "2026-03-10", "--json"), "visit")
 
+	says("brief", do(exitDone, "brief", "Norway-Ecuador", "--as-of", "2026-03-10", "--since", "2026-03-04"), "MORNING BRIEF", "NEXT", "will visit", "[1]", "SOURCES", "Andes Wire")
+	says("brief of a watch", do(exitDone, "brief", "--watch", "Norway abroad", "--as-of", "2026-03-10", "--md"), "# Morning brief: Norway abroad", "## Sources", "“")
+	word := filepath.Join(dir, "brief.docx")
+	do(exitDone, "brief", "--as-of", "2026-03-10", "--docx", word)
+	if b, err := os.ReadFile(word); err != nil || !strings.HasPrefix(string(b), "PK") {
+		t.Errorf("the Word file: %d bytes, %v", len(b), err)
+	}
+	do(exitUsage, "brief", "--md", "--json")
+	says("a watch that is none", do(exitFailed, "brief", "--watch", "Norway"), "Norway abroad")
+
 	found := do(exitDone, "search", "actor:Norway", "type:visit", "--sort", "time")
 	var ids []string
 	for line := range strings.Lines(found) {

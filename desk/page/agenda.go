@@ -198,7 +198,7 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 		r := s.line(x)
 		for d, n := day, 0; n < longest && !last.Before(d); d, n = d.AddDays(1), n+1 {
 			if c := at[d]; c != nil {
-				c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: brief(x), Address: r.Address, Row: r})
+				c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: inFewWords(x), Address: r.Address, Row: r})
 			}
 		}
 	}
@@ -221,8 +221,8 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 	}
 }
 
-// brief tells a plan in a few words: who comes where, or who does what together.
-func brief(x *dossier.Line) string {
+// inFewWords tells a plan in a few words: who comes where, or who does what together.
+func inFewWords(x *dossier.Line) string {
 	var who []string
 	for _, p := range x.Parties {
 		name := p.Name

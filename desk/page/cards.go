@@ -8,6 +8,7 @@ import (
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
 )
 
 func (b *builder) pledge(p *fact.Pledge) {
@@ -59,12 +60,17 @@ func (b *builder) figure(f *fact.Figure) {
 	if !b.wants(group, f.ID) {
 		return
 	}
+<<<<<<< HEAD
 	words := b.words(fact.Span{Start: f.Evidence.Start, End: f.Evidence.End})
 	c := Card{ID: f.ID, Chip: Chip{Class: "figure"}, Title: words, When: IntervalText(f.Period), Rule: f.Evidence.By}
 	if b.human(f.Evidence.By) || words == "" {
 		c.Title = AmountText(f)
 	}
 	if f.Measure != nil && !strings.Contains(c.Title, *f.Measure) {
+=======
+	c := Card{ID: f.ID, Title: say.Amount(f), When: IntervalText(f.Period), Rule: f.Evidence.By}
+	if f.Measure != nil {
+>>>>>>> 408e795 (brief: a brief for the morning of a pair, a country, a person, a topic, a watch or all: what is new, next, overdue, agreed, counted and said, each line with its numbered source; as a page, Markdown and Word)
 		c.Words = *f.Measure
 	}
 	var of []string

@@ -43,7 +43,7 @@ func (s *setter) figure(all *dossier.Series) Figure {
 	}
 	for i := range x.Points {
 		p := &x.Points[i]
-		r := Row{Text: AmountText(p.Figure), When: say.Days(p.From, p.To)}
+		r := Row{Text: say.Amount(p.Figure), When: say.Days(p.From, p.To)}
 		if r.When == "" {
 			r.When = "told " + say.Day(p.Told)
 		} else if i > 0 && r.When == f.Points[i-1].When && r.Text != f.Points[i-1].Text {
@@ -86,11 +86,19 @@ func (s *setter) trend(x *dossier.Series, name string, rows []Row) *Chart {
 			ox, oy := at(&x.Points[i-1])
 			c.Lines = append(c.Lines, Stroke{X1: round(ox), Y1: round(oy), X2: round(px), Y2: round(py), Class: "trend"})
 		} else {
+<<<<<<< HEAD
 			c.Words = append(c.Words, Label{X: round(max(px-6, 0)), Y: round(py - 9), Text: number(x.Points[i].Value)})
 		}
 		if i == len(x.Points)-1 {
 			class = "dot full"
 			c.Words = append(c.Words, Label{X: round(px + 9), Y: round(py + 4), Text: number(x.Points[i].Value), Class: "strong"})
+=======
+			c.Words = append(c.Words, Label{X: max(px-6, 0), Y: py - 9, Text: say.Number(x.Points[i].Value)})
+		}
+		if i == len(x.Points)-1 {
+			class = "dot full"
+			c.Words = append(c.Words, Label{X: px + 9, Y: py + 4, Text: say.Number(x.Points[i].Value), Class: "strong"})
+>>>>>>> 408e795 (brief: a brief for the morning of a pair, a country, a person, a topic, a watch or all: what is new, next, overdue, agreed, counted and said, each line with its numbered source; as a page, Markdown and Word)
 		}
 		c.Dots = append(c.Dots, Dot{round(px), round(py), class, rows[i].When + ": " + rows[i].Text, rows[i].Address})
 	}

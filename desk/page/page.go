@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/say"
 )
 
 //go:embed templates/*.html
@@ -56,7 +57,7 @@ type Set struct {
 }
 
 // Names of the pages.
-var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "part", "agenda", "ledger", "world", "watches", "watch", "rests", "judgements", "exports", "fact", "doctor", "message"}
+var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "part", "agenda", "ledger", "world", "brief", "watches", "watch", "rests", "judgements", "exports", "fact", "doctor", "message"}
 
 // New parses the templates. asset gives the address of a static file by its
 // name, with its fingerprint.
@@ -67,9 +68,9 @@ func New(asset func(name string) string) (*Set, error) {
 			if n == 1 {
 				return "1 " + one
 			}
-			return fmt.Sprintf("%s %s", group(int64(n)), many)
+			return fmt.Sprintf("%s %s", say.Count(int64(n)), many)
 		},
-		"count": func(n int) string { return group(int64(n)) },
+		"count": func(n int) string { return say.Count(int64(n)) },
 		"clock": func(t time.Time) string { return t.Format("15:04") },
 		"day":   func(t time.Time) string { return t.Format("2 Jan 2006") },
 		"stamp": func(t time.Time) string { return t.Format("2 January 2006, 15:04 MST") },

@@ -44,22 +44,6 @@ func TestIntervalText(t *testing.T) {
 	}
 }
 
-func TestAmountText(t *testing.T) {
-	for _, c := range [...]struct {
-		f    fact.Figure
-		want string
-	}{
-		{fact.Figure{Value: 810.4e6, Unit: fact.Ptr("USD")}, "810.4 million USD"},
-		{fact.Figure{Value: 5000, Unit: fact.Ptr("troops"), Qualifier: "about"}, "about 5,000 troops"},
-		{fact.Figure{Value: 4, Upper: fact.Ptr(6.5), Unit: fact.Ptr("percent")}, "4–6.5 %"},
-		{fact.Figure{Value: -12345}, "−12,345"},
-	} {
-		if got := AmountText(&c.f); got != c.want {
-			t.Errorf("%q, want %q", got, c.want)
-		}
-	}
-}
-
 // TestKnownSince shows from which story an office is known, with a link.
 func TestKnownSince(t *testing.T) {
 	r := &fact.Reading{Story: fact.Story{Text: "Saidov came."}, Entities: []fact.Entity{{

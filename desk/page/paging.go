@@ -3,6 +3,8 @@ package page
 import (
 	"fmt"
 	"strconv"
+
+	"github.com/datelinewire/dateline/say"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -20,5 +22,5 @@ func pageCount(skip, per, all int) string {
 	if all <= per {
 		return ""
 	}
-	return fmt.Sprintf("%s to %s of %s", group(int64(min(skip+1, all))), group(int64(min(skip+per, all))), group(int64(all)))
+	return fmt.Sprintf("%s to %s of %s", say.Count(int64(min(skip+1, all))), say.Count(int64(min(skip+per, all))), say.Count(int64(all)))
 }

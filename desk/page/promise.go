@@ -3,7 +3,6 @@ package page
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/dossier"
@@ -11,22 +10,13 @@ import (
 )
 
 // promiseChip returns the mark of a promise, whose word says what the clock
-// says: 51 days, in 4 days, kept.
+// says: 51 days late, in 4 days, kept.
 func promiseChip(x *dossier.Promise, today calendar.Day) Chip {
 	c := PledgeChip(x.State)
-	switch {
-	case x.State == "kept":
-		c.Class = "kept"
-	case x.State == "overdue" && !x.Due.IsZero():
-		c.Label = plural(today.Sub(x.Due.Last()), "day") + " late"
-	case x.State == "open" && !x.Due.IsZero() && x.Due.Last().Before(today):
-		c = Chip{"postponed", "put off"}
-	case x.State == "open" && !x.Due.IsZero():
-		c = Chip{"due", "in " + plural(x.Due.Last().Sub(today), "day")}
-		if x.Due.Last() == today.Last() {
-			c.Label = "due today"
-		}
+	if x.State == "open" && !x.Due.IsZero() && x.Due.Last().Before(today) {
+		c.Class = "postponed"
 	}
+	c.Label = x.Word(today)
 	return c
 }
 
@@ -40,11 +30,7 @@ func (s *setter) promises(all []dossier.Promise, today calendar.Day) []Row {
 
 func (s *setter) promise(x *dossier.Promise, today calendar.Day) Row {
 	r := Row{ID: x.ID, Chip: promiseChip(x, today), Late: x.State == "overdue" || x.State == "missed", By: upperFirst(say.List(x.By)), Due: "no day set"}
-	what := strings.Join(strings.Fields(x.What), " ")
-	r.Text = upperFirst(say.List(x.By) + ": " + what)
-	if len(x.To) > 0 {
-		r.Text += ", to " + say.List(x.To)
-	}
+	r.Text = x.Whole()
 	r.When = "no day"
 	if !x.Due.IsZero() {
 		r.When, r.Due = "by "+say.Day(x.Due), say.Day(x.Due)
@@ -58,12 +44,8 @@ func (s *setter) promise(x *dossier.Promise, today calendar.Day) Row {
 	if x.Why != "" {
 		r.Sub = append(r.Sub, x.Why)
 	}
-	if len(x.Slipped) > 0 {
-		var days []string
-		for _, d := range x.Slipped {
-			days = append(days, say.Day(d))
-		}
-		r.Sub = append(r.Sub, "before that by "+say.List(days))
+	if slips := x.Slips(); slips != "" {
+		r.Sub = append(r.Sub, slips)
 	}
 	s.back(&r, x.Reports, x.Because, x.Sources)
 	r.Runs = runs(r.Text, x.Parties, r.Address)

@@ -120,39 +120,32 @@ func (s *setter) lines(all []dossier.Line) []Row {
 	return out
 }
 
-// stateChip returns the mark of what became of a plan.
-func stateChip(state link.State) Chip {
-	switch state {
-	case link.Held:
-		return Chip{"happened", "held"}
-	case link.Postponed:
-		return Chip{"postponed", "put off"}
-	case link.Moved:
-		return Chip{"postponed", "moved"}
-	case link.Cancelled:
-		return Chip{"cancelled", "called off"}
-	case link.Unconfirmed:
-		return Chip{"unconfirmed", "unconfirmed"}
+// lineChip returns the mark of a line: of what became of it, else of what the
+// text says.
+func lineChip(x *dossier.Line) Chip {
+	c := StatusChip(x.Status)
+	switch {
+	case x.State == link.Held:
+		c.Class = "happened"
+	case x.State == link.Moved:
+		c.Class = "postponed"
+	case x.Turned():
+		c.Class = string(x.State)
 	}
-	return Chip{"planned", "planned"}
+	c.Label = x.Word()
+	return c
 }
 
 func (s *setter) line(x *dossier.Line) Row {
-	r := Row{ID: x.ID, Chip: StatusChip(x.Status), When: say.Days(x.From, x.To), Text: upperFirst(x.Text)}
-	if x.State != "" && x.State != link.Ahead && x.State != link.Undated {
-		r.Chip = stateChip(x.State)
-	}
+	r := Row{ID: x.ID, Chip: lineChip(x), When: say.Days(x.From, x.To), Text: x.Whole()}
 	r.date(x.From, x.To)
 	if !x.Dated {
 		r.When = "told " + r.When
 	}
-	if x.Place != "" && !strings.Contains(x.Text, x.Place) {
-		r.Text += ", in " + x.Place
-	}
 	if x.Says != "" {
 		r.Sub = append(r.Sub, "says "+x.Says)
 	}
-	if x.Became != "" && x.State != link.Ahead && x.State != link.Undated {
+	if x.Became != "" && x.Turned() {
 		r.Sub = append(r.Sub, x.Became)
 	}
 	if x.Doubt {

@@ -5,27 +5,15 @@ import (
 	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/say"
 )
 
 // StatusChip returns the label of what a text asserts of an event.
 func StatusChip(s fact.Status) Chip {
-	switch s {
-	case fact.Happened:
-		return Chip{"happened", "happened"}
-	case fact.Ongoing:
-		return Chip{"ongoing", "under way"}
-	case fact.NotHappened:
-		return Chip{"not", "did not"}
-	case fact.Sought:
-		return Chip{"sought", "asked for"}
-	case fact.Postponed:
-		return Chip{"postponed", "put off"}
-	case fact.Cancelled:
-		return Chip{"cancelled", "called off"}
-	case fact.Planned, fact.Possible, fact.Denied:
-		return Chip{string(s), string(s)}
+	if s == fact.NotHappened {
+		return Chip{"not", say.Status(s)}
 	}
-	return Chip{}
+	return Chip{string(s), say.Status(s)}
 }
 
 // PledgeChip returns the label of a pledge's state.

@@ -62,7 +62,7 @@ func New() (*Files, error) {
 
 // sheets are the style sheets in the order in which they hold: what stands
 // later may say more of what stands before. They are sent as one, desk.css.
-var sheets = [...]string{"tokens.css", "base.css", "other.css", "record.css", "story.css", "news.css"}
+var sheets = [...]string{"tokens.css", "base.css", "other.css", "record.css", "brief.css", "story.css", "news.css"}
 
 // joined returns the sheets as one.
 func joined() ([]byte, error) {

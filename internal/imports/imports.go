@@ -17,7 +17,7 @@ const Module = "github.com/datelinewire/dateline"
 // (read/name may import read), and nothing below. A package belongs to the
 // line with its longest prefix.
 var layers = [...][]string{
-	{"internal/fault", "internal/mutate", "internal/recent", "internal/tsv"},
+	{"internal/docx", "internal/fault", "internal/mutate", "internal/recent", "internal/tsv"},
 	{"internal/signs"},
 	{"lang"},
 	{"text", "calendar", "ontology"},
@@ -35,7 +35,7 @@ var layers = [...][]string{
 	{"source"},
 	{"link"},
 	{"dossier"},
-	{"agenda", "ledger"},
+	{"agenda", "brief", "ledger"},
 	{"service"},
 	{"internal/config", "internal/show", "sample", "eval"},
 	{"desk"},

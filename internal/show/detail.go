@@ -21,7 +21,7 @@ func (p *printer) numbers(all []dossier.Number) {
 // series writes figures, those with several values first.
 func (p *printer) series(all []dossier.Series) {
 	listed(p, "Figures", all, func(s *dossier.Series) {
-		p.wrapped("  - ", SeriesName(s))
+		p.wrapped("  - ", s.Name())
 		for k := range s.Points {
 			x := &s.Points[k]
 			when := say.Days(x.From, x.To)
@@ -32,18 +32,6 @@ func (p *printer) series(all []dossier.Series) {
 			p.cites(x.Reports, x.Sources)
 		}
 	})
-}
-
-// SeriesName returns what a series is of, as people say it.
-func SeriesName(s *dossier.Series) string {
-	name := s.Measure
-	if name == "" {
-		name = s.Unit
-	}
-	if len(s.Of) > 0 {
-		name += ", " + say.List(s.Of)
-	}
-	return name
 }
 
 func (p *printer) tenures(all []dossier.Tenure, country func(code string) string) {

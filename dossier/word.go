@@ -1,0 +1,92 @@
+package dossier
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/link"
+	"github.com/datelinewire/dateline/say"
+)
+
+// Word returns how a line stands, in a word or two: what became of a plan where
+// that is known, else what the text asserts.
+func (x *Line) Word() string {
+	switch x.State {
+	case link.Postponed:
+		return "put off"
+	case link.Cancelled:
+		return "called off"
+	case link.Held, link.Moved, link.Unconfirmed:
+		return string(x.State)
+	}
+	return say.Status(x.Status)
+}
+
+// Whole returns a line's text with the place where the text does not name it.
+func (x *Line) Whole() string {
+	out := say.Capital(x.Text)
+	if x.Place != "" && !strings.Contains(x.Text, x.Place) {
+		out += ", in " + x.Place
+	}
+	return out
+}
+
+// Turned reports whether something became of a line that it is worth saying:
+// it was announced, and its day is not simply still to come.
+func (x *Line) Turned() bool {
+	return x.State != "" && x.State != link.Ahead && x.State != link.Undated
+}
+
+// Word returns how a promise stands on a day: 51 days late, in 4 days, kept.
+func (x *Promise) Word(today calendar.Day) string {
+	switch {
+	case x.Due.IsZero():
+		return x.State
+	case x.State == "overdue":
+		return days(today.Sub(x.Due.Last())) + " late"
+	case x.State == "open" && x.Due.Last().Before(today):
+		return "put off"
+	case x.State == "open" && x.Due.Last() == today.Last():
+		return "due today"
+	case x.State == "open":
+		return "in " + days(x.Due.Last().Sub(today))
+	}
+	return x.State
+}
+
+// Whole returns a promise as a line: who promised what, and to whom.
+func (x *Promise) Whole() string {
+	out := say.Capital(say.List(x.By) + ": " + strings.Join(strings.Fields(x.What), " "))
+	if len(x.To) > 0 {
+		out += ", to " + say.List(x.To)
+	}
+	return out
+}
+
+// Slips returns the earlier days of a promise in words; "" where it never
+// slipped.
+func (x *Promise) Slips() string {
+	var out []string
+	for _, d := range x.Slipped {
+		out = append(out, say.Day(d))
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "before that by " + say.List(out)
+}
+
+// Name returns what a series is of, as people say it.
+func (x *Series) Name() string {
+	name := x.Measure
+	if name == "" {
+		name = x.Unit
+	}
+	if len(x.Of) > 0 {
+		name += ", " + say.List(x.Of)
+	}
+	return name
+}
+
+func days(n int) string { return strconv.Itoa(n) + " " + plural(n, "day") }
