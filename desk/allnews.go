@@ -366,6 +366,8 @@ func notice(done string) string {
 		return "What it has found until now is seen."
 	case "unwatched":
 		return "It is watched no more."
+	case "set":
+		return "This browser keeps it."
 	case "undone":
 		return "That is taken back."
 	case "judged":

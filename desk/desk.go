@@ -20,6 +20,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/desk/static"
+	"github.com/datelinewire/dateline/internal/config"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/service"
@@ -71,6 +72,10 @@ type Options struct {
 	Name string
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
+	// Settings are those of the program, and Secrets the names of what gives access
+	// to sources, for the page that shows them.
+	Settings []config.Setting
+	Secrets  []string
 	// Poll is how often the record is asked for new stories while anyone
 	// watches; 2 s when zero.
 	Poll time.Duration
@@ -97,6 +102,10 @@ type Desk struct {
 	watch  *watch
 	facets facets
 	shelf  shelf
+	news   watchNews
+
+	config  []config.Setting
+	secrets []string
 
 	checking sync.Mutex // held while the store is looked over
 }
@@ -115,6 +124,7 @@ func New(o Options) (*Desk, error) {
 		return nil, err
 	}
 	d := &Desk{store: o.Store, reader: o.Reader, taker: o.Taker, follower: o.Follower, log: o.Log, now: o.Now, pages: pages, static: files, names: newNames(o.Listen, o.Names)}
+	d.config, d.secrets = o.Settings, o.Secrets
 	d.pusher, d.sends, d.pushing = o.Pusher, o.Sends, make(chan struct{}, mostPushes)
 	d.labels = page.Labels{Invented: o.Invented, Desk: o.Name}
 	if d.world, err = world.Load(); err != nil {
@@ -156,6 +166,7 @@ func (d *Desk) today() calendar.Day { return calendar.Of(d.now().UTC()) }
 
 // show renders a page for as long as the request stands.
 func (d *Desk) show(w http.ResponseWriter, r *http.Request, status int, name string, f page.Frame) error {
+	f.Look, f.New = look(r), d.news.count(r.Context(), d.service)
 	b, err := d.pages.Render(r.Context(), name, f)
 	if err != nil {
 		return err

@@ -86,7 +86,7 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 	}
 	story := "/story/" + idOf(t, store, leaseHead)
 	examples := map[string]string{
-		"/{$}": "/", "/add": "/add", "/write": "/write", "/search": "/search?q=railway", "/doctor": "/doctor",
+		"/{$}": "/", "/add": "/add", "/write": "/write", "/search": "/search?q=railway", "/complete": "/complete?q=rail", "/settings": "/settings", "/glossary": "/glossary", "/doctor": "/doctor",
 		"/feed.atom": "/feed.atom", "/feed.json": "/feed.json", "/events": "/events?since=0", "/static/{name}": "/static/desk.css",
 		"/sources": "/sources", "/sources/test": "/sources/test", "/source/{id}": "/source/norpress", "/source/{id}/kept/{n}": "/source/norpress/kept/" + kept(t, store),
 		"/source/{id}/pause": "/source/norpress/pause", "/source/{id}/resume": "/source/norpress/resume", "/source/{id}/remove": "/source/norpress/remove",

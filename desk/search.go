@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
 	"strings"
@@ -15,7 +16,7 @@ import (
 func (d *Desk) search(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
 	p := page.Search{Query: strings.TrimSpace(v.Get("q")), Fields: record.Fields()}
-	frame := page.Frame{Title: "Search · Dateline", Here: "search", Query: p.Query}
+	frame := page.Frame{Title: "Search · Dateline", Here: "search", Query: p.Query, Notice: notice(v.Get("done"))}
 	if p.Query != "" {
 		frame.Title = p.Query + " · Search · Dateline"
 		if err := d.find(r, &p, &frame); err != nil {
@@ -29,12 +30,16 @@ func (d *Desk) search(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, http.StatusOK, "search", frame)
 }
 
-// perFacet is how many values of a facet a page shows.
-const perFacet = 6
+// perFacet is how many values of a facet a page shows, and mostRows how many facts of
+// one story stand in a list of facts.
+const (
+	perFacet = 6
+	mostRows = 6
+)
 
 func (d *Desk) find(r *http.Request, p *page.Search, frame *page.Frame) error {
 	v := r.URL.Query()
-	p.ByTime = v.Get("sort") == "time"
+	p.ByTime, p.AsFacts = v.Get("sort") == "time", v.Get("as") == "facts"
 	found, err := d.service.Search(r.Context(), service.Find{
 		Query: p.Query, Fold: true, ByTime: p.ByTime, Facets: perFacet, Cursor: v.Get("from"), Limit: 30,
 	})
@@ -44,30 +49,27 @@ func (d *Desk) find(r *http.Request, p *page.Search, frame *page.Frame) error {
 	p.Total, p.Many = found.Total, found.Total >= record.MaxTotal
 	for i := range found.Hits.Hits {
 		h := &found.Hits.Hits[i]
+		frame.Sample = frame.Sample || d.labels.Invented(h.Source)
+		if p.AsFacts {
+			p.Facts = append(p.Facts, page.FactRows(h, found.Kept[h.StoryID], mostRows, d.today(), d.labels)...)
+			continue
+		}
 		e := page.EntryOf(&h.Item, d.today(), d.labels)
 		if len(h.Events) > 0 {
 			e.Facts = page.FactLines(h.Events, 4, d.labels)
 		}
 		e.Snippet, e.Dated = h.Snippet, true
-		frame.Sample = frame.Sample || e.Invented
 		p.Hits = append(p.Hits, e)
 	}
 	for _, f := range found.Facets {
-		x := page.SearchFacet{Label: f.Field}
-		for _, c := range f.Values {
-			value := c.Value
-			if strings.ContainsAny(value, " \t") {
-				value = `"` + value + `"`
-			}
-			x.Values = append(x.Values, page.FacetLink{Label: d.named(f.Key, c.Value), N: c.N, URL: searchAddress(p.Query+" "+f.Field+":"+value, p.ByTime, "")})
-		}
-		p.Facets = append(p.Facets, x)
+		p.Facets = append(p.Facets, d.facet(f, p))
 	}
-	p.Other = searchAddress(p.Query, !p.ByTime, "")
+	p.Views = []page.Filter{{Label: "Stories", URL: searchAddress(p.Query, p.ByTime, false, ""), On: !p.AsFacts}, {Label: "Facts", URL: searchAddress(p.Query, p.ByTime, true, ""), On: p.AsFacts}}
+	p.Sorts = []page.Filter{{Label: "By relevance", URL: searchAddress(p.Query, false, p.AsFacts, ""), On: !p.ByTime}, {Label: "Newest first", URL: searchAddress(p.Query, true, p.AsFacts, ""), On: p.ByTime}}
 	if found.Next != "" {
-		p.Older = searchAddress(p.Query, p.ByTime, found.Next)
+		p.Older = searchAddress(p.Query, p.ByTime, p.AsFacts, found.Next)
 	}
-	return nil
+	return d.watched(r, p)
 }
 
 // named returns what the value of a key is called on pages.
@@ -80,10 +82,55 @@ func (d *Desk) named(k record.Key, value string) string {
 	return strings.ReplaceAll(value, "_", " ")
 }
 
-func searchAddress(query string, byTime bool, cursor string) string {
+// facet sets what was found by the values of a field; each narrows the search.
+func (d *Desk) facet(f service.Facet, p *page.Search) page.Tally {
+	out := page.Tally{Title: page.FacetTitle(f.Field)}
+	for _, c := range f.Values {
+		value := c.Value
+		if strings.ContainsAny(value, " \t") {
+			value = `"` + value + `"`
+		}
+		label := d.named(f.Key, c.Value)
+		if label == "" {
+			label = strings.ReplaceAll(c.Value, "_", " ")
+		}
+		out.Rows = append(out.Rows, page.Filter{Label: label, N: c.N, Counted: true, URL: searchAddress(p.Query+" "+f.Field+":"+value, p.ByTime, p.AsFacts, "")})
+	}
+	return out
+}
+
+// watched notes which watch has the search.
+func (d *Desk) watched(r *http.Request, p *page.Search) error {
+	all, err := d.service.Watches(r.Context())
+	for _, w := range all {
+		if w.Query == p.Query {
+			p.Watched = w.Name
+		}
+	}
+	return err
+}
+
+// complete sends what a search that is being typed may become.
+func (d *Desk) complete(w http.ResponseWriter, r *http.Request) error {
+	found, err := d.service.Complete(r.Context(), r.URL.Query().Get("q"))
+	if err != nil {
+		return err
+	}
+	if found == nil {
+		found = []service.Completion{}
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "private, max-age=30")
+	return json.NewEncoder(w).Encode(found)
+}
+
+func searchAddress(query string, byTime, asFacts bool, cursor string) string {
 	v := url.Values{"q": {query}}
 	if byTime {
 		v.Set("sort", "time")
+	}
+	if asFacts {
+		v.Set("as", "facts")
 	}
 	if cursor != "" {
 		v.Set("from", cursor)

@@ -22,7 +22,7 @@ func (d *Desk) showWatches(w http.ResponseWriter, r *http.Request, status int, p
 	for _, x := range all {
 		p.List = append(p.List, page.WatchLine{
 			Name: x.Name, Query: x.Query, By: x.By, Since: x.Since, New: x.New, Many: x.New >= record.MaxTotal, Wrong: x.Wrong,
-			URL: "/watch?name=" + url.QueryEscape(x.Name),
+			URL: "/watch?name=" + url.QueryEscape(x.Name), Brief: "/brief?watch=" + url.QueryEscape(x.Name),
 		})
 	}
 	return d.show(w, r, status, "watches", page.Frame{Title: "Watches · Dateline", Here: "watches", Notice: notice(r.URL.Query().Get("done")), Content: p})
@@ -34,7 +34,12 @@ func (d *Desk) watchAdd(w http.ResponseWriter, r *http.Request) error {
 	err := d.service.AddWatch(r.Context(), p.Name, p.Query, d.labels.Desk)
 	switch kind := fault.KindOf(err); {
 	case err == nil:
-		http.Redirect(w, r, "/watches?done=watched", http.StatusSeeOther)
+		d.news.forget()
+		to := "/watches?done=watched"
+		if r.PostForm.Has("here") { // asked for on the page of the search
+			to = searchAddress(p.Query, true, false, "") + "&done=watched"
+		}
+		http.Redirect(w, r, to, http.StatusSeeOther)
 		return nil
 	case kind == fault.Invalid || kind == fault.Conflict:
 		p.Problem = sentence(err)
@@ -50,7 +55,7 @@ func (d *Desk) watchNew(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := page.Watched{Name: x.Name, Query: x.Query, All: q.Get("all") != "", Total: found.Total, Search: searchAddress(x.Query, true, "")}
+	p := page.Watched{Name: x.Name, Query: x.Query, All: q.Get("all") != "", Total: found.Total, Search: searchAddress(x.Query, true, false, "")}
 	frame := page.Frame{Title: x.Name + " · Watches · Dateline", Here: "watches"}
 	for i := range found.Hits.Hits {
 		h := &found.Hits.Hits[i]
@@ -68,6 +73,7 @@ func (d *Desk) watchSeen(w http.ResponseWriter, r *http.Request) error {
 	if err := d.service.SeeWatch(r.Context(), r.PostForm.Get("name"), d.labels.Desk); err != nil {
 		return err
 	}
+	d.news.forget()
 	http.Redirect(w, r, "/watches?done=seen", http.StatusSeeOther)
 	return nil
 }
@@ -77,6 +83,7 @@ func (d *Desk) watchRemove(w http.ResponseWriter, r *http.Request) error {
 	if err := d.service.RemoveWatch(r.Context(), r.PostForm.Get("name"), d.labels.Desk); err != nil {
 		return err
 	}
+	d.news.forget()
 	http.Redirect(w, r, "/watches?done=unwatched", http.StatusSeeOther)
 	return nil
 }

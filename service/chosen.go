@@ -40,8 +40,7 @@ func (c *chosen) Events(ctx context.Context, f record.EventFilter) (record.Event
 	g := f
 	switch {
 	case c.query.Asks:
-		g = c.query.Facts
-		g.Since, g.Until = c.query.Since, c.query.Until
+		g = record.FactsOf(&c.query)
 		g.AsOf, g.Background, g.Limit = f.AsOf, f.Background, f.Limit
 	case c.query.Vows:
 		return record.EventPage{}, nil

@@ -80,7 +80,7 @@ func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower
 	}
 	pusher := source.NewPusher(source.PusherOptions{Store: store, Places: l.Places(), MaxFile: a.Config.Limit.File, MaxStory: a.Config.Limit.Story, Wake: queue.Wake})
 	return desk.New(desk.Options{
-		Pusher: pusher, Sends: sends,
+		Pusher: pusher, Sends: sends, Settings: a.Config.Settings(), Secrets: a.Config.Secrets(),
 		Store: store, Reader: queue, Taker: a.taker(l), Follower: follower, Log: a.Log, Listen: listen,
 		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names, MaxText: a.Config.Limit.Story,
 	})

@@ -60,17 +60,12 @@ func (b *builder) figure(f *fact.Figure) {
 	if !b.wants(group, f.ID) {
 		return
 	}
-<<<<<<< HEAD
 	words := b.words(fact.Span{Start: f.Evidence.Start, End: f.Evidence.End})
 	c := Card{ID: f.ID, Chip: Chip{Class: "figure"}, Title: words, When: IntervalText(f.Period), Rule: f.Evidence.By}
 	if b.human(f.Evidence.By) || words == "" {
-		c.Title = AmountText(f)
+		c.Title = say.Amount(f)
 	}
 	if f.Measure != nil && !strings.Contains(c.Title, *f.Measure) {
-=======
-	c := Card{ID: f.ID, Title: say.Amount(f), When: IntervalText(f.Period), Rule: f.Evidence.By}
-	if f.Measure != nil {
->>>>>>> 408e795 (brief: a brief for the morning of a pair, a country, a person, a topic, a watch or all: what is new, next, overdue, agreed, counted and said, each line with its numbered source; as a page, Markdown and Word)
 		c.Words = *f.Measure
 	}
 	var of []string
@@ -81,7 +76,7 @@ func (b *builder) figure(f *fact.Figure) {
 	}
 	c.Where = list(of)
 	if len(f.DerivedFrom) > 0 {
-		c.Chip, c.Title = Chip{"derived", "computed"}, AmountText(f)
+		c.Chip, c.Title = Chip{"derived", "computed"}, say.Amount(f)
 		c.Codes = "from " + list(slices.Clone(f.DerivedFrom))
 	}
 	c.sure(f.Confidence)

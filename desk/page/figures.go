@@ -86,19 +86,11 @@ func (s *setter) trend(x *dossier.Series, name string, rows []Row) *Chart {
 			ox, oy := at(&x.Points[i-1])
 			c.Lines = append(c.Lines, Stroke{X1: round(ox), Y1: round(oy), X2: round(px), Y2: round(py), Class: "trend"})
 		} else {
-<<<<<<< HEAD
-			c.Words = append(c.Words, Label{X: round(max(px-6, 0)), Y: round(py - 9), Text: number(x.Points[i].Value)})
+			c.Words = append(c.Words, Label{X: round(max(px-6, 0)), Y: round(py - 9), Text: say.Number(x.Points[i].Value)})
 		}
 		if i == len(x.Points)-1 {
 			class = "dot full"
-			c.Words = append(c.Words, Label{X: round(px + 9), Y: round(py + 4), Text: number(x.Points[i].Value), Class: "strong"})
-=======
-			c.Words = append(c.Words, Label{X: max(px-6, 0), Y: py - 9, Text: say.Number(x.Points[i].Value)})
-		}
-		if i == len(x.Points)-1 {
-			class = "dot full"
-			c.Words = append(c.Words, Label{X: px + 9, Y: py + 4, Text: say.Number(x.Points[i].Value), Class: "strong"})
->>>>>>> 408e795 (brief: a brief for the morning of a pair, a country, a person, a topic, a watch or all: what is new, next, overdue, agreed, counted and said, each line with its numbered source; as a page, Markdown and Word)
+			c.Words = append(c.Words, Label{X: round(px + 9), Y: round(py + 4), Text: say.Number(x.Points[i].Value), Class: "strong"})
 		}
 		c.Dots = append(c.Dots, Dot{round(px), round(py), class, rows[i].When + ": " + rows[i].Text, rows[i].Address})
 	}

@@ -38,29 +38,19 @@ func (w *Write) Lines() []Field {
 
 // Search is the page of search.
 type Search struct {
-	Query   string
-	Hits    []Entry
-	Total   int
-	Many    bool // there are more than Total
-	Problem string
-	Older   string
-	Fields  [][2]string
-	ByTime  bool   // newest first
-	Other   string // address of the same in the other order
-	Facets  []SearchFacet
-}
-
-// SearchFacet counts what was found by the values of one field; each link
-// narrows the search.
-type SearchFacet struct {
-	Label  string
-	Values []FacetLink
-}
-
-// FacetLink is a value of a facet.
-type FacetLink struct {
-	Label, URL string
-	N          int
+	Query        string
+	Hits         []Entry
+	Facts        []Row // where facts are shown and not stories
+	AsFacts      bool
+	Total        int
+	Many         bool // there are more than Total
+	Problem      string
+	Older        string
+	Fields       [][2]string
+	ByTime       bool // newest first
+	Views, Sorts []Filter
+	Facets       []Tally // each link narrows the search
+	Watched      string  // the watch that has this search; "" for none
 }
 
 // Doctor is the page of what failed and why.

@@ -57,7 +57,7 @@ type Set struct {
 }
 
 // Names of the pages.
-var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "part", "agenda", "ledger", "world", "brief", "watches", "watch", "rests", "judgements", "exports", "fact", "doctor", "message"}
+var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "part", "agenda", "ledger", "world", "brief", "settings", "glossary", "watches", "watch", "rests", "judgements", "exports", "fact", "doctor", "message"}
 
 // New parses the templates. asset gives the address of a static file by its
 // name, with its fingerprint.
@@ -106,7 +106,9 @@ type Frame struct {
 	Query   string // in the search box
 	Sample  bool   // invented stories are shown
 	Notice  string // one line above the content, after an action
-	Content any    // the page's own struct
+	Look    Look
+	New     int // how much is new in watches
+	Content any // the page's own struct
 }
 
 // Render returns the page of that name. It ends early, with ctx's error, when

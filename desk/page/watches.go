@@ -16,6 +16,7 @@ type Watches struct {
 // WatchLine is one watch.
 type WatchLine struct {
 	Name, Query, By, URL string
+	Brief                string // address of its brief
 	Since                time.Time
 	New                  int
 	Many                 bool // there are more than New

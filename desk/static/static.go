@@ -13,6 +13,7 @@ import (
 	"mime"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -72,9 +73,30 @@ func joined() ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
+		if name == "tokens.css" {
+			if b, err = chosenDark(b); err != nil {
+				return nil, err
+			}
+		}
 		out = append(append(out, b...), '\n')
 	}
 	return out, nil
+}
+
+// chosenDark adds to the tokens those of a reader who chose dark: the same that
+// hold where the reader's system is dark, so that they are written once. They
+// stand before the rules for paper, which hold in any theme.
+func chosenDark(sheet []byte) ([]byte, error) {
+	const open, auto, paper = "@media (prefers-color-scheme: dark) {", ":root:not([data-theme=light]) {", "@media print {"
+	_, rest, ok := bytes.Cut(sheet, []byte(open))
+	_, rest, ok2 := bytes.Cut(rest, []byte(auto))
+	block, _, ok3 := bytes.Cut(rest, []byte("}"))
+	at := bytes.Index(sheet, []byte(paper))
+	if !ok || !ok2 || !ok3 || at < 0 {
+		return nil, fmt.Errorf("the tokens have no block %s %s, or none for %s", open, auto, paper)
+	}
+	own := slices.Concat([]byte(":root[data-theme=dark] {"), block, []byte("}\n\n"))
+	return slices.Insert(slices.Clone(sheet), at, own...), nil
 }
 
 func (f *Files) add(name string, body []byte) error {

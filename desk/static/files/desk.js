@@ -183,24 +183,35 @@
     e.preventDefault();
   });
 
-<<<<<<< HEAD
-  // The filters stand open beside the list; say so to readers of the screen too
-  if (matchMedia("(min-width: 48rem)").matches) for (const p of $$(".filters")) p.open = true;
-=======
   // Paper
   for (const b of $$("button.print")) {
     b.hidden = false;
     b.addEventListener("click", () => print());
   }
 
+  // Completion: what the search may become is offered as it is typed
+  const box = $("#q"), offers = $("#completions");
+  if (box && offers) {
+    let wait = 0, asked = "";
+    box.addEventListener("input", () => {
+      clearTimeout(wait);
+      wait = setTimeout(async () => {
+        const q = box.value;
+        if (q.trim() === "" || q === asked) return;
+        asked = q;
+        const answer = await fetch("/complete?q=" + encodeURIComponent(q)).catch(() => null);
+        if (!answer || !answer.ok || box.value !== q) return;
+        offers.replaceChildren(...(await answer.json()).map((c) => new Option(c.text, c.query)));
+      }, 120);
+    });
+  }
+
   // Filters take effect at once
   const pick = $(".pick");
   if (pick) pick.addEventListener("change", () => pick.requestSubmit());
 
-  // On a wide screen the style sheet shows the two panels; say so to readers
-  // of the screen too
-  if (matchMedia("(min-width: 40.01rem)").matches) for (const p of $$(".panel")) p.open = true;
->>>>>>> 408e795 (brief: a brief for the morning of a pair, a country, a person, a topic, a watch or all: what is new, next, overdue, agreed, counted and said, each line with its numbered source; as a page, Markdown and Word)
+  // The filters stand open beside the list; say so to readers of the screen too
+  if (matchMedia("(min-width: 48rem)").matches) for (const p of $$(".filters")) p.open = true;
 
   // New stories come into the list by themselves while its first page is looked
   // at from the top; a reader who is further down is told, and shown them when
