@@ -99,7 +99,6 @@ type shape[T any] struct {
 type judgedFact[T any] struct {
 	fact T
 	gone bool
-	place
 }
 
 // place is where a fact stands, and what its type was and is.

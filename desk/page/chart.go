@@ -171,13 +171,3 @@ func dayAt(d, first, last calendar.Day) float64 {
 	}
 	return min(1, max(0, float64(d.Sub(first))/float64(all)))
 }
-
-// tidy returns a round number not below n: 1, 2, 5, 10, 20 …
-func tidy(n int) int {
-	for _, f := range [...]int{1, 2, 5} {
-		if f >= n {
-			return f
-		}
-	}
-	return 10 * tidy((n+9)/10)
-}

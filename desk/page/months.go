@@ -29,9 +29,11 @@ func monthChart(all []dossier.Month, at func(month int) string) *Chart {
 	n := max(last-first+1, 12)
 	step, unit := (width-30.0)/float64(n), tall/float64(max(up+down, 1))
 	zero := top + unit*float64(up)
-	c := &Chart{Title: "Cooperation and conflict by month", Width: width, Height: 150,
+	c := &Chart{
+		Title: "Cooperation and conflict by month", Width: width, Height: 150,
 		Desc:  fmt.Sprintf("Acts that stories report, cooperation upwards and conflict downwards, %s to %s", monthName(first), monthName(last)),
-		Table: &Numbers{Title: "As numbers", Head: []string{"Month", "Cooperation", "Conflict"}}}
+		Table: &Numbers{Title: "As numbers", Head: []string{"Month", "Cooperation", "Conflict"}},
+	}
 	c.scale(zero, unit, up, down, width)
 	for i := range n {
 		m, ok := by[first+i]
