@@ -304,7 +304,7 @@ func parties(names, keys []string, ps []fact.Party) []Party {
 func called(names []string, parties []fact.Party, name func(code string) string) []string {
 	out := slices.Clone(names)
 	for i := range out {
-		if i < len(parties) && parties[i].Entity == nil && name != nil {
+		if i < len(parties) && parties[i].Entity == nil && name != nil && parties[i].Code != "UNK" {
 			out[i] = cmp.Or(name(parties[i].Code), out[i])
 		}
 	}
