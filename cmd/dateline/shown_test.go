@@ -108,13 +108,13 @@ func TestTenFeeds(t *testing.T) {
 			t.Fatalf("All news was told of %d stories: %s", n, &log)
 		}
 	}
-	page = awaited(t, "http://"+at+"/", &log, func(s string) bool { return strings.Count(s, `<ul class="lines">`) == 9 }) // each is read
+	page = awaited(t, "http://"+at+"/", &log, func(s string) bool { return strings.Count(s, `<ul class="facts"`) == 9 }) // each is read
 	for n := range 9 {
 		if c := strings.Count(page, fmt.Sprintf(">Minister %d visits Oslo</a></h3>", n)); c != 1 {
 			t.Errorf("the story of feed %d stands %d times on All news", n, c)
 		}
 	}
-	if strings.Count(page, "<span>1 copy</span>") != 1 {
+	if strings.Count(page, ">1 copy</a>") != 1 {
 		t.Error("the story that two feeds carry does not say so")
 	}
 }
