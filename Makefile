@@ -49,7 +49,7 @@ bench: build
 	./bin/dateline bench $(BENCH)
 
 volume: build
-	./bin/dateline bench record --stories 2000 --asks 20 --slack 4
+	./bin/dateline bench record --stories 2000 --asks 20 --slack 8
 
 judge: build
 	python3 -m venv train/judge/.venv

@@ -118,14 +118,24 @@ func gather(ctx context.Context, store Record, l *link.Linker, f record.EventFil
 	return reports, nil
 }
 
+// storiesOfAll is how many of the newest stories speak for lists of all
+// countries.
+const storiesOfAll = 600
+
 // gatherStories returns what stories say in short, the newest first: those that
-// name whom or what events are asked for by, and of all the newest.
+// name whom or what events are asked for by. Of all they are so few that
+// unpacking them takes no longer than a list may.
 func gatherStories(ctx context.Context, store Record, l *link.Linker, of *record.EventFilter, asOf calendar.Day) ([]*link.Story, error) {
 	f := record.DetailFilter{
 		Kind: record.GistFact, Entity: cmp.Or(of.Entity, of.Place), Party: of.Party, Other: of.Other, AsOf: endOf(asOf), Fold: true, Limit: record.MaxLimit,
 	}
+	most := Most
+	if f.Entity == "" && f.Party == "" {
+		most = storiesOfAll
+	}
+	f.Limit = min(most, record.MaxLimit)
 	var out []*link.Story
-	for len(out) < Most {
+	for len(out) < most {
 		page, err := store.Details(ctx, f)
 		if err != nil {
 			return nil, err
