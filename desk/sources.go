@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -62,6 +63,14 @@ func settings(form url.Values) (record.SourceSettings, error) {
 	v := func(name string) string { return strings.TrimSpace(form.Get(name)) }
 	s := record.SourceSettings{
 		Address: v("address"), Name: v("name"), Kind: record.SourceKind(v("kind")), Secret: v("secret"), Full: v("full") != "", Rights: record.Rights(v("rights")),
+	}
+	for _, f := range [...]struct {
+		name string
+		most int // bytes
+	}{{"address", 2000}, {"name", 300}, {"secret", 100}, {"rules", 20000}} {
+		if n := len(v(f.name)); n > f.most { // it would stand on every page that lists sources
+			return s, &fault.Error{Op: "read the form of a source", Kind: fault.Invalid, Err: fmt.Errorf("the %s has %d bytes; %d is the most: shorten it", f.name, n, f.most)}
+		}
 	}
 	for line := range strings.Lines(v("rules")) {
 		if line = strings.TrimSpace(line); line != "" {
