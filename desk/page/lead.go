@@ -87,6 +87,9 @@ func eventLead(row *record.EventRow, it *record.Item, i int, l Labels) (candidat
 		return candidate{}, false
 	}
 	c := candidate{card: eventLine(row, l), start: ev.Evidence.Start, end: ev.Evidence.End}
+	if !strings.Contains(c.card.Title, " ") {
+		return candidate{}, false // a bare noun tells nobody anything: talks, concession
+	}
 	t, _ := ontology.Parse(ev.Type)
 	switch ev.Status {
 	case fact.Planned:
@@ -110,6 +113,9 @@ func eventLead(row *record.EventRow, it *record.Item, i int, l Labels) (candidat
 		c.worth -= 25
 	}
 	c.worth += sure(ev.Confidence) + doers(row) - min(2*i, 24)
+	if ev.Rank != nil {
+		c.worth += max(0, 20-5*(*ev.Rank-1))
+	}
 	if strings.Contains(it.Lead, first(row.Words, 40)) {
 		c.worth += 16
 	}
