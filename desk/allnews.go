@@ -86,7 +86,13 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := page.AllNews{Days: page.River(list.Items, d.today(), d.labels), Self: d.address(f, which, "", ""), Mark: mark, Roomy: roomy(w, r)}
+	labels := d.labels
+	late, err := d.facets.late(ctx, d.service)
+	if err != nil {
+		return err
+	}
+	labels.Late = func(story, pledge string) bool { return late[story].Pledge.ID == pledge }
+	p := page.AllNews{Days: page.River(list.Items, d.today(), labels), Self: d.address(f, which, "", ""), Mark: mark, Roomy: roomy(w, r)}
 	p.Compact, p.Comfortable = withParam(p.Self, "view", "compact"), withParam(p.Self, "view", "comfortable")
 	if p.Tallies, err = d.tallies(ctx, f, which); err != nil {
 		return err

@@ -7,6 +7,8 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/ledger"
+	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/sample"
 	"github.com/datelinewire/dateline/world"
@@ -37,7 +39,21 @@ func (c *newsCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	labels := page.Labels{Invented: sample.Invented, Country: countryNames(w)}
+	l, err := link.Load()
+	if err != nil {
+		return err
+	}
+	overdue, err := ledger.Of(ctx, store, l, ledger.Options{AsOf: c.AsOf.Day, State: "overdue"})
+	if err != nil {
+		return err
+	}
+	late := map[string]bool{}
+	for _, p := range overdue.Promises {
+		for _, r := range p.Reports {
+			late[r.Story+"."+r.Fact] = true
+		}
+	}
+	labels := page.Labels{Late: func(story, pledge string) bool { return late[story+"."+pledge] }, Invented: sample.Invented, Country: countryNames(w)}
 	for i, it := range list.Items {
 		e := page.EntryOf(&it, c.AsOf.Day, labels)
 		fmt.Fprintf(a.Out, "%d. %s  %s\n   %s  %s\n", i+1, it.At.Format("2006-01-02"), e.Headline, e.ID, e.Source)

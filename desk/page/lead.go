@@ -175,6 +175,9 @@ func pledgeLead(p *record.PledgeRow, events []record.EventRow, today calendar.Da
 		return candidate{}, false // a visit or a meeting is a plan, and stands as one
 	}
 	state := record.StateAt(&p.Pledge, today)
+	if state == "overdue" && l.Late != nil && !l.Late(p.StoryID, p.Pledge.ID) {
+		return candidate{}, false // a later story says what became of it
+	}
 	c := candidate{card: Card{ID: p.Pledge.ID, Chip: PledgeChip(state), Title: pledgeTitle(p, l)}}
 	if len(p.Pledge.Evidence) > 0 {
 		c.start, c.end = p.Pledge.Evidence[0].Start, p.Pledge.Evidence[0].End

@@ -93,6 +93,9 @@ type Labels struct {
 	Invented func(source string) bool // an agency of the sample wire
 	Desk     string                   // the source of what is written here
 	Country  func(code string) string // a country's name; the code itself where it is not known
+	// Late reports whether a pledge of a story, overdue by the clock, is so by the
+	// ledger as well; nil: the clock decides.
+	Late func(story, pledge string) bool
 }
 
 // River groups items, which come newest first, by day. today is the day by
