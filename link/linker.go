@@ -3,8 +3,10 @@ package link
 import (
 	"embed"
 	"fmt"
-	"strconv"
 	"strings"
+
+	"github.com/datelinewire/dateline/internal/signs"
+	"github.com/datelinewire/dateline/internal/tsv"
 )
 
 //go:embed same.tsv common.tsv turns.tsv
@@ -14,7 +16,7 @@ var tables embed.FS
 // two reports it remembers, which makes it quicker and changes nothing.
 type Linker struct {
 	memo    *memo
-	weights map[string]int    // of signs, in thousandths
+	weights signs.Weights     // of what speaks for two reports being one
 	common  map[uint64]int    // by stem, the logarithm of how few stories have it, in thousandths
 	phrases map[byte][]phrase // by the first byte of the first word
 	rulings []Ruling          // of people: see Under
@@ -44,45 +46,22 @@ func (l *Linker) readTurns() error {
 		return err
 	}
 	l.phrases = map[byte][]phrase{}
-	for line := range strings.Lines(string(b)) {
-		if line = strings.TrimRight(line, "\n"); line == "" || line[0] == '#' {
-			continue
-		}
-		words, name, _ := strings.Cut(line, "\t")
-		turn, ok := turnNamed(name)
+	for f := range tsv.Rows(string(b), 1) {
+		turn, ok := turnNamed(strings.Join(f[1:], "\t"))
 		if !ok {
-			return fmt.Errorf("turns.tsv: %q: there is no such turn", line)
+			return fmt.Errorf("turns.tsv: %q: there is no such turn", f)
 		}
-		p := phrase{strings.Fields(words), turn}
-		l.phrases[initial(words)] = append(l.phrases[initial(words)], p)
+		p := phrase{strings.Fields(f[0]), turn}
+		l.phrases[initial(f[0])] = append(l.phrases[initial(f[0])], p)
 	}
 	return nil
 }
 
 // table reads names with whole numbers.
-func table(file string) (map[string]int, error) {
+func table(file string) (signs.Weights, error) {
 	b, err := tables.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]int{}
-	for line := range strings.Lines(string(b)) {
-		if line = strings.TrimRight(line, "\n"); line == "" || line[0] == '#' {
-			continue
-		}
-		name, n, _ := strings.Cut(line, "\t")
-		if out[name], err = strconv.Atoi(n); err != nil {
-			return nil, fmt.Errorf("%s: %q: %w", file, line, err)
-		}
-	}
-	return out, nil
-}
-
-// sum adds up the weights of signs.
-func (l *Linker) sum(signs []string) int {
-	sum := l.weights["always"]
-	for _, s := range signs {
-		sum += l.weights[s]
-	}
-	return sum
+	return signs.Read(string(b))
 }

@@ -28,13 +28,13 @@ func (l *Linker) Compare(a, b *Report) Match {
 	if !c.run() {
 		return Match{Reasons: c.why}
 	}
-	return Match{math.Round(100/(1+math.Exp(-float64(l.sum(c.signs))/1000))) / 100, c.why}
+	return Match{l.weights.P(c.signs), c.why}
 }
 
 // same reports what Compare does, without saying why.
 func (l *Linker) same(a, b *Report) bool {
 	c := comparison{l: l, a: a, b: b}
-	return c.run() && l.sum(c.signs) >= 0
+	return c.run() && l.weights.Sum(c.signs) >= 0
 }
 
 // Signs returns what speaks for and against two reports being of one event, by

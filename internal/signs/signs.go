@@ -16,10 +16,13 @@ import (
 type Weights map[string]int
 
 // Read returns the weights in a table of lines of a sign, a tab and a number. It
-// fails where the number is none.
+// fails where a line is none such.
 func Read(table string) (Weights, error) {
 	w := Weights{}
-	for f := range tsv.Rows(table, 2) {
+	for f := range tsv.Rows(table, 1) {
+		if len(f) != 2 {
+			return nil, fmt.Errorf("signs: %s: %d fields, not 2", f[0], len(f))
+		}
 		n, err := strconv.Atoi(f[1])
 		if err != nil {
 			return nil, fmt.Errorf("signs: %s: %w", f[0], err)

@@ -17,7 +17,9 @@ func TestWeights(t *testing.T) {
 	if got := w.P([]string{"good"}); got != 0.5 {
 		t.Errorf("as likely as not is %v", got)
 	}
-	if _, err := signs.Read("good\tvery"); err == nil {
-		t.Error("a weight that is no number was read")
+	for what, table := range map[string]string{"a weight that is no number": "good\tvery", "a sign without weight": "good", "a line with more": "good\t1\t2"} {
+		if _, err := signs.Read(table); err == nil {
+			t.Errorf("%s was read", what)
+		}
 	}
 }

@@ -19,6 +19,8 @@ import sys
 import numpy as np
 from scipy.optimize import minimize
 
+from signs import write
+
 AGAINST = ("other", "no ", "days apart", "stated", "filed", "countries of one only")
 FOR = ("same", "an actor", "countries in", "words", "names in", "a day in")
 # What pairs of one day and one country do not show, for nobody wrote such: what
@@ -88,14 +90,7 @@ def main(signs, table):
     for kind in PARTS:
         some = np.array([k == kind for k in kinds])
         print(f"{kind or 'pairs'}: {(x[some] @ w >= least).sum()} of {some.sum()} taken, {int(y[some].sum())} are")
-    with open(table, encoding="utf-8") as f:
-        head = [row for row in f if row.startswith("#")]
-    with open(table, "w", encoding="utf-8") as f:
-        f.writelines(head)
-        f.write(f"always\t{round(1000 * (w[-1] - least))}\n")
-        for s, i in index.items():
-            if round(1000 * w[i]):
-                f.write(f"{s}\t{round(1000 * w[i])}\n")
+    write(table, w[-1] - least, {s: w[i] for s, i in index.items()})
 
 
 if __name__ == "__main__":

@@ -55,14 +55,19 @@ def main(outcomes, table, weight):
         held[of == k] = score(fit(x[of != k], y[of != k], weight), x[of == k])
     report(held, y)
     w = fit(x, y, weight)
+    write(table, w[-1], {s: w[i] for s, i in index.items()})
+
+
+def write(table, constant, weights):
+    """Writes weights in thousandths, below the lines with which the table begins."""
     with open(table, encoding="utf-8") as f:
         head = [row for row in f if row.startswith("#")]
     with open(table, "w", encoding="utf-8") as f:
         f.writelines(head)
-        f.write(f"always\t{round(1000 * w[-1])}\n")
-        for s, i in index.items():
-            if round(1000 * w[i]):
-                f.write(f"{s}\t{round(1000 * w[i])}\n")
+        f.write(f"always\t{round(1000 * constant)}\n")
+        for s, w in weights.items():
+            if round(1000 * w):
+                f.write(f"{s}\t{round(1000 * w)}\n")
 
 
 def report(sums, y):
