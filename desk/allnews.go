@@ -91,7 +91,7 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	labels.Late = func(story, pledge string) bool { return late[story].Pledge.ID == pledge }
+	labels.Late = func(story, pledge string) bool { return slices.Contains(late[story], pledge) }
 	p := page.AllNews{Days: page.River(list.Items, d.today(), labels), Self: d.address(f, which, "", ""), Mark: mark, Roomy: roomy(w, r)}
 	p.Compact, p.Comfortable = withParam(p.Self, "view", "compact"), withParam(p.Self, "view", "comfortable")
 	if p.Tallies, err = d.tallies(ctx, f, which); err != nil {
@@ -262,13 +262,13 @@ type facets struct {
 	lateTil time.Time // of overdue
 	unread  int       // -1: to be counted
 	readTil time.Time
-	overdue map[string]record.PledgeRow
+	overdue map[string][]string
 }
 
 const facetsKeep = 15 * time.Second
 
 // late returns what service.Overdue does, as it was a few seconds ago at most.
-func (c *facets) late(ctx context.Context, s *service.Service) (map[string]record.PledgeRow, error) {
+func (c *facets) late(ctx context.Context, s *service.Service) (map[string][]string, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.overdue != nil && time.Now().Before(c.lateTil) {

@@ -75,6 +75,17 @@ func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*
 	return out, nil
 }
 
+// Facts returns the pledges from which the promises were read, as STORY.PLEDGE.
+func (l *Ledger) Facts() map[string]bool {
+	out := map[string]bool{}
+	for i := range l.Promises {
+		for _, c := range l.Promises[i].Reports {
+			out[c.Story+"."+c.Fact] = true
+		}
+	}
+	return out
+}
+
 // Soon reports whether a promise is open and due within so many days.
 func Soon(p *dossier.Promise, today calendar.Day, days int) bool {
 	return p.State == "open" && ahead(p.Due, today, days)

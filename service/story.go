@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -109,15 +108,16 @@ func (s *Service) change(ctx context.Context, e *record.Entry, words news.Story,
 const mostOverdue = 5 * record.MaxLimit
 
 // Overdue returns the pledges that fell due in the last twelve months and are
-// overdue, one for each story: by the clock, and by the ledger, which knows what later
-// stories say of them.
-func (s *Service) Overdue(ctx context.Context) (map[string]record.PledgeRow, error) {
-	out := map[string]record.PledgeRow{}
+// overdue, their ids by story: by the clock, and by the ledger, which knows what
+// later stories say of them.
+func (s *Service) Overdue(ctx context.Context) (map[string][]string, error) {
+	out := map[string][]string{}
 	today := s.today()
-	late, err := s.late(ctx, today)
+	l, err := s.Ledger(ctx, ledger.Options{AsOf: today, State: "overdue"})
 	if err != nil {
 		return nil, err
 	}
+	late := l.Facts()
 	f := record.PledgeFilter{State: "overdue", AsOf: today, DueSince: today.AddMonths(-12), Limit: record.MaxLimit}
 	for seen := 0; seen < mostOverdue; {
 		list, err := s.store.Pledges(ctx, f)
@@ -125,28 +125,13 @@ func (s *Service) Overdue(ctx context.Context) (map[string]record.PledgeRow, err
 			return nil, err
 		}
 		for _, p := range list.Pledges {
-			if _, ok := out[p.StoryID]; !ok && late[p.StoryID+"."+p.Pledge.ID] {
-				out[p.StoryID] = p
+			if late[p.StoryID+"."+p.Pledge.ID] {
+				out[p.StoryID] = append(out[p.StoryID], p.Pledge.ID)
 			}
 		}
 		seen += len(list.Pledges)
 		if f.Cursor = list.Next; f.Cursor == "" {
 			break
-		}
-	}
-	return out, nil
-}
-
-// late returns the ids, STORY.PLEDGE, of what the ledger has as overdue.
-func (s *Service) late(ctx context.Context, today calendar.Day) (map[string]bool, error) {
-	l, err := s.Ledger(ctx, ledger.Options{AsOf: today, State: "overdue"})
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]bool{}
-	for i := range l.Promises {
-		for _, c := range l.Promises[i].Reports {
-			out[c.Story+"."+c.Fact] = true
 		}
 	}
 	return out, nil

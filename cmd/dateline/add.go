@@ -20,15 +20,11 @@ type addCmd struct {
 // told as added outlives a crash; a source that cannot be taken in does not
 // keep the others out.
 func (c *addCmd) Run(ctx context.Context, a *App) error {
-	store, err := a.openStore(ctx)
+	store, l, err := a.opened(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l, err := a.line()
-	if err != nil {
-		return err
-	}
 	names, err := a.files(c.Sources)
 	if err != nil {
 		return err

@@ -51,15 +51,11 @@ type correctCmd struct {
 // Run adds a corrected version to a story, reads it, and prints what rested on
 // the story, and whether the new version still says it.
 func (c *correctCmd) Run(ctx context.Context, a *App) error {
-	store, err := a.openStore(ctx)
+	store, l, err := a.opened(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l, err := a.line()
-	if err != nil {
-		return err
-	}
 	q, err := a.queue(l, store)
 	if err != nil {
 		return err

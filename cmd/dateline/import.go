@@ -31,15 +31,11 @@ func (c *importCmd) Run(ctx context.Context, a *App) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	store, err := a.openStore(ctx)
+	store, l, err := a.opened(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l, err := a.line()
-	if err != nil {
-		return err
-	}
 	p, total, began := newProgress(a.Errs, "", 0), c.files(), time.Now()
 	o := source.ImportOptions{
 		Store: store, Places: l.Places(), MaxFile: a.Config.Limit.File, MaxStory: a.Config.Limit.Story,

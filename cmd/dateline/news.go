@@ -8,7 +8,6 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/ledger"
-	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/sample"
 	"github.com/datelinewire/dateline/world"
@@ -23,7 +22,7 @@ type newsCmd struct {
 
 // Run prints the list, newest first.
 func (c *newsCmd) Run(ctx context.Context, a *App) error {
-	store, err := a.openStore(ctx)
+	store, l, err := a.linked(ctx)
 	if err != nil {
 		return err
 	}
@@ -39,20 +38,11 @@ func (c *newsCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	l, err := link.Load()
-	if err != nil {
-		return err
-	}
 	overdue, err := ledger.Of(ctx, store, l, ledger.Options{AsOf: c.AsOf.Day, State: "overdue"})
 	if err != nil {
 		return err
 	}
-	late := map[string]bool{}
-	for _, p := range overdue.Promises {
-		for _, r := range p.Reports {
-			late[r.Story+"."+r.Fact] = true
-		}
-	}
+	late := overdue.Facts()
 	labels := page.Labels{Late: func(story, pledge string) bool { return late[story+"."+pledge] }, Invented: sample.Invented, Country: countryNames(w)}
 	for i, it := range list.Items {
 		e := page.EntryOf(&it, c.AsOf.Day, labels)

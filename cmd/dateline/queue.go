@@ -28,6 +28,20 @@ func (a *App) line() (*line.Line, error) {
 	return l.Budgeted(a.Config.Limit.Time), nil
 }
 
+// opened returns the record, which the caller closes, and the line.
+func (a *App) opened(ctx context.Context) (record.Store, *line.Line, error) {
+	store, err := a.openStore(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	l, err := a.line()
+	if err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	return store, l, nil
+}
+
 // queue makes a queue whose lost readings are made in a process of their own.
 func (a *App) queue(l *line.Line, store record.Store) (*line.Queue, error) {
 	if err := a.boundMemory(); err != nil {
@@ -78,15 +92,11 @@ func (c *aloneCmd) Run(ctx context.Context, a *App) error {
 	if err := goFirst(); err != nil {
 		a.Log.Debug("this process is not marked as the first to go", "err", err)
 	}
-	store, err := a.openStore(ctx)
+	store, l, err := a.opened(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l, err := a.line()
-	if err != nil {
-		return err
-	}
 	if err := a.boundMemory(); err != nil {
 		return err
 	}

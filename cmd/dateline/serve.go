@@ -34,15 +34,11 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 		return &fault.Error{Op: "serve", ID: address, Kind: fault.Temporary, Err: fmt.Errorf("%w; choose another address with --listen", err)}
 	}
 	defer listener.Close()
-	store, err := a.openStore(ctx)
+	store, l, err := a.opened(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l, err := a.line()
-	if err != nil {
-		return err
-	}
 	queue, err := a.queue(l, store)
 	if err != nil {
 		return err

@@ -306,15 +306,11 @@ func (a *App) listed(ctx context.Context, do func(record.Store, []record.Source)
 
 // sources opens the record and a follower of its sources.
 func (a *App) sources(ctx context.Context, do func(record.Store, *source.Follower) error) error {
-	store, err := a.openStore(ctx)
+	store, l, err := a.opened(ctx)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	l, err := a.line()
-	if err != nil {
-		return err
-	}
 	return do(store, a.follower(l, store, nil))
 }
 
