@@ -18,7 +18,6 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/record"
-	"github.com/datelinewire/dateline/say"
 )
 
 // Brief is what a reader is told of a subject in the morning.
@@ -216,16 +215,7 @@ func (s *setter) lines(all []dossier.Line) []func() Item {
 }
 
 func (s *setter) line(x *dossier.Line) Item {
-	it := Item{Word: x.Word(), When: say.Days(x.From, x.To), Text: x.Whole(), Line: x}
-	if !x.Dated {
-		it.When = "told " + it.When
-	}
-	if x.Says != "" {
-		it.Notes = append(it.Notes, "says "+x.Says)
-	}
-	if x.Became != "" && x.Turned() {
-		it.Notes = append(it.Notes, x.Became)
-	}
+	it := Item{Word: x.Word(), When: x.When(), Text: x.Whole(), Line: x, Notes: x.Notes()}
 	if x.Doubt {
 		it.Notes = append(it.Notes, "the reading is doubtful")
 	}

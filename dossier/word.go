@@ -32,6 +32,27 @@ func (x *Line) Whole() string {
 	return out
 }
 
+// When returns a line's days in words; "told" is before them where they are those
+// of the story alone.
+func (x *Line) When() string {
+	if !x.Dated {
+		return "told " + say.Days(x.From, x.To)
+	}
+	return say.Days(x.From, x.To)
+}
+
+// Notes returns what stands under a line: who says so, and what became of it.
+func (x *Line) Notes() []string {
+	var out []string
+	if x.Says != "" {
+		out = append(out, "says "+x.Says)
+	}
+	if x.Became != "" && x.Turned() {
+		out = append(out, x.Became)
+	}
+	return out
+}
+
 // Turned reports whether something became of a line that it is worth saying:
 // it was announced, and its day is not simply still to come.
 func (x *Line) Turned() bool {

@@ -111,23 +111,8 @@ func (s *setter) tallies(items []dossier.Line, v AgendaView) []Tally {
 	for _, f := range agendaStates() {
 		all.Rows = append(all.Rows, Filter{Label: f.Label, URL: with(f.URL, v.Country), N: byState[f.URL], Counted: true, On: v.State == f.URL})
 	}
-	where := Tally{Title: "Countries"}
-	if v.Country != "" {
-		where.Rows = []Filter{{Label: "All countries", URL: with(v.State, "")}, {Label: s.l.Country(v.Country), URL: with(v.State, v.Country), N: len(items), Counted: true, On: true}}
-		return []Tally{all, where}
-	}
-	for _, c := range ranked(byCountry) {
-		f := Filter{Label: s.l.Country(c.Value), URL: with(v.State, c.Value), N: c.N, Counted: true}
-		if len(where.Rows) < 8 {
-			where.Rows = append(where.Rows, f)
-		} else {
-			where.More = append(where.More, f)
-		}
-	}
-	if len(where.Rows) == 0 {
-		return []Tally{all}
-	}
-	return []Tally{all, where}
+	where := s.byCountry(byCountry, v.Country, len(items), func(country string) string { return with(v.State, country) })
+	return append([]Tally{all}, where...)
 }
 
 // days sets the list by days.

@@ -204,23 +204,31 @@ func (s *setter) ledgerTallies(l *ledger.Ledger, v LedgerView) []Tally {
 	for _, state := range LedgerStates() {
 		all.Rows = append(all.Rows, Filter{Label: ledgerName(state), URL: v.at(state, v.Country), N: counts[state], Counted: true, On: v.State == state, Late: (state == "overdue" || state == "missed") && counts[state] > 0})
 	}
-	where := Tally{Title: "Countries"}
-	if v.Country != "" {
-		where.Rows = []Filter{{Label: "All countries", URL: v.at(v.State, "")}, {Label: s.l.Country(v.Country), URL: v.at(v.State, v.Country), N: len(l.Promises), Counted: true, On: true}}
-		return []Tally{all, where}
+	where := s.byCountry(byCountry, v.Country, len(l.Promises), func(country string) string { return v.at(v.State, country) })
+	return append([]Tally{all}, where...)
+}
+
+// byCountry returns the countries that a list of n could be narrowed down to, or
+// the one that it is; none where it has none. At returns the address of the
+// list of a country, of all for "".
+func (s *setter) byCountry(counts map[string]int, chosen string, n int, at func(country string) string) []Tally {
+	out := Tally{Title: "Countries"}
+	if chosen != "" {
+		out.Rows = []Filter{{Label: "All countries", URL: at("")}, {Label: s.l.Country(chosen), URL: at(chosen), N: n, Counted: true, On: true}}
+		return []Tally{out}
 	}
-	for _, c := range ranked(byCountry) {
-		f := Filter{Label: s.l.Country(c.Value), URL: v.at(v.State, c.Value), N: c.N, Counted: true}
-		if len(where.Rows) < 8 {
-			where.Rows = append(where.Rows, f)
+	for _, c := range ranked(counts) {
+		f := Filter{Label: s.l.Country(c.Value), URL: at(c.Value), N: c.N, Counted: true}
+		if len(out.Rows) < 8 {
+			out.Rows = append(out.Rows, f)
 		} else {
-			where.More = append(where.More, f)
+			out.More = append(out.More, f)
 		}
 	}
-	if len(where.Rows) == 0 {
-		return []Tally{all}
+	if len(out.Rows) == 0 {
+		return nil
 	}
-	return []Tally{all, where}
+	return []Tally{out}
 }
 
 // countries returns the codes of the countries among parties, each once.

@@ -10,7 +10,6 @@ import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
-	"github.com/datelinewire/dateline/say"
 )
 
 // Row is one line of a dossier, an agenda or a ledger.
@@ -137,17 +136,8 @@ func lineChip(x *dossier.Line) Chip {
 }
 
 func (s *setter) line(x *dossier.Line) Row {
-	r := Row{ID: x.ID, Chip: lineChip(x), When: say.Days(x.From, x.To), Text: x.Whole()}
+	r := Row{ID: x.ID, Chip: lineChip(x), When: x.When(), Text: x.Whole(), Sub: x.Notes()}
 	r.date(x.From, x.To)
-	if !x.Dated {
-		r.When = "told " + r.When
-	}
-	if x.Says != "" {
-		r.Sub = append(r.Sub, "says "+x.Says)
-	}
-	if x.Became != "" && x.Turned() {
-		r.Sub = append(r.Sub, x.Became)
-	}
 	if x.Doubt {
 		r.Doubt = "the reading is doubtful"
 	}
