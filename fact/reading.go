@@ -84,6 +84,14 @@ type Evidence struct {
 	By       string `json:"by"` // pass and rule, e.g. event/visit, or human:NAME
 }
 
+// Words returns the words that a fact hangs on: its trigger, else all of them.
+func (e *Evidence) Words() Span {
+	if e.Trigger != nil {
+		return *e.Trigger
+	}
+	return Span{e.Start, e.End}
+}
+
 // EntityKind is what sort of thing an entity is.
 type EntityKind string
 

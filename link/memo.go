@@ -66,21 +66,36 @@ func (l *Linker) Story(d *record.Detail) *Story {
 	return s
 }
 
+// hash is what the numbers of reports and stories are made by.
+type hash struct{ maphash.Hash }
+
+func (m *memo) hash() *hash {
+	h := &hash{}
+	h.SetSeed(m.seed)
+	return h
+}
+
+// text adds strings, so that where each and all of them end counts.
+func (h *hash) text(all ...string) {
+	for _, s := range all {
+		h.WriteString(s)
+		h.WriteByte(0)
+	}
+	h.WriteByte(1)
+}
+
+// appendDay adds the bytes of a day.
+func appendDay(b []byte, d calendar.Day) []byte {
+	return append(b, byte(d.Year>>8), byte(d.Year), d.Month, d.DayOfMonth)
+}
+
 // printOf returns a number for all that the gist of a story says.
 func (m *memo) printOf(d *record.Detail) uint64 {
-	var h maphash.Hash
-	h.SetSeed(m.seed)
-	text := func(all ...string) {
-		for _, s := range all {
-			h.WriteString(s)
-			h.WriteByte(0)
-		}
-		h.WriteByte(1)
-	}
-	text(d.StoryID, d.ContentID, d.Headline, d.Source, d.Words)
-	text(d.Gist.Names...)
-	text(d.Gist.Types...)
-	text(d.Gist.Countries...)
+	h := m.hash()
+	h.text(d.StoryID, d.ContentID, d.Headline, d.Source, d.Words)
+	h.text(d.Gist.Names...)
+	h.text(d.Gist.Types...)
+	h.text(d.Gist.Countries...)
 	b := binary.AppendVarint(nil, d.At.UnixNano())
 	for _, s := range d.Gist.Sentences {
 		b = binary.AppendVarint(binary.AppendVarint(b, int64(s.Start-d.Start)), int64(s.End-d.Start))
@@ -88,7 +103,7 @@ func (m *memo) printOf(d *record.Detail) uint64 {
 	for _, x := range d.Gist.Days {
 		b = binary.AppendVarint(b, int64(x.Sentence))
 		for _, day := range [...]calendar.Day{x.From, x.To} {
-			b = append(b, byte(day.Year>>8), byte(day.Year), day.Month, day.DayOfMonth)
+			b = appendDay(b, day)
 		}
 	}
 	if d.Live {
@@ -103,31 +118,23 @@ func (m *memo) print(r *Report) uint64 {
 	if r.print != 0 {
 		return r.print
 	}
-	var h maphash.Hash
-	h.SetSeed(m.seed)
-	text := func(all ...string) {
-		for _, s := range all {
-			h.WriteString(s)
-			h.WriteByte(0)
-		}
-		h.WriteByte(1)
-	}
+	h := m.hash()
 	e := &r.Event
-	text(r.StoryID, r.ContentID, r.Reader, r.Headline, r.Source, e.ID, e.Type, string(e.Status), r.Place, r.PlaceKey, r.Words)
+	h.text(r.StoryID, r.ContentID, r.Reader, r.Headline, r.Source, e.ID, e.Type, string(e.Status), r.Place, r.PlaceKey, r.Words)
 	if e.Mode != nil {
-		text(*e.Mode)
+		h.text(*e.Mode)
 	}
 	for _, ps := range [...][]fact.Party{e.Actors, e.Recipients} {
 		for _, p := range ps {
-			text(p.Code)
+			h.text(p.Code)
 		}
 		h.WriteByte(2)
 	}
-	text(r.ActorKeys...)
-	text(r.RecipientKeys...)
+	h.text(r.ActorKeys...)
+	h.text(r.RecipientKeys...)
 	var b []byte
 	for _, d := range [...]calendar.Day{r.From, r.To} {
-		b = append(b, byte(d.Year>>8), byte(d.Year), d.Month, d.DayOfMonth)
+		b = appendDay(b, d)
 	}
 	if r.Dated {
 		b = append(b, 1)

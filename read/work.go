@@ -242,6 +242,21 @@ func mark(at []int32, value int) {
 	}
 }
 
+// TokenIn returns the first token of a sentence that ends behind a byte of the
+// text; -1 for none.
+func (w *Work) TokenIn(sentence, at int) int {
+	if sentence < 0 || sentence >= len(w.Doc.Sentences) {
+		return -1
+	}
+	s := &w.Doc.Sentences[sentence]
+	for i := int(s.First); i < int(s.Last); i++ {
+		if int(w.Doc.Tokens[i].End) > at {
+			return i
+		}
+	}
+	return -1
+}
+
 // Evidence returns evidence made of tokens first to last-1, all of which must
 // stand in the sentence of the first, with a trigger token (or -1 for none).
 func (w *Work) Evidence(first, last, trigger int, by string) fact.Evidence {

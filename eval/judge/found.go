@@ -86,17 +86,9 @@ func (b *slots) found(kind, confidence string, at fact.Span) found {
 	}
 }
 
-// where returns the words that a fact hangs on: its trigger, else its evidence.
-func where(e fact.Evidence) fact.Span {
-	if e.Trigger != nil {
-		return *e.Trigger
-	}
-	return fact.Span{Start: e.Start, End: e.End}
-}
-
 func (s shower) event(e *fact.Event) found {
 	var b slots
-	at := where(e.Evidence)
+	at := e.Evidence.Words()
 	b.span(s.r.Story.Text, "", at)
 	b.add("type", e.Type)
 	b.add("mode", word(e.Mode))
@@ -122,7 +114,7 @@ func (s shower) quote(q *fact.Quote) found {
 
 func (s shower) figure(f *fact.Figure) found {
 	var b slots
-	at := where(f.Evidence)
+	at := f.Evidence.Words()
 	b.span(s.r.Story.Text, "", at)
 	b.add("value", fmt.Sprint(f.Value))
 	if f.Upper != nil {

@@ -34,19 +34,11 @@ func Outcomes(ctx context.Context, l *line.Line, data string, out io.Writer) err
 	if err != nil {
 		return err
 	}
-	texts, err := sources(data, labels)
+	err = each(ctx, l, data, labels, true, func(x *Label, src *source, w *read.Work) error {
+		return outcomes(x.Story, src.labelled(x, src.starts(w.Doc.Text)), w, 0, write)
+	})
 	if err != nil {
 		return err
-	}
-	for i := range labels {
-		src := texts[labels[i].Story]
-		w, err := l.Work(ctx, l.Layout(src.text, src.day), true)
-		if err != nil {
-			return err
-		}
-		if err := outcomes(labels[i].Story, src.labelled(&labels[i], src.starts(w.Doc.Text)), w, 0, write); err != nil {
-			return err
-		}
 	}
 	return lineOutcomes(ctx, l, data, write)
 }

@@ -94,24 +94,15 @@ func eachTelling(ctx context.Context, l *line.Line, data string, kept bool, do f
 	if err != nil {
 		return err
 	}
-	texts, err := sources(data, labels)
-	if err != nil {
-		return err
-	}
+	var some []Label
 	for i := range labels {
-		if kept != (i%5 == 4) {
-			continue
-		}
-		src := texts[labels[i].Story]
-		w, err := l.Work(ctx, l.Layout(src.text, src.day), false)
-		if err != nil {
-			return err
-		}
-		if err := do(&labels[i], w, src.places(w.Doc.Text, labels[i].Key)); err != nil {
-			return err
+		if kept == (i%5 == 4) {
+			some = append(some, labels[i])
 		}
 	}
-	return nil
+	return each(ctx, l, data, some, false, func(x *Label, src *source, w *read.Work) error {
+		return do(x, w, src.places(w.Doc.Text, x.Key))
+	})
 }
 
 // places returns where the words of keys stand in the text of a reading.

@@ -3,6 +3,7 @@ package stories
 import (
 	"bufio"
 	"compress/gzip"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -11,6 +12,8 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/read"
 )
 
 // source is a story's text, with what is needed to find a Place in it.
@@ -128,6 +131,26 @@ func (s *source) span(starts []int, p Place) (span, bool) {
 		return span{}, false
 	}
 	return span{starts[i] + p[1], starts[i] + p[2]}, true
+}
+
+// each reads labelled stories, one by one, from the folder of the development data;
+// explain: with what was noted on the way.
+func each(ctx context.Context, l *line.Line, data string, labels []Label, explain bool, do func(*Label, *source, *read.Work) error) error {
+	texts, err := sources(data, labels)
+	if err != nil {
+		return err
+	}
+	for i := range labels {
+		src := texts[labels[i].Story]
+		w, err := l.Work(ctx, l.Layout(src.text, src.day), explain)
+		if err != nil {
+			return err
+		}
+		if err := do(&labels[i], src, w); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // span is a half-open range of bytes.

@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 	"io"
 
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/line"
+	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/sure"
 )
 
@@ -41,17 +41,8 @@ func Sure(ctx context.Context, l *line.Line, data string, kind sure.Kind, out io
 		}
 		of[v.Story] = append(of[v.Story], v)
 	}
-	texts, err := sources(data, labels)
-	if err != nil {
-		return err
-	}
 	e := json.NewEncoder(out)
-	for _, x := range labels {
-		src := texts[x.Story]
-		w, err := l.Work(ctx, l.Layout(src.text, src.day), false)
-		if err != nil {
-			return err
-		}
+	return each(ctx, l, data, labels, false, func(x *Label, src *source, w *read.Work) error {
 		starts := src.starts(w.Doc.Text)
 		for _, f := range sure.Facts(w) {
 			if right, ok := verdictOn(&f, of[x.Story], src, starts); ok && f.Kind == kind {
@@ -60,16 +51,13 @@ func Sure(ctx context.Context, l *line.Line, data string, kind sure.Kind, out io
 				}
 			}
 		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // verdictOn returns the verdict on a fact, and whether there is one.
 func verdictOn(f *sure.Fact, among []Verdict, src *source, starts []int) (right, ok bool) {
-	words := fact.Span{Start: f.At.Start, End: f.At.End}
-	if f.At.Trigger != nil {
-		words = *f.At.Trigger
-	}
+	words := f.At.Words()
 	for _, v := range among {
 		if at, ok := src.span(starts, v.At); ok && v.Kind == f.Kind && at == (span{words.Start, words.End}) {
 			return v.Right, true

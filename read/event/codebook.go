@@ -21,7 +21,7 @@ func (r *reader) codeParties(d *draft, e *fact.Event) {
 			continue
 		}
 		for _, p := range r.w.PartiesOf(i) {
-			if p.Code == "UNK" || hasParty(taken, p) {
+			if p.Code == unknown || hasParty(taken, p) {
 				continue
 			}
 			taken = append(taken, p)
@@ -43,7 +43,7 @@ func (r *reader) codeParties(d *draft, e *fact.Event) {
 func codesOfParties(ps []fact.Party) []string {
 	var out []string
 	for _, p := range ps {
-		if p.Code == "" || p.Code == "UNK" {
+		if p.Code == "" || p.Code == unknown {
 			continue
 		}
 		c := p.Code

@@ -62,7 +62,7 @@ func (r *reader) homeland(k int) string {
 	if len(ps) != 1 {
 		return r.country(k)
 	}
-	if c := ps[0].Code; c != "UNK" && c != "NGO" && c != "MNC" {
+	if c := ps[0].Code; c != unknown && c != group && c != firm {
 		return c
 	}
 	return ""
@@ -270,7 +270,7 @@ const certain = 10_000
 
 // countryKnown reports whether a pass knows of which country, or of what kind of
 // body, a party is.
-func countryKnown(p fact.Party) bool { return p.Code != "UNK" && p.Code != "" }
+func countryKnown(p fact.Party) bool { return p.Code != unknown && p.Code != "" }
 
 // partiesOrHome returns the parties that an argument names and, where it names
 // nobody whose country is told, the party by the country from which it most
@@ -283,7 +283,7 @@ func (r *reader) partiesOrHome(q Asked) (ps []fact.Party, ahead int) {
 	}
 	code, ahead := r.homeOf(q)
 	if code != "" && ahead < sureHome {
-		code = nowhere // its words say who it is; a guess may say something false
+		code = unknown // its words say who it is; a guess may say something false
 	}
 	if len(ps) == 0 {
 		return r.atHome(q, code), ahead
@@ -297,12 +297,8 @@ func (r *reader) partiesOrHome(q Asked) (ps []fact.Party, ahead int) {
 }
 
 // sureHome is by how much, in thousandths of log odds, a country must be ahead
-// of the next to be given to a party whose words do not tell it; nowhere is
-// the code of a party without one.
-const (
-	sureHome = 800
-	nowhere  = "UNK"
-)
+// of the next to be given to a party whose words do not tell it.
+const sureHome = 800
 
 // atHome makes a party of a noun that no pass resolved.
 func (r *reader) atHome(q Asked, code string) []fact.Party {

@@ -105,11 +105,11 @@ func (s *story) event(e *fact.Event) Fact {
 	for n := 1; n <= min(3, s.again[e.ID]); n++ {
 		out = append(out, fmt.Sprintf("told again %d", n))
 	}
-	if s.w.QuoteAt(s.token(e.Evidence)) != nil {
+	if s.w.QuoteAt(s.w.TokenIn(e.Evidence.Sentence, e.Evidence.Words().Start)) != nil {
 		out = append(out, "in a quote")
 	}
 	out = append(out, s.sides(e.Actors, e.Recipients)...)
-	return Fact{ID: e.ID, Signs: out, Aside: e.Background, Words: trigger(e.Evidence), rank: &e.Rank}
+	return Fact{ID: e.ID, Signs: out, Aside: e.Background, Words: e.Evidence.Words(), rank: &e.Rank}
 }
 
 // sides returns what the parties of a fact say of how much it matters.
@@ -149,7 +149,7 @@ func (s *story) pledge(p *fact.Pledge) Fact {
 	if p.Due != nil {
 		out = append(out, "due")
 	}
-	return Fact{ID: p.ID, Signs: append(out, s.sides(p.By, p.To)...), Words: trigger(at), rank: &p.Rank}
+	return Fact{ID: p.ID, Signs: append(out, s.sides(p.By, p.To)...), Words: at.Words(), rank: &p.Rank}
 }
 
 // quote weighs a quote.
@@ -158,7 +158,7 @@ func (s *story) quote(q *fact.Quote) Fact {
 	if q.Anonymous {
 		out = append(out, "anonymous")
 	}
-	return Fact{ID: q.ID, Signs: out, Words: trigger(q.Evidence), rank: &q.Rank}
+	return Fact{ID: q.ID, Signs: out, Words: q.Evidence.Words(), rank: &q.Rank}
 }
 
 // figure weighs a figure.
@@ -167,7 +167,7 @@ func (s *story) figure(f *fact.Figure) Fact {
 	if f.Measure != nil {
 		out = append(out, "measured")
 	}
-	return Fact{ID: f.ID, Signs: out, Aside: len(f.DerivedFrom) > 0, Words: trigger(f.Evidence), rank: &f.Rank}
+	return Fact{ID: f.ID, Signs: out, Aside: len(f.DerivedFrom) > 0, Words: f.Evidence.Words(), rank: &f.Rank}
 }
 
 // place returns what the place of a fact in the story says: in the headline, in
@@ -204,27 +204,4 @@ func (s *story) place(at fact.Evidence) []string {
 		out = append(out, fmt.Sprintf("of the topic %d", n))
 	}
 	return out
-}
-
-// token returns the token at which a fact's trigger begins.
-func (s *story) token(at fact.Evidence) int {
-	start := trigger(at).Start
-	if at.Sentence < 0 || at.Sentence >= len(s.w.Doc.Sentences) {
-		return 0
-	}
-	x := &s.w.Doc.Sentences[at.Sentence]
-	for i := int(x.First); i < int(x.Last); i++ {
-		if int(s.w.Doc.Tokens[i].Start) >= start {
-			return i
-		}
-	}
-	return int(x.First)
-}
-
-// trigger returns the words that tell a fact: those that it names, else all.
-func trigger(at fact.Evidence) fact.Span {
-	if at.Trigger != nil {
-		return *at.Trigger
-	}
-	return fact.Span{Start: at.Start, End: at.End}
 }

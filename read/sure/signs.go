@@ -41,12 +41,12 @@ func quoteSigns(w *read.Work, q *fact.Quote) []string {
 		}
 	}
 	if q.SpeakerSpan != nil {
-		t := tokenAt(w, q.Evidence.Sentence, q.SpeakerSpan.Start)
+		t := w.TokenIn(q.Evidence.Sentence, q.SpeakerSpan.Start)
 		l.add(t >= 0 && w.Doc.At(t).Pos == text.PRON, "pronoun")
 		l.upTo("speaker's words", len(strings.Fields(w.Doc.Text[q.SpeakerSpan.Start:q.SpeakerSpan.End])), 6)
 	}
 	if q.Cue != nil {
-		if t := tokenAt(w, q.Evidence.Sentence, q.Cue.Start); t >= 0 {
+		if t := w.TokenIn(q.Evidence.Sentence, q.Cue.Start); t >= 0 {
 			l = append(l, "cue "+w.Doc.At(t).Lemma, "cue "+w.Doc.At(t).Tag.String())
 			l.add(q.SpeakerSpan != nil && q.SpeakerSpan.Start > q.Cue.Start, "speaker behind the cue")
 		}
@@ -80,7 +80,7 @@ func figureSigns(w *read.Work, f *fact.Figure) []string {
 		at := strings.Index(w.Doc.Text[f.Evidence.Start:f.Evidence.End], *f.Measure)
 		l.add(at < 0, "measure elsewhere")
 	}
-	if t := triggerToken(w, &f.Evidence); t >= 0 {
+	if t := w.TokenIn(f.Evidence.Sentence, f.Evidence.Words().Start); t >= 0 {
 		x := w.Doc.At(t)
 		l = append(l, "number "+x.Pos.String(), "number as "+x.Dep.String(), "before it "+w.Doc.At(t-1).Pos.String(), "behind it "+w.Doc.At(t+1).Pos.String())
 		if x.Head >= 0 {
@@ -107,34 +107,9 @@ func pledgeSigns(w *read.Work, p *fact.Pledge) []string {
 	}
 	l.upTo("words by fives", len(strings.Fields(w.Doc.Text[p.What.Start:p.What.End]))/5, 6)
 	l.upTo("evidence", len(p.Evidence)-1, 2)
-	if t := triggerToken(w, at); t >= 0 {
+	if t := w.TokenIn(at.Sentence, at.Words().Start); t >= 0 {
 		l = append(l, "told by "+w.Doc.At(t).Lemma, "told by a "+w.Doc.At(t).Pos.String())
 		l.add(w.QuoteAt(t) != nil, "in a quote")
 	}
 	return l
-}
-
-// triggerToken returns the token at which the trigger of a fact begins, -1 for
-// none.
-func triggerToken(w *read.Work, at *fact.Evidence) int {
-	start := at.Start
-	if at.Trigger != nil {
-		start = at.Trigger.Start
-	}
-	return tokenAt(w, at.Sentence, start)
-}
-
-// tokenAt returns the first token of a sentence that ends behind a byte of the
-// text, -1 for none.
-func tokenAt(w *read.Work, sentence, at int) int {
-	if sentence < 0 || sentence >= len(w.Doc.Sentences) {
-		return -1
-	}
-	s := &w.Doc.Sentences[sentence]
-	for i := int(s.First); i < int(s.Last); i++ {
-		if int(w.Doc.Tokens[i].End) > at {
-			return i
-		}
-	}
-	return -1
 }

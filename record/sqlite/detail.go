@@ -194,29 +194,10 @@ func detailTables(asked *record.DetailFilter) (from, at, row string, w *where) {
 	return from, at, row, w
 }
 
-// detailed is what is kept in memory of a version: all its details.
-type detailed struct {
-	first int64 // number of the first
-	rows  []record.Detail
-}
-
-func (v *detailed) has(n int64) bool { return n >= v.first && n < v.first+int64(len(v.rows)) }
-
 // detailRows fetches details, in the order of refs. Those of one version are
 // read together, and their words cut from its text.
 func (s *Store) detailRows(ctx context.Context, refs []eventRef) ([]record.Detail, error) {
-	versions := map[int64]detailed{}
-	var missing []int64
-	for _, r := range refs {
-		if _, ok := versions[r.version]; ok {
-			continue
-		}
-		v, ok := s.detailed.Get(r.version)
-		if !ok || !v.has(r.n) {
-			missing = append(missing, r.version)
-		}
-		versions[r.version] = v
-	}
+	versions, missing := recall(s.detailed, refs)
 	for part := range slices.Chunk(missing, 500) {
 		err := s.rows(ctx, `SELECT i.version, i.first, i.data, d.at, s.id, v.content, v.headline, v.source, v.body
 			FROM inset i JOIN detail d ON d.n=i.first JOIN version v ON v.n=i.version JOIN story s ON s.n=d.story
@@ -235,10 +216,10 @@ func (s *Store) detailRows(ctx context.Context, refs []eventRef) ([]record.Detai
 	var out []record.Detail
 	for _, r := range refs {
 		v := versions[r.version]
-		if !v.has(r.n) {
+		row, ok := v.at(r.n)
+		if !ok {
 			return nil, errLost
 		}
-		row := v.rows[r.n-v.first]
 		row.Live = r.ended == 0
 		out = append(out, row)
 	}
@@ -246,7 +227,7 @@ func (s *Store) detailRows(ctx context.Context, refs []eventRef) ([]record.Detai
 }
 
 // scanInset reads the details of a version.
-func (s *Store) scanInset(scan func(...any) error) (version int64, v detailed, err error) {
+func (s *Store) scanInset(scan func(...any) error) (version int64, v unpacked[record.Detail], err error) {
 	var at int64
 	var data, packed []byte
 	var like record.Detail

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/internal/recent"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -95,30 +96,41 @@ func scanRef(scan func(...any) error, more ...any) (eventRef, error) {
 	return r, err
 }
 
-// told is what is kept in memory of a version: all its events.
-type told struct {
+// unpacked is what is kept in memory of a version: all its events, or details.
+type unpacked[T any] struct {
 	first int64 // number of the first
-	rows  []record.EventRow
+	rows  []T
 }
 
-// has reports whether an event is among them.
-func (v *told) has(n int64) bool { return n >= v.first && n < v.first+int64(len(v.rows)) }
+// at returns the row with a number; false where it is not among them.
+func (v *unpacked[T]) at(n int64) (row T, ok bool) {
+	if n < v.first || n >= v.first+int64(len(v.rows)) {
+		return row, false
+	}
+	return v.rows[n-v.first], true
+}
 
-// eventRows fetches events, in the order of refs; their Copies are left open.
-// The events of one version are read together.
-func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([]record.EventRow, error) {
-	versions := map[int64]told{}
-	var missing []int64
+// recall returns what is in memory of the versions of refs, and the versions
+// of which something is missing there.
+func recall[T any](memory *recent.Cache[int64, unpacked[T]], refs []eventRef) (versions map[int64]unpacked[T], missing []int64) {
+	versions = map[int64]unpacked[T]{}
 	for _, r := range refs {
 		if _, ok := versions[r.version]; ok {
 			continue
 		}
-		v, ok := s.told.Get(r.version)
-		if !ok || !v.has(r.n) {
+		v, _ := memory.Get(r.version)
+		if _, ok := v.at(r.n); !ok {
 			missing = append(missing, r.version)
 		}
 		versions[r.version] = v
 	}
+	return versions, missing
+}
+
+// eventRows fetches events, in the order of refs; their Copies are left open.
+// The events of one version are read together.
+func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([]record.EventRow, error) {
+	versions, missing := recall(s.told, refs)
 	for part := range slices.Chunk(missing, 500) {
 		err := ask(ctx, pool, `SELECT g.version, g.first, g.data, s.id, v.content, v.headline, v.source, e.at, r.name
 			FROM digest g JOIN event e ON e.n=g.first JOIN version v ON v.n=g.version JOIN story s ON s.n=e.story JOIN reader r ON r.n=e.reader
@@ -126,7 +138,7 @@ func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([
 			var version, at int64
 			var data []byte
 			var like record.EventRow
-			var v told
+			var v unpacked[record.EventRow]
 			err := scan(&version, &v.first, &data, &like.StoryID, &like.ContentID, &like.Headline, &like.Source, &at, &like.Reader)
 			if err == nil {
 				data, err = s.pack.Unpack(data)
@@ -147,11 +159,10 @@ func (s *Store) eventRows(ctx context.Context, pool *sql.DB, refs []eventRef) ([
 	}
 	out := make([]record.EventRow, len(refs))
 	for i, r := range refs {
-		v := versions[r.version]
-		if !v.has(r.n) {
+		v, ok := versions[r.version], false
+		if out[i], ok = v.at(r.n); !ok {
 			return nil, errLost
 		}
-		out[i] = v.rows[r.n-v.first]
 		out[i].Live = r.ended == 0
 	}
 	return out, nil

@@ -65,8 +65,8 @@ type Store struct {
 	now    func() time.Time
 	// What was unpacked of late: events and details by version, pledges by
 	// their numbers.
-	told     *recent.Cache[int64, told]
-	detailed *recent.Cache[int64, detailed]
+	told     *recent.Cache[int64, unpacked[record.EventRow]]
+	detailed *recent.Cache[int64, unpacked[record.Detail]]
 	pledged  *recent.Cache[int64, record.PledgeRow]
 }
 
@@ -108,7 +108,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 func newStore(path string) (*Store, error) {
 	s := &Store{
 		path: path, pack: pack.New(), now: time.Now,
-		told: recent.New[int64, told](roomTold), detailed: recent.New[int64, detailed](roomDetailed), pledged: recent.New[int64, record.PledgeRow](roomPledged),
+		told: recent.New[int64, unpacked[record.EventRow]](roomTold), detailed: recent.New[int64, unpacked[record.Detail]](roomDetailed), pledged: recent.New[int64, record.PledgeRow](roomPledged),
 	}
 	var err error
 	s.driver, err = newDriver(s.pack)
