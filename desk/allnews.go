@@ -93,6 +93,9 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	}
 	labels.Late = func(story, pledge string) bool { return slices.Contains(late[story], pledge) }
 	p := page.AllNews{Days: page.River(list.Items, d.today(), labels), Self: d.address(f, which, "", ""), Mark: mark, Roomy: roomy(w, r)}
+	if !p.Roomy {
+		p.Tighten()
+	}
 	p.Compact, p.Comfortable = withParam(p.Self, "view", "compact"), withParam(p.Self, "view", "comfortable")
 	if p.Tallies, err = d.tallies(ctx, f, which); err != nil {
 		return err

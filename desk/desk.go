@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/desk/pack"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/desk/static"
 	"github.com/datelinewire/dateline/internal/config"
@@ -98,6 +99,7 @@ type Desk struct {
 
 	now    func() time.Time
 	pages  *page.Set
+	packs  pack.Pool
 	static *static.Files
 	watch  *watch
 	facets facets

@@ -93,12 +93,14 @@ func TestAllNews(t *testing.T) {
 	if code != 200 {
 		t.Fatalf("status %d: %s", code, body)
 	}
-	has(t, body, leaseHead, "Kathmandu wants trains", "Invented stories", ">overdue<", ">put off<",
+	has(t, body, leaseHead, "Invented stories", ">overdue<", ">put off<",
 		"Friday, 24 July 2026", "Countries", `href="/?country=NPL"><span>Nepal</span> <span>3</span>`)
 	if strings.Index(body, "Trade between Nepal") > strings.Index(body, leaseHead) {
 		t.Error("the newest story does not come first")
 	}
 	for path, want := range map[string][2]string{
+		"/?view=comfortable": {"Kathmandu wants trains", "no such words"},
+		"/?view=compact":     {"rail accord", "Kathmandu wants trains"},
 		"/?country=PRT":      {"rail accord", "up by a fifth"},
 		"/?type=AGREE":       {"rail accord", "puts off"},
 		"/?topic=diplomatic": {"puts off", "up by a fifth"},
@@ -365,8 +367,14 @@ func TestStatic(t *testing.T) {
 	if !strings.Contains(w.Header().Get("Cache-Control"), "immutable") {
 		t.Error("a file with its fingerprint may be kept for ever")
 	}
-	if w := with("If-None-Match", w.Header().Get("ETag")); w.Code != http.StatusNotModified {
-		t.Errorf("known: status %d, want 304", w.Code)
+	packed, plain := w.Header().Get("ETag"), with("Accept-Encoding", "gzip;q=0").Header().Get("ETag")
+	if packed == plain || with("Accept-Encoding", "gzip;q=0").Header().Get("Content-Encoding") != "" {
+		t.Errorf("packed and plain bytes have the tags %s and %s, and who takes no gzip gets none", packed, plain)
+	}
+	for tag, want := range map[string]int{plain: 304, "W/" + plain: 304, `"x", ` + plain: 304, "*": 304, packed: 200, `"x"`: 200} {
+		if w := with("If-None-Match", tag); w.Code != want {
+			t.Errorf("to who has %s: status %d, want %d", tag, w.Code, want)
+		}
 	}
 }
 

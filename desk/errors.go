@@ -71,23 +71,34 @@ func foreign(r *http.Request) error {
 // mostForm is the largest form taken, in bytes.
 const mostForm = 4 << 20
 
-// page turns a function that may fail into a handler.
+// page turns a function that may fail into a handler, whose answers are packed.
 func (d *Desk) page(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), within)
 		defer cancel()
 		r = r.WithContext(ctx)
-		if r.Method == http.MethodPost {
-			r.Body = http.MaxBytesReader(w, r.Body, mostForm)
-			if err := r.ParseForm(); err != nil {
-				d.fail(w, r, &fault.Error{Op: "read the form", Kind: fault.Invalid, Err: formError(err)})
-				return
-			}
+		out := d.packs.Writer(w, r)
+		err := d.form(w, r)
+		if err == nil {
+			err = f(out, r)
 		}
-		if err := f(w, r); err != nil {
-			d.fail(w, r, err)
+		if err != nil {
+			d.fail(out, r, err)
 		}
+		_ = out.Close() // the reader went away: nothing to tell anyone
 	})
+}
+
+// form reads what a form sends, if r is one.
+func (d *Desk) form(w http.ResponseWriter, r *http.Request) error {
+	if r.Method != http.MethodPost {
+		return nil
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, mostForm) // w itself: it closes the connection
+	if err := r.ParseForm(); err != nil {
+		return &fault.Error{Op: "read the form", Kind: fault.Invalid, Err: formError(err)}
+	}
+	return nil
 }
 
 func formError(err error) error {

@@ -5,7 +5,6 @@ package static
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -15,6 +14,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/datelinewire/dateline/desk/pack"
 )
 
 //go:embed files/*.css files/*.js files/*.svg files/*.woff2
@@ -107,18 +108,10 @@ func (f *Files) add(name string, body []byte) error {
 	}
 	out := &file{body: body, kind: kind, tag: hex.EncodeToString(sum[:6])}
 	if out.kind != "font/woff2" {
-		var b bytes.Buffer
-		z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-		if err != nil {
+		var err error
+		if out.packed, err = pack.Bytes(body); err != nil {
 			return err
 		}
-		if _, err := z.Write(body); err != nil {
-			return err
-		}
-		if err := z.Close(); err != nil {
-			return err
-		}
-		out.packed = b.Bytes()
 	}
 	f.byName[name] = out
 	return nil
@@ -150,26 +143,40 @@ func (f *Files) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
+	body, tag := g.body, `"`+g.tag+`"`
+	if g.packed != nil {
+		h.Set("Vary", "Accept-Encoding")
+		if pack.Takes(r) {
+			body, tag = g.packed, `"`+g.tag+`-gzip"` // other bytes, another tag
+			h.Set("Content-Encoding", "gzip")
+		}
+	}
 	h.Set("Content-Type", g.kind)
-	h.Set("ETag", `"`+g.tag+`"`)
-	h.Set("Vary", "Accept-Encoding")
+	h.Set("ETag", tag)
 	h.Set("Cache-Control", "no-cache")
 	if r.URL.Query().Get("v") == g.tag {
 		h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	}
-	if strings.Contains(r.Header.Get("If-None-Match"), g.tag) {
+	if known(r.Header.Get("If-None-Match"), tag) {
+		h.Del("Content-Encoding")
 		w.WriteHeader(http.StatusNotModified)
 		return
-	}
-	body := g.body
-	if g.packed != nil && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		h.Set("Content-Encoding", "gzip")
-		body = g.packed
 	}
 	h.Set("Content-Length", fmt.Sprint(len(body)))
 	if r.Method != http.MethodHead {
 		_, _ = w.Write(body) // the reader went away: nothing to tell anyone
 	}
+}
+
+// known reports whether a reader who has what bears these tags has tag. They are
+// compared weakly, as RFC 9110, 13.1.2 has it: a proxy may have weakened them.
+func known(have, tag string) bool {
+	for _, t := range strings.Split(have, ",") {
+		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
+			return true
+		}
+	}
+	return false
 }
 
 // mostFacts is how many facts of a kind can be lit without a script.
