@@ -2,6 +2,7 @@ package page
 
 import (
 	"cmp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -81,6 +82,7 @@ type Entry struct {
 type Day struct {
 	Day     calendar.Day
 	Title   string
+	Short   string // the same for a narrow column, as "27 Nov"
 	Entries []Entry
 	Unread  int
 }
@@ -105,12 +107,24 @@ func River(items []record.Item, today calendar.Day, l Labels) []Day {
 	for i := range items {
 		d := calendar.Of(items[i].At)
 		if n := len(days); n == 0 || days[n-1].Day != d {
-			days = append(days, Day{Day: d, Title: WeekdayText(d)})
+			days = append(days, Day{Day: d, Title: WeekdayText(d), Short: marginDay(d, today)})
 		}
 		last := &days[len(days)-1]
 		last.Entries = append(last.Entries, EntryOf(&items[i], today, l))
 	}
 	return days
+}
+
+// marginDay returns a day in few letters, with its year where that is not today's.
+func marginDay(d, today calendar.Day) string {
+	if !d.Whole() {
+		return DayText(d)
+	}
+	s := strconv.Itoa(int(d.DayOfMonth)) + " " + time.Month(d.Month).String()[:3]
+	if d.Year != today.Year {
+		s += " " + strconv.Itoa(int(d.Year))
+	}
+	return s
 }
 
 // SourceName returns a source as lists call it: of an invented one, whose page
