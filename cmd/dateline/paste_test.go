@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/datelinewire/dateline/internal/config"
 	"github.com/datelinewire/dateline/line"
@@ -29,7 +30,7 @@ func TestPaste(t *testing.T) {
 		t.Fatal(err)
 	}
 	store := memory.New()
-	d, err := a.desk(l, store, line.NewQueue(l, store, 1, log), nil, "127.0.0.1:7117")
+	d, err := a.desk(l, store, line.NewQueue(l, store, 1, log), nil, "127.0.0.1:7117", time.Now)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -47,7 +47,7 @@ func (c *serveCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	follower := a.follower(l, store, queue.Wake)
-	d, err := a.desk(l, store, queue, follower, address)
+	d, err := a.desk(l, store, queue, follower, address, time.Now)
 	if err != nil {
 		return err
 	}
@@ -65,7 +65,8 @@ func (a *App) work(ctx context.Context, queue *line.Queue, follower *source.Foll
 	}
 }
 
-func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower *source.Follower, listen string) (*desk.Desk, error) {
+// desk returns the desk over a record, by that clock.
+func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower *source.Follower, listen string, now func() time.Time) (*desk.Desk, error) {
 	w, err := world.Load()
 	if err != nil {
 		return nil, err
@@ -78,7 +79,7 @@ func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower
 	return desk.New(desk.Options{
 		Pusher: pusher, Sends: sends, Settings: a.Config.Settings(), Secrets: a.Config.Secrets(),
 		Store: store, Reader: queue, Taker: a.taker(l), Follower: follower, Log: a.Log, Listen: listen,
-		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names, MaxText: a.Config.Limit.Story,
+		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names, MaxText: a.Config.Limit.Story, Now: now,
 	})
 }
 

@@ -108,7 +108,7 @@ func (b *Bench) measure(ctx context.Context, store *sqlite.Store, small rate) er
 	b.Figures = append(b.Figures,
 		Figure{Name: "import with reading, stories of 400 words a second", Value: large.wall, CPU: large.cpu, Bar: 60, Least: true},
 		Figure{Name: fmt.Sprintf("the same as a share of that with %d stories, %%", little), Value: 100 * large.wall / small.wall, CPU: 100 * large.cpu / small.cpu, Bar: 70, Least: true})
-	s := service.New(service.Options{Store: store, Reader: line.NewQueue(b.o.Line, store, b.o.Jobs, quiet()), Now: end})
+	s := service.New(service.Options{Store: store, Reader: line.NewQueue(b.o.Line, store, b.o.Jobs, quiet()), Now: End})
 	q := asker{b: b, store: store, from: later + have.Versions, service: s, r: rand.New(rand.NewPCG(1, uint64(b.o.Stories)))}
 	if err := q.pair(ctx); err != nil {
 		return err
@@ -153,7 +153,7 @@ func (q *asker) pair(ctx context.Context) error {
 	}
 	var d *dossier.Dossier
 	took, err := spend(func() (err error) {
-		d, err = dossier.Of(ctx, q.store, l, q.subject, dossier.Options{AsOf: calendar.Of(end())})
+		d, err = dossier.Of(ctx, q.store, l, q.subject, dossier.Options{AsOf: calendar.Of(End())})
 		return err
 	})
 	if err == nil {
@@ -164,7 +164,7 @@ func (q *asker) pair(ctx context.Context) error {
 }
 
 // day returns a day of the last years.
-func (q *asker) day() calendar.Day { return calendar.Of(end()).AddDays(-q.r.IntN(2 * 365)) }
+func (q *asker) day() calendar.Day { return calendar.Of(End()).AddDays(-q.r.IntN(2 * 365)) }
 
 // all asks each question as often as is wanted.
 func (q *asker) all(ctx context.Context) error {
@@ -201,7 +201,7 @@ func (q *asker) adds(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		asked, err := spend(func() error { return q.ask(ctx, calendar.Of(end())) })
+		asked, err := spend(func() error { return q.ask(ctx, calendar.Of(End())) })
 		if err != nil {
 			return err
 		}
@@ -212,19 +212,25 @@ func (q *asker) adds(ctx context.Context) error {
 	return nil
 }
 
+// newStory returns the n-th story of the busy pair that is not on record, as it
+// comes in: from is the first edition that it may be of.
+func (b *Bench) newStory(from, n int) (record.Entry, error) {
+	e := b.wire.edition(busy * (from + n/len(b.wire.stories)))
+	e.back, e.plain = 0, true
+	entry, _, err := b.wire.tell(e, n%len(b.wire.stories))
+	entry.Version = news.Version{Received: End()}
+	entry.Story.Issued = End()
+	return entry, err
+}
+
 // add adds a story that is not on record, and returns how long it took until it
 // was read and stood on the list of all news.
 func (q *asker) add(ctx context.Context) (spent, error) {
-	wire := q.b.wire
-	e := wire.edition(busy * (q.from + q.added/len(wire.stories)))
-	e.back, e.plain = 0, true
-	entry, _, err := wire.tell(e, q.added%len(wire.stories))
+	entry, err := q.b.newStory(q.from, q.added)
 	if err != nil {
 		return spent{}, err
 	}
 	q.added++
-	entry.Version = news.Version{Received: end()}
-	entry.Story.Issued = end()
 	var kept []service.Kept
 	var list record.Page
 	took, err := spend(func() (err error) {
@@ -296,7 +302,7 @@ func (q *asker) pages(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	month := calendar.Of(end()).AddDays(-40)
+	month := calendar.Of(End()).AddDays(-40)
 	for _, p := range [...][2]string{
 		{"All news", "/"},
 		{"dossier", "/dossier/" + q.subject.Country + "-" + q.subject.Other + "?asof=" + month.String()},
@@ -317,16 +323,23 @@ func (q *asker) pages(ctx context.Context) error {
 
 // page asks the desk for a page. It fails where the answer is no page.
 func (b *Bench) page(ctx context.Context, h http.Handler, address string) error {
+	status, err := b.status(ctx, h, address)
+	if err == nil && status != http.StatusOK {
+		err = &fault.Error{Op: "ask for page", Kind: fault.Internal, ID: address, Err: fmt.Errorf("it answered %d", status)}
+	}
+	return err
+}
+
+// status asks the desk as a browser does, and returns the status of its answer.
+func (b *Bench) status(ctx context.Context, h http.Handler, address string) (int, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+b.o.Listen+address, nil)
 	if err != nil {
-		return err
+		return 0, err
 	}
+	r.Header.Set("Accept-Encoding", "gzip")
 	w := answer{header: http.Header{}, status: http.StatusOK}
 	h.ServeHTTP(&w, r)
-	if w.status != http.StatusOK {
-		return &fault.Error{Op: "ask for page", Kind: fault.Internal, ID: address, Err: fmt.Errorf("it answered %d", w.status)}
-	}
-	return nil
+	return w.status, nil
 }
 
 // answer counts what is written to it.

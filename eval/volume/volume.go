@@ -28,11 +28,11 @@ import (
 	"github.com/datelinewire/dateline/world"
 )
 
-// years is how many years the stories are spread over, and end when the last
-// of them came.
+// years is how many years the stories are spread over.
 const years = 10
 
-func end() time.Time { return time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC) }
+// End returns when the last of the stories came, which is the time by the clock.
+func End() time.Time { return time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC) }
 
 // wire is a wire, read, with what is needed to tell it again.
 type wire struct {
@@ -190,23 +190,34 @@ type Bench struct {
 	Figures []Figure
 }
 
-// Run makes the record and measures all that there is a bar for.
-func Run(ctx context.Context, o Options) (*Bench, error) {
+// begin reads the wire. Whoever begins calls done at the end, which takes away a
+// folder that nobody named.
+func begin(ctx context.Context, o Options) (b *Bench, done func(), err error) {
 	w, err := world.Load()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	b := &Bench{o: o}
+	b, done = &Bench{o: o}, func() {}
 	b.say("reading the sample wire")
 	if b.wire, err = readWire(ctx, o.Line, w, o.Jobs, o.Wire); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if b.o.Folder == "" {
 		if b.o.Folder, err = os.MkdirTemp("", "dateline-bench-"); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		defer os.RemoveAll(b.o.Folder)
+		done = func() { os.RemoveAll(b.o.Folder) }
 	}
+	return b, done, nil
+}
+
+// Run makes the record and measures all that there is a bar for.
+func Run(ctx context.Context, o Options) (*Bench, error) {
+	b, done, err := begin(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	defer done()
 	small, err := b.importSmall(ctx)
 	if err != nil {
 		return nil, err
