@@ -73,6 +73,15 @@ func (d *Desk) pick(ctx context.Context, f *record.Filter, which string) error {
 	return nil
 }
 
+// lateLabels returns the desk's labels, by which a promise is overdue where it is
+// by the ledger as well.
+func (d *Desk) lateLabels(ctx context.Context) (page.Labels, error) {
+	labels := d.labels
+	late, err := d.facets.late(ctx, d.service)
+	labels.Late = func(story, pledge string) bool { return slices.Contains(late[story], pledge) }
+	return labels, err
+}
+
 // allNews shows the stories, newest first: a constant number of questions to
 // the record, however many stories there are.
 func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
@@ -86,12 +95,10 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	labels := d.labels
-	late, err := d.facets.late(ctx, d.service)
+	labels, err := d.lateLabels(ctx)
 	if err != nil {
 		return err
 	}
-	labels.Late = func(story, pledge string) bool { return slices.Contains(late[story], pledge) }
 	p := page.AllNews{Days: page.River(list.Items, d.today(), labels), Self: d.address(f, which, "", ""), Mark: mark, Roomy: roomy(w, r)}
 	if !p.Roomy {
 		p.Tighten()

@@ -352,7 +352,7 @@ func TestBrowserShift(t *testing.T) {
 	observe := `new Promise(r => { let sum = 0, who = ""; new PerformanceObserver(l => { for (const e of l.getEntries()) { sum += e.value; for (const s of e.sources) who += " " + (s.node && (s.node.className || s.node.nodeName) + JSON.stringify([s.previousRect, s.currentRect])) } })
 		.observe({type: "layout-shift", buffered: true}); setTimeout(() => r(sum.toFixed(4) + who), 500) })`
 	for _, width := range []int64{1280, 390} {
-		for _, path := range []string{"/", "/story/" + id, "/story/" + id + "/versions", "/write", "/search", "/doctor", "/dossier", "/dossier/NPL-PRT", "/dossier/NPL", "/agenda", "/agenda?view=week", "/ledger", "/world"} {
+		for _, path := range []string{"/", "/story/" + id, "/story/" + id + "/versions", "/story/" + id + "/line", "/write", "/search", "/doctor", "/dossier", "/dossier/NPL-PRT", "/dossier/NPL", "/agenda", "/agenda?view=week", "/ledger", "/world"} {
 			do(t, ctx, path, viewport(width), chromedp.Navigate(base+path))
 			shift := eval(t, ctx, observe, chromedp.EvalAwaitPromise)
 			if shift != "0.0000" {

@@ -93,7 +93,7 @@ func shut(t *testing.T) (*desk.Desk, map[[2]string]string) {
 		"/api/stories": "/api/stories", "/plans": "/plans", "/dossier": "/dossier", "/dossier/{subject...}": "/dossier/RUS-TJK", "/brief": "/brief", "/brief.md": "/brief.md", "/brief.docx": "/brief.docx", "/agenda": "/agenda", "/agenda.ics": "/agenda.ics", "/ledger": "/ledger",
 		"/agenda.csv": "/agenda.csv", "/agenda.json": "/agenda.json", "/ledger.csv": "/ledger.csv", "/ledger.json": "/ledger.json", "/world": "/world", "/world.csv": "/world.csv", "/world.json": "/world.json",
 		"/websub/{id}": "/websub/gone?hub.mode=unsubscribe&hub.challenge=7",
-		"/story/{id}":  story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/reading.json": story + "/reading.json",
+		"/story/{id}":  story, "/story/{id}/versions": story + "/versions", "/story/{id}/copies": story + "/copies", "/story/{id}/line": story + "/line", "/story/{id}/reading.json": story + "/reading.json",
 		"/story/{id}/rests": story + "/rests", "/story/{id}/fact": story + "/fact?kind=event", "/judgements": "/judgements", "/exports": "/exports", "/judgements/undo": "/judgements/undo",
 		"/stars": "/stars", "/seen": "/seen",
 		"/watches": "/watches", "/watch": "/watch?name=x", "/watches/seen": "/watches/seen", "/watches/remove": "/watches/remove",
@@ -268,7 +268,7 @@ func TestNoCredentials(t *testing.T) {
 		t.Fatal(err)
 	}
 	at := "/story/" + got[0].StoryID
-	for _, path := range []string{"/", at, at + "/versions", at + "/copies", at + "/reading.json", at + "/correct", at + "/kill", "/search?q=more", "/feed.atom", "/feed.json", "/doctor", "/sources", "/source/norpress"} {
+	for _, path := range []string{"/", at, at + "/versions", at + "/copies", at + "/line", at + "/reading.json", at + "/correct", at + "/kill", "/search?q=more", "/feed.atom", "/feed.json", "/doctor", "/sources", "/source/norpress"} {
 		code, body := get(t, d, path)
 		if code != 200 || strings.Contains(body, "hush") {
 			t.Errorf("%s: status %d, the password is there: %v", path, code, strings.Contains(body, "hush"))

@@ -28,6 +28,7 @@ func (d *Desk) routes() []route {
 		{"GET", "/story/{id}", d.page(d.story)},
 		{"GET", "/story/{id}/versions", d.page(d.versions)},
 		{"GET", "/story/{id}/copies", d.page(d.copies)},
+		{"GET", "/story/{id}/line", d.page(d.line)},
 		{"GET", "/story/{id}/reading.json", d.page(d.readingJSON)},
 		{"GET", "/write", d.page(d.writeForm)},
 		{"POST", "/write", d.page(d.write)},

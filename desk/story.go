@@ -42,9 +42,13 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	line, err := d.service.StoryLine(ctx, e, reading, -1)
+	if err != nil {
+		return err
+	}
 	p := page.StoryOf(page.Whole{
-		Judged: judged,
-		Entry:  *e, Reading: reading, Versions: newest.Version.N, Copies: copies, Today: d.today(),
+		Judged: judged, Line: line,
+		Entry: *e, Reading: reading, Versions: newest.Version.N, Copies: copies, Today: d.today(),
 		View: page.View{Group: q.Get("show"), From: from, Fact: q.Get("fact")},
 	}, d.labels)
 	return d.show(w, r, http.StatusOK, "story", page.Frame{
@@ -111,6 +115,30 @@ func (d *Desk) copies(w http.ResponseWriter, r *http.Request) error {
 	p := page.CopiesOf(&e, all, from, d.labels)
 	return d.show(w, r, http.StatusOK, "copies", page.Frame{
 		Title: "Copies: " + p.Headline + " · Dateline", Here: "copies", Sample: d.labels.Invented(e.Story.Source), Content: p,
+	})
+}
+
+// line shows all stories of the line of a story.
+func (d *Desk) line(w http.ResponseWriter, r *http.Request) error {
+	_, e, err := d.version(r.Context(), r)
+	if err != nil {
+		return err
+	}
+	reading, err := d.service.Reading(r.Context(), e)
+	if err != nil {
+		return err
+	}
+	line, err := d.service.StoryLine(r.Context(), e, reading, 0)
+	if err != nil {
+		return err
+	}
+	labels, err := d.lateLabels(r.Context())
+	if err != nil {
+		return err
+	}
+	p := page.WholeLineOf(e, line, d.today(), labels)
+	return d.show(w, r, http.StatusOK, "line", page.Frame{
+		Title: "Story line: " + p.Headline + " · Dateline", Here: "line", Sample: d.labels.Invented(e.Story.Source), Content: p,
 	})
 }
 

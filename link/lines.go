@@ -39,7 +39,7 @@ func StoryLines(all []Telling) []string {
 		sorted[n] = all[i]
 	}
 	lines := newForest(len(all))
-	newLinkage(sorted).join(lines)
+	newLinkage(sorted, weighTellings(sorted, ofThese(len(all)), perName), joins).join(lines)
 	out := make([]string, len(all))
 	for n, i := range order {
 		out[i] = sorted[lines.root(n)].ID
@@ -56,6 +56,7 @@ const (
 
 // linkage is lines in the making, by the first of their stories.
 type linkage struct {
+	joins float64           // the least likeness of two lines that are one, on average
 	sums  []map[int]float64 // of the likenesses of two lines' stories
 	sizes []int             // 0: joined to another
 	next  pairs
@@ -83,9 +84,8 @@ func (p *pairs) Pop() any {
 }
 
 // newLinkage makes each story a line. They are sorted.
-func newLinkage(all []Telling) *linkage {
-	l := &linkage{sums: make([]map[int]float64, len(all)), sizes: make([]int, len(all))}
-	vectors := weighTellings(all)
+func newLinkage(all []Telling, vectors []vector, joins float64) *linkage {
+	l := &linkage{joins: joins, sums: make([]map[int]float64, len(all)), sizes: make([]int, len(all))}
 	for b := range all {
 		l.sums[b], l.sizes[b] = map[int]float64{}, 1
 		for a := range b {
@@ -107,7 +107,7 @@ func (l *linkage) average(a, b int) float64 {
 
 // offer lets two lines be joined where they are alike enough.
 func (l *linkage) offer(a, b int) {
-	if s := l.average(a, b); s >= joins {
+	if s := l.average(a, b); s >= l.joins {
 		l.next = append(l.next, pair{s, min(a, b), max(a, b)})
 	}
 }
@@ -129,7 +129,7 @@ func (l *linkage) join(lines forest) {
 		}
 		l.sizes[p.a], l.sizes[p.b], l.sums[p.b] = l.sizes[p.a]+l.sizes[p.b], 0, nil
 		for c := range l.sums[p.a] {
-			if s := l.average(p.a, c); s >= joins {
+			if s := l.average(p.a, c); s >= l.joins {
 				heap.Push(&l.next, pair{s, min(p.a, c), max(p.a, c)})
 			}
 		}
@@ -145,21 +145,12 @@ type weighed struct {
 }
 
 // weighTellings weighs each feature of each telling by how often it is there
-// and how few tellings have it.
-func weighTellings(all []Telling) []vector {
+// and how rare it is; rare is told how many of the tellings have it.
+func weighTellings(all []Telling, rare func(feature uint64, having int) float64, perName float64) []vector {
 	counts := make([]map[uint64]float64, len(all))
 	having := map[uint64]int{}
-	for i, t := range all {
-		counts[i] = map[uint64]float64{}
-		for _, s := range allStems(t.Text) {
-			counts[i][s]++
-		}
-		for _, s := range allStems(t.Head) {
-			counts[i][s]++
-		}
-		for _, a := range t.Actors {
-			counts[i][hashed("actor "+a)] += perName
-		}
+	for i := range all {
+		counts[i] = all[i].features(perName)
 		for f := range counts[i] {
 			having[f]++
 		}
@@ -168,8 +159,7 @@ func weighTellings(all []Telling) []vector {
 	for i := range all {
 		norm := 0.0
 		for f, n := range counts[i] {
-			w := math.Log1p(n) * math.Log(1+float64(len(all))/float64(having[f]))
-			out[i] = append(out[i], weighed{f, w})
+			out[i] = append(out[i], weighed{f, math.Log1p(n) * rare(f, having[f])})
 		}
 		slices.SortFunc(out[i], func(a, b weighed) int { return cmp.Compare(a.feature, b.feature) })
 		for _, x := range out[i] {
@@ -180,6 +170,26 @@ func weighTellings(all []Telling) []vector {
 		}
 	}
 	return out
+}
+
+// features returns how often the words and names of a telling are there.
+func (t *Telling) features(perName float64) map[uint64]float64 {
+	out := map[uint64]float64{}
+	for _, s := range allStems(t.Text) {
+		out[s]++
+	}
+	for _, s := range allStems(t.Head) {
+		out[s]++
+	}
+	for _, a := range t.Actors {
+		out[hashed("actor "+a)] += perName
+	}
+	return out
+}
+
+// ofThese says how rare a feature is among n tellings.
+func ofThese(n int) func(feature uint64, having int) float64 {
+	return func(_ uint64, having int) float64 { return math.Log(1 + float64(n)/float64(having)) }
 }
 
 // cosine returns the cosine of the angle between two vectors of length one.

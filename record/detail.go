@@ -32,7 +32,9 @@ type DetailFilter struct {
 	Entity       string   // EntityKey: whose it is, or who is named in the same sentence
 	Party, Other string   // codes of countries, likewise
 	AsOf         time.Time
-	Fold         bool // not from copies
+	Since, Until time.Time // of the story: not before, and before
+	Oldest       bool      // those of the oldest stories first
+	Fold         bool      // not from copies
 	Cursor       string
 	Limit        int // 1 to 1000; 0: 50
 }

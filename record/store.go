@@ -73,8 +73,8 @@ type Store interface {
 	Events(ctx context.Context, f EventFilter) (EventPage, error)
 	// Pledges gives pledges, those due first before the others.
 	Pledges(ctx context.Context, f PledgeFilter) (PledgePage, error)
-	// Details returns figures, quotes or offices, those of the newest stories
-	// first.
+	// Details returns figures, quotes, offices or gists, those of the newest
+	// stories first unless the oldest are asked for.
 	Details(ctx context.Context, f DetailFilter) (DetailPage, error)
 	// Sums adds up all events by who deals with whom, and by place. It takes as
 	// long as there are events: seconds at a million.

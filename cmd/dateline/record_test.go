@@ -69,6 +69,7 @@ func TestRecordCommands(t *testing.T) {
 		t.Fatalf("want two stories:\n%s", found)
 	}
 	says("rests", do(exitDone, "story", ids[0], "--rests"), "plan", "ECU-NOR", "export", "ana")
+	says("line", do(exitDone, "story", ids[0], "--line"), "  2026-03-03  "+ids[1]+"  Norwegian minister to visit Ecuador", "> 2026-03-05  "+ids[0]+"  Norway, Ecuador prepare visit")
 	says("an actor that is none", do(exitFailed, "judge", "one", "person/ilka bren@NOR", "person/ilka brem@NOR"), "ilka bren@NOR")
 	do(exitDone, "judge", "apart", "person/ilka bren@NOR", "--stories", ids[1], "--note", "her sister")
 	says("judgements", do(exitDone, "judge", "--list"), "person/ilka bren@NOR", "because her sister", "link-")

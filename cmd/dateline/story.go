@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/service"
 )
 
@@ -13,9 +15,10 @@ type storyCmd struct {
 	ID    string `arg:"" help:"The story, as search prints it."`
 	Rests bool   `xor:"what" help:"List what rests on it, or did before it was killed or corrected, and which exports had it."`
 	Facts bool   `xor:"what" help:"List its facts with their slots, to be judged."`
+	Line  bool   `xor:"what" help:"List the stories of its line: one happening over days."`
 }
 
-// Run prints a story's newest version, or what rests on it.
+// Run prints a story's newest version, what rests on it, its facts or its line.
 func (c *storyCmd) Run(ctx context.Context, a *App) error {
 	s, done, err := a.asked(ctx)
 	if err != nil {
@@ -36,6 +39,9 @@ func (c *storyCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
+	if c.Line {
+		return printLine(ctx, a.Out, s, &e)
+	}
 	fmt.Fprintf(a.Out, "%s  version %d", e.Version.StoryID, e.Version.N)
 	for _, more := range [...]string{string(e.Version.Kind), e.Version.Note, e.Story.Source} {
 		if more != "" {
@@ -44,6 +50,39 @@ func (c *storyCmd) Run(ctx context.Context, a *App) error {
 	}
 	_, err = fmt.Fprintf(a.Out, "\n\n%s\n", e.Story.Text)
 	return err
+}
+
+// printLine prints the stories of the line of a story, the oldest first, with a
+// mark before that story.
+func printLine(ctx context.Context, w io.Writer, s *service.Service, e *record.Entry) error {
+	r, err := s.Reading(ctx, e)
+	if err != nil {
+		return err
+	}
+	line, err := s.StoryLine(ctx, e, r, -1)
+	if err != nil {
+		return err
+	}
+	for i := range line.Items {
+		it := &line.Items[i]
+		mark := " "
+		if i == line.At {
+			mark = ">"
+		}
+		fmt.Fprintf(w, "%s %s  %s  %s", mark, it.At.Format("2006-01-02"), it.StoryID, it.Headline)
+		fmt.Fprint(w, "  ", it.Source)
+		if it.Kind != news.Original {
+			fmt.Fprint(w, "  ", it.Kind)
+		}
+		if it.Copies > 0 {
+			fmt.Fprintf(w, "  also in %s", someOther(it.Copies))
+		}
+		fmt.Fprintln(w)
+	}
+	if len(line.Items) == 0 {
+		fmt.Fprintln(w, "no other story on record is of one line with it")
+	}
+	return nil
 }
 
 // printFacts prints the facts of a story, or the one of that id, each with its

@@ -57,7 +57,7 @@ type Set struct {
 }
 
 // Names of the pages.
-var pageNames = [...]string{"allnews", "story", "versions", "copies", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "part", "agenda", "ledger", "world", "brief", "settings", "glossary", "watches", "watch", "rests", "judgements", "exports", "fact", "doctor", "message"}
+var pageNames = [...]string{"allnews", "story", "versions", "copies", "line", "write", "search", "sources", "source", "plans", "dossiers", "dossier", "part", "agenda", "ledger", "world", "brief", "settings", "glossary", "watches", "watch", "rests", "judgements", "exports", "fact", "doctor", "message"}
 
 // New parses the templates. asset gives the address of a static file by its
 // name, with its fingerprint.

@@ -35,6 +35,7 @@ type Story struct {
 	Others   []Other
 	Killed   []Other // of its copies, those that were killed
 	MoreOf   int     // copies beyond those
+	Line     *StoryLine
 }
 
 // Aside is a fact that a person said is wrong: it counts no more, until that is
@@ -56,6 +57,7 @@ type Whole struct {
 	Reading  *fact.Reading // nil: not read yet
 	Versions int
 	Copies   []record.Item
+	Line     service.StoryLine
 	Today    calendar.Day // the clock for what is overdue
 	View     View
 	Judged   []record.Judgement // of its facts, oldest first
@@ -153,6 +155,7 @@ func StoryOf(w Whole, l Labels) Story {
 		p.Others = append(p.Others, Other{c.StoryID, c.Source, c.At})
 	}
 	p.Copies, p.MoreOf = len(w.Copies), len(w.Copies)-len(p.Others)
+	p.Line = StoryLineOf(v.StoryID, w.Line, l)
 	return p
 }
 

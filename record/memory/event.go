@@ -113,6 +113,9 @@ func (s *Store) Details(_ context.Context, f record.DetailFilter) (record.Detail
 	defer s.mu.RUnlock()
 	var rows []keyed[record.Detail]
 	for _, v := range s.standing(f.AsOf, f.Fold) {
+		if at := v.item.At.Unix(); !f.Since.IsZero() && at < f.Since.Unix() || !f.Until.IsZero() && at >= f.Until.Unix() {
+			continue
+		}
 		for i := range v.details {
 			d := &v.details[i].row
 			if d.Kind == f.Kind && (f.Entity == "" || containsFold(d.Entities, f.Entity)) &&
@@ -123,7 +126,7 @@ func (s *Store) Details(_ context.Context, f record.DetailFilter) (record.Detail
 			}
 		}
 	}
-	out, next, err := page(rows, f.Cursor, f.Limit, true)
+	out, next, err := page(rows, f.Cursor, f.Limit, !f.Oldest)
 	return record.DetailPage{Details: out, Next: next}, err
 }
 

@@ -121,7 +121,7 @@ func dropDetails(ctx context.Context, t *tx, version int64) error {
 	return nil
 }
 
-// Details returns figures, quotes or offices: see record.Store.
+// Details returns figures, quotes, offices or gists: see record.Store.
 func (s *Store) Details(ctx context.Context, f record.DetailFilter) (record.DetailPage, error) {
 	const op = "list figures, quotes or offices"
 	from, at, row, w := detailTables(&f)
@@ -129,14 +129,18 @@ func (s *Store) Details(ctx context.Context, f record.DetailFilter) (record.Deta
 	if err != nil {
 		return record.DetailPage{}, err
 	}
+	past, order := "<", " DESC"
+	if f.Oldest {
+		past, order = ">", ""
+	}
 	if ok {
-		w.and("("+at+", "+row+") < (?,?)", v, n)
+		w.and("("+at+", "+row+") "+past+" (?,?)", v, n)
 	}
 	limit := record.Limit(f.Limit)
 	var page record.DetailPage
 	var refs []eventRef
 	var last [2]int64
-	err = s.rows(ctx, "SELECT d.n, d.version, d.ended, d.at FROM "+from+" WHERE "+w.String()+" ORDER BY "+at+" DESC, "+row+" DESC LIMIT ?", append(w.args, limit+1),
+	err = s.rows(ctx, "SELECT d.n, d.version, d.ended, d.at FROM "+from+" WHERE "+w.String()+" ORDER BY "+at+order+", "+row+order+" LIMIT ?", append(w.args, limit+1),
 		func(scan func(...any) error) error {
 			var at int64
 			ref, err := scanRef(scan, &at)
@@ -187,6 +191,12 @@ func detailTables(asked *record.DetailFilter) (from, at, row string, w *where) {
 		w.and("d.ended=0")
 	} else {
 		w.and(at+" <= ? AND (d.ended=0 OR d.ended > ?)", f.AsOf.Unix(), f.AsOf.UnixMicro())
+	}
+	if !f.Since.IsZero() {
+		w.and(at+" >= ?", f.Since.Unix())
+	}
+	if !f.Until.IsZero() {
+		w.and(at+" < ?", f.Until.Unix())
 	}
 	if f.Fold {
 		w.and("EXISTS (SELECT 1 FROM story c WHERE c.n=d.story AND c.cluster=c.n)")

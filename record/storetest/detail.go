@@ -110,6 +110,34 @@ func details(x *suite) {
 		}
 	}
 	x.equal("pages", seen, "[Num Num Num One]")
+	detailsByDay(x, figure)
+}
+
+// detailsByDay asks for those of some days, and for the oldest first.
+func detailsByDay(x *suite, f record.DetailFilter) {
+	x.Helper()
+	days := func(f record.DetailFilter) (out []int) {
+		for range 9 {
+			p, err := x.s.Details(x.ctx, f)
+			x.ok(err)
+			for _, d := range p.Details {
+				out = append(out, d.At.Day())
+			}
+			if f.Cursor = p.Next; p.Next == "" {
+				break
+			}
+		}
+		return out
+	}
+	f.Cursor = ""
+	f.Oldest, f.Party = true, "TJK"
+	x.equal("the oldest first", days(f), "[2 3 4 5]")
+	f.Oldest = false
+	x.equal("the newest first", days(f), "[5 4 3 2]")
+	f.Since, f.Until = noon(3), noon(5)
+	x.equal("from a day on, and before one", days(f), "[4 3]")
+	f.Oldest = true
+	x.equal("both", days(f), "[3 4]")
 }
 
 // detailsOfKilled looks at what is left of a story that was withdrawn, and at
