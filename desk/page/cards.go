@@ -61,7 +61,7 @@ func (b *builder) figure(f *fact.Figure) {
 		return
 	}
 	words := b.words(fact.Span{Start: f.Evidence.Start, End: f.Evidence.End})
-	c := Card{ID: f.ID, Chip: Chip{Class: "figure"}, Title: words, When: IntervalText(f.Period), Rule: f.Evidence.By}
+	c := Card{ID: f.ID, Chip: Chip{"figure", "figure"}, Title: words, When: IntervalText(f.Period), Rule: f.Evidence.By}
 	if b.human(f.Evidence.By) || words == "" {
 		c.Title = say.Amount(f)
 	}

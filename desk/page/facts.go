@@ -185,9 +185,6 @@ func (b *builder) add(group string, c Card) {
 }
 
 func (b *builder) mark(id string, c Chip, e fact.Evidence) {
-	if c.Class == "" {
-		c.Class = "figure"
-	}
 	b.marks = append(b.marks, Mark{ID: id, Span: fact.Span{Start: e.Start, End: e.End}, Chip: c})
 }
 

@@ -24,6 +24,42 @@ type Mark struct {
 type Margin struct {
 	ID   string
 	Chip Chip
+	Slot int // where its mark stands, from 1, the nearest to the text; 0: none is set
+}
+
+// Marks stand beside the line in which the words of their fact begin. Where lines
+// break is known to browsers alone, so that marks of words that may be in one line
+// stand beside each other in slots, and never on each other.
+const (
+	slots  = 2
+	inLine = 80 // characters of a line, at most
+)
+
+// place gives the marks of a paragraph the nearest slots that are free, what is
+// overdue before others that begin with it. A third in a line is not set, nor are
+// those of figures, which stand within the words of other facts: a click on the
+// words leads to all of them.
+func place(pieces []piece) {
+	var taken [slots]int // up to where
+	set := func(start int, m *Margin) {
+		for slot := range taken {
+			if taken[slot] <= start {
+				taken[slot], m.Slot = start+inLine, slot+1
+				return
+			}
+		}
+	}
+	for _, p := range pieces {
+		for _, late := range [...]bool{true, false} {
+			for k := range p.at {
+				switch class := p.at[k].Chip.Class; {
+				case class == "", class == "figure", class == "derived", (class == "overdue") != late:
+				default:
+					set(p.Start, &p.at[k])
+				}
+			}
+		}
+	}
 }
 
 // Seg is a run of text that belongs to the same facts throughout.
@@ -154,6 +190,7 @@ func (w *weaver) block(p text.Paragraph) Block {
 	here := w.within(int(p.Start), int(p.End))
 	lead := int(p.Start + p.Lead)
 	pieces := w.cut(w.edges(p, here), here)
+	place(pieces)
 	out := Block{Kind: p.Kind.String(), Segs: make([]Seg, 0, len(pieces))}
 	for _, g := range pieces {
 		out.Segs = append(out.Segs, Seg{Text: w.text[g.Start:g.End], Facts: strings.Join(g.ids, " "), At: g.at, Lead: g.End <= lead})
@@ -189,7 +226,7 @@ func (w *weaver) cut(edges, here []int) []piece {
 			over = slices.Insert(over, k, here[0])
 			if m := &w.marks[here[0]]; !w.begun[m.ID] {
 				w.begun[m.ID] = true
-				g.at = append(g.at, Margin{m.ID, m.Chip})
+				g.at = append(g.at, Margin{ID: m.ID, Chip: m.Chip})
 			}
 		}
 		for _, m := range over {

@@ -80,13 +80,13 @@
     page.addEventListener("pointerleave", (e) => { if (!still || e.screenX !== px || e.screenY !== py) rest(); });
     page.addEventListener("focusin", (e) => {
       still = true;
-      const at = e.target.closest(".at a"), fact = e.target.closest(".record .fact");
+      const at = e.target.closest(".at"), fact = e.target.closest(".record .fact");
       if (at) { const id = at.hash.slice(1); light(id); bring(factOf.get(id)); }
       else if (fact) light(fact.dataset.f);
     });
     page.addEventListener("click", (e) => {
       if (e.metaKey || e.ctrlKey || e.shiftKey || e.target.closest("summary")) return;
-      const says = e.target.closest(".record .says"), at = e.target.closest(".at a"), w = e.target.closest(".w");
+      const says = e.target.closest(".record .says"), at = e.target.closest(".at"), w = e.target.closest(".w");
       if (says) {
         const id = says.closest(".fact").dataset.f, words = document.getElementById("w-" + id);
         if (!words) return;
