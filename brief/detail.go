@@ -50,6 +50,9 @@ func (s *setter) figures() []func() Item {
 	var out []func() Item
 	for i := range s.d.Figures {
 		x := &s.d.Figures[i]
+		if x.Name() == x.Unit {
+			continue // so many of something, and nothing of what: its sentence tells more, among what happened
+		}
 		for k := range x.Points {
 			p := &x.Points[k]
 			if !s.d.Since.IsZero() && !s.d.Since.Before(p.Told) {

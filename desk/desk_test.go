@@ -208,7 +208,7 @@ func TestWriteCorrectKill(t *testing.T) {
 		t.Errorf("a correction of what is no longer newest: status %d to %q", w.Code, w.Header().Get("Location"))
 	}
 	_, body = get(t, d, at+"/versions")
-	has(t, body, "<del>Four </del><ins>Forty </ins>trucks", "The number of trucks was wrong.", "As first received")
+	has(t, body, "<del>Four</del> <ins>Forty</ins> trucks", "The number of trucks was wrong.", "As first received")
 	lacks(t, body, "<del>BAMAKO")
 	_, body = get(t, d, at+"?version=1")
 	has(t, body, "Four trucks", "An earlier version")

@@ -13,7 +13,7 @@ func (d *Desk) rests(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := page.RestsOf(x)
+	p := page.RestsOf(x, d.labels)
 	return d.show(w, r, http.StatusOK, "rests", page.Frame{Title: "What rests on: " + p.Headline + " · Dateline", Here: "rests", Content: p})
 }
 

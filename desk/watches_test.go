@@ -42,7 +42,7 @@ func TestRests(t *testing.T) {
 	d, store := filled(t)
 	id := idOf(t, store, leaseHead)
 	_, body := get(t, d, "/story/"+id+"/rests")
-	has(t, body, leaseHead, "on this story alone", `<span class="life">`)
+	has(t, body, leaseHead, "on this story alone", `<span class="quiet">promise</span>`, `<a href="/dossier/NPL-PRT">Nepal and Portugal</a>`)
 	lacks(t, body, "the newest version does not say it")
 	e, err := store.Story(t.Context(), id)
 	if err != nil {

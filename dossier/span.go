@@ -21,7 +21,16 @@ func (d *Dossier) Span(from, to calendar.Day) []Line {
 		}
 	}
 	slices.SortFunc(out, func(a, b Line) int {
-		return cmp.Or(cmp.Compare(record.DayNumber(a.From), record.DayNumber(b.From)), cmp.Compare(a.ID, b.ID))
+		return cmp.Or(cmp.Compare(record.DayNumber(a.day()), record.DayNumber(b.day())), cmp.Compare(a.ID, b.ID))
 	})
 	return out
+}
+
+// day returns the day under which a line stands in a list: the first, and the last
+// of what is only said to be done by then.
+func (x *Line) day() calendar.Day {
+	if x.From.IsZero() {
+		return x.To
+	}
+	return x.From
 }

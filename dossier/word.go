@@ -98,14 +98,21 @@ func (x *Promise) Slips() string {
 	return "before that by " + say.List(out)
 }
 
-// Name returns what a series is of, as people say it.
+// Name returns what a series is of, as people say it, and nothing twice: trade
+// between Oman and Togo is of these two.
 func (x *Series) Name() string {
 	name := x.Measure
 	if name == "" {
 		name = x.Unit
 	}
-	if len(x.Of) > 0 {
-		name += ", " + say.List(x.Of)
+	var of []string
+	for _, o := range x.Of {
+		if !strings.Contains(strings.ToLower(name), strings.ToLower(o)) {
+			of = append(of, o)
+		}
+	}
+	if len(of) > 0 {
+		name += ", " + say.List(of)
 	}
 	return name
 }

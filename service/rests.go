@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -141,10 +140,7 @@ func (out *said) add(x *record.Index, stands bool, had map[string]bool) {
 func detailText(d *record.IndexedDetail) string {
 	text := say.List(d.Who)
 	if f := d.Figure; f != nil {
-		text = strings.TrimSpace(text + " " + strconv.FormatFloat(f.Value, 'f', -1, 64))
-		if f.Unit != nil {
-			text += " " + *f.Unit
-		}
+		text = strings.TrimPrefix(text+": "+say.Amount(f), ": ")
 	}
 	return cmp.Or(text, "somebody")
 }

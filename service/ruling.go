@@ -214,6 +214,20 @@ func (s *Service) Judgements(ctx context.Context) ([]Judged, error) {
 	return out, err
 }
 
+// verdict returns what somebody said of a fact, in the words of the buttons that
+// say it.
+func verdict(a record.Action) string {
+	switch a {
+	case record.Accept:
+		return "Right"
+	case record.Reject:
+		return "Wrong"
+	case record.Correct:
+		return "Corrected"
+	}
+	return "Added"
+}
+
 // ofFacts tells what people said of facts.
 func (s *Service) ofFacts(ctx context.Context, facts []record.Judgement) ([]Judged, error) {
 	undone := record.Undone(facts)
@@ -234,7 +248,7 @@ func (s *Service) ofFacts(ctx context.Context, facts []record.Judgement) ([]Judg
 			}
 		}
 		x := Judged{ID: j.ID, At: j.At, By: j.By, Note: j.Note, Story: j.StoryID, Undone: undone[j.ID]}
-		x.What = strings.TrimSpace(fmt.Sprintf("%s the %s %q", j.Action, j.Kind, j.Words))
+		x.What = verdict(j.Action) + ": “" + strings.Join(strings.Fields(j.Words), " ") + "”"
 		if c := j.Claim; c != nil && len(c.Set) > 0 {
 			var set []string
 			for _, slot := range c.Set {

@@ -3,6 +3,7 @@ package page
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Change is a run of text that two versions share, or that only one has.
@@ -189,9 +190,10 @@ func Same(cs []Change) bool {
 }
 
 // Brief keeps only a few words around each change and puts an ellipsis where
-// text was left out.
+// text was left out. What marks a change does not mark the white space after it.
 func Brief(cs []Change) []Change {
 	const around = 90 // runes
+	cs = tight(cs)
 	var out []Change
 	for i, c := range cs {
 		if c.Kind != "" || len(c.Text) <= 2*around+10 {
@@ -200,27 +202,57 @@ func Brief(cs []Change) []Change {
 		}
 		head, tail := "", ""
 		if i > 0 {
-			head = firstRunes(c.Text, around)
+			head = firstWords(c.Text, around)
 		}
 		if i < len(cs)-1 {
-			tail = lastRunes(c.Text, around)
+			tail = lastWords(c.Text, around)
 		}
 		out = append(out, Change{"", head + " […] " + tail})
 	}
 	return out
 }
 
-func firstRunes(s string, n int) string {
-	for i := range s {
-		if n == 0 {
+// tight moves the white space at the end of changes out of them: between what
+// went and what came for it stands a space, and the paragraph ends after both.
+func tight(cs []Change) []Change {
+	var d differ
+	for i, c := range cs {
+		if c.Kind == "" {
+			d.add("", c.Text)
+			continue
+		}
+		words := strings.TrimRightFunc(c.Text, unicode.IsSpace)
+		space := c.Text[len(words):]
+		if c.Kind == "del" && i+1 < len(cs) && cs[i+1].Kind == "ins" {
+			space = " "
+		}
+		d.add(c.Kind, words)
+		d.add("", space)
+	}
+	return d.out
+}
+
+// longestWord is from how many runes on a word is cut.
+const longestWord = 60
+
+// firstWords returns the whole words among the first n runes of s.
+func firstWords(s string, n int) string {
+	for i, r := range s {
+		if n--; n < 0 && unicode.IsSpace(r) || n < -longestWord {
 			return s[:i]
 		}
-		n--
 	}
 	return s
 }
 
-func lastRunes(s string, n int) string {
-	r := []rune(s)
-	return string(r[max(0, len(r)-n):])
+// lastWords returns the whole words among the last n runes of s.
+func lastWords(s string, n int) string {
+	for at := len(s); at > 0; {
+		r, size := utf8.DecodeLastRuneInString(s[:at])
+		if n--; n < 0 && unicode.IsSpace(r) || n < -longestWord {
+			return s[at:]
+		}
+		at -= size
+	}
+	return s
 }

@@ -30,15 +30,8 @@ func (s *setter) figure(all *dossier.Series) Figure {
 	some := *all
 	x, left := &some, max(0, len(all.Points)-mostPoints)
 	x.Points = all.Points[left:]
-	f := Figure{Name: upperFirst(x.Measure), Unit: x.Unit, Left: left}
-	if f.Name == "" {
-		f.Name = upperFirst(x.Unit)
-		f.Unit = ""
-	}
-	if of := say.List(x.Of); of != "" && !strings.EqualFold(of, x.Measure) {
-		f.Name += ", " + of
-	}
-	if strings.EqualFold(x.Measure, x.Unit) {
+	f := Figure{Name: upperFirst(x.Name()), Unit: x.Unit, Left: left}
+	if x.Measure == "" || strings.EqualFold(x.Measure, x.Unit) {
 		f.Unit = "" // said already
 	}
 	for i := range x.Points {

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/service"
@@ -35,17 +36,35 @@ type Watched struct {
 // Rests is the page of what rests on a story.
 type Rests struct {
 	ID, Headline string
-	Lines        []service.Rest
+	Lines        []RestLine
 	Exports      []service.Export
 }
 
+// RestLine is one thing that rests on a story, with the dossiers in which it stands.
+type RestLine struct {
+	service.Rest
+	Doors []Door
+}
+
 // RestsOf sets what rests on a story.
-func RestsOf(r *service.Rests) Rests {
+func RestsOf(r *service.Rests, l Labels) Rests {
 	headline := r.Headline
 	if headline == "" {
 		headline = r.Story
 	}
-	return Rests{r.Story, headline, r.Lines, r.Exports}
+	out := Rests{r.Story, headline, nil, r.Exports}
+	for _, x := range r.Lines {
+		line := RestLine{Rest: x}
+		for _, codes := range x.Dossiers {
+			var who []string
+			for _, code := range strings.Split(codes, "-") {
+				who = append(who, l.Country(code))
+			}
+			line.Doors = append(line.Doors, Door{Text: strings.Join(who, " and "), Address: DossierAddress(codes)})
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	return out
 }
 
 // mostJudged is how many judgements a page shows.
