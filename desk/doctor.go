@@ -10,6 +10,7 @@ import (
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
 )
 
 // mostIll is how many stories with trouble a page of the doctor shows, and
@@ -72,12 +73,12 @@ func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
 		{"versions", c.Versions},
 		{"readings", c.Readings},
 		{"events", c.Events},
-		{"pledges", c.Pledges},
+		{"promises", c.Pledges},
 		{"sources", c.Sources},
 		{"copies", c.Copies},
 		{"with trouble", c.Troubled},
 	} {
-		p.Numbers = append(p.Numbers, page.Line{Name: n.name, Text: strconv.Itoa(n.n)})
+		p.Numbers = append(p.Numbers, page.Line{Name: n.name, Text: say.Count(int64(n.n))})
 	}
 	kinds, err := d.store.Facet(ctx, record.ByTrouble, mostIll)
 	if err != nil {

@@ -92,7 +92,7 @@ func (d *Desk) facet(f service.Facet, p *page.Search) page.Tally {
 		}
 		label := d.named(f.Key, c.Value)
 		if label == "" {
-			label = strings.ReplaceAll(c.Value, "_", " ")
+			label = page.TopicName(c.Value)
 		}
 		out.Rows = append(out.Rows, page.Filter{Label: label, N: c.N, Counted: true, URL: searchAddress(p.Query+" "+f.Field+":"+value, p.ByTime, p.AsFacts, "")})
 	}

@@ -22,7 +22,7 @@ func (d *Desk) writeForm(w http.ResponseWriter, r *http.Request) error {
 func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, status int, f page.Write) error {
 	if f.ID == "" {
 		f.Title, f.Action, f.Button = "Write a story", "/write", "Store and read it"
-		f.Hint = "It is set as an agency sets it, read into facts, and stands in the river beside what is received."
+		f.Hint = "It is set as an agency sets it, read into facts, and stands in All news beside what is received."
 	}
 	return d.show(w, r, status, "write", page.Frame{Title: f.Title + " · Dateline", Here: "write", Content: f})
 }

@@ -191,7 +191,7 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 		x := &l.Promises[i]
 		if c := at[x.Due]; c != nil && v.State == "" {
 			r := s.promise(x, v.AsOf)
-			c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: r.By + ": due", Address: r.Address, Row: r})
+			c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: r.By + ": " + stands(r.Chip), Address: r.Address, Row: r})
 		}
 	}
 	for i, c := range cells {
@@ -206,11 +206,23 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 	}
 }
 
+// stands tells in one word how a promise stands whose day it is.
+func stands(c Chip) string {
+	switch c.Class {
+	case "due", "overdue":
+		return "due"
+	}
+	return c.Label
+}
+
 // inFewWords tells a plan in a few words: who comes where, or who does what together.
 func inFewWords(x *dossier.Line) string {
 	var who []string
 	for _, p := range x.Parties {
 		name := p.Name
+		if name == "UNK" {
+			continue
+		}
 		if strings.HasPrefix(p.Key, "person/") {
 			name = name[strings.LastIndexByte(name, ' ')+1:]
 		}

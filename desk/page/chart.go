@@ -119,7 +119,7 @@ func (a axis) years(c *Chart, top, bottom float64) {
 		if m%12 != 0 && end > a.left {
 			text = monthDay(m).Time().Format("Jan")
 		}
-		if x >= end && x+float64(len(text))*7 < a.right+24 {
+		if x >= end && x+float64(len(text))*7 <= a.right {
 			c.Words = append(c.Words, Label{X: round(x + 3), Y: bottom + 13, Text: text})
 			end = x + float64(len(text))*7 + 8
 		}

@@ -260,6 +260,12 @@ func timeline(d *dossier.Dossier) []dossier.Line {
 	return past
 }
 
+// Below reports whether what changed is too long for the column beside what is
+// next, and stands below both.
+func (p Dossier) Below() bool {
+	return len(p.Next.Rows) > 0 && len(p.Changed.Rows) > len(p.Next.Rows)+2
+}
+
 // Rest returns how many rows have no room.
 func (s Section) Rest() int { return s.All - len(s.Rows) }
 

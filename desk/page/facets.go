@@ -34,7 +34,7 @@ func FactRows(h *record.Hit, promises []record.PledgeRow, most int, today calend
 		if id != "" {
 			address += "?fact=" + id + "#w-" + id
 		}
-		return Report{Source: h.Source, Day: DayText(calendar.Of(h.At)), Headline: e.Headline, Words: Cut(words, 300), Address: address}
+		return Report{Source: l.SourceName(h.Source), Day: DayText(calendar.Of(h.At)), Headline: e.Headline, Words: Cut(words, 300), Address: address}
 	}
 	var out []Row
 	add := func(c Card, words string) {
@@ -42,7 +42,7 @@ func FactRows(h *record.Hit, promises []record.PledgeRow, most int, today calend
 			return
 		}
 		r := Row{Chip: c.Chip, Text: c.Title, When: c.When, Reports: []Report{report(c.ID, words)}}
-		r.Address, r.Back = r.Reports[0].Address, strings.TrimSpace(h.Source)
+		r.Address, r.Back = r.Reports[0].Address, strings.TrimSpace(l.SourceName(h.Source))
 		out = append(out, r)
 	}
 	for i := range events {

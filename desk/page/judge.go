@@ -1,6 +1,7 @@
 package page
 
 import (
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/record"
@@ -38,6 +39,9 @@ func FactOf(l *service.Looked, by string) Fact {
 	p := Fact{Looked: *l, By: by}
 	if p.Headline == "" {
 		p.Headline = l.Story
+	}
+	if strings.TrimRight(p.Around, ".") == strings.TrimRight(p.Words, ".") {
+		p.Around = "" // the words are the sentence
 	}
 	for _, k := range [...]struct {
 		kind  record.FactKind

@@ -25,6 +25,9 @@ func monthChart(all []dossier.Month, at func(month int) string) *Chart {
 			up, down = max(up, m.Cooperation), max(down, m.Conflict)
 		}
 	}
+	for first < last && by[first] == (dossier.Month{}) {
+		first++ // what is older than the chart leaves no empty years at its left
+	}
 	const width, top, tall = 660, 18.0, 112.0
 	n := max(last-first+1, 12)
 	step, unit := (width-30.0)/float64(n), tall/float64(max(up+down, 1))
