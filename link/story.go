@@ -13,6 +13,7 @@ import (
 type Story struct {
 	*record.Detail
 	said  []sentence // the headline first, then the sentences of the gist
+	lede  []uint64   // of the headline and the first sentence
 	words []uint64
 	names []uint64
 }
@@ -40,6 +41,9 @@ func NewStory(d *record.Detail) *Story {
 		if n := x.Sentence + 1; n < len(s.said) {
 			s.said[n].days = append(s.said[n].days, x.Interval)
 		}
+	}
+	if len(s.said) > 1 {
+		s.lede = merged(s.said[1].words, s.said[0].words)
 	}
 	for _, x := range s.said {
 		s.words = append(s.words, x.words...)

@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"time"
 
@@ -16,7 +17,7 @@ type thread struct {
 	after     time.Time // what was told up to then is known already
 	words     []uint64  // rare ones of what is planned or promised, and of its headline
 	own       []uint64  // of what is planned or promised
-	countries []string
+	countries []string // each once
 	first     calendar.Day
 	last      calendar.Day // by which it is to be done; zero: not known
 }
@@ -48,13 +49,9 @@ const (
 func (l *Linker) about(t *thread, s *Story, n int) float64 {
 	words := s.said[n].words
 	if n == 1 {
-		words = merged(words, s.said[0].words)
+		words = s.lede
 	}
-	common := inBoth(t.own, words)
-	if l.rarity(l.rare(common)) < bindsRare {
-		return 0
-	}
-	return l.square(common) / l.square(t.own)
+	return l.share(t.own, words)
 }
 
 // says returns what a story says became of what the thread follows, if
@@ -100,8 +97,13 @@ func (l *Linker) says(t *thread, s *Story) (word, bool) {
 // follows: two of them where it has two. Such a story is found whichever of them
 // is asked about, so that the answer is the same.
 func (t *thread) concerns(s *Story) bool {
-	need := min(2, len(slices.Compact(slices.Sorted(slices.Values(t.countries)))))
-	return len(shared(t.countries, s.Gist.Countries)) >= need
+	need := min(2, len(t.countries))
+	for _, c := range t.countries {
+		if need > 0 && slices.Contains(s.Gist.Countries, c) {
+			need--
+		}
+	}
+	return need == 0
 }
 
 // newDay returns the day to come that a sentence names, where it is another than
@@ -172,19 +174,24 @@ func (l *Linker) newPress(stories []*Story) *press {
 // follows returns the stories that share a rare word with a thread and came
 // after it, in their order: says finds nothing in others.
 func (p *press) follows(t *thread) []*Story {
-	var found []int
+	found := make([]uint64, len(p.stories)/64+1) // a bit for each: most words are in many
 	for _, w := range t.words {
-		found = append(found, p.having[w]...)
+		for _, i := range p.having[w] {
+			found[i/64] |= 1 << (i % 64)
+		}
 	}
-	slices.Sort(found)
 	var out []*Story
-	for _, i := range slices.Compact(found) {
-		if s := p.stories[i]; s.At.After(t.told) {
-			out = append(out, s)
+	for i, some := range found {
+		for ; some != 0; some &= some - 1 {
+			if s := p.stories[64*i+bits.TrailingZeros64(some)]; s.At.After(t.told) {
+				out = append(out, s)
+			}
 		}
 	}
 	return out
 }
+
+func eachOnce(all []string) []string { return slices.Compact(slices.Sorted(slices.Values(all))) }
 
 // threadOf returns what the stories of a plan are followed by.
 func (l *Linker) threadOf(p *Happening) *thread {
@@ -201,7 +208,7 @@ func (l *Linker) threadOf(p *Happening) *thread {
 	if p.Best.story != nil {
 		t.countries = append(t.countries, p.Best.story.Gist.Countries...)
 	}
-	t.words = l.rare(t.words)
+	t.words, t.countries = l.rare(t.words), eachOnce(t.countries)
 	return t
 }
 
@@ -215,6 +222,6 @@ func (l *Linker) threadOfPromise(p *Promise) *thread {
 		t.own = merged(t.own, r.words)
 		t.countries = append(append(t.countries, r.by...), r.to...)
 	}
-	t.words = l.rare(t.words)
+	t.words, t.countries = l.rare(t.words), eachOnce(t.countries)
 	return t
 }

@@ -85,13 +85,24 @@ func (l *Linker) likeness(a, b []uint64) float64 {
 	return sum(inBoth(a, b)) / math.Sqrt(sum(a)*sum(b))
 }
 
-// square returns the sum of the squares of what stems weigh.
-func (l *Linker) square(all []uint64) float64 {
-	n := 0.0
-	for _, x := range all {
-		n += l.weight(x) * l.weight(x)
+// share returns how much of some stems others have, each weighed by how rare it
+// is, 0 to 1; 0 where they share less than two rare ones.
+func (l *Linker) share(own, others []uint64) float64 {
+	rare, common, all := 0.0, 0.0, 0.0
+	for _, x := range own {
+		w := l.weight(x)
+		all += w * w
+		if _, ok := slices.BinarySearch(others, x); !ok {
+			continue
+		}
+		if common += w * w; w >= few {
+			rare += w
+		}
 	}
-	return n
+	if int(rare+0.5) < bindsRare {
+		return 0
+	}
+	return common / all
 }
 
 // rarity returns how much stems say, all together: the logarithm of how few
@@ -114,8 +125,12 @@ func (l *Linker) weight(stem uint64) float64 {
 
 // rare returns those of some stems that fewer than one story in twenty has.
 func (l *Linker) rare(all []uint64) []uint64 {
-	return slices.DeleteFunc(slices.Clone(all), func(s uint64) bool { return l.weight(s) < 3 })
+	return slices.DeleteFunc(slices.Clone(all), func(s uint64) bool { return l.weight(s) < few })
 }
+
+// few is what a stem weighs that one story in twenty has.
+const few = 3
+
 
 // rarest is the weight of a stem that is not among the common ones: one that
 // fewer than one story in 150 has.
