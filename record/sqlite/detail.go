@@ -140,25 +140,29 @@ func (s *Store) Details(ctx context.Context, f record.DetailFilter) (record.Deta
 	var page record.DetailPage
 	var refs []eventRef
 	var last [2]int64
-	err = s.rows(ctx, "SELECT d.n, d.version, d.ended, d.at FROM "+from+" WHERE "+w.String()+" ORDER BY "+at+order+", "+row+order+" LIMIT ?", append(w.args, limit+1),
-		func(scan func(...any) error) error {
-			var at int64
-			ref, err := scanRef(scan, &at)
-			if err != nil {
-				return err
-			}
-			if len(refs) == limit {
-				page.Next = record.Cursor(last[0], last[1])
-				return nil
-			}
-			last = [2]int64{at, ref.n}
-			refs = append(refs, ref)
+	err = s.rows(ctx, selectDetails(from, at+order, row+order, w), append(w.args, limit+1), func(scan func(...any) error) error {
+		var at int64
+		ref, err := scanRef(scan, &at)
+		if err != nil {
+			return err
+		}
+		if len(refs) == limit {
+			page.Next = record.Cursor(last[0], last[1])
 			return nil
-		})
+		}
+		last = [2]int64{at, ref.n}
+		refs = append(refs, ref)
+		return nil
+	})
 	if err == nil {
 		page.Details, err = s.detailRows(ctx, refs)
 	}
 	return page, s.fail(op, "", err)
+}
+
+// selectDetails returns the query that lists details, with the limit to come.
+func selectDetails(from, at, row string, w *where) string {
+	return "SELECT d.n, d.version, d.ended, d.at FROM " + from + " WHERE " + w.String() + " ORDER BY " + at + ", " + row + " LIMIT ?"
 }
 
 // detailTables returns the tables and conditions of a filter, and by what the

@@ -63,11 +63,37 @@ func TestMigration(t *testing.T) {
 			if len(s.Notes()) == 0 || !strings.Contains(strings.Join(s.Notes(), " "), "schema") {
 				t.Errorf("notes %q do not say that the schema is another", s.Notes())
 			}
-			if h, err := s.Check(t.Context()); err != nil || h.Schema != 14 || len(h.Problems) > 0 {
+			if h, err := s.Check(t.Context()); err != nil || h.Schema != 15 || len(h.Problems) > 0 {
 				t.Fatalf("%+v, %v", h, err)
 			}
 			migrated(t, s)
 		})
+	}
+}
+
+// TestNewIndex opens a file of the schema before the last, which lacks an index
+// that SQLite itself fills: nothing else is made anew.
+func TestNewIndex(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "wire.db")
+	s, err := Open(t.Context(), path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Put(t.Context(), entry(1), entry(2)); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	raw(t, path, "DROP INDEX detail_kind", "INSERT INTO detail (version, kind, story, at, ended) VALUES (1,'quote',1,1,0)", "PRAGMA user_version=14")
+	if s, err = Open(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	there := 0
+	err = ask(t.Context(), s.r, "SELECT (SELECT count(*) FROM sqlite_master WHERE name='detail_kind') + (SELECT count(*) FROM detail)", nil, func(scan func(...any) error) error { return scan(&there) })
+	if err != nil || there != 2 {
+		t.Errorf("of the index and a row that was left alone %d are there, %v", there, err)
 	}
 }
 

@@ -188,6 +188,8 @@ func (s *Store) prepare(ctx context.Context) error {
 	}
 	if version > 0 && version < len(files) {
 		s.notes = append(s.notes, fmt.Sprintf("the record was brought from schema %d to %d", version, len(files)))
+	}
+	if version > 0 && version < ranked {
 		// What the old form took is given back to the disk. That may fail for
 		// want of room; then it is used again for what comes in.
 		if _, err := s.w.ExecContext(ctx, "VACUUM"); err != nil {
@@ -228,6 +230,9 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 				return err
 			}
 		}
+		if from >= ranked {
+			return nil // SQLite itself fills what is new
+		}
 		return indexAll(ctx, t)
 	})
 }
@@ -235,6 +240,10 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 // indexed is the schema that keeps the indexes as this program does: from an
 // older one they are made anew.
 const indexed = 5
+
+// ranked is the schema from which on what the program itself fills is as it is
+// now.
+const ranked = 14
 
 // named is the schema from which on versions are kept under their names.
 const named = 8

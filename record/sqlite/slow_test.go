@@ -60,6 +60,30 @@ func TestCeiling(t *testing.T) {
 	}
 }
 
+// TestNewestDetails asks SQLite how it finds the newest of what stories say in
+// short: neither all of them nor those of other kinds may be looked through.
+func TestNewestDetails(t *testing.T) {
+	s := open(t)
+	for _, f := range []record.DetailFilter{
+		{Kind: record.GistFact, AsOf: time.Now(), Fold: true},
+		{Kind: record.QuoteFact},
+		{Kind: record.GistFact, Party: "FJI", Other: "TGO", Fold: true},
+	} {
+		from, at, row, w := detailTables(&f)
+		var plan []string
+		err := ask(t.Context(), s.r, "EXPLAIN QUERY PLAN "+selectDetails(from, at+" DESC", row+" DESC", w), append(w.args, 10), func(scan func(...any) error) error {
+			var n, parent, unused int
+			var step string
+			err := scan(&n, &parent, &unused, &step)
+			plan = append(plan, step)
+			return err
+		})
+		if all := strings.Join(plan, "; "); err != nil || strings.Contains(all, "SCAN d") || strings.Contains(all, "ORDER BY") {
+			t.Errorf("%+v is found by %s, %v", f, all, err)
+		}
+	}
+}
+
 // TestRights looks at who may look into the files, new ones and those of an
 // earlier program.
 func TestRights(t *testing.T) {
