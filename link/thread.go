@@ -17,7 +17,7 @@ type thread struct {
 	after     time.Time // what was told up to then is known already
 	words     []uint64  // rare ones of what is planned or promised, and of its headline
 	own       []uint64  // of what is planned or promised
-	countries []string // each once
+	countries []string  // each once
 	first     calendar.Day
 	last      calendar.Day // by which it is to be done; zero: not known
 }

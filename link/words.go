@@ -131,7 +131,6 @@ func (l *Linker) rare(all []uint64) []uint64 {
 // few is what a stem weighs that one story in twenty has.
 const few = 3
 
-
 // rarest is the weight of a stem that is not among the common ones: one that
 // fewer than one story in 150 has.
 const rarest = 5
