@@ -30,11 +30,12 @@ func (d *Desk) search(w http.ResponseWriter, r *http.Request) error {
 	return d.show(w, r, http.StatusOK, "search", frame)
 }
 
-// perFacet is how many values of a facet a page shows, and mostRows how many facts of
-// one story stand in a list of facts.
+// perFacet is how many values of a facet a page shows, mostRows how many facts of
+// one story stand in a list of facts, and perHit how many under its headline.
 const (
 	perFacet = 6
 	mostRows = 6
+	perHit   = 4
 )
 
 func (d *Desk) find(r *http.Request, p *page.Search, frame *page.Frame) error {
@@ -55,8 +56,8 @@ func (d *Desk) find(r *http.Request, p *page.Search, frame *page.Frame) error {
 			continue
 		}
 		e := page.EntryOf(&h.Item, d.today(), d.labels)
-		if len(h.Events) > 0 {
-			e.Facts = page.FactLines(h.Events, 4, d.labels)
+		if fit := page.Fits(h, found.Kept[h.StoryID], perHit, d.today(), d.labels); len(fit) > 0 && e.Life != page.Killed {
+			e.Facts = fit
 		}
 		e.Snippet, e.Dated = h.Snippet, true
 		p.Hits = append(p.Hits, e)

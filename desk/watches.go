@@ -60,6 +60,9 @@ func (d *Desk) watchNew(w http.ResponseWriter, r *http.Request) error {
 	for i := range found.Hits.Hits {
 		h := &found.Hits.Hits[i]
 		e := page.EntryOf(&h.Item, d.today(), d.labels)
+		if fit := page.Fits(h, found.Kept[h.StoryID], perHit, d.today(), d.labels); len(fit) > 0 && e.Life != page.Killed {
+			e.Facts = fit
+		}
 		e.Snippet, e.Dated = h.Snippet, true
 		frame.Sample = frame.Sample || e.Invented
 		p.Hits = append(p.Hits, e)

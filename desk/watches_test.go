@@ -36,6 +36,22 @@ func TestWatches(t *testing.T) {
 	}
 }
 
+// TestFoundByPromise finds a story by a promise: that is what stands under its
+// headline, in a search and in a watch.
+func TestFoundByPromise(t *testing.T) {
+	d, _ := filled(t)
+	if w := post(t, d, "/watches", url.Values{"name": {"Late"}, "q": {"pledge:overdue"}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("%d %s", w.Code, w.Body)
+	}
+	for _, path := range []string{"/search?q=pledge:overdue", "/watch?name=Late&all=1"} {
+		_, body := get(t, d, path)
+		has(t, body, leaseHead, ">overdue<", "?fact=p1#w-p1")
+		lacks(t, body, "?fact=e2#w-e2")
+	}
+	_, body := get(t, d, "/search?q=status:denied&as=facts")
+	has(t, body, "Facts of 1 story", "<span>Denied</span>", "<span>Happened</span>")
+}
+
 // TestRests lists what a story carries, before and after its kill, and takes a
 // judgement back.
 func TestRests(t *testing.T) {

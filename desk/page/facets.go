@@ -20,41 +20,38 @@ func FacetTitle(field string) string {
 	return upperFirst(field) + "s"
 }
 
-// FactRows returns the facts for which a story was found, at most most of them, as
-// the rows that facts are everywhere: the events that fit the search, else
-// those that stand for the story, and the promises that fit.
-func FactRows(h *record.Hit, promises []record.PledgeRow, most int, today calendar.Day, l Labels) []Row {
-	events := h.Events
-	if len(events) == 0 && len(promises) == 0 {
-		events = h.Facts
-	}
-	e := EntryOf(&h.Item, today, l)
-	report := func(id, words string) Report {
-		address := "/story/" + h.StoryID
-		if id != "" {
-			address += "?fact=" + id + "#w-" + id
-		}
-		return Report{Source: l.SourceName(h.Source), Day: DayText(calendar.Of(h.At)), Headline: e.Headline, Words: Cut(words, 300), Address: address}
-	}
-	var out []Row
-	add := func(c Card, words string) {
-		if len(out) == most {
-			return
-		}
-		r := Row{Chip: c.Chip, Text: c.Title, When: c.When, Reports: []Report{report(c.ID, words)}}
-		r.Address, r.Back = r.Reports[0].Address, strings.TrimSpace(l.SourceName(h.Source))
-		out = append(out, r)
-	}
-	for i := range events {
-		add(eventLine(&events[i], l), events[i].Words)
-	}
+// Fits returns the facts of a story that fit a search, at most most of them, one
+// line each: events, then promises. None where the search asks for words alone.
+func Fits(h *record.Hit, promises []record.PledgeRow, most int, today calendar.Day, l Labels) []Card {
+	out := FactLines(h.Events, len(h.Events), l)
 	for i := range promises {
 		p := &promises[i]
-		c := Card{ID: p.Pledge.ID, Chip: PledgeChip(record.StateAt(&p.Pledge, today)), Title: pledgeTitle(p, l)}
+		c := Card{ID: p.Pledge.ID, Chip: PledgeChip(record.StateAt(&p.Pledge, today)), Title: pledgeTitle(p, l), Words: Cut(p.What, 160)}
 		if p.Pledge.Due != nil {
 			c.When = IntervalText(p.Pledge.Due)
 		}
-		add(c, p.What)
+		out = append(out, c)
+	}
+	return out[:min(len(out), most)]
+}
+
+// FactRows returns the facts for which a story was found, at most most of them, as
+// the rows that facts are everywhere: those that fit the search, else those that
+// stand for the story.
+func FactRows(h *record.Hit, promises []record.PledgeRow, most int, today calendar.Day, l Labels) []Row {
+	found := Fits(h, promises, most, today, l)
+	if len(found) == 0 {
+		found = FactLines(h.Facts, most, l)
+	}
+	e := EntryOf(&h.Item, today, l)
+	var out []Row
+	for _, c := range found {
+		address := "/story/" + h.StoryID
+		if c.ID != "" {
+			address += "?fact=" + c.ID + "#w-" + c.ID
+		}
+		report := Report{Source: e.Source, Day: DayText(calendar.Of(h.At)), Headline: e.Headline, Words: c.Words, Address: address}
+		out = append(out, Row{Chip: c.Chip, Text: c.Title, When: c.When, Reports: []Report{report}, Address: address, Back: strings.TrimSpace(e.Source)})
 	}
 	return out
 }
