@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -64,8 +65,18 @@ func tooLong(f *page.Write) (problems []string) {
 	return problems
 }
 
-// line makes one line of s.
-func line(s string) string { return strings.Join(strings.Fields(strings.ToValidUTF8(s, "")), " ") }
+// line makes one line of s, without what no reader sees.
+func line(s string) string { return strings.Join(strings.Fields(visible(s)), " ") }
+
+// visible returns s without broken letters and control characters, but for space.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, ""))
+}
 
 // paragraphs splits at empty lines; a line break inside a paragraph becomes a
 // space.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+	"strings"
 
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -71,8 +72,20 @@ func foreign(r *http.Request) error {
 // mostForm is the largest form taken, in bytes.
 const mostForm = 4 << 20
 
-// page turns a function that may fail into a handler, whose answers are packed.
+// page turns a function that may fail into a handler, whose answers are packed. A
+// form with a field that holds more than it may is refused before anything is
+// done with it.
 func (d *Desk) page(f func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return d.formPage(func(w http.ResponseWriter, r *http.Request) error {
+		if problems := page.TooLong(r.PostForm); len(problems) > 0 {
+			return &fault.Error{Op: "read the form", Kind: fault.Invalid, Err: errors.New(strings.Join(problems, " "))}
+		}
+		return f(w, r)
+	})
+}
+
+// formPage is page for what says itself, in its own form, which fields are too long.
+func (d *Desk) formPage(f func(http.ResponseWriter, *http.Request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), within)
 		defer cancel()
@@ -129,6 +142,7 @@ func (d *Desk) fail(w http.ResponseWriter, r *http.Request, err error) {
 		return
 	}
 	r = r.WithContext(context.WithoutCancel(r.Context())) // its time may be over
+	m.Typed, m.Action = page.TypedOf(r.PostForm), r.URL.EscapedPath()
 	f := page.Frame{Title: m.Title + " · Dateline", Here: "message", Content: m}
 	if err := d.show(w, r, m.Status, "message", f); err != nil {
 		http.Error(w, m.Title, m.Status)
@@ -143,7 +157,7 @@ func message(err error) page.Message {
 	m := page.Message{Text: sentence(err)}
 	switch fault.KindOf(err) {
 	case fault.Invalid:
-		m.Status, m.Title, m.Do = http.StatusBadRequest, "That does not work", "Go back, change what is named above and try again. Nothing was stored."
+		m.Status, m.Title, m.Do = http.StatusBadRequest, "That does not work", "Change what is named above and try again. Nothing was stored."
 	case fault.NotFound:
 		m.Status, m.Title, m.Do = http.StatusNotFound, "Not on record", "The address may be cut short or from another record. Look for it by a word of its headline."
 	case fault.Conflict:

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"cmp"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -32,7 +34,7 @@ func (d *Desk) showFact(w http.ResponseWriter, r *http.Request, status int, v ur
 	p.Problem = problem
 	if problem != "" {
 		p.Note, p.By, p.Words = line(v.Get("note")), line(v.Get("by")), l.Words+v.Get("words")
-		p.Read = v.Get("of")
+		p.Read = cmp.Or(v.Get("of"), p.Read)
 	}
 	for i := range p.Fields {
 		if value, ok := typed[p.Fields[i].Slot]; ok {
@@ -88,8 +90,8 @@ func (d *Desk) judge(w http.ResponseWriter, r *http.Request) error {
 			Fact: v.Get("fact"), Against: against, Action: action, Fill: typed, By: by, Note: line(v.Get("note")),
 		})
 	}
-	if err != nil && fault.KindOf(err) == fault.Invalid && (action == record.Add || action == record.Correct) {
-		return d.showFact(w, r, http.StatusBadRequest, v, typed, sentence(err))
+	if err != nil && (action == record.Add || action == record.Correct) {
+		return d.factAgain(w, r, typed, err)
 	}
 	if err != nil {
 		return err
@@ -101,6 +103,24 @@ func (d *Desk) judge(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.Redirect(w, r, "/story/"+j.StoryID+at, http.StatusSeeOther)
 	return nil
+}
+
+// factAgain shows the form of a fact again that was not kept, with all that was
+// typed. Where the story was changed or read again meanwhile the form is about
+// what stands now, and is made against that when it is sent once more.
+func (d *Desk) factAgain(w http.ResponseWriter, r *http.Request, typed map[record.Slot]string, err error) error {
+	v := maps.Clone(r.PostForm)
+	kind, status := fault.KindOf(err), message(err).Status
+	if kind != fault.Invalid && kind != fault.Conflict {
+		return err
+	}
+	if kind == fault.Conflict {
+		v.Del("of")
+	}
+	if gone := d.showFact(w, r, status, v, typed, sentence(err)); gone == nil {
+		return nil
+	}
+	return err
 }
 
 // rule keeps that two are one, or are not: reports of events, or actors by

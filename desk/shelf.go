@@ -2,11 +2,13 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync"
 
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/service"
 )
 
@@ -55,15 +57,16 @@ func (d *Desk) star(w http.ResponseWriter, r *http.Request) error {
 // seen keeps that all that the list had is read.
 func (d *Desk) seen(w http.ResponseWriter, r *http.Request) error {
 	until, err := strconv.ParseInt(r.PostForm.Get("until"), 10, 64)
-	if err == nil {
-		err = d.shelf.with(r.Context(), d.service, func(s *service.Shelf) error {
-			return d.service.SawAll(r.Context(), s, until, d.labels.Desk)
-		})
-		d.facets.forget()
+	if err != nil {
+		return &fault.Error{Op: "mark all as read", Kind: fault.Invalid, Err: errors.New("the form does not say up to which story: load All news again")}
 	}
+	err = d.shelf.with(r.Context(), d.service, func(s *service.Shelf) error {
+		return d.service.SawAll(r.Context(), s, until, d.labels.Desk)
+	})
 	if err != nil {
 		return err
 	}
+	d.facets.forget()
 	http.Redirect(w, r, back(r.PostForm.Get("back")), http.StatusSeeOther)
 	return nil
 }

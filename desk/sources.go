@@ -2,7 +2,6 @@ package desk
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -26,10 +25,10 @@ func (d *Desk) follows() (*source.Follower, error) {
 
 // sources lists what is followed.
 func (d *Desk) sources(w http.ResponseWriter, r *http.Request) error {
-	return d.showSources(w, r, page.Sources{}, notice(r.URL.Query().Get("done")))
+	return d.showSources(w, r, http.StatusOK, page.Sources{}, notice(r.URL.Query().Get("done")))
 }
 
-func (d *Desk) showSources(w http.ResponseWriter, r *http.Request, p page.Sources, done string) error {
+func (d *Desk) showSources(w http.ResponseWriter, r *http.Request, status int, p page.Sources, done string) error {
 	all, err := d.store.Sources(r.Context())
 	if err != nil {
 		return err
@@ -41,7 +40,7 @@ func (d *Desk) showSources(w http.ResponseWriter, r *http.Request, p page.Source
 	for _, k := range source.Kinds() {
 		p.Kinds = append(p.Kinds, string(k))
 	}
-	return d.show(w, r, http.StatusOK, "sources", page.Frame{Title: "Sources · Dateline", Here: "sources", Notice: done, Content: p})
+	return d.show(w, r, status, "sources", page.Frame{Title: "Sources · Dateline", Here: "sources", Notice: done, Content: p})
 }
 
 func rowOf(s *record.Source, now time.Time) page.SourceRow {
@@ -60,17 +59,9 @@ func rowOf(s *record.Source, now time.Time) page.SourceRow {
 
 // settings reads the form of a source.
 func settings(form url.Values) (record.SourceSettings, error) {
-	v := func(name string) string { return strings.TrimSpace(form.Get(name)) }
+	v := func(name string) string { return strings.TrimSpace(visible(form.Get(name))) }
 	s := record.SourceSettings{
 		Address: v("address"), Name: v("name"), Kind: record.SourceKind(v("kind")), Secret: v("secret"), Full: v("full") != "", Rights: record.Rights(v("rights")),
-	}
-	for _, f := range [...]struct {
-		name string
-		most int // bytes
-	}{{"address", 2000}, {"name", 300}, {"secret", 100}, {"rules", 20000}} {
-		if n := len(v(f.name)); n > f.most { // it would stand on every page that lists sources
-			return s, &fault.Error{Op: "read the form of a source", Kind: fault.Invalid, Err: fmt.Errorf("the %s has %d bytes; %d is the most: shorten it", f.name, n, f.most)}
-		}
 	}
 	for line := range strings.Lines(v("rules")) {
 		if line = strings.TrimSpace(line); line != "" {
@@ -89,15 +80,28 @@ func (d *Desk) sourceTest(w http.ResponseWriter, r *http.Request) error {
 	}
 	s, err := settings(r.PostForm)
 	if err != nil {
-		return err
+		return d.sourceAgain(w, r, err)
 	}
 	s.Kind = record.SourceKind(r.PostForm.Get("kind"))
 	report, err := f.Test(r.Context(), s)
 	if err != nil {
-		return err
+		return d.sourceAgain(w, r, err)
 	}
 	p := page.Sources{Form: sourceForm(&report.Settings), Report: reportOf(&report)}
-	return d.showSources(w, r, p, "")
+	return d.showSources(w, r, http.StatusOK, p, "")
+}
+
+// sourceAgain shows the form of a source that was not taken, with all that was
+// typed.
+func (d *Desk) sourceAgain(w http.ResponseWriter, r *http.Request, err error) error {
+	if kind := fault.KindOf(err); kind != fault.Invalid && kind != fault.Conflict {
+		return err
+	}
+	v := r.PostForm.Get
+	form := page.SourceForm{
+		Address: v("address"), Name: v("name"), Kind: v("kind"), Secret: v("secret"), Full: v("full") != "", Rights: v("rights"), Rules: v("rules"),
+	}
+	return d.showSources(w, r, message(err).Status, page.Sources{Form: form, Problem: sentence(err)}, "")
 }
 
 func sourceForm(s *record.SourceSettings) page.SourceForm {
@@ -137,19 +141,19 @@ func (d *Desk) sourceAdd(w http.ResponseWriter, r *http.Request) error {
 	}
 	s, err := settings(r.PostForm)
 	if err != nil {
-		return err
+		return d.sourceAgain(w, r, err)
 	}
 	if r.PostForm.Get("kind") == "" && s.Kind != record.FolderSource {
 		auto := s
 		auto.Kind = ""
 		report, err := f.Test(r.Context(), auto)
 		if err != nil {
-			return err
+			return d.sourceAgain(w, r, err)
 		}
 		s = report.Settings
 	}
 	if err := source.Add(r.Context(), d.store, s, d.now()); err != nil {
-		return err
+		return d.sourceAgain(w, r, err)
 	}
 	f.Changed()
 	http.Redirect(w, r, "/source/"+s.ID+"?done=followed", http.StatusSeeOther)

@@ -120,21 +120,3 @@ func TestSourceTrouble(t *testing.T) {
 		t.Errorf("a desk that follows nothing: status %d", w.Code)
 	}
 }
-
-// TestLongSource sends more than a source has room for: nothing is stored, since
-// it would stand on every page that lists sources.
-func TestLongSource(t *testing.T) {
-	_, store := filled(t)
-	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: handReader{}, Follower: source.New(source.Options{Store: store})})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, field := range []string{"address", "name", "secret", "rules"} {
-		v := url.Values{"address": {"https://wire.example/feed"}, "kind": {"feed"}}
-		v.Set(field, strings.Repeat("w", 1<<20))
-		w := post(t, d, "/sources", v)
-		if all, err := store.Sources(t.Context()); w.Code != 400 || err != nil || len(all) != 0 || w.Body.Len() > 1<<16 {
-			t.Errorf("%s of a megabyte: status %d, %d bytes back, %d sources, %v", field, w.Code, w.Body.Len(), len(all), err)
-		}
-	}
-}

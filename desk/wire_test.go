@@ -253,8 +253,8 @@ func (plainTaker) URL(context.Context, string, calendar.Day) ([]news.Story, erro
 	return nil, context.DeadlineExceeded
 }
 
-// filled returns a desk with the three stories on record.
-func filled(t *testing.T) (*desk.Desk, record.Store) {
+// three returns a record with the three stories, and their readings.
+func three(t *testing.T) (record.Store, map[string]*fact.Reading) {
 	t.Helper()
 	store := memory.New()
 	t.Cleanup(func() { store.Close() })
@@ -264,6 +264,13 @@ func filled(t *testing.T) (*desk.Desk, record.Store) {
 		put(t, store, record.Entry{Story: d.s, Version: news.Version{Received: at}}, d.r)
 		hand[d.s.ID] = d.r
 	}
+	return store, hand
+}
+
+// filled returns a desk with the three stories on record.
+func filled(t *testing.T) (*desk.Desk, record.Store) {
+	t.Helper()
+	store, hand := three(t)
 	d, err := desk.New(desk.Options{
 		Store: store, Listen: home, Reader: handReader{store, hand, 3}, Taker: plainTaker{}, Now: func() time.Time { return now },
 		Invented: func(s string) bool { return s == invented }, Poll: 50 * time.Millisecond,

@@ -90,12 +90,17 @@ type Kept struct {
 	Waits bool // it is on record and could not be read yet
 }
 
-// patience is how long somebody waits for a story to be read.
-const patience = 10 * time.Second
+// What somebody waits for: stories of together mostAwaited bytes at most, which
+// take about half a second, and longer only where the machine is busy.
+const (
+	patience    = 10 * time.Second
+	mostAwaited = 48 << 10
+)
 
 // Keep stores versions of stories, all of them or none, and reads them. Once
 // they are stored nothing is an error: what cannot be read now, the queue
-// reads later. It fails with Invalid where a text is longer than the limit.
+// reads later, and what is too long to wait for is left to it from the start:
+// a reading that is broken off is lost work. It fails with Invalid where a text is longer than the limit.
 func (s *Service) Keep(ctx context.Context, es ...record.Entry) ([]Kept, error) {
 	got, err := s.Put(ctx, es...)
 	if err != nil {
@@ -103,11 +108,17 @@ func (s *Service) Keep(ctx context.Context, es ...record.Entry) ([]Kept, error) 
 	}
 	out := make([]Kept, len(got))
 	var ids []string
+	long := 0
 	for i, r := range got {
 		out[i].Receipt = r
-		if r.Added && es[i].Version.Kind != news.Kill {
-			ids = append(ids, r.ContentID)
+		if !r.Added || es[i].Version.Kind == news.Kill {
+			continue
 		}
+		if long += len(es[i].Story.Text); long > mostAwaited {
+			out[i].Waits = true
+			continue
+		}
+		ids = append(ids, r.ContentID)
 	}
 	if len(ids) == 0 {
 		return out, nil
@@ -117,7 +128,7 @@ func (s *Service) Keep(ctx context.Context, es ...record.Entry) ([]Kept, error) 
 	if n, err := s.Read(ctx, ids...); err != nil || n < len(ids) {
 		s.log.Warn("stored, and not read yet", "stories", len(ids), "read", n, "err", err)
 		for i := range out {
-			out[i].Waits = slices.Contains(ids, out[i].ContentID)
+			out[i].Waits = out[i].Waits || slices.Contains(ids, out[i].ContentID)
 		}
 	}
 	return out, nil

@@ -3,8 +3,11 @@ package service
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
+	"strconv"
 
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -88,8 +91,17 @@ func (s *Service) Saw(ctx context.Context, on *Shelf, content, by string) error 
 	return s.shelve(ctx, on, shelfAct{Content: content}, by)
 }
 
-// SawAll keeps that all up to a mark counts as seen.
+// SawAll keeps that all up to a mark counts as seen. It fails with Invalid for a
+// mark that nothing on record has reached: what comes in later would be taken for
+// seen.
 func (s *Service) SawAll(ctx context.Context, on *Shelf, until int64, by string) error {
+	last, err := s.store.Last(ctx)
+	if err != nil {
+		return err
+	}
+	if until < 0 || until > last {
+		return &fault.Error{Op: "mark all as read", Kind: fault.Invalid, ID: strconv.FormatInt(until, 10), Err: errors.New("no story on record has this mark: load All news again")}
+	}
 	return s.shelve(ctx, on, shelfAct{Until: until}, by)
 }
 

@@ -26,13 +26,13 @@ type Field struct {
 // same numbers, but not all that is sent comes from the page.
 func (w *Write) Lines() []Field {
 	return []Field{
-		{"notice", w.Notice, 500},
-		{"section", w.Section, 100},
-		{"headline", w.Headline, 300},
-		{"deck", w.Deck, 500},
-		{"place", w.Place, 80},
-		{"agency", w.Agency, 80},
-		{"byline", w.Byline, 200},
+		{"notice", w.Notice, Most("notice")},
+		{"section", w.Section, Most("section")},
+		{"headline", w.Headline, Most("headline")},
+		{"deck", w.Deck, Most("deck")},
+		{"place", w.Place, Most("place")},
+		{"agency", w.Agency, Most("agency")},
+		{"byline", w.Byline, Most("byline")},
 	}
 }
 
@@ -81,4 +81,6 @@ type Message struct {
 	Status          int
 	Title, Text, Do string
 	Detail          string
+	Typed           []Typed // what was typed into the form that failed
+	Action          string  // address to which it is sent again
 }

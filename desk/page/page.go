@@ -76,6 +76,7 @@ func New(asset func(name string) string) (*Set, error) {
 		"stamp": func(t time.Time) string { return t.Format("2 January 2006, 15:04 MST") },
 		"iso":   func(t time.Time) string { return t.Format(time.RFC3339) },
 		"lower": strings.ToLower,
+		"most":  Most,
 		"add":   func(a, b int) int { return a + b },
 		"sub":   func(a, b float64) float64 { return math.Round(10*(a-b)) / 10 },
 		// A drift is drawn on a line of 350 of 430 units; words stand behind it.

@@ -11,6 +11,8 @@ type Sources struct {
 	Kinds  []string
 	Form   SourceForm
 	Report *SourceReport // of a test; nil: there was none
+	// Problem says why the form was not taken; empty: it was.
+	Problem string
 }
 
 // SourceRow is a source in the list.
