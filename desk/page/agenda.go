@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/agenda"
 	"github.com/datelinewire/dateline/calendar"
@@ -183,7 +184,7 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 		r := s.line(x)
 		for d, n := day, 0; n < longest && !last.Before(d); d, n = d.AddDays(1), n+1 {
 			if c := at[d]; c != nil {
-				c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: inFewWords(x), Address: r.Address, Row: r})
+				c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: inFewWords(x, r.Chip.Label), Address: r.Address, Row: r})
 			}
 		}
 	}
@@ -191,7 +192,7 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 		x := &l.Promises[i]
 		if c := at[x.Due]; c != nil && v.State == "" {
 			r := s.promise(x, v.AsOf)
-			c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: r.By + ": " + stands(r.Chip), Address: r.Address, Row: r})
+			c.Items = append(c.Items, CellItem{Chip: r.Chip, Text: dueInFewWords(&r), Address: r.Address, Row: r})
 		}
 	}
 	for i, c := range cells {
@@ -206,17 +207,24 @@ func (s *setter) sheet(p *Agenda, items []dossier.Line, l *ledger.Ledger, v Agen
 	}
 }
 
-// stands tells in one word how a promise stands whose day it is.
-func stands(c Chip) string {
-	switch c.Class {
-	case "due", "overdue":
-		return "due"
+// roomInCell is how many characters of a sentence a cell has room for.
+const roomInCell = 48
+
+// dueInFewWords tells what is due, where that is short, else whose promise it is
+// and how it stands.
+func dueInFewWords(r *Row) string {
+	switch {
+	case utf8.RuneCountInString(r.Text) <= roomInCell:
+		return r.Text
+	case r.Chip.Class == "due" || r.Chip.Class == "overdue":
+		return r.By + ": due"
 	}
-	return c.Label
+	return r.By + ": " + r.Chip.Label
 }
 
-// inFewWords tells a plan in a few words: who comes where, or who does what together.
-func inFewWords(x *dossier.Line) string {
+// inFewWords tells a plan in a few words: who comes where, its sentence where that
+// is short, who talks, or else whose it is and how it stands.
+func inFewWords(x *dossier.Line, stands string) string {
 	var who []string
 	for _, p := range x.Parties {
 		name := p.Name
@@ -229,15 +237,19 @@ func inFewWords(x *dossier.Line) string {
 		who = append(who, name)
 	}
 	switch {
-	case len(who) == 0:
-		return upperFirst(nounOf(x.Type, x.Mode))
 	case x.Mode == "visit" && len(who) > 1:
 		return upperFirst(who[0] + " in " + who[len(who)-1])
+	case utf8.RuneCountInString(x.Whole()) <= roomInCell:
+		return upperFirst(x.Whole())
+	case len(who) == 0:
+		return upperFirst(nounOf(x.Type, x.Mode))
+	case x.Type == "CONSULT":
+		stands = nounOf(x.Type, x.Mode)
 	}
 	if x.Place != "" && len(who) > 1 {
 		who = who[:len(who)-1]
 	}
-	return upperFirst(strings.Join(who[:min(len(who), 2)], ", ") + ": " + nounOf(x.Type, x.Mode))
+	return upperFirst(strings.Join(who[:min(len(who), 2)], ", ") + ": " + stands)
 }
 
 // soon is how many days ahead a promise is due soon.
