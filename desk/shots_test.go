@@ -82,12 +82,12 @@ func TestScreenshots(t *testing.T) {
 		width, height     int64
 		click             string
 	}{
-		{"all-news", base, "light", 1280, 860, ""},
-		{"all-news-dark", base, "dark", 1280, 860, ""},
+		{"all-news", base, "light", 1366, 768, ""},
+		{"all-news-dark", base, "dark", 1366, 768, ""},
 		{"all-news-phone", base, "light", 390, 844, ""},
-		{"story", story, "light", 1280, 860, ".text a.w.k-e"},
-		{"story-dark", story, "dark", 1280, 860, ".text a.w.k-e"},
-		{"story-phone", story, "light", 390, 844, ".text a.w.k-e"},
+		{"story", story, "light", 1366, 860, "#facts .says"},
+		{"story-dark", story, "dark", 1366, 860, "#facts .says"},
+		{"story-phone", story, "light", 390, 844, ".switch a:last-child"},
 		{"search", base + "/search?q=actor:Russia+type:visit", "light", 1280, 860, ""},
 		{"correct", story + "/correct", "light", 1280, 860, ""},
 		{"doctor", base + "/doctor", "light", 1280, 860, ""},
@@ -97,6 +97,7 @@ func TestScreenshots(t *testing.T) {
 		{"agenda", base + "/agenda?asof=2026-10-20", "light", 1280, 860, ""},
 		{"agenda-phone", base + "/agenda?asof=2026-10-20", "dark", 390, 844, ""},
 		{"ledger", base + "/ledger", "light", 1280, 860, ""},
+		{"brief", base + "/brief?of=RUS-TJK&since=2026-08-01&asof=2026-10-06", "light", 1280, 860, ""},
 		{"world", base + "/world", "light", 1280, 860, ""},
 		{"world-dark", base + "/world", "dark", 1280, 860, ""},
 	} {
