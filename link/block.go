@@ -1,5 +1,7 @@
 package link
 
+import "slices"
+
 // blocks find, for a report, those before it that may tell of the same event:
 // the ones that share a key or their story with it. It only spares comparing:
 // what Compare takes for one is found.
@@ -21,7 +23,7 @@ func (l *Linker) newBlocks(all []*Report) *blocks {
 	b := &blocks{all: all, keys: make([][]string, len(all)), lists: map[string]*window{}, asked: make([]int, len(all))}
 	for i, r := range all {
 		b.asked[i] = -1
-		b.keys[i] = append(l.keys(r), "story "+r.StoryID)
+		b.keys[i] = append(slices.Clip(l.keys(r)), "story "+r.StoryID)
 	}
 	return b
 }

@@ -79,7 +79,7 @@ func (h *Happening) kinds() []string {
 
 func (h *Happening) signs() []sign {
 	sides := &h.Best.sides
-	whole := sides[0].with(sides[1])
+	whole := &h.Best.whole
 	var out []sign
 	for _, kind := range h.kinds() {
 		for part, codes := range [...][]string{sides[0].codes, sides[1].codes, slices.Concat(whole.codes, whole.keys)} {
@@ -101,7 +101,7 @@ func (h *Happening) signs() []sign {
 // whatever is of its kind may.
 func (p *Happening) sought() (signs []sign, all bool) {
 	sides := &p.Best.sides
-	whole := sides[0].with(sides[1])
+	whole := &p.Best.whole
 	var out []sign
 	add := func(part byte, kind string, who []string) {
 		for _, w := range who {

@@ -46,10 +46,11 @@ func (l *Linker) mostAlike(s *Story, near []*Story) []*Story {
 		*Story
 		like float64
 	}
+	own := l.scored(s.words)
 	var all []rated
 	for _, o := range near {
 		if o.StoryID != s.StoryID {
-			all = append(all, rated{o, l.likeness(s.words, o.words)})
+			all = append(all, rated{o, l.likeness(own, l.scored(o.words))})
 		}
 	}
 	slices.SortFunc(all, func(a, b rated) int { return cmp.Or(cmp.Compare(b.like, a.like), cmp.Compare(a.StoryID, b.StoryID)) })

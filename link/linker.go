@@ -16,7 +16,7 @@ var tables embed.FS
 // two reports it remembers, which makes it quicker and changes nothing.
 type Linker struct {
 	memo    *memo
-	weights signs.Weights     // of what speaks for two reports being one
+	scale   *scale            // of what speaks for two reports being one
 	common  map[uint64]int    // by stem, the logarithm of how few stories have it, in thousandths
 	phrases map[byte][]phrase // by the first byte of the first word
 	rulings []Ruling          // of people: see Under
@@ -25,10 +25,11 @@ type Linker struct {
 // Load returns the linker that the program carries.
 func Load() (*Linker, error) {
 	l := &Linker{memo: newMemo(), common: map[uint64]int{}}
-	var err error
-	if l.weights, err = table("same.tsv"); err != nil {
+	weights, err := table("same.tsv")
+	if err != nil {
 		return nil, err
 	}
+	l.scale = newScale(weights)
 	common, err := table("common.tsv")
 	for stem, weight := range common {
 		l.common[hashed(stem)] = weight

@@ -61,6 +61,8 @@ func (l *Linker) Story(d *record.Detail) *Story {
 			x := &s.said[i]
 			x.turn, x.heard = l.turnsOf(x.text), true
 		}
+		s.rareNames = l.rareNames(s)
+		s.heard = true
 		l.memo.stories.Put(key, s)
 	}
 	return s

@@ -252,7 +252,7 @@ func follows(p, h *Happening) bool {
 		return false // the minister's trip is not the president's
 	}
 	if a.kind.Mutual() {
-		x, y := a.sides[0].with(a.sides[1]), b.sides[0].with(b.sides[1])
+		x, y := a.whole, b.whole
 		n := len(shared(x.codes, y.codes))
 		return n >= 2 || len(shared(x.keys, y.keys)) > 0 && (n >= min(2, len(slices.Compact(slices.Sorted(slices.Values(x.codes))))) || a.Place != "" && a.Place == b.Place)
 	}
@@ -273,7 +273,7 @@ func settles(p, h *Happening) bool {
 	}
 	return *a.Mode == "visit" && (deal || b.Type == "CONSULT" && b.Mode == nil) &&
 		slices.ContainsFunc(h.Reports, func(r *Report) bool {
-			return len(shared(p.Best.sides[0].persons(), r.sides[0].with(r.sides[1]).persons())) > 0
+			return len(shared(p.Best.sides[0].persons(), r.whole.persons())) > 0
 		})
 }
 
@@ -305,7 +305,7 @@ func aheadOf(q *Happening, r *Report) bool {
 }
 
 // codes returns the countries on both sides of a report.
-func (r *Report) codes() []string { return r.sides[0].with(r.sides[1]).codes }
+func (r *Report) codes() []string { return slices.Clip(r.whole.codes) }
 
 // otherPerson reports whether two sides name persons, and nobody on both.
 func otherPerson(a, b side) bool {

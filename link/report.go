@@ -16,11 +16,14 @@ type Report struct {
 	kind        ontology.Type
 	stage       stage
 	sides       [2]side
+	whole       side // both
 	words       []uint64
-	story       *Story   // nil where only the row is known
-	first, last int      // its days, counted; last is not before first
-	print       uint64   // of all that it says, for memo; 0: not made yet
-	tells       *telling // nil: not made yet
+	story       *Story              // nil where only the row is known
+	first, last int                 // its days, counted; last is not before first
+	print       uint64              // of all that it says, for memo; 0: not made yet
+	tells       *telling            // nil: not made yet
+	found       []string            // what it is found by, see keys; nil: not made yet
+	when        []calendar.Interval // see times; nil: not made yet
 }
 
 // NewReport makes a row ready for comparing. It keeps the row, unless what has
@@ -39,6 +42,7 @@ func NewReport(r *record.EventRow) *Report {
 	}
 	k, _ := ontology.Parse(r.Event.Type)
 	out := &Report{EventRow: r, kind: k, stage: stageOf(r.Event.Status), sides: sidesOf(r), words: stems(r.Words)}
+	out.whole = out.sides[0].with(out.sides[1])
 	out.first, out.last = out.bounds()
 	if out.stage == ahead && r.Dated && r.To.Whole() && r.To.Before(day) {
 		out.stage = told // what was sought or planned on a day that is over was done
@@ -88,23 +92,28 @@ func stageOf(s fact.Status) stage {
 func said(s fact.Status) string { return strings.ReplaceAll(string(s), "_", " ") }
 
 // telling is what a report is compared by beside its event: stems of the words
-// and names of its story, and the days that its sentence names.
+// and of the rare names of its story, and the days that its sentence names.
 type telling struct {
-	words, names []uint64
-	days         []calendar.Interval
-	countries    []string
+	words     scored
+	rare      []uint64
+	named     bool // whether the story names anybody
+	days      []calendar.Interval
+	countries []string
 }
 
-func (r *Report) telling() *telling {
+func (l *Linker) telling(r *Report) *telling {
 	if r.tells != nil {
 		return r.tells
 	}
-	t := &telling{words: merged(stems(r.Headline), r.words), countries: r.codes(), days: r.sentenceDays()}
+	t := &telling{countries: slices.Clip(r.whole.codes), days: r.sentenceDays()}
 	if r.Dated {
 		t.days = append(slices.Clip(t.days), calendar.Interval{From: r.From, To: r.To})
 	}
-	if r.story != nil {
-		t.words, t.names = merged(r.story.words, r.words), r.story.names
+	if r.story == nil {
+		t.words = l.scored(merged(stems(r.Headline), r.words))
+	} else {
+		t.words = l.scored(merged(r.story.words, r.words))
+		t.rare, t.named = l.rare(r.story.names), len(r.story.names) > 0
 		t.countries = append(t.countries, r.story.Gist.Countries...)
 	}
 	r.tells = t
@@ -127,6 +136,13 @@ func (r *Report) sentenceDays() []calendar.Interval {
 // times returns when the event was: as it was read, or else all whole days that
 // its sentence names, or the story's day.
 func (r *Report) times() []calendar.Interval {
+	if r.when == nil {
+		r.when = r.findTimes()
+	}
+	return r.when
+}
+
+func (r *Report) findTimes() []calendar.Interval {
 	own := []calendar.Interval{{From: r.From, To: r.To}}
 	if r.Dated {
 		return own
@@ -152,19 +168,31 @@ func (r *Report) tellsOf(kind string) bool {
 // the countries and rare names in the story. Two that share none of these are
 // of two events, whatever else they say.
 func (l *Linker) keys(r *Report) []string {
-	var out []string
-	for _, s := range r.sides {
-		out = append(append(out, s.codes...), s.keys...)
+	if r.found == nil {
+		r.found = l.findKeys(r)
 	}
+	return r.found
+}
+
+func (l *Linker) findKeys(r *Report) []string {
+	out := slices.Concat(r.whole.codes, r.whole.keys)
 	if r.PlaceKey != "" {
 		out = append(out, r.PlaceKey)
 	}
-	if r.story == nil {
-		return out
+	if r.story != nil {
+		out = append(append(out, r.story.Gist.Countries...), l.rareNames(r.story)...)
 	}
-	out = append(out, r.story.Gist.Countries...)
-	for _, n := range r.story.Gist.Names {
-		if s := stems(n); len(l.rare(s)) > 0 {
+	return slices.Compact(slices.Sorted(slices.Values(out)))
+}
+
+// rareNames returns the names in a story that are rare.
+func (l *Linker) rareNames(s *Story) []string {
+	if s.heard {
+		return s.rareNames
+	}
+	var out []string
+	for _, n := range s.Gist.Names {
+		if len(l.rare(stems(n))) > 0 {
 			out = append(out, n)
 		}
 	}

@@ -149,7 +149,8 @@ func (l *Linker) Ruled(reports []*Report) []*Report {
 		}
 		row.RecipientKeys = l.ruled(row.RecipientKeys, codes, row.StoryID)
 		ruled := *r
-		ruled.EventRow, ruled.sides, ruled.print, ruled.tells = &row, sidesOf(&row), 0, nil
+		ruled.EventRow, ruled.sides, ruled.print, ruled.tells, ruled.found = &row, sidesOf(&row), 0, nil, nil
+		ruled.whole = ruled.sides[0].with(ruled.sides[1])
 		out[i] = &ruled
 	}
 	return out

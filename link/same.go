@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -28,13 +28,13 @@ func (l *Linker) Compare(a, b *Report) Match {
 	if !c.run() {
 		return Match{Reasons: c.why}
 	}
-	return Match{l.weights.P(c.signs), c.why}
+	return Match{l.scale.P(c.signs), c.why}
 }
 
 // same reports what Compare does, without saying why.
 func (l *Linker) same(a, b *Report) bool {
-	c := comparison{l: l, a: a, b: b}
-	return c.run() && l.weights.Sum(c.signs) >= 0
+	c := comparison{l: l, a: a, b: b, swift: true, sum: l.scale.Weights[always], left: l.scale.all}
+	return c.run() && c.sum >= 0
 }
 
 // Signs returns what speaks for and against two reports being of one event, by
@@ -56,6 +56,9 @@ type comparison struct {
 	explain bool
 	signs   []string
 	why     []string
+
+	swift     bool // only the sum is wanted: it ends where that is settled
+	sum, left int  // of what speaks for it and against; how much can still speak for it
 }
 
 func (c *comparison) run() bool {
@@ -63,19 +66,7 @@ func (c *comparison) run() bool {
 		c.because("one is %s, the other %s", said(c.a.Event.Status), said(c.b.Event.Status))
 		return false
 	}
-	return c.anything() && c.types() && c.parties() && c.times() && c.places() && c.texts()
-}
-
-func (c *comparison) sign(s string) { c.signs = append(c.signs, s) }
-
-// upTo adds a sign for each step that a number reaches: the weights of a
-// sum that grows with it.
-func (c *comparison) upTo(what string, n int, steps ...int) {
-	for _, s := range steps {
-		if n >= s {
-			c.sign(what + " " + strconv.Itoa(s))
-		}
-	}
+	return c.anything() && c.types() && c.parties() && c.times() && c.places() && !c.hopeless() && c.texts()
 }
 
 func (c *comparison) because(format string, args ...any) {
@@ -87,12 +78,17 @@ func (c *comparison) because(format string, args ...any) {
 // anything reports whether the two have anything in common by which one finds
 // the other in the record: see keys.
 func (c *comparison) anything() bool {
-	if c.a.StoryID == c.b.StoryID || len(shared(c.l.keys(c.a), c.l.keys(c.b))) > 0 {
+	if c.a.StoryID == c.b.StoryID || anyOf(c.l.keys(c.a), c.l.keys(c.b)) {
 		return true
 	}
 	c.because("nobody is in both, and no country and no rare name in both stories")
 	return false
 }
+
+// lower is a type of event as it stands in the midst of a sentence.
+type lower struct{ ontology.Type }
+
+func (l lower) String() string { return strings.ToLower(l.Label()) }
 
 func (c *comparison) types() bool {
 	a, b, ka, kb := &c.a.Event, &c.b.Event, c.a.kind, c.b.kind
@@ -104,9 +100,9 @@ func (c *comparison) types() bool {
 		return false
 	case a.Type == b.Type:
 		c.sign("same type")
-		c.because("both %s", strings.ToLower(ka.Label()))
+		c.because("both %s", lower{ka})
 	case c.a.tellsOf(b.Type) || c.b.tellsOf(a.Type):
-		c.because("one story tells of %s beside %s", strings.ToLower(kb.Label()), strings.ToLower(ka.Label()))
+		c.because("one story tells of %s beside %s", lower{kb}, lower{ka})
 		return false
 	case ka.Cooperative() != kb.Cooperative():
 		c.because("one is of the kind %s, the other %s", ka.Label(), kb.Label())
@@ -119,10 +115,14 @@ func (c *comparison) types() bool {
 	case a.Mode == nil || b.Mode == nil:
 	case *a.Mode == *b.Mode:
 		c.sign("same mode")
-		c.because("both a %s", ka.Noun(*a.Mode))
+		if c.explain {
+			c.because("both a %s", ka.Noun(*a.Mode))
+		}
 	default:
 		c.sign("other mode")
-		c.because("one a %s, the other a %s", ka.Noun(*a.Mode), kb.Noun(*b.Mode))
+		if c.explain {
+			c.because("one a %s, the other a %s", ka.Noun(*a.Mode), kb.Noun(*b.Mode))
+		}
 	}
 	return true
 }
@@ -130,24 +130,31 @@ func (c *comparison) types() bool {
 // parties compares who is in it: all of one report with all of the other, for
 // who of them is called the doer depends on the telling.
 func (c *comparison) parties() bool {
-	a, b := c.a.sides[0].with(c.a.sides[1]), c.b.sides[0].with(c.b.sides[1])
-	keys, codes := shared(a.keys, b.keys), shared(a.codes, b.codes)
+	a, b := c.a.whole, c.b.whole
+	both, onlyA := split(a.codes, b.codes)
 	switch {
 	case len(a.codes)+len(a.keys) == 0 || len(b.codes)+len(b.keys) == 0:
-	case len(keys) > 0:
+	case anyOf(a.keys, b.keys):
 		c.sign("an actor in common")
-		c.because("the same parties: %s", strings.Join(common(a, b), ", "))
-	case len(codes) > 0:
-		c.because("parties of the same country: %s", strings.Join(codes, ", "))
+		if c.explain {
+			c.because("the same parties: %s", strings.Join(common(a, b), ", "))
+		}
+	case both > 0:
+		if c.explain {
+			c.because("parties of the same country: %s", strings.Join(shared(a.codes, b.codes), ", "))
+		}
 	case len(a.codes) > 0 && len(b.codes) > 0:
 		c.sign("no country in common")
-		c.because("other parties: %s; %s", strings.Join(a.names, ", "), strings.Join(b.names, ", "))
+		if c.explain {
+			c.because("other parties: %s; %s", strings.Join(a.names, ", "), strings.Join(b.names, ", "))
+		}
 	default:
 		c.sign("no party in common")
 	}
-	c.upTo("countries in common", len(codes), 1, 2)
-	if len(codes) > 0 {
-		c.upTo("countries of one only", len(without(a.codes, b.codes))+len(without(b.codes, a.codes)), 1, 2, 3)
+	c.upTo("countries in common", both, 1, 2)
+	if both > 0 {
+		_, onlyB := split(b.codes, a.codes)
+		c.upTo("countries of one only", onlyA+onlyB, 1, 2, 3)
 	}
 	if otherPerson(a, b) {
 		c.sign("other persons")
@@ -180,7 +187,7 @@ func (c *comparison) times() bool {
 	default:
 		c.because("told %d days apart", filed)
 	}
-	c.upTo("days apart", apart, 1, 2, 5, 10)
+	c.upTo(daysSign, apart, 1, 2, 5, 10)
 	c.upTo("filed days apart", filed, 1, 3, 7, 15, 31)
 	return true
 }
@@ -216,34 +223,50 @@ func (c *comparison) texts() bool {
 	if c.a.StoryID == c.b.StoryID {
 		c.sign("one story")
 		c.because("told in one story")
-		c.alike(c.a.words, c.b.words)
+		c.alike(c.l.scored(c.a.words), c.l.scored(c.b.words))
 		return true
 	}
-	a, b := c.a.telling(), c.b.telling()
-	c.upTo("words of the event in common", int(100*c.l.likeness(c.a.words, c.b.words)), 10, 25, 50)
-	if c.alike(a.words, b.words) >= 20 {
-		c.because("stories alike in their words")
-	}
-	names := inBoth(c.l.rare(a.names), c.l.rare(b.names))
-	c.upTo("names in common", c.l.rarity(names), 3, 6, 10, 15)
-	switch {
-	case len(names) > 0:
-		c.because("names in both stories: %d", len(names))
-	case len(a.names) > 0 && len(b.names) > 0:
-		c.sign("no name in common")
-	}
-	c.upTo("countries in both stories", len(shared(a.countries, b.countries)), 1, 2)
+	a, b := c.l.telling(c.a), c.l.telling(c.b)
+	both, _ := split(a.countries, b.countries)
+	c.upTo("countries in both stories", both, 1, 2)
 	if slices.ContainsFunc(a.days, func(d calendar.Interval) bool {
 		return slices.ContainsFunc(b.days, func(o calendar.Interval) bool { return d.From == o.From && d.To == o.To })
 	}) {
 		c.sign("a day in common")
 	}
+	if c.judged("a day in common"); c.hopeless() {
+		return false
+	}
+	if c.weighs("words of the event in common") {
+		c.upTo("words of the event in common", int(100*c.l.likeness(c.l.scored(c.a.words), c.l.scored(c.b.words))), 10, 25, 50)
+	}
+	names := c.names(a, b)
+	if c.hopeless() {
+		return false
+	}
+	if c.alike(a.words, b.words) >= 20 {
+		c.because("stories alike in their words")
+	}
+	if names > 0 {
+		c.because("names in both stories: %d", names)
+	}
 	return true
+}
+
+// names adds what rare names in both stories count for, and returns how many they
+// are.
+func (c *comparison) names(a, b *telling) int {
+	names := inBoth(a.rare, b.rare)
+	c.upTo(namesSign, c.l.rarity(names), 3, 6, 10, 15)
+	if len(names) == 0 && a.named && b.named {
+		c.sign("no name in common")
+	}
+	return len(names)
 }
 
 // alike adds what the likeness of two texts counts for, and returns it in
 // hundredths.
-func (c *comparison) alike(a, b []uint64) int {
+func (c *comparison) alike(a, b scored) int {
 	like := int(100 * c.l.likeness(a, b))
 	c.upTo("words in common", like, 3, 6, 10, 15, 20, 30, 40, 60)
 	return like

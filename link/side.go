@@ -56,12 +56,22 @@ func shared(a, b []string) []string {
 	return out
 }
 
-func without(a, b []string) []string {
-	var out []string
-	for _, x := range a {
-		if !slices.Contains(b, x) && !slices.Contains(out, x) {
-			out = append(out, x)
+// anyOf reports whether two lists share a string.
+func anyOf(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool { return slices.Contains(b, x) })
+}
+
+// split counts the strings of a list that another has, and those that it has
+// not, each once.
+func split(a, b []string) (both, only int) {
+	for i, x := range a {
+		switch {
+		case slices.Contains(a[:i], x):
+		case slices.Contains(b, x):
+			both++
+		default:
+			only++
 		}
 	}
-	return out
+	return both, only
 }

@@ -16,6 +16,9 @@ type Story struct {
 	lede  []uint64   // of the headline and the first sentence
 	words []uint64
 	names []uint64
+
+	heard     bool     // whether what a Linker knows of it was looked for: rareNames, and turns of sentences
+	rareNames []string // see Linker.rareNames
 }
 
 // sentence is one of a story.
@@ -69,7 +72,7 @@ func Attach(reports []*Report, stories []*Story) {
 	}
 	for _, r := range reports {
 		if s := by[version{r.StoryID, r.At.UTC()}]; s != nil {
-			r.story, r.print, r.tells = s, 0, nil
+			r.story, r.print, r.tells, r.found, r.when = s, 0, nil, nil, nil
 		}
 	}
 }

@@ -69,23 +69,42 @@ func inBoth(a, b []uint64) []uint64 {
 	return out
 }
 
-// likeness returns the cosine of two lists of stems, each weighed by how rare
-// it is, 0 to 1.
-func (l *Linker) likeness(a, b []uint64) float64 {
-	sum := func(all []uint64) float64 {
-		n := 0.0
-		for _, x := range all {
-			n += l.weight(x) * l.weight(x)
-		}
-		return n
-	}
-	if len(a) == 0 || len(b) == 0 {
-		return 0
-	}
-	return sum(inBoth(a, b)) / math.Sqrt(sum(a)*sum(b))
+// scored is stems, sorted, with the squares of what they weigh.
+type scored struct {
+	stems   []uint64
+	squares []float64
+	sum     float64 // of squares
 }
 
-// share returns how much of some stems others have, each weighed by how rare it
+func (l *Linker) scored(all []uint64) scored {
+	w := scored{stems: all, squares: make([]float64, len(all))}
+	for i, x := range all {
+		n := l.weight(x)
+		w.squares[i] = n * n
+		w.sum += n * n
+	}
+	return w
+}
+
+// likeness returns the cosine of two lists of stems, each scored by how rare
+// it is, 0 to 1.
+func (l *Linker) likeness(a, b scored) float64 {
+	if len(a.stems) == 0 || len(b.stems) == 0 {
+		return 0
+	}
+	common, k := 0.0, 0
+	for i, x := range a.stems {
+		for k < len(b.stems) && b.stems[k] < x {
+			k++
+		}
+		if k < len(b.stems) && b.stems[k] == x {
+			common += a.squares[i]
+		}
+	}
+	return common / math.Sqrt(a.sum*b.sum)
+}
+
+// share returns how much of some stems others have, each scored by how rare it
 // is, 0 to 1; 0 where they share less than two rare ones.
 func (l *Linker) share(own, others []uint64) float64 {
 	rare, common, all := 0.0, 0.0, 0.0
