@@ -168,6 +168,9 @@ func TestBlocks(t *testing.T) {
 	for seed := range rounds() {
 		r := rand.New(rand.NewPCG(uint64(seed), 3))
 		all := some(r, 200)
+		if seed%2 > 0 {
+			tell(r, all)
+		}
 		groups := newForest(len(all))
 		for i, a := range all {
 			for k := i + 1; k < len(all); k++ {

@@ -61,7 +61,7 @@ func (l *Linker) Story(d *record.Detail) *Story {
 			x := &s.said[i]
 			x.turn, x.heard = l.turnsOf(x.text), true
 		}
-		s.rareNames = l.rareNames(s)
+		s.rareNames, s.rareStems = l.rareNames(s), l.rareStems(s)
 		s.heard = true
 		l.memo.stories.Put(key, s)
 	}

@@ -113,7 +113,7 @@ func (l *Linker) telling(r *Report) *telling {
 		t.words = l.scored(merged(stems(r.Headline), r.words))
 	} else {
 		t.words = l.scored(merged(r.story.words, r.words))
-		t.rare, t.named = l.rare(r.story.names), len(r.story.names) > 0
+		t.rare, t.named = l.rareStems(r.story), len(r.story.names) > 0
 		t.countries = append(t.countries, r.story.Gist.Countries...)
 	}
 	r.tells = t
@@ -183,6 +183,14 @@ func (l *Linker) findKeys(r *Report) []string {
 		out = append(append(out, r.story.Gist.Countries...), l.rareNames(r.story)...)
 	}
 	return slices.Compact(slices.Sorted(slices.Values(out)))
+}
+
+// rareStems returns the rare stems of the names in a story.
+func (l *Linker) rareStems(s *Story) []uint64 {
+	if s.heard {
+		return s.rareStems
+	}
+	return l.rare(s.names)
 }
 
 // rareNames returns the names in a story that are rare.

@@ -17,8 +17,9 @@ type Story struct {
 	words []uint64
 	names []uint64
 
-	heard     bool     // whether what a Linker knows of it was looked for: rareNames, and turns of sentences
+	heard     bool     // whether what a Linker knows of it was looked for: what follows, and turns of sentences
 	rareNames []string // see Linker.rareNames
+	rareStems []uint64 // see Linker.rareStems
 }
 
 // sentence is one of a story.
