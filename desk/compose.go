@@ -9,6 +9,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/intake"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/text"
 )
@@ -16,13 +17,16 @@ import (
 // compose sets what was written in the form as an agency sets a story:
 // section, headline, deck, byline, and a body that opens with the dateline.
 // Since the desk knows which part is which, nothing has to be found again. It
-// gives what is missing where the form is not complete. was is the version that
+// returns what is missing where the form is not complete. was is the version that
 // is corrected, or nil: a dateline that was not touched stays as it stood.
 func compose(f *page.Write, source, url string, was *news.Story) (news.Story, []string) {
 	problems := tooLong(f)
 	s := news.Story{
 		Source: source, URL: url, Section: line(f.Section), Headline: line(f.Headline),
-		Deck: line(f.Deck), Byline: line(f.Byline), Language: "en",
+		Deck: line(f.Deck), Byline: line(f.Byline),
+	}
+	if was != nil {
+		s.Language, s.Envelope = was.Language, was.Envelope
 	}
 	if s.Headline == "" {
 		problems = append(problems, "The headline is missing.")
@@ -40,17 +44,22 @@ func compose(f *page.Write, source, url string, was *news.Story) (news.Story, []
 	}
 	s.Published = day
 	var b builder
-	b.part(s.Section, text.Section)
-	b.part(s.Headline, text.Headline)
-	b.part(s.Deck, text.Deck)
-	b.part(s.Byline, text.Byline)
-	for i, p := range paragraphs {
+	for _, p := range headOf(f, was) {
+		b.part(p.words, p.kind)
+	}
+	for i, p := range bodyOf(paragraphs, was) {
 		if i == 0 {
 			s.Dateline = b.dateline(line(f.Place), day, line(f.Agency), leadOf(f, was))
 		}
 		b.body(p)
 	}
 	s.Text, s.Parts = b.text.String(), b.parts
+	if was != nil && s.Text == was.Text { // only the notice is new
+		s = *was
+		s.URL = url
+		return s, nil
+	}
+	intake.Tongue(&s)
 	s.ID = news.IDOf(s.Source, s.Text)
 	return s, nil
 }
@@ -114,9 +123,12 @@ func (b *builder) part(s string, kind text.Kind) {
 	b.parts = append(b.parts, text.Paragraph{Span: text.Span{Start: uint32(start), End: uint32(b.text.Len())}, Kind: kind})
 }
 
-func (b *builder) body(s string) {
+func (b *builder) body(p piece) {
 	lead := len(b.lead)
-	b.part(b.lead+s, text.Body)
+	if lead > 0 {
+		p.kind, p.words = text.Body, strings.TrimLeft(p.words, " ")
+	}
+	b.part(b.lead+p.words, p.kind)
 	b.parts[len(b.parts)-1].Lead = uint32(lead)
 	b.lead = ""
 }
@@ -148,48 +160,4 @@ func (b *builder) dateline(place string, day calendar.Day, agency, was string) *
 		out.Basis = news.Given
 	}
 	return out
-}
-
-// leadOf returns the words of a dateline that the form leaves as it was.
-func leadOf(f *page.Write, was *news.Story) string {
-	if was == nil || was.Dateline == nil {
-		return ""
-	}
-	if old := decompose(was); old.Place != line(f.Place) || old.Agency != line(f.Agency) || old.Day != f.Day {
-		return ""
-	}
-	for _, p := range was.Parts {
-		if end := p.Start + p.Lead; p.Lead > 0 && int(end) <= len(was.Text) {
-			return was.Text[p.Start:end]
-		}
-	}
-	return ""
-}
-
-// decompose fills the form with a story's parts, so that it can be corrected.
-func decompose(s *news.Story) page.Write {
-	f := page.Write{Section: s.Section, Headline: s.Headline, Deck: s.Deck, Byline: s.Byline, Day: s.Day().String()}
-	if !s.Day().Whole() {
-		f.Day = ""
-	}
-	if d := s.Dateline; d != nil {
-		f.Place, f.Agency = d.Place, d.Agency
-	}
-	var body []string
-	for _, p := range s.Parts {
-		switch p.Kind {
-		case text.Section, text.Headline, text.Deck, text.Byline:
-			continue
-		}
-		start, end := int(p.Start+p.Lead), int(p.End)
-		if start > end || end > len(s.Text) || !utf8.RuneStart(s.Text[min(start, len(s.Text)-1)]) {
-			continue
-		}
-		body = append(body, strings.TrimSpace(s.Text[start:end]))
-	}
-	if len(s.Parts) == 0 {
-		body = paragraphs(s.Text)
-	}
-	f.Body = strings.Join(body, "\n\n")
-	return f
 }

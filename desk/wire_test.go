@@ -207,6 +207,10 @@ func (h handReader) Read(ctx context.Context, contentIDs ...string) (int, error)
 	return len(es), err
 }
 
+func (h handReader) Preview(_ context.Context, s *news.Story) (*fact.Reading, error) {
+	return h.read(s), nil
+}
+
 func (h handReader) Stuck() int { return h.stuck }
 
 func (h handReader) Backlog(ctx context.Context) (int, error) {

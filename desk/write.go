@@ -31,7 +31,7 @@ func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, status int, f pa
 func formOf(r *http.Request) page.Write {
 	v := r.PostForm.Get
 	return page.Write{
-		Of: v("of"), Notice: line(v("notice")), Section: v("section"), Headline: v("headline"), Deck: v("deck"),
+		Of: v("of"), As: v("as"), Notice: line(v("notice")), Section: v("section"), Headline: v("headline"), Deck: v("deck"),
 		Place: v("place"), Day: strings.TrimSpace(v("day")), Agency: v("agency"), Byline: v("byline"), Body: v("body"),
 	}
 }
@@ -44,11 +44,56 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request) error {
 		f.Problems = problems
 		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
-	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: news.Version{By: d.labels.Desk}})
+	if previews(r) {
+		return d.preview(w, r, f, &s)
+	}
+	v := news.Version{By: d.labels.Desk}
+	near, err := d.service.Near(r.Context(), s)
+	if err != nil {
+		return d.again(w, r, f, err)
+	}
+	if f.Near = page.NearOf(near); len(f.Near) > 0 && !placed(&v, &s, &f) {
+		if len(near) == 1 {
+			f.Changes = page.Brief(page.Diff(near[0].Story.Text, s.Text))
+		}
+		f.Problems = []string{"It is nearly equal to a story on record. Say below whether it is a new version of that, or a story of its own."}
+		return d.showForm(w, r, http.StatusConflict, f)
+	}
+	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: v})
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
 	return seeOther(w, r, got[0], "written")
+}
+
+// placed puts a story where its writer chose, and reports whether the form says
+// where: to one of those that it is near to, as that stands, or to none.
+func placed(v *news.Version, s *news.Story, f *page.Write) bool {
+	if f.As == page.Own {
+		v.StoryID = s.ID
+		return true
+	}
+	for _, n := range f.Near {
+		if f.As == n.As() {
+			v.StoryID, v.Supersedes = n.ID, n.Of
+			return true
+		}
+	}
+	return false
+}
+
+// previews reports whether a form asks how its story would be read.
+func previews(r *http.Request) bool { return r.PostForm.Get("do") == "preview" }
+
+// preview shows the form again, and beside it what would be read. Nothing is
+// stored.
+func (d *Desk) preview(w http.ResponseWriter, r *http.Request, f page.Write, s *news.Story) error {
+	reading, err := d.service.Preview(r.Context(), s)
+	if err != nil {
+		return d.again(w, r, f, err)
+	}
+	f.Preview = page.PreviewOf(s, reading, d.today(), d.labels)
+	return d.showForm(w, r, http.StatusOK, f)
 }
 
 // keep stores versions and reads them, and has the river's form count anew.
@@ -102,6 +147,9 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 	f := formOf(r)
 	forCorrection(&f, e)
 	s, problems := compose(&f, e.Story.Source, address.Shown(e.Story.URL), &e.Story)
+	if previews(r) && len(problems) == 0 {
+		return d.preview(w, r, f, &s)
+	}
 	if f.Notice == "" {
 		problems = append(problems, "Say what was wrong: readers of the first version need to know.")
 	}

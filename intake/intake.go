@@ -249,12 +249,13 @@ func finish(s *news.Story, in Input) {
 		s.Envelope.Canonical = s.URL
 	}
 	s.Envelope.Canonical = address.Canonical(s.Envelope.Canonical)
-	tongue(s)
+	Tongue(s)
 	s.ID = news.IDOf(s.Source, s.Text)
 }
 
-// tongue settles the story's language. Where it is in doubt, the story says so.
-func tongue(s *news.Story) {
+// Tongue settles the story's language, by its text and by what it has there from
+// its source. Where it is in doubt, the story says so in its Trouble.
+func Tongue(s *news.Story) {
 	g := language.Of(s.Text, s.Language)
 	s.Language = g.Code
 	also := language.Name(g.Also)

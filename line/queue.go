@@ -7,6 +7,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -142,6 +144,12 @@ func (q *Queue) Read(ctx context.Context, contentIDs ...string) (int, error) {
 			return read, ctx.Err()
 		}
 	}
+}
+
+// Preview returns what would be read in a story now, with what the record knows,
+// and keeps nothing of it. Its error is the context's.
+func (q *Queue) Preview(ctx context.Context, s *news.Story) (*fact.Reading, error) {
+	return q.line.Remembering(Memory{q.store}).Process(ctx, s)
 }
 
 // order returns those of the contents that wait, in the order in which they

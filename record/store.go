@@ -88,6 +88,10 @@ type Store interface {
 	// Notices returns kills and corrections that mean no story on record, the
 	// newest first, at most MaxNotices: see Place and Effects.
 	Notices(ctx context.Context) ([]Item, error)
+	// Near returns the newest versions of the stories of which an entry would
+	// become a version, were it stored without a StoryID: see Place. It stores
+	// nothing; none for what would be a new story.
+	Near(ctx context.Context, e Entry) ([]Entry, error)
 	// Copies gives the other stories that reprint this one, oldest first.
 	Copies(ctx context.Context, id string) ([]Item, error)
 

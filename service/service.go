@@ -13,6 +13,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -23,6 +24,7 @@ import (
 	"github.com/datelinewire/dateline/agenda"
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/ledger"
@@ -33,10 +35,12 @@ import (
 )
 
 // Reader reads stories that are on record, with what the record remembers, and
-// puts the readings beside them: line.Queue. It returns how many it read; the
+// puts the readings beside them: line.Queue. Read returns how many it read; the
 // others wait.
 type Reader interface {
 	Read(ctx context.Context, contentIDs ...string) (int, error)
+	// Preview returns what would be read in a story, and stores nothing.
+	Preview(ctx context.Context, s *news.Story) (*fact.Reading, error)
 }
 
 // Options are what a Service is made from. Store must be given.
@@ -158,4 +162,37 @@ func (s *Service) Read(ctx context.Context, contentIDs ...string) (int, error) {
 	}
 	defer s.changed()
 	return s.reader.Read(ctx, contentIDs...)
+}
+
+// Preview returns what would be read in a story, and stores nothing. It fails
+// with Invalid for a text that is too long to wait for, with Temporary where the
+// reading takes too long or there is no reader.
+func (s *Service) Preview(ctx context.Context, words *news.Story) (*fact.Reading, error) {
+	fail := func(kind fault.Kind, format string, a ...any) (*fact.Reading, error) {
+		return nil, &fault.Error{Op: "preview", Kind: kind, Err: fmt.Errorf(format, a...)}
+	}
+	if n := len(words.Text); n > mostAwaited {
+		return fail(fault.Invalid, "the story has %d bytes; %d is the most that is read while somebody waits: store it, and the queue reads it", n, mostAwaited)
+	}
+	if s.reader == nil {
+		return fail(fault.Temporary, "nothing reads here: store it, and it is read by the program that does")
+	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	r, err := s.reader.Preview(ctx, words)
+	if errors.Is(err, context.DeadlineExceeded) {
+		return fail(fault.Temporary, "it took longer than %v: the machine is busy", patience)
+	}
+	return r, err
+}
+
+// Near returns the newest versions of the stories on record of which a story
+// would become a version, because it is nearly equal to them; none where it is
+// one of them to the letter.
+func (s *Service) Near(ctx context.Context, words news.Story) ([]record.Entry, error) {
+	es, err := s.store.Near(ctx, record.Entry{Story: words, Version: news.Version{Received: s.now()}})
+	if slices.ContainsFunc(es, func(e record.Entry) bool { return e.Story.ID == words.ID }) {
+		return nil, err
+	}
+	return es, err
 }

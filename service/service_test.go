@@ -32,15 +32,23 @@ func (r *reader) Read(ctx context.Context, ids ...string) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		out := &fact.Reading{Reader: "test", Story: fact.Story{ID: id, Language: "en", Text: e.Story.Text, Headline: &e.Story.Headline}}
-		if add := r.facts[e.Story.Headline]; add != nil {
-			add(out)
+		out, err := r.Preview(ctx, &e.Story)
+		if err != nil {
+			return 0, err
 		}
 		if err := r.store.PutReading(ctx, out); err != nil {
 			return 0, err
 		}
 	}
 	return len(ids), nil
+}
+
+func (r *reader) Preview(_ context.Context, s *news.Story) (*fact.Reading, error) {
+	out := &fact.Reading{Reader: "test", Story: fact.Story{ID: s.ID, Language: "en", Text: s.Text, Headline: &s.Headline}}
+	if add := r.facts[s.Headline]; add != nil {
+		add(out)
+	}
+	return out, nil
 }
 
 func person(id, name, country, wikidata string) fact.Entity {

@@ -76,7 +76,7 @@ func (s *Service) Correct(ctx context.Context, id string, words news.Story, c Ch
 	if err != nil {
 		return Kept{}, err
 	}
-	words.Language, words.Issued = e.Story.Language, e.Story.Issued
+	words.Issued = e.Story.Issued
 	return s.change(ctx, e, words, news.Correction, c)
 }
 

@@ -1,5 +1,14 @@
 package page
 
+import (
+	"time"
+
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/news"
+	"github.com/datelinewire/dateline/record"
+)
+
 // Write is the form in which a story is written, corrected or killed.
 type Write struct {
 	Title, Hint, Button string
@@ -14,6 +23,55 @@ type Write struct {
 	Place, Day, Agency  string
 	Problems            []string
 	Changes             []Change // what the form would change in a version that its writer has not seen
+	As                  string   // what was chosen of Near, or Own; "" where nothing was
+	Near                []Near   // stories on record that are nearly the same
+	Preview             *Preview // nil: nobody asked for it
+}
+
+// Own is the choice that a story is one of its own, whatever it is near to.
+const Own = "own"
+
+// Near is a story on record to which one that was written is nearly equal.
+type Near struct {
+	ID, Of, Headline string // its id, its newest content
+	When             time.Time
+}
+
+// As returns the choice that a story is a new version of this one, as it stands.
+func (n Near) As() string { return n.ID + " " + n.Of }
+
+// NearOf sets the stories that one is near to.
+func NearOf(es []record.Entry) []Near {
+	var out []Near
+	for i := range es {
+		e := &es[i]
+		out = append(out, Near{e.Version.StoryID, e.Story.ID, HeadlineOf(&e.Story), record.At(&e.Story, &e.Version)})
+	}
+	return out
+}
+
+// Preview is how a story would be set and read. Nothing of it is stored.
+type Preview struct {
+	Head, Deck []Seg
+	Blocks     []Block
+	Groups     []Group
+	Tongue     string // of a story that is not read, since it is in another language
+	Trouble    []string
+}
+
+// PreviewOf sets a story that is not stored, with what would be read in it.
+func PreviewOf(s *news.Story, r *fact.Reading, today calendar.Day, l Labels) *Preview {
+	e := record.Entry{Story: *s}
+	e.Version.N = 1
+	p := StoryOf(Whole{Entry: e, Reading: r, Versions: 1, Today: today}, l)
+	for i := range p.Groups {
+		g := &p.Groups[i]
+		g.Before, g.After, g.All = "", "", "" // there is no page to lead to
+		for k := range g.Cards {
+			g.Cards[k].Judge = nil
+		}
+	}
+	return &Preview{Head: p.Head, Deck: p.Deck, Blocks: p.Blocks, Groups: p.Groups, Tongue: p.Tongue, Trouble: p.Trouble}
 }
 
 // Field is a line of the form, and how many characters it takes at most.

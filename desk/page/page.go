@@ -83,7 +83,7 @@ func New(asset func(name string) string) (*Set, error) {
 		"scale": func(percent float64) float64 { return onDrift(percent) },
 		"shift": func(percent, by float64) float64 { return onDrift(percent) + by },
 	}
-	base, err := template.New("base").Funcs(funcs).ParseFS(templates, "templates/base.html", "templates/parts.html", "templates/rows.html", "templates/judge.html")
+	base, err := template.New("base").Funcs(funcs).ParseFS(templates, "templates/base.html", "templates/parts.html", "templates/rows.html", "templates/judge.html", "templates/cards.html")
 	if err != nil {
 		return nil, err
 	}

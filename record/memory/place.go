@@ -49,6 +49,28 @@ func (x shelf) Between(from, to time.Time) ([]record.Known, error) {
 	return knownOf(vs), nil
 }
 
+// Near returns the stories that an entry would become a version of: see
+// record.Store.
+func (s *Store) Near(_ context.Context, e record.Entry) ([]record.Entry, error) {
+	unlock, err := s.lock("look for the same story")
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if err := record.Prepare(&e, time.Now()); err != nil {
+		return nil, err
+	}
+	sign := record.Sign(e.Story.Text)
+	ns, err := record.Place(shelf{s}, &e, &sign)
+	var out []record.Entry
+	for _, l := range s.stories {
+		if slices.Contains(ns, l.n) {
+			out = append(out, l.head().entry)
+		}
+	}
+	return out, err
+}
+
 // match finds the story that the entry is a version of; nil: none. Stories that
 // it shows to be one are made one.
 func (s *Store) match(e *record.Entry, sign *record.Signature) *story {

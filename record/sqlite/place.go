@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"slices"
 	"time"
 
@@ -48,6 +49,34 @@ func (s shelf) Alike(sign *record.Signature) ([]record.Known, error) {
 // Between returns stories by when they are listed: see record.Shelf.
 func (s shelf) Between(from, to time.Time) ([]record.Known, error) {
 	return s.known("story s JOIN version v ON v.n=s.head WHERE s.at BETWEEN ? AND ? ORDER BY s.at DESC, s.n DESC LIMIT ?", from.Unix(), to.Unix(), record.MaxBetween)
+}
+
+// Near returns the stories that an entry would become a version of: see
+// record.Store.
+func (s *Store) Near(ctx context.Context, e record.Entry) ([]record.Entry, error) {
+	const op = "look for the same story"
+	if err := record.Prepare(&e, s.now()); err != nil {
+		return nil, err
+	}
+	began, err := s.r.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return nil, s.fail(op, e.Story.ID, err)
+	}
+	defer began.Rollback() // nothing was written
+	t := &tx{Tx: began, s: s, stmts: map[string]*sql.Stmt{}}
+	sign := record.Sign(e.Story.Text)
+	ns, err := record.Place(shelf{ctx, t}, &e, &sign)
+	var out []record.Entry
+	for _, n := range ns {
+		es, err := shelf{ctx, t}.known("story s JOIN version v ON v.n=s.head WHERE s.n=?", n)
+		if err != nil {
+			return nil, s.fail(op, e.Story.ID, err)
+		}
+		for _, k := range es {
+			out = append(out, *k.Entry)
+		}
+	}
+	return out, s.fail(op, e.Story.ID, err)
 }
 
 // match finds the story that the entry is a version of; nil: none. Stories that

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
@@ -257,5 +258,31 @@ func wireOfADay() []record.Entry {
 		with(sent(8, "n7", "Rain stops", "Nine."), func(v *news.Envelope) { v.Version = 2 }),
 		with(sent(12, "n7", "Rain", "Ten."), func(v *news.Envelope) { v.Version, v.Signal = 3, news.SignalKill }),
 		web(7, "Twelve."), web(8, "Thirteen."), undated,
+	}
+}
+
+// near asks of what stories entries would become versions, and finds all as it was.
+func near(x *suite) {
+	x.put(story(2, "Norpress", "Port of Veldmar reopens", "Ships leave."))
+	for _, c := range [...]struct {
+		name string
+		e    record.Entry
+		want string
+	}{
+		{"same title and day", story(2, "Norpress", "Port of Veldmar reopens", "Ships leave again."), "[Port of Veldmar reopens]"},
+		{"another day", story(3, "Norpress", "Port of Veldmar reopens", "Ships leave again."), "[]"},
+		{"another source", story(2, "Sudpress", "Port of Veldmar reopens", "Ships leave again."), "[]"},
+	} {
+		es, err := x.s.Near(x.ctx, c.e)
+		x.ok(err)
+		heads := []string{}
+		for i := range es {
+			heads = append(heads, es[i].Story.Headline)
+		}
+		x.equal(c.name, heads, c.want)
+	}
+	x.is("Ships leave. original")
+	if _, err := x.s.Near(x.ctx, story(2, "Norpress", "", " ")); fault.KindOf(err) != fault.Invalid {
+		x.Errorf("an entry without a text: %v", err)
 	}
 }

@@ -30,6 +30,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"addresses", addresses},
 		{"title and day", titleAndDay},
 		{"near duplicate", nearDuplicate},
+		{"near", near},
 		{"late parent", lateParent},
 		{"numbered versions", numberedVersions},
 		{"leads", leadsOfSlug},
