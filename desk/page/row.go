@@ -99,7 +99,7 @@ func (s *setter) reports(cites []dossier.Cite) []Report {
 	var out []Report
 	for _, c := range cites {
 		s.invented = s.invented || s.l.Invented(c.Source)
-		r := Report{Source: c.Source, Day: c.Day, Headline: c.Headline, Words: record.Cut(strings.Join(strings.Fields(c.Words), " "), 220), Address: "/story/" + c.Story}
+		r := Report{Source: s.l.SourceName(c.Source), Day: c.Day, Headline: c.Headline, Words: record.Cut(strings.Join(strings.Fields(c.Words), " "), 220), Address: "/story/" + c.Story}
 		if day, err := calendar.Parse(c.Day); err == nil {
 			r.Day = DayText(day)
 		}

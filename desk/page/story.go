@@ -148,11 +148,11 @@ func StoryOf(w Whole, l Labels) Story {
 	p.Ills, p.Trouble = len(ills), ills[:min(len(ills), mostTrouble)]
 	for _, c := range w.Copies {
 		if c.Kind == news.Kill && len(p.Killed) < perCopies {
-			p.Killed = append(p.Killed, Other{c.StoryID, c.Source, c.At})
+			p.Killed = append(p.Killed, Other{c.StoryID, l.SourceName(c.Source), c.At})
 		}
 	}
 	for _, c := range w.Copies[:min(len(w.Copies), perCopies)] {
-		p.Others = append(p.Others, Other{c.StoryID, c.Source, c.At})
+		p.Others = append(p.Others, Other{c.StoryID, l.SourceName(c.Source), c.At})
 	}
 	p.Copies, p.MoreOf = len(w.Copies), len(w.Copies)-len(p.Others)
 	p.Line = StoryLineOf(v.StoryID, w.Line, l)
