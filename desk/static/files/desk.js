@@ -145,14 +145,34 @@
   // Keys
   let entries = $$(".river .entry, .one .entry");
   let at = -1;
-  const go = (by) => {
-    if (page) return page.step(by);
-    if (!entries.length) return;
+  const mark = (i) => {
     if (at >= 0) entries[at].classList.remove("now");
-    at = Math.min(entries.length - 1, Math.max(0, at + by));
+    at = i;
     entries[at].classList.add("now");
     $("h3 a", entries[at]).focus({ preventScroll: true });
     entries[at].scrollIntoView({ block: "nearest" });
+  };
+  const go = (by) => {
+    if (page) return page.step(by);
+    if (!entries.length) return;
+    const older = by > 0 && at === entries.length - 1 && $(".pages a[rel=next]");
+    if (older) { kept("mark", "first"); older.click(); } else mark(Math.min(entries.length - 1, Math.max(0, at + by)));
+  };
+  // From a story the reader comes back to the list as it was left: the same
+  // filters, the same page, the story marked.
+  const kept = (key, value) => {
+    try { if (value === undefined) return sessionStorage.getItem(key) || ""; sessionStorage.setItem(key, value); } catch { /* not allowed */ }
+    return "";
+  };
+  if ($(".river")) {
+    const was = kept("mark"), i = was === "first" ? 0 : entries.findIndex((e) => e.id === was);
+    if (entries[i]) mark(i);
+    kept("mark", "");
+    kept("list", location.pathname + location.search);
+  }
+  const back = () => {
+    kept("mark", "s-" + page.dataset.id);
+    location.assign(kept("list") || "/");
   };
   const star = async (button) => {
     const form = button.form;
@@ -169,13 +189,14 @@
   const help = $("#keys");
   document.addEventListener("keydown", (e) => {
     if (e.altKey || e.ctrlKey || e.metaKey || e.target.closest("input, textarea, select")) return;
+    if (help && help.open && e.key !== "?") return;
     switch (e.key) {
       case "j": go(1); break;
       case "k": go(-1); break;
       case "o": if (at >= 0) $("h3 a", entries[at]).click(); else return; break;
       case "s": if (at >= 0 && $(".star", entries[at])) star($(".star", entries[at])); else return; break;
       case "w": if (page) page.why(); else return; break;
-      case "u": if (page) location.assign("/"); else return; break;
+      case "u": if (page) back(); else return; break;
       case "/": $("#q").focus(); break;
       case "?": if (help && help.showModal) help.open ? help.close() : help.showModal(); else return; break;
       default: return;
