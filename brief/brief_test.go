@@ -39,9 +39,9 @@ func told() *dossier.Dossier {
 	ahead.Place = "Lome"
 	met := line("met", "CONSULT", "envoys met", fact.Happened, "", cite("b", 19, "envoys met in Lome"))
 	old := line("old", "CONSULT", "envoys met in 2025", fact.Happened, "", cite("g", 1, "met"))
-	late := dossier.Promise{ID: "late", By: []string{"Togo"}, What: "pay\nfor the dates", Due: may(10), State: "overdue", Slipped: []calendar.Day{may(3)}, Reports: []dossier.Cite{cite("h", 1, "will pay")}}
-	soon := dossier.Promise{ID: "soon", By: []string{"Oman"}, To: []string{"Togo"}, What: "ship dates", Due: may(25), State: "open", Reports: []dossier.Cite{cite("h", 1, "will ship")}}
-	far := dossier.Promise{ID: "far", By: []string{"Oman"}, What: "build a port", Due: calendar.Date(2027, 5, 1), State: "open", Reports: []dossier.Cite{cite("h", 1, "will build")}}
+	late := dossier.Promise{ID: "late", By: []string{"Togo"}, What: "pay\nfor the dates", Text: "Togo promised to pay for the dates", Desk: "corrected by ana on 7 May 2026", Due: may(10), State: "overdue", Slipped: []calendar.Day{may(3)}, Reports: []dossier.Cite{cite("h", 1, "will pay")}}
+	soon := dossier.Promise{ID: "soon", By: []string{"Oman"}, To: []string{"Togo"}, What: "ship dates", Text: "Oman promised to ship dates", Due: may(25), State: "open", Reports: []dossier.Cite{cite("h", 1, "will ship")}}
+	far := dossier.Promise{ID: "far", By: []string{"Oman"}, What: "build a port", Text: "Oman promised to build a port", Due: calendar.Date(2027, 5, 1), State: "open", Reports: []dossier.Cite{cite("h", 1, "will build")}}
 	figure := &fact.Figure{Value: 96.4e6, Unit: fact.Ptr("USD")}
 	return &dossier.Dossier{
 		Subject: dossier.Subject{Country: "OMN", Other: "TGO", Name: "Oman and Togo"}, AsOf: may(20), Since: may(18),
@@ -81,8 +81,8 @@ func TestOf(t *testing.T) {
 		"lead: 20 May 2026: Oman and Togo signed a <treaty> on *dates*",
 		"lead: 20 May 2026: Envoys met",
 		"next: planned | 20 May 2026: Ministers will meet, in Lome",
-		"due: 10 days late | by 10 May 2026: Togo: pay for the dates; before that by 3 May 2026",
-		"due: in 5 days | by 25 May 2026: Oman: ship dates, to Togo",
+		"due: 10 days late | by 10 May 2026: Togo promised to pay for the dates; corrected by ana on 7 May 2026; before that by 3 May 2026",
+		"due: in 5 days | by 25 May 2026: Oman promised to ship dates, to Togo",
 		"changed: called off | 20 May 2026: The sultan will visit Togo; reported as called off",
 		"agreed: happened | 20 May 2026: Oman and Togo signed a <treaty> on *dates*",
 		"happened: happened | 20 May 2026: Envoys met",
@@ -159,7 +159,7 @@ func TestMarkdown(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"# Morning brief: Oman and Togo\n", "New is what came after 18 May 2026: 4 stories", "\n## Overdue and due\n\n- **10 days late** by 10 May 2026: Togo: pay for the dates",
+		"# Morning brief: Oman and Togo\n", "New is what came after 18 May 2026: 4 stories", "\n## Overdue and due\n\n- **10 days late** by 10 May 2026: Togo promised to pay for the dates",
 		`signed a \<treaty\> on \*dates\* [`, "](http://127.0.0.1:7117/story/b?fact=e1#w-e1), Agency b, 19 May 2026: “", "sample wire are invented",
 	} {
 		if !strings.Contains(out.String(), want) {

@@ -34,11 +34,7 @@ func (s *setter) promise(x *dossier.Promise) Item {
 	if !x.Due.IsZero() {
 		it.When = "by " + say.Day(x.Due)
 	}
-	for _, note := range [...]string{x.Why, x.Slips()} {
-		if note != "" {
-			it.Notes = append(it.Notes, note)
-		}
-	}
+	it.Notes = x.Notes()
 	reports := slices.Clone(x.Reports)
 	slices.Reverse(reports) // it is told in the words of the last
 	it.Cites = s.cite(reports, x.Because)
@@ -63,6 +59,7 @@ func (s *setter) figures() []func() Item {
 				if it.When = say.Days(p.From, p.To); it.When == "" {
 					it.When = "told " + say.Day(p.Told)
 				}
+				it.Notes = noted(p.Desk)
 				return it
 			})
 		}
@@ -85,11 +82,19 @@ func (s *setter) quotes() []func() Item {
 				if q.Kind == "direct" {
 					words = "“" + words + "”"
 				}
-				return Item{When: say.Day(q.Day), Text: say.Capital(x.Name) + ": " + words, Cites: s.cite([]dossier.Cite{q.Cite}, nil)}
+				return Item{When: say.Day(q.Day), Text: say.Capital(x.Name) + ": " + words, Notes: noted(q.Desk), Cites: s.cite([]dossier.Cite{q.Cite}, nil)}
 			})
 		}
 	}
 	return out
+}
+
+// noted returns a note as the only one; none for "".
+func noted(note string) []string {
+	if note == "" {
+		return nil
+	}
+	return []string{note}
 }
 
 // withdrawn returns the stories that were killed or corrected since.

@@ -120,7 +120,7 @@ func TestStory(t *testing.T) {
 		t.Fatalf("status %d: %s", code, body)
 	}
 	has(t, body, `>Asia</p>`, `id="w-e2"`, `href="#e2"`, `id="e2"`, `href="#w-e2"`,
-		"says government", "event/meet", "The text is nearly ready", "240 million dollars", "transport minister",
+		"says the government", "event/meet", "The text is nearly ready", "240 million dollars", "transport minister",
 		"due by 30 September 2026", ">overdue<", "the clock says", "denied", `class="lead"`, "Invented stories")
 	lacks(t, body, "<script>", "style=", "onclick")
 	if n := strings.Count(body, `<details class="why">`); n != 12 {

@@ -30,7 +30,7 @@ func TestCorrectFact(t *testing.T) {
 		t.Fatalf("status %d: %s", w.Code, w.Body)
 	}
 	_, body = get(t, d, at+"?fact=e4")
-	has(t, body, "<dt>by the word of</dt><dd>Ana</dd>", "24 August 2026")
+	has(t, body, `<span class="by-desk">corrected by Ana on 20 October 2026</span>`, "24 August 2026")
 	_, body = get(t, d, "/judgements")
 	has(t, body, "status cancelled", "day 2026-08-24", "the embassy &amp; others", "Ana")
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
 )
 
 // Series is one quantity over time: of what, in which unit, whose.
@@ -29,6 +30,7 @@ type Point struct {
 	To        calendar.Day `json:"to,omitzero"`
 	Told      calendar.Day `json:"told"` // when a story first gave it
 	Figure    *fact.Figure `json:"-"`
+	Desk      string       `json:"desk,omitempty"` // who at the desk says so, and when
 	Sources   int          `json:"sources"`
 	Reports   []Cite       `json:"reports"`
 	low       bool
@@ -43,9 +45,10 @@ type Speaker struct {
 
 // Said is one quote.
 type Said struct {
-	Kind string       `json:"kind"` // direct, indirect or mixed
-	Day  calendar.Day `json:"day"`  // of the story
-	Cite Cite         `json:"cite"` // whose Words are what was said
+	Kind string       `json:"kind"`           // direct, indirect or mixed
+	Day  calendar.Day `json:"day"`            // of the story
+	Desk string       `json:"desk,omitempty"` // who at the desk says who said it, and when
+	Cite Cite         `json:"cite"`           // whose Words are what was said
 }
 
 // Tenure is an office that stories give to somebody.
@@ -100,6 +103,7 @@ func seriesOf(all []record.Detail, doubtful bool) []Series {
 		}
 		s := Series{Unit: deref(f.Unit), Measure: deref(f.Measure), Of: slices.Clone(x.Who)}
 		slices.Sort(s.Of)
+		s.Of = slices.Compact(s.Of)
 		key := strings.ToLower(s.Unit + "\x00" + s.Measure + "\x00" + strings.Join(s.Of, "\x00"))
 		k, ok := at[key]
 		if !ok {
@@ -149,7 +153,7 @@ func deref(s *string) string {
 // point adds a figure, to a point where one has its value and period.
 func (s *Series) point(x *record.Detail) {
 	f := x.Figure
-	p := Point{Value: f.Value, Upper: f.Upper, Qualifier: f.Qualifier, Told: calendar.Of(x.At), Figure: f, low: f.Confidence == fact.Low}
+	p := Point{Value: f.Value, Upper: f.Upper, Qualifier: f.Qualifier, Told: calendar.Of(x.At), Figure: f, Desk: say.ByDesk(&f.Evidence, f.ID), low: f.Confidence == fact.Low}
 	if f.Period != nil {
 		p.From, p.To = f.Period.From, f.Period.To
 	}
@@ -225,7 +229,7 @@ func (d *Dossier) speakers(all []record.Detail, doubtful bool) []Speaker {
 			at[key] = k
 			out = append(out, Speaker{Name: x.Who[0], Key: x.Keys[0]})
 		}
-		out[k].Quotes = append(out[k].Quotes, Said{Kind: q.Kind, Day: calendar.Of(x.At), Cite: citeOf(x, q.ID)})
+		out[k].Quotes = append(out[k].Quotes, Said{Kind: q.Kind, Day: calendar.Of(x.At), Desk: say.ByDesk(&q.Evidence, q.ID), Cite: citeOf(x, q.ID)})
 	}
 	slices.SortStableFunc(out, func(a, b Speaker) int {
 		own := func(s *Speaker) int {

@@ -60,6 +60,7 @@ type Line struct {
 	Place   string       `json:"place,omitempty"`
 	Parties []Party      `json:"parties,omitempty"` // who is in it, the place among them, as Text names them
 	Says    string       `json:"says,omitempty"`    // who says so, where it is not the story itself
+	Desk    string       `json:"desk,omitempty"`    // who at the desk says so instead, and when: see say.ByDesk
 	Doubt   bool         `json:"doubt,omitempty"`
 	Sources int          `json:"sources"`
 	Reports []Cite       `json:"reports"`
@@ -81,7 +82,9 @@ type Promise struct {
 	By      []string       `json:"by"`
 	To      []string       `json:"to,omitempty"`
 	What    string         `json:"what"`
-	Due     calendar.Day   `json:"due,omitzero"` // its last day
+	Text    string         `json:"text"`           // the promise as a sentence: see say.Promise
+	Desk    string         `json:"desk,omitempty"` // who at the desk says so, and when
+	Due     calendar.Day   `json:"due,omitzero"`   // its last day
 	State   string         `json:"state"`
 	Slipped []calendar.Day `json:"slipped,omitempty"` // earlier deadlines, oldest first
 	Sources int            `json:"sources"`
@@ -271,6 +274,9 @@ func LineOf(h *link.Happening, name func(code string) string) Line {
 		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: say.Event(&b.Event, called(b.Actors, b.Event.Actors, name), called(b.Recipients, b.Event.Recipients, name)), Type: b.Event.Type,
 		Status: b.Event.Status, Place: b.Place, Says: b.Asserter, Sources: h.Sources(), Doubt: b.Event.Confidence == fact.Low,
 	}
+	if x.Desk = say.ByDesk(&b.Event.Evidence, b.Event.ID); x.Desk != "" {
+		x.Says = ""
+	}
 	if b.Event.Mode != nil {
 		x.Mode = *b.Event.Mode
 	}
@@ -331,7 +337,13 @@ func (x *Line) Outcome(o link.Outcome) {
 // PromiseOf returns a promise as a dossier tells it.
 func PromiseOf(p *link.Promise) Promise {
 	_, due := p.Due()
-	x := Promise{ID: p.ID, By: p.Last.By, To: p.Last.To, What: p.Last.What, Due: due, State: p.State, Sources: p.Sources()}
+	x := Promise{ID: p.ID, By: p.Last.By, To: p.Last.To, What: p.Last.What, Text: p.Last.Told, Due: due, State: p.State, Sources: p.Sources()}
+	if x.Text == "" {
+		x.Text = say.Promise(say.Pledge{By: x.By, What: x.What})
+	}
+	if all := p.Last.Pledge.Evidence; len(all) > 0 {
+		x.Desk = say.ByDesk(&all[0], p.Last.Pledge.ID)
+	}
 	for _, d := range p.Dues[:max(0, len(p.Dues)-1)] {
 		x.Slipped = append(x.Slipped, d.To)
 	}

@@ -1,8 +1,10 @@
 package dossier
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/link"
@@ -44,8 +46,11 @@ func (x *Line) When() string {
 // Notes returns what stands under a line: who says so, and what became of it.
 func (x *Line) Notes() []string {
 	var out []string
-	if x.Says != "" {
-		out = append(out, "says "+x.Says)
+	switch {
+	case x.Desk != "":
+		out = append(out, x.Desk)
+	case x.Says != "":
+		out = append(out, say.Says(x.Says))
 	}
 	if x.Became != "" && x.Turned() {
 		out = append(out, x.Became)
@@ -76,11 +81,24 @@ func (x *Promise) Word(today calendar.Day) string {
 	return x.State
 }
 
-// Whole returns a promise as a line: who promised what, and to whom.
+// Whole returns a promise as a line: who promised what, and to whom where that is
+// not said already.
 func (x *Promise) Whole() string {
-	out := say.Capital(say.List(x.By) + ": " + strings.Join(strings.Fields(x.What), " "))
-	if len(x.To) > 0 {
-		out += ", to " + say.List(x.To)
+	to := slices.DeleteFunc(slices.Clone(x.To), func(name string) bool { return strings.Contains(x.Text, name) })
+	if len(to) > 0 {
+		return x.Text + ", to " + say.List(to)
+	}
+	return x.Text
+}
+
+// Notes returns what stands under a promise: who at the desk says so, what its
+// state follows from, and its earlier days.
+func (x *Promise) Notes() []string {
+	var out []string
+	for _, note := range [...]string{x.Desk, x.Why, x.Slips()} {
+		if note != "" {
+			out = append(out, note)
+		}
 	}
 	return out
 }
@@ -98,23 +116,35 @@ func (x *Promise) Slips() string {
 	return "before that by " + say.List(out)
 }
 
-// Name returns what a series is of, as people say it, and nothing twice: trade
-// between Oman and Togo is of these two.
+// Name returns what a series is of, as people say it: what is counted, and whose
+// it is where that is not the same.
 func (x *Series) Name() string {
 	name := x.Measure
 	if name == "" {
 		name = x.Unit
 	}
-	var of []string
-	for _, o := range x.Of {
-		if !strings.Contains(strings.ToLower(name), strings.ToLower(o)) {
-			of = append(of, o)
-		}
-	}
+	said := wordsOf(name)
+	of := slices.DeleteFunc(slices.Clone(x.Of), func(owner string) bool {
+		words := wordsOf(owner)
+		return len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !slices.Contains(said, w) })
+	})
 	if len(of) > 0 {
 		name += ", " + say.List(of)
 	}
 	return name
+}
+
+// wordsOf returns the words of a name in lower case, owners without their 's;
+// numbers are none.
+func wordsOf(name string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' }) {
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		if w = strings.Trim(w, "'’"); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 func days(n int) string { return strconv.Itoa(n) + " " + plural(n, "day") }

@@ -56,6 +56,9 @@ func (p *Party) Called(text, country string) string {
 	return country
 }
 
+// the is the article with what parts it from its noun.
+const the = "the "
+
 // Called returns what an entity is called within a sentence of the story with
 // that text: its name, with the article that the story gives it, and with one
 // where it is no name: the United Nations, the Tajik government.
@@ -63,21 +66,28 @@ func (e *Entity) Called(text string) string {
 	last := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
 	first, _ := utf8.DecodeRuneInString(last)
 	switch {
-	case strings.HasPrefix(strings.ToLower(e.Name), "the "):
+	case strings.HasPrefix(strings.ToLower(e.Name), the):
 		return e.Name
 	case e.Kind == Country || e.Kind == Place:
 	case unicode.IsLower(first) && !strings.HasSuffix(last, "s"):
 		if r, _ := utf8.DecodeRuneInString(e.Name); !unicode.IsDigit(r) && e.Kind != Person {
-			return "the " + e.Name
+			return the + e.Name
 		}
 	}
 	if e.Kind == Person {
 		return e.Name
 	}
 	for _, m := range e.Mentions {
-		if m.Start >= 4 && m.End <= len(text) && m.Start < m.End && strings.HasSuffix(text[m.Start:m.End], e.Name) &&
-			(strings.EqualFold(text[m.Start-4:m.Start], "the ") || strings.HasPrefix(strings.ToLower(text[m.Start:m.End]), "the ")) {
-			return "the " + e.Name
+		if m.Start < len(the) || m.End > len(text) || m.Start >= m.End {
+			continue
+		}
+		words, article := text[m.Start:m.End], strings.EqualFold(text[m.Start-len(the):m.Start], the)
+		if len(words) > len(the) && strings.EqualFold(words[:len(the)], the) {
+			words, article = words[len(the):], true
+		}
+		land := e.Kind == Country || e.Kind == Place // the Republic of Chad is not the Chad
+		if article && (words == e.Name || !land && strings.HasSuffix(words, e.Name)) {
+			return the + e.Name
 		}
 	}
 	return e.Name

@@ -81,7 +81,7 @@ type Evidence struct {
 	Start    int    `json:"start"`
 	End      int    `json:"end"`
 	Trigger  *Span  `json:"trigger,omitempty"`
-	By       string `json:"by"` // pass and rule, e.g. event/visit, or human:NAME
+	By       string `json:"by"` // pass and rule, e.g. event/visit, or a person: see ByPerson
 }
 
 // Words returns the words that a fact hangs on: its trigger, else all of them.

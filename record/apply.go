@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 )
 
@@ -156,10 +157,18 @@ func (s *shape[T]) say(f *judgedFact[T], at *place, j *Judgement, whole bool) {
 	}
 	if j.Claim != nil && (whole || j.Action == Correct) {
 		s.apply(&f.fact, j.Claim, whole)
-		s.sign(&f.fact, "human:"+j.By)
+		s.sign(&f.fact, byWord(j))
 		at.said, _ = s.key(&f.fact)
 	}
 	s.sure(&f.fact)
+}
+
+// byWord returns what the evidence of a fact says of who says so.
+func byWord(j *Judgement) string {
+	if j.At.IsZero() {
+		return fact.ByPerson(j.By, calendar.Day{})
+	}
+	return fact.ByPerson(j.By, ofTime(j.At))
 }
 
 // meant returns which of the places a judgement means, and where its words
@@ -228,7 +237,7 @@ func abs(n int) int { return max(n, -n) }
 // evidence returns the words of a judgement as evidence, as far as they stand
 // in one sentence.
 func (c *corrector) evidence(j *Judgement, start int) fact.Evidence {
-	ev := fact.Evidence{Start: start, End: start + len(j.Words), By: "human:" + j.By}
+	ev := fact.Evidence{Start: start, End: start + len(j.Words), By: byWord(j)}
 	for i, s := range c.r.Story.Sentences {
 		if s.Start <= start && start < s.End {
 			ev.Sentence, ev.End = i, min(ev.End, s.End)

@@ -246,3 +246,47 @@ func TestApplyStaysSound(t *testing.T) {
 		}
 	}
 }
+
+// TestByWord: what a person corrects or adds is said by nobody in the story any
+// more, and says who says so, and when; what a person accepts stays the story's.
+func TestByWord(t *testing.T) {
+	r := harbourReading()
+	r.Events[0].AssertedBy = fact.Ptr("n2")
+	day := calendar.Date(2026, 5, 4)
+	wrong := judge(t, r, "j1", "e1", Correct, func(c *Claim) { c.Status, c.Set = fact.Possible, []Slot{SlotStatus} })
+	wrong.At, wrong.By = day.Time().Add(9*3600e9), "ana, the desk"
+	e := Apply(r, []Judgement{wrong}).Events[0]
+	if by, on, ok := e.Evidence.Person(); !ok || by != "ana, the desk" || on != day || e.AssertedBy != nil {
+		t.Errorf("corrected: %+v, asserted by %v", e.Evidence, e.AssertedBy)
+	}
+	e = Apply(r, []Judgement{judge(t, r, "j2", "e1", Accept)}).Events[0]
+	if _, _, ok := e.Evidence.Person(); ok || e.AssertedBy == nil {
+		t.Errorf("accepted: %+v, asserted by %v", e.Evidence, e.AssertedBy)
+	}
+}
+
+// TestSpeakers: who has no name is called in the story's words, small in
+// mid-sentence unless they begin with a name.
+func TestSpeakers(t *testing.T) {
+	const text = "Officials spoke. Oman's coast guard spoke. Omani rowers spoke. The Council spoke. Its envoy spoke."
+	mention := func(words string, kind fact.MentionKind) []fact.Mention {
+		at := strings.Index(text, words)
+		return []fact.Mention{{Start: at, End: at + len(words), Kind: kind}}
+	}
+	r := fact.New("one")
+	r.Story.Text = text
+	r.Entities = []fact.Entity{
+		{ID: "n1", Kind: fact.Group, Name: "Officials", Mentions: mention("Officials", fact.Nominal)},
+		{ID: "n2", Kind: fact.Organization, Name: "Oman's coast guard", Mentions: mention("Oman's coast guard", fact.Nominal)},
+		{ID: "n3", Kind: fact.Country, Name: "Oman", Mentions: append(mention("Oman's", fact.Name), mention("Omani", fact.Name)...)},
+		{ID: "n4", Kind: fact.Group, Name: "Omani rowers", Mentions: mention("Omani rowers", fact.Nominal)},
+		{ID: "n5", Kind: fact.Organization, Name: "Council", Mentions: mention("The Council", fact.Name)},
+		{ID: "n6", Kind: fact.Person, Name: "envoy", Mentions: mention("Its envoy", fact.Nominal)},
+	}
+	s := NewSpeakers(r)
+	for id, want := range map[string]string{"n1": "officials", "n2": "Oman's coast guard", "n4": "Omani rowers", "n5": "the Council", "n6": "the envoy", "none": "none"} {
+		if got := s.Called(id); got != want {
+			t.Errorf("%s is called %q, not %q", id, got, want)
+		}
+	}
+}

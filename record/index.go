@@ -53,11 +53,12 @@ func IndexOf(e *Entry, r *fact.Reading, js []Judgement) Index {
 }
 
 type indexer struct {
-	entry *Entry
-	item  Item
-	r     *fact.Reading
-	names map[string]*fact.Entity
-	out   Index
+	entry    *Entry
+	item     Item
+	r        *fact.Reading
+	names    map[string]*fact.Entity
+	speakers *Speakers
+	out      Index
 }
 
 func (x *indexer) key(k Key, v string) {
@@ -67,7 +68,7 @@ func (x *indexer) key(k Key, v string) {
 }
 
 func (x *indexer) reading(r *fact.Reading) {
-	x.r, x.names = r, make(map[string]*fact.Entity, len(r.Entities))
+	x.r, x.names, x.speakers = r, make(map[string]*fact.Entity, len(r.Entities)), NewSpeakers(r)
 	if d := r.Story.Dateline; d != nil && d.Country != nil {
 		x.key(ByCountry, *d.Country)
 	}
@@ -116,7 +117,7 @@ func (x *indexer) event(ev *fact.Event) {
 		}
 	}
 	if ev.AssertedBy != nil {
-		row.Asserter = x.speaker(*ev.AssertedBy)
+		row.Asserter = x.speakers.Called(*ev.AssertedBy)
 	}
 	x.out.Events = append(x.out.Events, row)
 	x.key(ByType, ev.Type)
@@ -186,28 +187,6 @@ func (x *indexer) name(id string) string {
 		return n.Name
 	}
 	return id
-}
-
-// speaker returns the name of one who says so; who has none is called in the
-// words of the story, small: a source in the delegation, officials.
-func (x *indexer) speaker(id string) string {
-	n := x.names[id]
-	if n == nil || len(n.Mentions) == 0 || slices.ContainsFunc(n.Mentions, func(m fact.Mention) bool { return m.Kind == fact.Name }) {
-		return x.name(id)
-	}
-	words := strings.Join(strings.Fields(within(x.r.Story.Text, n.Mentions[0].Start, n.Mentions[0].End)), " ")
-	if words == "" || n.Mentions[0].Kind != fact.Nominal {
-		return n.Name
-	}
-	first, rest, more := strings.Cut(words, " ")
-	switch first = strings.ToLower(first); first { // Grammar: whose it is, is said where it is told
-	case "his", "her", "its", "their":
-		first = "the"
-	}
-	if !more {
-		return first
-	}
-	return first + " " + rest
 }
 
 func (x *indexer) words(ev fact.Evidence) string {

@@ -143,7 +143,8 @@ func Event(e *fact.Event, who, whom []string) string {
 
 // Told reports whether an event is told in the words of its story.
 func Told(e *fact.Event) bool {
-	return e.Summary != "" && !strings.HasPrefix(e.Evidence.By, "human:")
+	_, _, judged := e.Evidence.Person()
+	return e.Summary != "" && !judged
 }
 
 // Line returns an event in one line: the sentence, with the place, the day and
@@ -164,13 +165,21 @@ func Line(e *fact.Event, n Names) string {
 
 // SaysWho adds to a sentence who says so, where it does not name them.
 func SaysWho(s, by string) string {
-	switch {
-	case by == "" || names(s, by):
+	if by == "" || names(s, by) {
 		return s
-	case strings.ToLower(by) == by && strings.HasSuffix(by, "s"): // officials
-		return s + ", say " + by
 	}
-	return s + ", says " + by
+	return s + ", " + Says(by)
+}
+
+// Says returns who says so: says Oman, say officials; "" for nobody.
+func Says(by string) string {
+	switch {
+	case by == "":
+		return ""
+	case strings.ToLower(by) == by && strings.HasSuffix(by, "s"):
+		return "say " + by
+	}
+	return "says " + by
 }
 
 // names reports whether a sentence names somebody, by the last word of his name.

@@ -6,8 +6,10 @@ import (
 	"io"
 	"strings"
 
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
 	"github.com/datelinewire/dateline/service"
 )
 
@@ -104,8 +106,8 @@ func printFacts(ctx context.Context, a *App, s *service.Service, story, id strin
 			}
 		}
 		by := "read by " + f.By
-		if who, ok := strings.CutPrefix(f.By, "human:"); ok {
-			by = "by the word of " + who
+		if word := say.ByDesk(&fact.Evidence{By: f.By}, f.Fact); word != "" {
+			by = word
 		}
 		fmt.Fprintf(a.Out, " %s\n      | %s\n", by, strings.Join(strings.Fields(f.Words), " "))
 	}

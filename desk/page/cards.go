@@ -62,7 +62,7 @@ func (b *builder) figure(f *fact.Figure) {
 	}
 	words := b.words(fact.Span{Start: f.Evidence.Start, End: f.Evidence.End})
 	c := Card{ID: f.ID, Chip: Chip{"figure", "figure"}, Title: words, When: IntervalText(f.Period), Rule: f.Evidence.By}
-	if b.human(f.Evidence.By) || words == "" {
+	if _, _, judged := f.Evidence.Person(); judged || words == "" {
 		c.Title = say.Amount(f)
 	}
 	if f.Measure != nil && !strings.Contains(c.Title, *f.Measure) {

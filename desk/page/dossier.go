@@ -232,6 +232,7 @@ func (s *setter) quotes(x *dossier.Speaker) Quote {
 
 func (s *setter) said(x dossier.Said) Report {
 	r := s.reports([]dossier.Cite{x.Cite})[0]
+	r.Desk = x.Desk
 	if x.Kind == "direct" {
 		r.Words = "“" + strings.Trim(r.Words, "“”\"") + "”"
 	}

@@ -27,6 +27,9 @@ func Fits(h *record.Hit, promises []record.PledgeRow, most int, today calendar.D
 	for i := range promises {
 		p := &promises[i]
 		c := Card{ID: p.Pledge.ID, Chip: PledgeChip(record.StateAt(&p.Pledge, today)), Title: pledgeTitle(p, l), Words: Cut(p.What, 160)}
+		if len(p.Pledge.Evidence) > 0 {
+			c.Title = deskSays(c.Title, &p.Pledge.Evidence[0], c.ID)
+		}
 		if p.Pledge.Due != nil {
 			c.When = IntervalText(p.Pledge.Due)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
 )
 
@@ -26,8 +27,9 @@ type Card struct {
 	When   string
 	Where  string
 	Who    string   // who asserts it; "" is the story itself
+	Says   string   // the same as it stands under the fact: say officials
 	Unsure string   // the doubt in words, where there is much
-	Note   string   // who corrected it
+	Desk   string   // who at the desk says so instead, and when
 	Rule   string   // the pass and rule that read it
 	Codes  string   // in the codebooks of others
 	Sure   string   // the confidence in words
@@ -100,23 +102,24 @@ func Facts(r *fact.Reading, today calendar.Day, l Labels, id string, v View) ([]
 }
 
 type builder struct {
-	r       *fact.Reading
-	today   calendar.Day
-	country func(code string) string
-	entity  map[string]*fact.Entity
-	events  map[string]*fact.Event
-	quotes  map[string][]reach // by their speaker
-	view    View
-	count   map[string]int    // of the facts of each group
-	cards   map[string][]Card // by their group, as far as the view shows them
-	marks   []Mark
-	look    string // a fact that is looked for
-	at      View   // where it is
+	r        *fact.Reading
+	today    calendar.Day
+	country  func(code string) string
+	entity   map[string]*fact.Entity
+	speakers *record.Speakers
+	events   map[string]*fact.Event
+	quotes   map[string][]reach // by their speaker
+	view     View
+	count    map[string]int    // of the facts of each group
+	cards    map[string][]Card // by their group, as far as the view shows them
+	marks    []Mark
+	look     string // a fact that is looked for
+	at       View   // where it is
 }
 
 func newBuilder(r *fact.Reading, today calendar.Day, l Labels) *builder {
 	b := &builder{
-		r: r, today: today, country: l.Country, entity: map[string]*fact.Entity{}, events: map[string]*fact.Event{},
+		r: r, today: today, country: l.Country, entity: map[string]*fact.Entity{}, speakers: record.NewSpeakers(r), events: map[string]*fact.Event{},
 		quotes: map[string][]reach{}, cards: map[string][]Card{}, count: map[string]int{},
 	}
 	for i := range r.Entities {
@@ -176,10 +179,10 @@ func (b *builder) wants(group, id string) bool {
 type reach struct{ start, end int }
 
 func (b *builder) add(group string, c Card) {
-	if who, ok := strings.CutPrefix(c.Rule, "human:"); ok {
-		c.Rule = ""
-		c.More = append(c.More, Line{Name: "by the word of", Text: who})
+	if c.Desk = say.ByDesk(&fact.Evidence{By: c.Rule}, c.ID); c.Desk != "" {
+		c.Rule, c.Who = "", ""
 	}
+	c.Says = say.Says(c.Who)
 	c.Title, c.Words = clip(c.Title, mostWords), clip(c.Words, mostWords)
 	b.cards[group] = append(b.cards[group], c)
 }
@@ -205,6 +208,14 @@ func (b *builder) name(id *string) string {
 		return e.Name
 	}
 	return ""
+}
+
+// speaker returns what the one who says so is called, or "".
+func (b *builder) speaker(id *string) string {
+	if id == nil || b.entity[*id] == nil {
+		return ""
+	}
+	return b.speakers.Called(*id)
 }
 
 // parties returns the names of actors, joined: Russia and Tajikistan.
@@ -282,7 +293,7 @@ func (b *builder) event(e *fact.Event) {
 		return
 	}
 	c := Card{
-		ID: e.ID, Chip: StatusChip(e.Status), Title: b.eventTitle(e), When: EventTime(e), Who: b.name(e.AssertedBy),
+		ID: e.ID, Chip: StatusChip(e.Status), Title: b.eventTitle(e), When: EventTime(e), Who: b.speaker(e.AssertedBy),
 		Rule: e.Evidence.By, Codes: codes(e), Faded: e.Background,
 	}
 	if !say.Told(e) {
@@ -291,16 +302,10 @@ func (b *builder) event(e *fact.Event) {
 	if e.Type == "STATE" {
 		c.Chip, c.Who = Chip{"said", "said"}, ""
 	}
-	if b.human(e.Evidence.By) {
-		c.Note = "as corrected by " + strings.TrimPrefix(e.Evidence.By, "human:")
-	}
 	c.sure(e.Confidence)
 	b.add(group, c)
 	b.mark(e.ID, c.Chip, e.Evidence)
 }
-
-// human reports whether a person and no rule says so.
-func (b *builder) human(by string) bool { return strings.HasPrefix(by, "human:") }
 
 func (b *builder) eventTitle(e *fact.Event) string {
 	return phrase(e, b.parties(e.Actors), b.parties(e.Recipients))

@@ -43,6 +43,9 @@ func (s *setter) figure(all *dossier.Series) Figure {
 			f.Differ = fmt.Sprintf("for %s stories differ: %s or %s", r.When, f.Points[i-1].Text, r.Text)
 		}
 		s.back(&r, p.Reports, nil, p.Sources)
+		if p.Desk != "" {
+			r.Back = p.Desk + "; " + r.Back
+		}
 		f.Points = append(f.Points, r)
 	}
 	f.Chart = s.trend(x, f.Name, f.Points)

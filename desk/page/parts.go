@@ -154,6 +154,9 @@ func (s *setter) quoted(out *Section, d *dossier.Dossier, skip, most int) {
 			}
 			r := s.said(q)
 			row := Row{Chip: Chip{"said", "said"}, Text: upperFirst(x.Name) + ": " + r.Words, Address: r.Address, Back: r.Source, When: r.Day}
+			if r.Desk != "" {
+				row.Sub = []string{r.Desk}
+			}
 			row.date(q.Day, q.Day)
 			row.Runs = runs(row.Text, []dossier.Party{{Name: x.Name, Key: x.Key}}, r.Address)
 			out.Rows = append(out.Rows, row)

@@ -41,12 +41,7 @@ func (s *setter) promise(x *dossier.Promise, today calendar.Day) Row {
 			r.Made = say.Day(made)
 		}
 	}
-	if x.Why != "" {
-		r.Sub = append(r.Sub, x.Why)
-	}
-	if slips := x.Slips(); slips != "" {
-		r.Sub = append(r.Sub, slips)
-	}
+	r.Sub = x.Notes()
 	s.back(&r, x.Reports, x.Because, x.Sources)
 	r.Runs = runs(r.Text, x.Parties, r.Address)
 	r.Drift = driftOf(x, today)

@@ -174,7 +174,9 @@ func EntryOf(it *record.Item, today calendar.Day, l Labels) Entry {
 		e.Deck = Cut(it.Lead, 180)
 	}
 	e.Headline, e.Deck, e.Notice = clip(e.Headline, mostWords), clip(e.Deck, mostWords), clip(e.Notice, mostWords)
-	if e.Facts = leads(it, today, l); e.Life == Killed {
+	e.Facts = leads(it, today, l)
+	judged(e.Facts, it)
+	if e.Life == Killed {
 		e.Facts = []Card{{Chip: Chip{"not", "withdrawn"}, Title: cmp.Or(Sentence(e.Notice), "This story was killed. Do not use it.")}}
 	}
 	return e
@@ -191,10 +193,37 @@ func eventLine(row *record.EventRow, l Labels) Card {
 	if ev.Status == fact.Denied && say.Told(ev) && strings.Contains(c.Title, " not ") {
 		c.Chip = Chip{"not", "will not"} // said as a refusal, and not as a denial
 	}
-	if row.Asserter != "" && ev.Type != "STATE" {
+	if _, _, judged := ev.Evidence.Person(); row.Asserter != "" && ev.Type != "STATE" && !judged {
 		c.Title = say.SaysWho(c.Title, l.Country(row.Asserter))
 	}
+	c.Title = deskSays(c.Title, &ev.Evidence, ev.ID)
 	return c
+}
+
+// deskSays adds to a sentence who at the desk says so, where somebody does.
+func deskSays(s string, e *fact.Evidence, id string) string {
+	if by := say.ByDesk(e, id); by != "" {
+		return s + ", " + by
+	}
+	return s
+}
+
+// judged adds who at the desk says so to those facts of a story that are no
+// events, whose lines have it already.
+func judged(facts []Card, it *record.Item) {
+	for i := range facts {
+		c := &facts[i]
+		for k := range it.Pledges {
+			if p := &it.Pledges[k].Pledge; p.ID == c.ID && len(p.Evidence) > 0 {
+				c.Title = deskSays(c.Title, &p.Evidence[0], p.ID)
+			}
+		}
+		for k := range it.Figures {
+			if f := it.Figures[k].Figure; f.ID == c.ID {
+				c.Title = deskSays(c.Title, &f.Evidence, f.ID)
+			}
+		}
+	}
 }
 
 // names joins the names of parties, a country's for its code, those left out

@@ -49,7 +49,10 @@ type Door struct {
 }
 
 // Report is a story behind a row.
-type Report struct{ Source, Day, Headline, Words, Address string }
+type Report struct {
+	Source, Day, Headline, Words, Address string
+	Desk                                  string // who at the desk says so, and when
+}
 
 // DossierAddress returns the address of a subject's dossier.
 func DossierAddress(subject string) string {

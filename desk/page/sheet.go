@@ -60,30 +60,30 @@ func headed(own ...string) Sheet {
 
 // LineSheet returns lines as a table.
 func LineSheet(all []dossier.Line, base string) Sheet {
-	out := headed("from", "to", "day stated", "status", "what", "place", "says", "stands", "became", "type", "mode")
+	out := headed("from", "to", "day stated", "status", "what", "place", "says", "desk", "stands", "became", "type", "mode")
 	for i := range all {
 		x := &all[i]
-		out = append(out, append([]string{x.From.String(), x.To.String(), yes(x.Dated), StatusChip(x.Status).Label, upperFirst(x.Text), x.Place, x.Says, string(x.State), x.Became, x.Type, x.Mode}, cited(x.Reports, x.Sources, base)...))
+		out = append(out, append([]string{x.From.String(), x.To.String(), yes(x.Dated), StatusChip(x.Status).Label, upperFirst(x.Text), x.Place, x.Says, x.Desk, string(x.State), x.Became, x.Type, x.Mode}, cited(x.Reports, x.Sources, base)...))
 	}
 	return out
 }
 
 // PromiseSheet returns promises as a table.
 func PromiseSheet(all []dossier.Promise, base string) Sheet {
-	out := headed("by", "to", "what", "due", "stands", "earlier days", "why")
+	out := headed("by", "to", "what", "due", "stands", "earlier days", "why", "desk")
 	for i := range all {
 		x := &all[i]
 		var slipped []string
 		for _, d := range x.Slipped {
 			slipped = append(slipped, d.String())
 		}
-		out = append(out, append([]string{strings.Join(x.By, "; "), strings.Join(x.To, "; "), strings.Join(strings.Fields(x.What), " "), x.Due.String(), x.State, strings.Join(slipped, "; "), x.Why}, cited(x.Reports, x.Sources, base)...))
+		out = append(out, append([]string{strings.Join(x.By, "; "), strings.Join(x.To, "; "), strings.Join(strings.Fields(x.What), " "), x.Due.String(), x.State, strings.Join(slipped, "; "), x.Why, x.Desk}, cited(x.Reports, x.Sources, base)...))
 	}
 	return out
 }
 
 func figureSheet(all []dossier.Series, base string) Sheet {
-	out := headed("measure", "of", "unit", "value", "upper", "qualifier", "from", "to", "told")
+	out := headed("measure", "of", "unit", "value", "upper", "qualifier", "from", "to", "told", "desk")
 	for i := range all {
 		x := &all[i]
 		for k := range x.Points {
@@ -92,7 +92,7 @@ func figureSheet(all []dossier.Series, base string) Sheet {
 			if p.Upper != nil {
 				upper = strconv.FormatFloat(*p.Upper, 'f', -1, 64)
 			}
-			out = append(out, append([]string{x.Measure, strings.Join(x.Of, "; "), x.Unit, strconv.FormatFloat(p.Value, 'f', -1, 64), upper, p.Qualifier, p.From.String(), p.To.String(), p.Told.String()}, cited(p.Reports, p.Sources, base)...))
+			out = append(out, append([]string{x.Measure, strings.Join(x.Of, "; "), x.Unit, strconv.FormatFloat(p.Value, 'f', -1, 64), upper, p.Qualifier, p.From.String(), p.To.String(), p.Told.String(), p.Desk}, cited(p.Reports, p.Sources, base)...))
 		}
 	}
 	return out
@@ -108,10 +108,10 @@ func officeSheet(all []dossier.Tenure, base string) Sheet {
 }
 
 func quoteSheet(all []dossier.Speaker, base string) Sheet {
-	out := headed("who", "kind", "day")
+	out := headed("who", "kind", "day", "desk")
 	for i := range all {
 		for _, q := range all[i].Quotes {
-			out = append(out, append([]string{all[i].Name, q.Kind, q.Day.String()}, cited([]dossier.Cite{q.Cite}, 1, base)...))
+			out = append(out, append([]string{all[i].Name, q.Kind, q.Day.String(), q.Desk}, cited([]dossier.Cite{q.Cite}, 1, base)...))
 		}
 	}
 	return out

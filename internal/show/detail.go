@@ -28,7 +28,11 @@ func (p *printer) series(all []dossier.Series) {
 			if when == "" {
 				when = "told on " + say.Day(x.Told)
 			}
-			p.line("%s%s: %s", indent, when, Quantity(x.Figure))
+			value := Quantity(x.Figure)
+			if x.Desk != "" {
+				value += ", " + x.Desk
+			}
+			p.line("%s%s: %s", indent, when, value)
 			p.cites(x.Reports, x.Sources)
 		}
 	})
@@ -49,6 +53,9 @@ func (p *printer) speakers(all []dossier.Speaker) {
 	listed(p, "Said", all, func(x *dossier.Speaker) {
 		p.wrapped("  - ", x.Name)
 		for k := range x.Quotes[:min(len(x.Quotes), 2)] {
+			if by := x.Quotes[k].Desk; by != "" {
+				p.line("%s%s", indent, by)
+			}
 			p.cites([]dossier.Cite{x.Quotes[k].Cite}, 1)
 		}
 		if n := len(x.Quotes) - 2; n > 0 {

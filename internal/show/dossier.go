@@ -71,12 +71,12 @@ func (p *printer) happening(x *dossier.Line) {
 	if !x.Dated {
 		when = "told on " + when
 	}
-	text := when + ": " + x.Text
-	if x.Place != "" {
-		text += ", in " + x.Place
-	}
-	if x.Says != "" {
-		text += ", says " + x.Says
+	text := when + ": " + x.Whole()
+	switch {
+	case x.Desk != "":
+		text += ", " + x.Desk
+	case x.Says != "":
+		text = say.SaysWho(text, x.Says)
 	}
 	if x.Doubt {
 		text += " [doubtful]"
@@ -111,9 +111,9 @@ func (p *printer) promises(title string, all []dossier.Promise) {
 }
 
 func (p *printer) promise(x *dossier.Promise) {
-	text := say.List(x.By) + ": " + strings.Join(strings.Fields(x.What), " ")
-	if len(x.To) > 0 {
-		text += ", to " + say.List(x.To)
+	text := x.Whole()
+	if x.Desk != "" {
+		text += ", " + x.Desk
 	}
 	state := x.State
 	if !x.Due.IsZero() {
