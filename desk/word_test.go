@@ -43,7 +43,7 @@ func TestDeskWord(t *testing.T) {
 		"/dossier/NPL-PRT?as=json":              {2, 1},
 		"/ledger":                               {1, 0},
 		"/brief?of=NPL-PRT&since=2026-07-01":    {1, 1},
-		"/search?q=type:REJECT&as=facts":      {0, 1},
+		"/search?q=type:REJECT&as=facts":        {0, 1},
 		"/dossier/NPL-PRT?part=promises&as=csv": {1, 0},
 	} {
 		code, body := get(t, d, path)

@@ -35,27 +35,39 @@ type exportAct struct {
 const fullNotes = 20
 
 // Exported notes that something left the record, and on which stories it rests.
-// What is the same as the last of that name is not noted again, and what is
-// taken again and again as Fetched notes it.
+// What is the same as the last of that name, of which no story changed since, is
+// not noted again, and what is taken again and again as Fetched notes it.
 func (s *Service) Exported(ctx context.Context, what, by string, stories []string) error {
 	a := exportAct{What: what, Stories: slices.Compact(slices.Sorted(slices.Values(stories)))}
 	all, err := s.exports(ctx)
 	if err != nil {
 		return err
 	}
-	n, last := 0, exportAct{}
+	n, last := 0, exported{}
 	for i := range all {
 		if all[i].What == what {
-			n, last = n+1, all[i].exportAct
+			n, last = n+1, all[i]
 		}
 	}
 	switch {
 	case n >= fullNotes:
 		return s.Fetched(ctx, what, by, stories)
 	case n > 0 && slices.Equal(last.Stories, a.Stories):
-		return nil
+		if same, err := s.unchanged(ctx, &last); err != nil || same {
+			return err
+		}
 	}
 	return s.did(ctx, record.ExportAct, by, a)
+}
+
+// unchanged reports whether the stories of an export are as they were in it.
+func (s *Service) unchanged(ctx context.Context, x *exported) (bool, error) {
+	c, err := s.changes(ctx)
+	if err != nil {
+		return false, err
+	}
+	since, err := c.since(ctx, x.Stories, x.act.At)
+	return len(since) == 0, err
 }
 
 // Fetched notes the stories on which something rests that programs fetch again

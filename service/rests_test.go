@@ -3,8 +3,10 @@ package service_test
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/dossier"
@@ -12,6 +14,7 @@ import (
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/record/memory"
 	"github.com/datelinewire/dateline/service"
 )
 
@@ -289,6 +292,77 @@ func TestRegister(t *testing.T) {
 	if acts, err := store.Acts(ctx, record.ExportAct); err != nil || len(acts) > 30 {
 		t.Errorf("%d acts of three names, %v", len(acts), err)
 	}
+}
+
+// TestRegisterJudged says of an export which facts of it people said to be
+// otherwise since, until it is taken anew.
+func TestRegisterJudged(t *testing.T) {
+	store, now := memory.New(), at(10)
+	clock := func() time.Time { // each thing is done a minute after the one before
+		now = now.Add(time.Minute)
+		return now
+	}
+	s := service.New(service.Options{Store: store, Reader: &reader{store, map[string]func(*fact.Reading){"Envoy to travel": envoy}}, MaxText: 2000, Now: clock})
+	ctx := t.Context()
+	id := tell(t, s, "Agency", "Envoy to travel", "Salim Rashid will visit Belarus in May.", 0)
+	export := func() {
+		t.Helper()
+		if err := s.Exported(ctx, "dossier OMN", "ana", []string{id}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	judge := func(do record.Action) string {
+		t.Helper()
+		e, r, err := s.Trouble(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		j := record.Judgement{StoryID: id, ContentID: e.Story.ID, FactID: r.Events[0].ID, Action: do, By: "ben", Note: "he is ill", At: clock()}
+		record.NameFact(&j, r)
+		j.Claim.Status, j.Claim.Set = fact.Cancelled, []record.Slot{record.SlotStatus}
+		if err := store.Judge(ctx, j); err != nil {
+			t.Fatal(err)
+		}
+		all, err := store.Judgements(ctx, id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all[len(all)-1].ID
+	}
+	is := func(what string, want ...string) {
+		t.Helper()
+		all, err := s.Register(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, c := range all[0].Since {
+			got = append(got, c.How()+" by "+c.By+": "+c.Words)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: since the export %q, want %q", what, got, want)
+		}
+	}
+	export()
+	is("at first")
+	judge(record.Accept)
+	is("said to be right")
+	wrong := judge(record.Correct)
+	const words = "will visit Belarus"
+	is("corrected", "fact corrected by ben: "+words)
+	if err := s.Undo(ctx, wrong, "ana", ""); err != nil {
+		t.Fatal(err)
+	}
+	is("taken back again")
+	wrong = judge(record.Correct)
+	export()
+	is("taken anew")
+	if err := s.Undo(ctx, wrong, "ana", ""); err != nil {
+		t.Fatal(err)
+	}
+	is("taken back since", "what was said of a fact taken back by ana: "+words)
+	judge(record.Reject)
+	is("rejected", "fact rejected by ben: "+words, "what was said of a fact taken back by ana: "+words)
 }
 
 // TestStoriesIn finds every story of a value, and nothing else.

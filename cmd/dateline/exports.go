@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
+
+	"github.com/datelinewire/dateline/record"
 )
 
 type exportsCmd struct {
-	Changed bool `help:"Only those of which a story was killed or corrected since."`
+	Changed bool `help:"Only those of which a story was killed or corrected since, or a fact of one corrected, rejected or added."`
 }
 
 // Run lists what left the record, and what became of the stories on which it
@@ -34,14 +37,21 @@ func (c *exportsCmd) Run(ctx context.Context, a *App) error {
 		}
 		fmt.Fprintln(a.Out)
 		for _, e := range x.Since {
-			fmt.Fprintf(a.Out, "          - %s since, on %s: %s  %s: %s\n", e.Kind, e.At.Format("2006-01-02 15:04"), e.Story, e.Headline, e.Note)
+			fmt.Fprintf(a.Out, "          - %s since, on %s: %s  %s", e.How(), e.At.Format("2006-01-02 15:04"), e.Story, e.Headline)
+			if words := strings.Join(strings.Fields(record.Cut(e.Words, 120)), " "); words != "" {
+				fmt.Fprintf(a.Out, ": “%s”, by %s", words, e.By)
+			}
+			if e.Note != "" {
+				fmt.Fprint(a.Out, ": ", e.Note)
+			}
+			fmt.Fprintln(a.Out)
 		}
 	}
 	switch {
 	case len(all) == 0:
 		fmt.Fprintln(a.Out, "nothing was exported yet: what is taken as JSON, CSV or a calendar is noted")
 	case told == 0:
-		fmt.Fprintln(a.Out, "no story of what was exported was killed or corrected since")
+		fmt.Fprintln(a.Out, "no story of what was exported was killed or corrected since, nor a fact of one")
 	}
 	return nil
 }

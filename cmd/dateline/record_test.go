@@ -94,7 +94,7 @@ func TestRecordCommands(t *testing.T) {
 	says("backup", do(exitDone, "backup", backup), "2 stories", "whole")
 	says("no reason", do(exitFailed, "kill", ids[0]), "say why")
 	says("kill", do(exitDone, "kill", ids[0], "--note", "false"), "What rested on it", "plan", "the newest version does not say it", "export")
-	says("exports", do(exitDone, "exports", "--changed"), "dossier NOR-ECU as of 2026-03-10: 2 stories", "kill since", "false")
+	says("exports", do(exitDone, "exports", "--changed"), "dossier NOR-ECU as of 2026-03-10: 2 stories", "killed since", "false")
 	says("killed before", do(exitFailed, "kill", ids[0], "--note", "false"), "stays as it is")
 	fixed := filepath.Join(dir, "fixed.txt")
 	if err := os.WriteFile(fixed, []byte("Norwegian minister to visit Peru\n\nOSLO, March 3, 2026 (Norpress) -- Norwegian Foreign Minister Ilka Brenn will visit Peru on March 20.\n"), 0o600); err != nil {
