@@ -91,6 +91,7 @@ func (d *Desk) allNews(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	mark := d.watch.mark(ctx)
+	f.Now = time.Time{} // the desk itself sees what it keeps back
 	list, err := d.store.List(ctx, f)
 	if err != nil {
 		return err
@@ -366,6 +367,8 @@ func notice(done string) string {
 		return "Several stories were added; they are in the list below. Some could not be read yet: they wait, and are read as soon as that is possible."
 	case "waits":
 		return "It is stored, and could not be read yet: it waits, and is read as soon as that is possible. Load the page again for its facts."
+	case "held":
+		return "Stored, and kept back until its embargo ends. It is released by itself."
 	case "written":
 		return "Stored and read."
 	case "corrected":

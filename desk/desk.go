@@ -138,6 +138,7 @@ func New(o Options) (*Desk, error) {
 	if d.now == nil {
 		d.now = time.Now
 	}
+	d.labels.Now = d.now
 	if d.labels.Invented == nil {
 		d.labels.Invented = func(string) bool { return false }
 	}

@@ -135,6 +135,9 @@ func filledIn(t *testing.T, s *scene, path string) url.Values {
 		at := strings.Index(body, ` name="`+name+`"`)
 		form.Set(name, html.UnescapeString(between(t, body[at:], `value="`, `"`)))
 	}
+	if at := strings.Index(body, ` name="embargo"`); at >= 0 {
+		form.Set("embargo", between(t, body[at:], `value="`, `"`))
+	}
 	at := strings.Index(body, `name="body"`)
 	form.Set("body", strings.ReplaceAll(html.UnescapeString(between(t, body[at:], ">", "</textarea>")), "\n", "\r\n"))
 	return form

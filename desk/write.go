@@ -21,6 +21,7 @@ func (d *Desk) writeForm(w http.ResponseWriter, r *http.Request) error {
 
 func (d *Desk) showForm(w http.ResponseWriter, r *http.Request, status int, f page.Write) error {
 	if f.ID == "" {
+		f.CanHold = true
 		f.Title, f.Action, f.Button = "Write a story", "/write", "Store and read it"
 		f.Hint = "It is set as an agency sets it, read into facts, and stands in All news beside what is received."
 	}
@@ -33,6 +34,7 @@ func formOf(r *http.Request) page.Write {
 	return page.Write{
 		Of: v("of"), As: v("as"), Notice: line(v("notice")), Section: v("section"), Headline: v("headline"), Deck: v("deck"),
 		Place: v("place"), Day: strings.TrimSpace(v("day")), Agency: v("agency"), Byline: v("byline"), Body: v("body"),
+		Embargo: strings.TrimSpace(v("embargo")),
 	}
 }
 
@@ -40,6 +42,11 @@ func formOf(r *http.Request) page.Write {
 func (d *Desk) write(w http.ResponseWriter, r *http.Request) error {
 	f := formOf(r)
 	s, problems := compose(&f, d.labels.Desk, "", nil)
+	v := news.Version{By: d.labels.Desk}
+	var late string
+	if v.Until, late = d.heldUntil(&f); late != "" {
+		problems = append(problems, late)
+	}
 	if len(problems) > 0 {
 		f.Problems = problems
 		return d.showForm(w, r, http.StatusBadRequest, f)
@@ -47,39 +54,22 @@ func (d *Desk) write(w http.ResponseWriter, r *http.Request) error {
 	if previews(r) {
 		return d.preview(w, r, f, &s)
 	}
-	v := news.Version{By: d.labels.Desk}
-	near, err := d.service.Near(r.Context(), s)
+	done := "written"
+	if !v.Until.IsZero() {
+		v.Kind, done = news.Embargo, "held"
+	}
+	placed, err := d.place(r.Context(), &v, &s, &f)
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	if f.Near = page.NearOf(near); len(f.Near) > 0 && !placed(&v, &s, &f) {
-		if len(near) == 1 {
-			f.Changes = page.Brief(page.Diff(near[0].Story.Text, s.Text))
-		}
-		f.Problems = []string{"It is nearly equal to a story on record. Say below whether it is a new version of that, or a story of its own."}
+	if !placed {
 		return d.showForm(w, r, http.StatusConflict, f)
 	}
 	got, err := d.keep(r.Context(), record.Entry{Story: s, Version: v})
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	return seeOther(w, r, got[0], "written")
-}
-
-// placed puts a story where its writer chose, and reports whether the form says
-// where: to one of those that it is near to, as that stands, or to none.
-func placed(v *news.Version, s *news.Story, f *page.Write) bool {
-	if f.As == page.Own {
-		v.StoryID = s.ID
-		return true
-	}
-	for _, n := range f.Near {
-		if f.As == n.As() {
-			v.StoryID, v.Supersedes = n.ID, n.Of
-			return true
-		}
-	}
-	return false
+	return seeOther(w, r, got[0], done)
 }
 
 // previews reports whether a form asks how its story would be read.
@@ -126,15 +116,19 @@ func (d *Desk) correctForm(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := decompose(&e.Story)
-	forCorrection(&f, e)
+	d.forCorrection(&f, e)
+	if f.CanHold {
+		f.Embargo = e.Version.Until.UTC().Format(moment)
+	}
 	f.Of = e.Story.ID
 	return d.showForm(w, r, http.StatusOK, f)
 }
 
-func forCorrection(f *page.Write, e *record.Entry) {
+func (d *Desk) forCorrection(f *page.Write, e *record.Entry) {
 	f.Title, f.Button = "Correct a story", "Store the correction"
 	f.Hint = "The correction becomes a new version. The earlier one is kept, and what changed is shown."
 	f.NoticeLabel = "What was wrong, as the readers are told"
+	f.CanHold = d.held(&e.Version)
 	f.ID, f.Was, f.Action = e.Version.StoryID, page.HeadlineOf(&e.Story), "/story/"+e.Version.StoryID+"/correct"
 }
 
@@ -145,8 +139,12 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	f := formOf(r)
-	forCorrection(&f, e)
+	d.forCorrection(&f, e)
 	s, problems := compose(&f, e.Story.Source, address.Shown(e.Story.URL), &e.Story)
+	until, late := d.heldUntil(&f)
+	if late != "" && f.CanHold { // else its embargo ended while somebody wrote
+		problems = append(problems, late)
+	}
 	if previews(r) && len(problems) == 0 {
 		return d.preview(w, r, f, &s)
 	}
@@ -160,7 +158,9 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 		f.Problems = problems
 		return d.showForm(w, r, http.StatusBadRequest, f)
 	}
-	got, err := d.service.Correct(r.Context(), e.Version.StoryID, s, service.Change{Of: f.Of, Note: f.Notice, By: d.labels.Desk})
+	got, err := d.service.Correct(r.Context(), e.Version.StoryID, s, service.Change{
+		Of: f.Of, Note: f.Notice, By: d.labels.Desk, Until: until, Release: r.PostForm.Has("embargo") && f.Embargo == "",
+	})
 	if err != nil {
 		return d.again(w, r, f, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -24,6 +25,7 @@ type Query struct {
 	Asks   bool           // whether Facts says anything
 	Pledge PledgeFilter   // a pledge of the story fits
 	Vows   bool           // whether Pledge says anything
+	Now    time.Time      // hides what is under embargo then; zero: shows all
 	After  int64          // only stories whose latest version came in after that mark: see Store.After
 	ByTime bool           // newest first, where words are asked for too; else those that fit best
 	Since  calendar.Day   // of the event where Asks, else of the story

@@ -44,7 +44,8 @@ type Store interface {
 	// Unread returns versions that the reader has not read and that no attempt
 	// stands for, at most limit: those of earlier days first, of a day those
 	// that came first, and before all those without a day. Killed versions are
-	// left out. It costs as much as what it returns, whatever is on record.
+	// left out, and those under embargo until it ends: their facts are in no
+	// answer before. It costs as much as what it returns, whatever is on record.
 	Unread(ctx context.Context, reader string, limit int) ([]Entry, error)
 
 	// Judge stores what a human said of a fact, beside the reading.

@@ -50,7 +50,7 @@ var facets = [...]Facet{
 func (s *Service) Parse(ctx context.Context, query string) (record.Query, error) {
 	m := &meanings{ctx: ctx, s: s}
 	q, err := record.ParseQueryBy(query, m.of)
-	q.Pledge.AsOf = s.today()
+	q.Pledge.AsOf, q.Now = s.today(), s.now()
 	return q, err
 }
 

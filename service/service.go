@@ -115,7 +115,7 @@ func (s *Service) Keep(ctx context.Context, es ...record.Entry) ([]Kept, error) 
 	long := 0
 	for i, r := range got {
 		out[i].Receipt = r
-		if !r.Added || es[i].Version.Kind == news.Kill {
+		if v := &es[i].Version; !r.Added || v.Kind == news.Kill || record.Hidden(v.Kind, v.Until, s.now()) {
 			continue
 		}
 		if long += len(es[i].Story.Text); long > mostAwaited {

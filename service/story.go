@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/address"
@@ -67,17 +68,33 @@ type Change struct {
 	Of   string // the content that was looked at; it must be the newest
 	Note string // for readers of the earlier version; must be given
 	By   string
+	// Until is when the embargo of a story ends that is under one; zero: when it
+	// did before. Release ends it now.
+	Until   time.Time
+	Release bool
 }
 
-// Correct adds a corrected version to a story. It fails with Conflict where
-// somebody changed the story meanwhile, or it was killed.
+// Correct adds a corrected version to a story. One under embargo stays so unless
+// it is released. It fails with Conflict where somebody changed the story
+// meanwhile, or it was killed; with Invalid where a story that is published is to
+// be kept back.
 func (s *Service) Correct(ctx context.Context, id string, words news.Story, c Change) (Kept, error) {
 	e, err := s.Changeable(ctx, id)
 	if err != nil {
 		return Kept{}, err
 	}
 	words.Issued = e.Story.Issued
-	return s.change(ctx, e, words, news.Correction, c)
+	v := news.Version{Kind: news.Correction}
+	switch held := record.Hidden(e.Version.Kind, e.Version.Until, s.now()); {
+	case !held && !c.Until.IsZero():
+		return Kept{}, Published(id)
+	case held && !c.Release:
+		v.Kind, v.Until = news.Embargo, e.Version.Until
+		if !c.Until.IsZero() {
+			v.Until = c.Until
+		}
+	}
+	return s.change(ctx, e, words, v, c)
 }
 
 // Kill adds a version that says that the story must not be used. It fails as
@@ -88,16 +105,20 @@ func (s *Service) Kill(ctx context.Context, id string, c Change) (Kept, error) {
 		return Kept{}, err
 	}
 	e.Story.URL = address.Shown(e.Story.URL)
-	return s.change(ctx, e, e.Story, news.Kill, c)
+	return s.change(ctx, e, e.Story, news.Version{Kind: news.Kill}, c)
 }
 
-func (s *Service) change(ctx context.Context, e *record.Entry, words news.Story, kind news.Change, c Change) (Kept, error) {
+// Published is the error of a story that is to be kept back too late.
+func Published(id string) error {
+	return &fault.Error{Op: "keep story back", Kind: fault.Invalid, ID: id, Err: errors.New("it is published: it can be corrected or killed, and not be kept back any more")}
+}
+
+func (s *Service) change(ctx context.Context, e *record.Entry, words news.Story, v news.Version, c Change) (Kept, error) {
 	if c.Note == "" {
 		return Kept{}, &fault.Error{Op: "change story", Kind: fault.Invalid, ID: e.Version.StoryID, Err: errors.New("say why: readers of the earlier version need to know")}
 	}
-	got, err := s.Keep(ctx, record.Entry{Story: words, Version: news.Version{
-		StoryID: e.Version.StoryID, Kind: kind, Note: c.Note, By: someone(c.By), Supersedes: c.Of,
-	}})
+	v.StoryID, v.Note, v.By, v.Supersedes = e.Version.StoryID, c.Note, someone(c.By), c.Of
+	got, err := s.Keep(ctx, record.Entry{Story: words, Version: v})
 	if err != nil {
 		return Kept{}, err
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/intake/address"
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -24,7 +25,7 @@ func Atom(items []record.Item, base string, now time.Time, l page.Labels) ([]byt
 	for i := range items {
 		it := &items[i]
 		e := atomEntry{
-			Title: title(it), ID: base + "/story/" + it.StoryID, Updated: stamp(it.Received), Published: stamp(it.At),
+			Title: title(it, l), ID: base + "/story/" + it.StoryID, Updated: stamp(it.Received), Published: stamp(it.At),
 			Links: []atomLink{{Href: base + "/story/" + it.StoryID}}, Summary: summary(it, l),
 		}
 		if it.Source != "" {
@@ -72,7 +73,7 @@ func JSON(items []record.Item, base string, l page.Labels) ([]byte, error) {
 	for i := range items {
 		it := &items[i]
 		f.Items = append(f.Items, jsonItem{
-			ID: it.StoryID, URL: base + "/story/" + it.StoryID, External: address.Shown(it.URL), Title: title(it),
+			ID: it.StoryID, URL: base + "/story/" + it.StoryID, External: address.Shown(it.URL), Title: title(it, l),
 			Text: summary(it, l), Published: stamp(it.At), Modified: stamp(it.Received), Language: it.Language,
 		})
 	}
@@ -98,19 +99,19 @@ type jsonItem struct {
 	Language  string `json:"language,omitempty"`
 }
 
-func title(it *record.Item) string {
+func title(it *record.Item, l page.Labels) string {
 	s := it.Headline
 	if s == "" {
 		s = page.Cut(it.Lead, 90)
 	}
-	if l := page.LifeOf(it.Kind); l != page.Live {
-		s = strings.ToUpper(string(l)) + ": " + s
+	if life := l.Life(it.Kind, it.Until); life != page.Live {
+		s = strings.ToUpper(string(life)) + ": " + s
 	}
 	return s
 }
 
 func summary(it *record.Item, l page.Labels) string {
-	if page.LifeOf(it.Kind) == page.Killed {
+	if it.Kind == news.Kill {
 		return "This story was killed. Do not use it. " + it.Note
 	}
 	parts := []string{it.Deck}

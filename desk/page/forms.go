@@ -21,6 +21,8 @@ type Write struct {
 	Section, Headline   string
 	Deck, Byline, Body  string
 	Place, Day, Agency  string
+	CanHold             bool   // the story may be kept back: it is new, or under embargo
+	Embargo             string // until when, in UTC, as browsers write it; "" not at all
 	Problems            []string
 	Changes             []Change // what the form would change in a version that its writer has not seen
 	As                  string   // what was chosen of Near, or Own; "" where nothing was

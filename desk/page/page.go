@@ -36,8 +36,9 @@ const (
 	Embargoed Life = "embargoed"
 )
 
-// LifeOf returns the life that a version's change leads to.
-func LifeOf(c news.Change) Life {
+// lifeOf returns the life that a version's change leads to. An embargo that is
+// over by now is none any more.
+func lifeOf(c news.Change, until, now time.Time) Life {
 	switch c {
 	case news.Update:
 		return Updated
@@ -46,7 +47,9 @@ func LifeOf(c news.Change) Life {
 	case news.Kill:
 		return Killed
 	case news.Embargo:
-		return Embargoed
+		if until.After(now) {
+			return Embargoed
+		}
 	}
 	return Live
 }

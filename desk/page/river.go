@@ -9,6 +9,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/language"
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
 	"github.com/datelinewire/dateline/service"
@@ -52,7 +53,8 @@ type Active struct{ Label, URL string }
 type Meta struct {
 	ID       string // the story's address, the same for all its versions
 	Life     Life
-	Notice   string // why it was corrected or killed
+	Until    time.Time // where it is embargoed: the end of that
+	Notice   string    // why it was corrected or killed
 	Source   string
 	Place    string
 	When     time.Time
@@ -98,6 +100,17 @@ type Labels struct {
 	// Late reports whether a pledge of a story, overdue by the clock, is so by the
 	// ledger as well; nil: the clock decides.
 	Late func(story, pledge string) bool
+	// Now is the clock by which embargoes end; time.Now when nil.
+	Now func() time.Time
+}
+
+// Life returns the life that a version's change leads to by now.
+func (l Labels) Life(c news.Change, until time.Time) Life {
+	now := l.Now
+	if now == nil {
+		now = time.Now
+	}
+	return lifeOf(c, until, now())
 }
 
 // River groups items, which come newest first, by day. today is the day by
@@ -164,7 +177,7 @@ func (p *AllNews) Tighten() {
 // EntryOf picks what a story shows of itself in a list.
 func EntryOf(it *record.Item, today calendar.Day, l Labels) Entry {
 	e := Entry{Headline: it.Headline, Deck: it.Deck, Meta: Meta{
-		ID: it.StoryID, Life: LifeOf(it.Kind), Notice: it.Note, Source: l.SourceName(it.Source), Place: it.Place,
+		ID: it.StoryID, Life: l.Life(it.Kind, it.Until), Until: it.Until, Notice: it.Note, Source: l.SourceName(it.Source), Place: it.Place,
 		When: it.At, Known: hasHour(it.At), Version: it.N, Copies: it.Copies,
 		Invented: l.Invented(it.Source), Local: it.Source == l.Desk, Tongue: language.Notice(it.Language),
 	}}

@@ -197,7 +197,7 @@ func metaOf(e *record.Entry, versions int, l Labels) Meta {
 	s, v := &e.Story, &e.Version
 	at := record.At(s, v)
 	m := Meta{
-		ID: v.StoryID, Life: LifeOf(v.Kind), Notice: v.Note, Source: l.SourceName(s.Source), When: at, Known: hasHour(at),
+		ID: v.StoryID, Life: l.Life(v.Kind, v.Until), Until: v.Until, Notice: v.Note, Source: l.SourceName(s.Source), When: at, Known: hasHour(at),
 		Version: v.N, Versions: versions, Invented: l.Invented(s.Source), Local: s.Source == l.Desk, Tongue: language.Notice(s.Language),
 	}
 	if s.Dateline != nil {

@@ -30,6 +30,7 @@ func inputs() []input {
 		{"place", "Filed from", 80},
 		{"day", "Day", 40},
 		{"agency", "Agency", 80},
+		{"embargo", "Kept back until", 40},
 		{"byline", "Byline", 200},
 		{"body", "Body", 0},
 		{"words", "Words of the story", 2000},

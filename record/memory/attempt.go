@@ -2,6 +2,7 @@ package memory
 
 import (
 	"context"
+	"time"
 
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
@@ -65,13 +66,20 @@ func (s *Store) Backlog(_ context.Context, reader string) (int, error) {
 	n := 0
 	for _, l := range s.stories {
 		for _, v := range l.versions {
-			if v.entry.Version.Kind != news.Kill && !s.read(v.entry.Story.ID, reader) {
+			if v.readable(time.Now()) && !s.read(v.entry.Story.ID, reader) {
 				n++
 				break
 			}
 		}
 	}
 	return n, nil
+}
+
+// readable reports whether a version may be read then: no kill, and none of a
+// story that is under embargo.
+func (v *version) readable(now time.Time) bool {
+	own, head := &v.entry.Version, &v.story.head().entry.Version
+	return own.Kind != news.Kill && !(own.Kind == news.Embargo && record.Hidden(head.Kind, head.Until, now))
 }
 
 // Waiting returns what is not read of the contents: see record.Attempts.
@@ -81,7 +89,7 @@ func (s *Store) Waiting(_ context.Context, reader string, contentIDs ...string) 
 	var out []record.Entry
 	for _, id := range contentIDs {
 		for _, v := range s.byText[id] {
-			if v.entry.Version.Kind != news.Kill && !s.read(id, reader) {
+			if v.readable(time.Now()) && !s.read(id, reader) {
 				out = append(out, copyEntry(&v.entry))
 				break
 			}

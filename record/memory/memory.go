@@ -16,7 +16,6 @@ import (
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/internal/fault"
-	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -370,7 +369,7 @@ func (s *Store) Unread(_ context.Context, reader string, limit int) ([]record.En
 	for _, l := range s.stories {
 		for _, v := range l.versions {
 			id := v.entry.Story.ID
-			if !s.read(id, reader) && !s.attempts[attemptKey(id, reader)] && v.entry.Version.Kind != news.Kill {
+			if !s.read(id, reader) && !s.attempts[attemptKey(id, reader)] && v.readable(time.Now()) {
 				vs = append(vs, v)
 			}
 		}

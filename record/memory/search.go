@@ -40,7 +40,7 @@ func (s *Store) Search(_ context.Context, q record.Query) (record.Hits, error) {
 func (s *Store) found(q *record.Query, f *record.EventFilter) []*story {
 	score := map[*story]float64{}
 	ls := s.sorted(func(l *story) bool {
-		if l.head().n <= q.After || !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, q) {
+		if it := &l.head().item; record.Hidden(it.Kind, it.Until, q.Now) || l.head().n <= q.After || !has(l, q.Where) || q.Fold && l.cluster != l || !inTime(l, q) {
 			return false
 		}
 		if len(q.Naming) > 0 && !slices.ContainsFunc(q.Naming, func(key string) bool { return has(l, map[record.Key]string{record.ByEntity: key}) }) {

@@ -170,9 +170,10 @@ func (s *Store) Waiting(ctx context.Context, reader string, contentIDs ...string
 		for _, id := range chunk {
 			args = append(args, id)
 		}
+		args = append(args, s.now().UnixMicro())
 		es, err := s.entries(ctx, `WHERE NOT EXISTS (SELECT 1 FROM version w JOIN reading r ON r.version=w.n JOIN reader d ON d.n=r.reader
 			WHERE w.content=v.content AND d.name=?) AND v.n IN (SELECT max(n) FROM version WHERE content IN (`+marks(len(chunk))+`) AND kind<>'kill' GROUP BY content)
-			ORDER BY v.n`, args...)
+			AND NOT (v.kind='embargo' AND s.kind='embargo' AND s.until>?) ORDER BY v.n`, args...)
 		if err != nil {
 			return nil, s.fail("look for unread stories", "", err)
 		}

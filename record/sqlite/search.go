@@ -102,6 +102,9 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 	if q.Fold {
 		w.and("s.cluster = s.n")
 	}
+	if !q.Now.IsZero() {
+		w.and("NOT (s.kind='embargo' AND s.until > ?)", q.Now.UnixMicro())
+	}
 	if q.After > 0 {
 		w.and("s.head > ?", q.After)
 	}

@@ -30,7 +30,8 @@ func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.
 		return nil, s.fail(op, "", err)
 	}
 	es, err := s.entries(ctx, `JOIN unread u ON u.version=v.n WHERE u.reader=?1 AND NOT EXISTS
-		(SELECT 1 FROM attempt a WHERE a.content=v.content AND a.reader=?2) ORDER BY u.day, u.version LIMIT ?3`, n, reader, record.Limit(limit))
+		(SELECT 1 FROM attempt a WHERE a.content=v.content AND a.reader=?2)
+		AND NOT (v.kind='embargo' AND s.kind='embargo' AND s.until>?3) ORDER BY u.day, u.version LIMIT ?4`, n, reader, s.now().UnixMicro(), record.Limit(limit))
 	return es, s.fail(op, "", err)
 }
 
@@ -43,12 +44,13 @@ func (s *Store) Backlog(ctx context.Context, reader string) (int, error) {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, s.fail(op, "", err)
 	}
-	q := "SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM unread WHERE reader=?1)"
+	const free = " AND story NOT IN (SELECT n FROM story WHERE kind='embargo' AND until>?2)"
+	q := "SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM unread WHERE reader=?1)" + free
 	if since == 0 {
-		q = "WITH u(reader, day, version) AS (" + unreadBy + ") SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM u)"
+		q = "WITH u(reader, day, version) AS (" + unreadBy + ") SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM u)" + free
 	}
 	stories := 0
-	err = ask(ctx, s.f, q, []any{n}, func(scan func(...any) error) error { return scan(&stories) })
+	err = ask(ctx, s.f, q, []any{n, s.now().UnixMicro()}, func(scan func(...any) error) error { return scan(&stories) })
 	return stories, s.fail(op, "", err)
 }
 

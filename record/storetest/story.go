@@ -5,6 +5,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -43,6 +44,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"list pages", listPages},
 		{"list filters", listFilters},
 		{"embargo", embargo},
+		{"embargo and readings", embargoUnread},
 		{"after", after},
 		{"copies", copies},
 		{"readings", readings},
@@ -296,6 +298,48 @@ func embargo(x *suite) {
 	x.equal("before", x.list(record.Filter{Now: noon(5)}), "[]")
 	x.equal("after", x.list(record.Filter{Now: noon(6)}), "[Secret]")
 	x.equal("all", x.list(record.Filter{}), "[Secret]")
+}
+
+// embargoUnread keeps a story back: nothing waits to be read and nothing is found
+// until the time comes, then all of it, without anybody doing anything.
+func embargoUnread(x *suite) {
+	until := time.Now().Add(400 * time.Millisecond)
+	e := story(1, "A", "Secret", "Not before Friday.")
+	e.Version.Kind, e.Version.Until = news.Embargo, until
+	r := x.put(e)[0]
+	x.put(story(2, "A", "Open", "Friday is near."))
+	found := func(now time.Time) []string {
+		q, err := record.ParseQuery("friday")
+		x.ok(err)
+		q.Now = now
+		hits, err := x.s.Search(x.ctx, q)
+		x.ok(err)
+		out := []string{}
+		for _, h := range hits.Hits {
+			out = append(out, h.Headline)
+		}
+		slices.Sort(out)
+		return out
+	}
+	x.equal("waits before", x.waiting("v1", 10), "[Open]")
+	x.equal("asked for before", x.asked("v1", r.ContentID), 0)
+	x.backlog("v1", 1)
+	x.backlog("v2", 1)
+	x.equal("found before", found(until.Add(-time.Millisecond)), "[Open]")
+	x.equal("found by who sees all", found(time.Time{}), "[Open Secret]")
+	time.Sleep(time.Until(until) + 10*time.Millisecond)
+	x.equal("waits after", x.waiting("v1", 10), "[Secret Open]")
+	x.equal("asked for after", x.asked("v1", r.ContentID), 1)
+	x.backlog("v1", 2)
+	x.equal("found after", found(until), "[Open Secret]")
+}
+
+// asked returns how many of the contents wait for the reader.
+func (x *suite) asked(reader string, ids ...string) int {
+	x.Helper()
+	es, err := x.s.Waiting(x.ctx, reader, ids...)
+	x.ok(err)
+	return len(es)
 }
 
 func after(x *suite) {
