@@ -20,10 +20,10 @@ type memo struct {
 	stories *recent.Cache[uint64, *Story]
 }
 
-// How many decisions and stories are kept: by estimate some 30 MB of each.
+// How many decisions and stories are kept: by estimate some 30 MB and 60 MB.
 const (
 	decisions = 600_000
-	prepared  = 6_000
+	prepared  = 12_000
 )
 
 func newMemo() *memo {
@@ -59,7 +59,7 @@ func (l *Linker) Story(d *record.Detail) *Story {
 		s = NewStory(&row)
 		for i := range s.said {
 			x := &s.said[i]
-			x.turn, x.heard = l.turnsOf(x.text), true
+			x.turn, x.heard, x.rare = l.turnsOf(x.text), true, l.rareSaid(s, i)
 		}
 		s.rareNames, s.rareStems = l.rareNames(s), l.rareStems(s)
 		s.heard = true

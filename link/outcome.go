@@ -68,7 +68,7 @@ func (l *Linker) heard(p *Happening, o Outcome, told *press) Outcome {
 			t.first, t.last = o.From, cmp.Or(o.To, o.From)
 		}
 	}
-	for _, s := range told.follows(t) {
+	for _, s := range l.follows(told, t) {
 		if o.State == Held || o.State == Cancelled {
 			break
 		}
@@ -88,7 +88,7 @@ func (l *Linker) unsaid(t *thread, o Outcome, told *press) bool {
 	if len(o.Because.Reports) > 1 || o.Because.Best.Event.Confidence != fact.Low {
 		return false
 	}
-	for _, s := range told.follows(t) {
+	for _, s := range l.follows(told, t) {
 		if s.StoryID == o.Because.Best.StoryID {
 			w, ok := l.says(t, s)
 			return ok && w.turn.has(later|calledOff)

@@ -47,7 +47,7 @@ func (p *Promise) byEvent(byReport map[string]*Happening, outcomes map[*Happenin
 // byWord takes over what later stories say became of a promise.
 func (l *Linker) byWord(p *Promise, told *press, today calendar.Day) {
 	t := l.threadOfPromise(p)
-	for _, s := range told.follows(t) {
+	for _, s := range l.follows(told, t) {
 		w, ok := l.says(t, s)
 		if !ok {
 			continue

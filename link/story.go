@@ -26,6 +26,7 @@ type Story struct {
 type sentence struct {
 	text  string
 	words []uint64
+	rare  []uint64 // see Linker.rareSaid
 	days  []calendar.Interval
 	turn  turns // what it says became of things, where that was looked for
 	heard bool  // whether it was
@@ -55,6 +56,15 @@ func NewStory(d *record.Detail) *Story {
 	s.names = stems(strings.Join(d.Gist.Names, " "))
 	s.words = merged(s.words, s.names)
 	return s
+}
+
+// wordsOf returns the stems of the n-th sentence, the headline being the first. The
+// lede has those of the headline too.
+func (s *Story) wordsOf(n int) []uint64 {
+	if n == 1 {
+		return s.lede
+	}
+	return s.said[n].words
 }
 
 // day returns the day on which the story came.

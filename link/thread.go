@@ -2,7 +2,6 @@ package link
 
 import (
 	"cmp"
-	"math/bits"
 	"slices"
 	"time"
 
@@ -15,8 +14,7 @@ type thread struct {
 	from      []string  // the stories that tell it
 	told      time.Time // first
 	after     time.Time // what was told up to then is known already
-	words     []uint64  // rare ones of what is planned or promised, and of its headline
-	own       []uint64  // of what is planned or promised
+	own       scored    // words of what is planned or promised
 	countries []string  // each once
 	first     calendar.Day
 	last      calendar.Day // by which it is to be done; zero: not known
@@ -43,25 +41,15 @@ const (
 	bindsDone   = 0.45
 )
 
-// about returns how much of what was planned or promised the n-th sentence of a
-// story says again, 0 to 1, and 0 for less than two rare words. The headline is
-// part of the lede.
-func (l *Linker) about(t *thread, s *Story, n int) float64 {
-	words := s.said[n].words
-	if n == 1 {
-		words = s.lede
-	}
-	return l.share(t.own, words)
-}
-
 // says returns what a story says became of what the thread follows, if
 // anything.
-func (l *Linker) says(t *thread, s *Story) (word, bool) {
+func (l *Linker) says(t *thread, f followed) (word, bool) {
+	s := f.Story
 	if !s.At.After(t.told) || slices.Contains(t.from, s.StoryID) || !t.concerns(s) {
 		return word{}, false
 	}
-	for n := range s.said {
-		turn, about := l.turns(&s.said[n]), l.about(t, s, n)
+	for _, n := range f.in {
+		turn, about := l.turns(&s.said[n]), t.own.share(s.wordsOf(n))
 		if n == 1 {
 			turn |= l.turns(&s.said[0])
 		}
@@ -153,75 +141,37 @@ func (w *word) telling() *Happening {
 	return newHappening([]*Report{r})
 }
 
-// press is stories in the order in which they came, to be found by their words.
-type press struct {
-	stories []*Story
-	having  map[uint64][]int // by rare stem
-}
-
-func (l *Linker) newPress(stories []*Story) *press {
-	p := &press{having: map[uint64][]int{}, stories: slices.SortedFunc(slices.Values(stories), func(a, b *Story) int {
-		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.StoryID, b.StoryID))
-	})}
-	for i, s := range p.stories {
-		for _, w := range l.rare(s.words) {
-			p.having[w] = append(p.having[w], i)
-		}
-	}
-	return p
-}
-
-// follows returns the stories that share a rare word with a thread and came
-// after it, in their order: says finds nothing in others.
-func (p *press) follows(t *thread) []*Story {
-	found := make([]uint64, len(p.stories)/64+1) // a bit for each: most words are in many
-	for _, w := range t.words {
-		for _, i := range p.having[w] {
-			found[i/64] |= 1 << (i % 64)
-		}
-	}
-	var out []*Story
-	for i, some := range found {
-		for ; some != 0; some &= some - 1 {
-			if s := p.stories[64*i+bits.TrailingZeros64(some)]; s.At.After(t.told) {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
-}
-
 func eachOnce(all []string) []string { return slices.Compact(slices.Sorted(slices.Values(all))) }
 
 // threadOf returns what the stories of a plan are followed by.
 func (l *Linker) threadOf(p *Happening) *thread {
+	var words []uint64
 	t := &thread{told: p.Reports[0].At, first: p.Best.From, last: cmp.Or(p.Best.To, p.Best.From)}
 	if !p.Best.Dated {
 		t.first, t.last = calendar.Day{}, calendar.Day{}
 	}
 	for _, r := range p.Reports {
 		t.from = append(t.from, r.StoryID)
-		t.words = merged(t.words, merged(stems(r.Headline), r.words))
-		t.own = merged(t.own, r.words)
+		words = merged(words, r.words)
 		t.countries = append(t.countries, r.codes()...)
 	}
 	if p.Best.story != nil {
 		t.countries = append(t.countries, p.Best.story.Gist.Countries...)
 	}
-	t.words, t.countries = l.rare(t.words), eachOnce(t.countries)
+	t.own, t.countries = l.scored(words), eachOnce(t.countries)
 	return t
 }
 
 // threadOfPromise returns what the stories of a promise are followed by.
 func (l *Linker) threadOfPromise(p *Promise) *thread {
+	var words []uint64
 	t := &thread{told: p.Reports[0].At}
 	t.first, t.last = p.Due()
 	for _, r := range p.Reports {
 		t.from = append(t.from, r.StoryID)
-		t.words = merged(t.words, merged(stems(r.Headline), r.words))
-		t.own = merged(t.own, r.words)
+		words = merged(words, r.words)
 		t.countries = append(append(t.countries, r.by...), r.to...)
 	}
-	t.words, t.countries = l.rare(t.words), eachOnce(t.countries)
+	t.own, t.countries = l.scored(words), eachOnce(t.countries)
 	return t
 }

@@ -104,25 +104,24 @@ func (l *Linker) likeness(a, b scored) float64 {
 	return common / math.Sqrt(a.sum*b.sum)
 }
 
-// share returns how much of some stems others have, each scored by how rare it
-// is, 0 to 1; 0 where they share less than two rare ones.
-func (l *Linker) share(own, others []uint64) float64 {
-	rare, common, all := 0.0, 0.0, 0.0
-	for _, x := range own {
-		w := l.weight(x)
-		all += w * w
-		if _, ok := slices.BinarySearch(others, x); !ok {
-			continue
+// share returns how much of some stems others have, each weighed by how rare it
+// is, 0 to 1.
+func (s *scored) share(others []uint64) float64 {
+	common, k := 0.0, 0
+	for i, x := range s.stems {
+		for k < len(others) && others[k] < x {
+			k++
 		}
-		if common += w * w; w >= few {
-			rare += w
+		if k < len(others) && others[k] == x {
+			common += s.squares[i]
 		}
 	}
-	if int(rare+0.5) < bindsRare {
-		return 0
-	}
-	return common / all
+	return common / s.sum
 }
+
+// enough reports whether what rare stems weigh, all together, binds a sentence to
+// what is followed.
+func enough(rare float64) bool { return int(rare+0.5) >= bindsRare }
 
 // rarity returns how much stems say, all together: the logarithm of how few
 // stories have each, to the base e.

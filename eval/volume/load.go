@@ -43,7 +43,8 @@ type Answers struct {
 	Late    []time.Duration // by which requests were begun after their time
 	Span    time.Duration   // from the first that counted to the last answer
 	CPU     time.Duration   // of the whole process in it
-	Came    int             // stories that came in while it counted
+	Came    int             // stories that came in and were read meanwhile
+	Failed  error           // the first that could not be taken in; nil: none
 }
 
 // RunDesk makes the record, or takes the one that is there, and asks the desk for
@@ -81,8 +82,8 @@ func RunDesk(ctx context.Context, o Options, load Load) (*Answers, error) {
 	}
 	came := b.arrive(ctx, store, load, have.Versions)
 	b.load(ctx, h, m.requests(load), out)
-	out.Came, err = came()
-	return out, err
+	out.Came, out.Failed = came()
+	return out, nil
 }
 
 // alone asks for each kind of page one at a time, for the processor's time that
@@ -164,23 +165,27 @@ func (b *Bench) arrive(ctx context.Context, store *sqlite.Store, load Load, vers
 		defer close(done)
 		tick := time.NewTicker(load.Arrive)
 		defer tick.Stop()
-		for failed == nil {
+		for k := 0; ; k++ {
 			select {
 			case <-ctx.Done():
 				return
 			case <-tick.C:
 			}
-			entry, err := b.newStory(later+versions, n)
+			entry, err := b.newStory(later+versions, k)
 			if err == nil {
 				_, err = store.Put(ctx, entry)
 			}
 			if err == nil {
 				_, err = queue.Read(ctx, entry.Story.ID)
 			}
-			if ctx.Err() != nil {
+			switch {
+			case ctx.Err() != nil:
 				return
+			case err == nil:
+				n++
+			case failed == nil:
+				failed = err
 			}
-			n, failed = n+1, err
 		}
 	}()
 	return func() (int, error) {
@@ -238,6 +243,9 @@ func (a *Answers) Missed(slack float64) []string {
 func (a *Answers) WriteTable(w io.Writer) error {
 	late := slices.Sorted(slices.Values(a.Late))
 	fmt.Fprintf(w, "%d requests a second for %s, %s before not counted; %d stories came in and were read meanwhile\n", a.Load.Rate, a.Load.For, a.Load.Warm, a.Came)
+	if a.Failed != nil {
+		fmt.Fprintf(w, "a story could not be taken in: %v\n", a.Failed)
+	}
 	fmt.Fprintf(w, "all were answered after %s; %.1f of two cores were used; requests were begun %.0f ms late at the 95th percentile, %.0f at most\n\n",
 		a.Span.Round(time.Second/10), a.CPU.Seconds()/a.Span.Seconds(), ms(percentile(late, 95)), ms(percentile(late, 100)))
 	fmt.Fprintf(w, "%-44s %6s %8s %8s %8s %8s %8s %6s %8s\n", fmt.Sprintf("at %d stories, ms", a.Stories), "asked", "p50", "p95", "max", "CPU", "CPU p95", "bar", "not 200")

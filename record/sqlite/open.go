@@ -70,10 +70,10 @@ type Store struct {
 	pledged  *recent.Cache[int64, record.PledgeRow]
 }
 
-// Room of what is kept unpacked, in versions and in pledges: by estimate some 100 MB where all are full.
+// Room of what is kept unpacked, in versions and in pledges: by estimate some 200 MB where all are full.
 const (
-	roomTold     = 6000
-	roomDetailed = 5000
+	roomTold     = 12000
+	roomDetailed = 12000
 	roomPledged  = 8000
 )
 
