@@ -6,10 +6,12 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
 	"github.com/datelinewire/dateline/desk/page"
+	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/service"
@@ -42,13 +44,22 @@ var stories = [...]struct{ value, label string }{{"unread", "Unread"}, {"starred
 // asked returns the filter that an address asks for, and the value of stories.
 func (d *Desk) asked(ctx context.Context, q url.Values) (record.Filter, string, error) {
 	f := page.ListFilter(record.Filter{Where: map[record.Key]string{}, Now: d.now(), Cursor: q.Get("from"), Limit: perPage})
-	for _, c := range d.choices() {
-		if v := q.Get(string(c.key)); v != "" {
-			f.Where[c.key] = v
-		}
-	}
+	d.where(f.Where, q)
 	which := q.Get("stories")
 	return f, which, d.pick(ctx, &f, which)
+}
+
+// where reads the filters of an address; a country may be called by its name.
+func (d *Desk) where(into map[record.Key]string, q url.Values) {
+	for _, c := range d.choices() {
+		v := strings.TrimSpace(q.Get(string(c.key)))
+		if code := dossier.Country(v, d.world); c.key == record.ByCountry && code != "" {
+			v = code
+		}
+		if v != "" {
+			into[c.key] = v
+		}
+	}
 }
 
 // pick narrows a filter to the stories of that kind.

@@ -105,7 +105,7 @@ func TestDossierParts(t *testing.T) {
 	has(t, body, "\ufeffby,to,what,due", "Oman,Togo,", "2016-05-15,overdue", "http://"+home+"/story/")
 	_, body = get(t, d, "/dossier/OMN-TGO?as=json")
 	has(t, body, `"as_of": "2016-05-22"`, `"parties"`, `"code": "OMN"`)
-	for path, want := range map[string]int{"/dossier/OMN-TGO?part=gossip": 400, "/dossier/OMN-TGO?part=timeline&as=pdf": 400, "/dossier/OMN-TGO?part=timeline&from=soon": 400, "/dossier/OMN-TGO?part=said&skip=-5": 200} {
+	for path, want := range map[string]int{"/dossier/OMN-TGO?part=gossip": 400, "/dossier/OMN-TGO?part=timeline&as=pdf": 400, "/dossier/OMN-TGO?part=timeline&from=soon": 400, "/dossier/OMN-TGO?part=said&skip=-5": 400} {
 		if code, _ := get(t, d, path); code != want {
 			t.Errorf("%s: status %d, not %d", path, code, want)
 		}

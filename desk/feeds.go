@@ -34,11 +34,7 @@ func (d *Desk) jsonFeed(w http.ResponseWriter, r *http.Request) error {
 
 func (d *Desk) newest(r *http.Request) ([]record.Item, error) {
 	f := record.Filter{Where: map[record.Key]string{}, Fold: true, Now: d.now(), Limit: inFeed}
-	for _, c := range d.choices() {
-		if v := r.URL.Query().Get(string(c.key)); v != "" {
-			f.Where[c.key] = v
-		}
-	}
+	d.where(f.Where, r.URL.Query())
 	list, err := d.store.List(r.Context(), f)
 	return list.Items, err
 }

@@ -85,8 +85,8 @@ func TestMore(t *testing.T) {
 	_, body = get(t, d, story)
 	has(t, body, story+"/copies", "All 90 copies", "70 versions")
 	for path, want := range map[string]int{
-		story + "?from=0": 404, story + "?from=x": 404, story + "?show=nothing&from=7": 200, story + "?show=happened&from=999": 200,
-		story + "?fact=%22%3E%3Cscript": 200, story + "/versions?before=-1": 404, story + "/versions?before=9999": 200,
+		story + "?from=0": 400, story + "?from=x": 400, story + "?show=nothing&from=7": 200, story + "?show=happened&from=999": 200,
+		story + "?fact=%22%3E%3Cscript": 200, story + "/versions?before=-1": 400, story + "/versions?before=9999": 200,
 		story + "/copies?from=9999": 200, "/doctor?kind=nothing": 200,
 	} {
 		if code, _ := get(t, d, path); code != want {

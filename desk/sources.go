@@ -150,6 +150,9 @@ func (d *Desk) sourceAdd(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return d.sourceAgain(w, r, err)
 		}
+		if report.Problem != "" {
+			return d.sourceAgain(w, r, &fault.Error{Op: "follow source", Kind: fault.Invalid, Err: errors.New(report.Problem + "; choose its kind below to follow it all the same")})
+		}
 		s = report.Settings
 	}
 	if err := source.Add(r.Context(), d.store, s, d.now()); err != nil {

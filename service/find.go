@@ -129,7 +129,7 @@ func (s *Service) unheard(ctx context.Context, q *record.Query) error {
 				return err
 			}
 		}
-		return &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("no story on record has %s:%s%s", k, quoted(want), instead(values(near), want))}
+		return &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("no story on record has %s:%s%s", k, quoted(want), Instead(values(near), want))}
 	}
 	return nil
 }

@@ -65,7 +65,7 @@ func (m *meanings) actor(kind fact.EntityKind, a record.Asked) ([]record.Asked, 
 }
 
 func unknown(field, typed string, all []string) error {
-	return &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("%s:%s is not known%s", field, quoted(typed), instead(all, typed))}
+	return &fault.Error{Op: "search", Kind: fault.Invalid, Err: fmt.Errorf("%s:%s is not known%s", field, quoted(typed), Instead(all, typed))}
 }
 
 // state returns the code of a state of events or promises as people call it.

@@ -11,9 +11,9 @@ import (
 // mostNear is how many values a message names.
 const mostNear = 8
 
-// instead says what could have been meant: all values where they are few, else
+// Instead says what could have been meant: all values where they are few, else
 // those nearest to what was typed.
-func instead(all []string, typed string) string {
+func Instead(all []string, typed string) string {
 	if len(all) == 0 {
 		return ""
 	}

@@ -46,7 +46,7 @@ func (s *Service) Office(ctx context.Context, office string) ([]string, error) {
 	}
 	keys, titles := holders(page.Details, l, folded(title), code)
 	if len(keys) == 0 {
-		return nil, &fault.Error{Op: "search", Kind: fault.Invalid, Err: errors.New("no story on record names the " + title + " of " + code + instead(titles, title))}
+		return nil, &fault.Error{Op: "search", Kind: fault.Invalid, Err: errors.New("no story on record names the " + title + " of " + code + Instead(titles, title))}
 	}
 	return keys, nil
 }

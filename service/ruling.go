@@ -121,7 +121,7 @@ func (s *Service) onRecord(ctx context.Context, key string) error {
 	if err != nil {
 		return err
 	}
-	return &fault.Error{Op: "judge what is one", ID: key, Kind: fault.NotFound, Err: errors.New("no story on record names an actor of this key" + instead(values(near), key))}
+	return &fault.Error{Op: "judge what is one", ID: key, Kind: fault.NotFound, Err: errors.New("no story on record names an actor of this key" + Instead(values(near), key))}
 }
 
 // report returns the report with an id, as the newest reading of its story has

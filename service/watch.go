@@ -179,7 +179,7 @@ func (s *Service) watch(ctx context.Context, name string) (Watch, error) {
 		for _, w := range all {
 			names = append(names, w.Name)
 		}
-		return Watch{}, &fault.Error{Op: "look up watch", ID: name, Kind: fault.NotFound, Err: errors.New("there is no such watch" + instead(names, name))}
+		return Watch{}, &fault.Error{Op: "look up watch", ID: name, Kind: fault.NotFound, Err: errors.New("there is no such watch" + Instead(names, name))}
 	}
 	return all[i], nil
 }

@@ -86,9 +86,10 @@ type Result struct {
 	Known       Known  // for the next time
 }
 
-// Get fetches an address. It fails with Invalid for what is no web address,
-// Denied for one that points inside, NotFound where the server says so, and
-// Temporary where trying again later may help.
+// Get fetches an address. It fails with Invalid for what is no web address, and
+// for one whose host nobody knows; with Denied for one that points inside,
+// NotFound where the server says so, and Temporary where trying again later may
+// help.
 //
 // User and password in an address are used to fetch it, and nowhere else: the
 // Result's address and errors are without them.

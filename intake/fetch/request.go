@@ -237,6 +237,10 @@ func described(location string, err error) error {
 	if errors.As(err, &f) {
 		kind, err = f.Kind, f.Err
 	}
+	var dns *net.DNSError
+	if errors.As(err, &dns) && dns.IsNotFound {
+		kind = fault.Invalid // waiting does not help
+	}
 	var u *url.Error
 	if errors.As(err, &u) {
 		err = u.Err
