@@ -68,7 +68,7 @@ func (d *Desk) pick(ctx context.Context, f *record.Filter, which string) error {
 	case "changed":
 		f.Kinds = []news.Change{news.Correction, news.Kill}
 	case "overdue":
-		late, err := d.facets.late(ctx, d.service)
+		late, err := d.service.Overdue(ctx)
 		f.Only = slices.AppendSeq([]string{}, maps.Keys(late))
 		return err
 	case "unread", "starred":
@@ -88,7 +88,7 @@ func (d *Desk) pick(ctx context.Context, f *record.Filter, which string) error {
 // by the ledger as well.
 func (d *Desk) lateLabels(ctx context.Context) (page.Labels, error) {
 	labels := d.labels
-	late, err := d.facets.late(ctx, d.service)
+	late, err := d.service.Overdue(ctx)
 	labels.Late = func(story, pledge string) bool { return slices.Contains(late[story], pledge) }
 	return labels, err
 }
@@ -172,7 +172,7 @@ const shownValues = 5
 // tallies returns the filters with the number of their stories, those of the
 // filters in force marked.
 func (d *Desk) tallies(ctx context.Context, f record.Filter, which string) ([]page.Tally, error) {
-	counts, err := d.facets.get(ctx, d.store, d.choices())
+	counts, err := d.tallied(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -215,7 +215,7 @@ func (d *Desk) tallies(ctx context.Context, f record.Filter, which string) ([]pa
 // storyTally returns the filters by what was done with stories.
 func (d *Desk) storyTally(ctx context.Context, f record.Filter, which string) (page.Tally, error) {
 	t := page.Tally{Title: "Stories", Rows: []page.Filter{{Label: "All", URL: d.address(f, "", "", ""), On: which == ""}}}
-	late, err := d.facets.late(ctx, d.service)
+	late, err := d.service.Overdue(ctx)
 	if err != nil {
 		return t, err
 	}
@@ -275,33 +275,14 @@ func withParam(address, name, value string) string {
 	return address + sep + name + "=" + url.QueryEscape(value)
 }
 
-// facets keeps for a few seconds what stands around the list: it changes
-// slowly and costs more than the list itself.
+// facets keeps for a few seconds how many stories are unread.
 type facets struct {
-	mu      sync.Mutex
-	until   time.Time // of counts
-	counts  map[record.Key][]record.Count
-	lateTil time.Time // of overdue
-	unread  int       // -1: to be counted
-	readTil time.Time
-	overdue map[string][]string
+	mu     sync.Mutex
+	unread int
+	until  time.Time // for which that holds
 }
 
 const facetsKeep = 15 * time.Second
-
-// late returns what service.Overdue does, as it was a few seconds ago at most.
-func (c *facets) late(ctx context.Context, s *service.Service) (map[string][]string, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.overdue != nil && time.Now().Before(c.lateTil) {
-		return c.overdue, nil
-	}
-	out, err := s.Overdue(ctx)
-	if err == nil {
-		c.overdue, c.lateTil = out, time.Now().Add(facetsKeep)
-	}
-	return out, err
-}
 
 // mostUnread is up to where unread stories are counted.
 const mostUnread = 200
@@ -311,7 +292,7 @@ const mostUnread = 200
 func (c *facets) unseen(ctx context.Context, d *Desk) (int, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if time.Now().Before(c.readTil) {
+	if time.Now().Before(c.until) {
 		return c.unread, nil
 	}
 	f := record.Filter{Fold: true, Now: d.now(), Limit: mostUnread, MaxFacts: -1}
@@ -320,39 +301,30 @@ func (c *facets) unseen(ctx context.Context, d *Desk) (int, error) {
 	}
 	list, err := d.store.List(ctx, f)
 	if err == nil {
-		c.unread, c.readTil = len(list.Items), time.Now().Add(facetsKeep)
+		c.unread, c.until = len(list.Items), time.Now().Add(facetsKeep)
 	}
 	return c.unread, err
 }
 
-func (c *facets) get(ctx context.Context, s record.Store, cs []choice) (map[record.Key][]record.Count, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.counts != nil && time.Now().Before(c.until) {
-		return c.counts, nil
+// tallied returns how many stories there are by each value of a filter.
+func (d *Desk) tallied(ctx context.Context) (map[record.Key][]record.Count, error) {
+	var keys []record.Key
+	for _, c := range d.choices() {
+		keys = append(keys, c.key)
 	}
-	counts := map[record.Key][]record.Count{}
-	for _, ch := range cs {
-		var err error
-		if counts[ch.key], err = s.Facet(ctx, ch.key, 250); err != nil {
-			return nil, err
-		}
-	}
-	c.counts, c.until = counts, time.Now().Add(facetsKeep)
-	return counts, nil
+	return d.service.Tallies(ctx, keys...)
 }
 
-// forget makes the next form count anew: something was added.
-func (c *facets) forget() {
-	c.mu.Lock()
-	c.counts, c.overdue, c.readTil = nil, nil, time.Time{}
-	c.mu.Unlock()
+// forget makes the next page count anew: something was done here.
+func (d *Desk) forget() {
+	d.service.Changed()
+	d.facets.recount()
 }
 
 // recount makes the next page count unread stories anew.
 func (c *facets) recount() {
 	c.mu.Lock()
-	c.readTil = time.Time{}
+	c.until = time.Time{}
 	c.mu.Unlock()
 }
 

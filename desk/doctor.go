@@ -50,7 +50,7 @@ func (d *Desk) check(w http.ResponseWriter, r *http.Request) error {
 // health returns the page without a check of the store: of all trouble, or of
 // one kind of it.
 func (d *Desk) health(ctx context.Context, q url.Values) (page.Doctor, error) {
-	c, err := d.store.Counts(ctx)
+	c, err := d.service.Counts(ctx)
 	if err != nil {
 		return page.Doctor{}, err
 	}

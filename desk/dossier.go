@@ -51,7 +51,7 @@ func (d *Desk) dossiers(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, page.DossierAddress(s.String()), http.StatusSeeOther)
 		return nil
 	}
-	counts, err := d.facets.get(r.Context(), d.store, d.choices())
+	counts, err := d.tallied(r.Context())
 	if err != nil {
 		return err
 	}

@@ -96,7 +96,7 @@ func (d *Desk) judge(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d.facets.forget()
+	d.forget()
 	at := "?done=judged"
 	if j.FactID != "" {
 		at += "&fact=" + url.QueryEscape(j.FactID) + "#" + url.QueryEscape(j.FactID)

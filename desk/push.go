@@ -82,7 +82,7 @@ func (d *Desk) push(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d.facets.forget()
+	d.forget()
 	base, _ := d.names.base(r) // the guard let it pass
 	out, status := pushed{Stories: []pushedStory{}, Plans: got.Plans}, http.StatusOK
 	for _, s := range got.Stories {

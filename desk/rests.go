@@ -49,7 +49,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request) error {
 	if err := d.service.Undo(r.Context(), r.PostForm.Get("id"), d.labels.Desk, line(r.PostForm.Get("note"))); err != nil {
 		return err
 	}
-	d.facets.forget()
+	d.forget()
 	to := "/judgements"
 	if b := r.PostForm.Get("back"); strings.HasPrefix(b, "/story/") {
 		to = b

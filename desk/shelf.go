@@ -66,7 +66,7 @@ func (d *Desk) seen(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	d.facets.forget()
+	d.forget()
 	http.Redirect(w, r, back(r.PostForm.Get("back")), http.StatusSeeOther)
 	return nil
 }

@@ -79,6 +79,6 @@ func (d *Desk) worldJSON(w http.ResponseWriter, r *http.Request) error {
 
 // invented reports whether stories of the sample wire are on record.
 func (d *Desk) invented(r *http.Request) (bool, error) {
-	counts, err := d.facets.get(r.Context(), d.store, d.choices())
+	counts, err := d.tallied(r.Context())
 	return slices.ContainsFunc(counts[record.BySource], func(c record.Count) bool { return d.labels.Invented(c.Value) }), err
 }

@@ -90,7 +90,7 @@ func (d *Desk) preview(w http.ResponseWriter, r *http.Request, f page.Write, s *
 func (d *Desk) keep(ctx context.Context, es ...record.Entry) ([]service.Kept, error) {
 	got, err := d.service.Keep(ctx, es...)
 	if err == nil {
-		d.facets.forget()
+		d.forget()
 	}
 	return got, err
 }
@@ -164,7 +164,7 @@ func (d *Desk) correct(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	d.facets.forget()
+	d.forget()
 	return seeOther(w, r, got, "corrected")
 }
 
@@ -245,6 +245,6 @@ func (d *Desk) kill(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return d.again(w, r, f, err)
 	}
-	d.facets.forget()
+	d.forget()
 	return seeOther(w, r, got, "killed")
 }

@@ -61,6 +61,9 @@ type Store interface {
 	After(ctx context.Context, mark int64, limit int) ([]Item, int64, error)
 	// Last returns the mark of what came in last; 0 where nothing has.
 	Last(ctx context.Context) (int64, error)
+	// Changes returns a number that rises with all that is written. While it is
+	// the same, so is every answer of the store for the same question.
+	Changes(ctx context.Context) (int64, error)
 	// Search finds stories by words and facts: see ParseQuery.
 	Search(ctx context.Context, q Query) (Hits, error)
 	// Tally counts, among the stories that a search finds, the values of each

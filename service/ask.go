@@ -2,16 +2,18 @@ package service
 
 import (
 	"context"
+	"time"
 
 	"github.com/datelinewire/dateline/agenda"
 	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/ledger"
+	"github.com/datelinewire/dateline/record"
 )
 
 // How many answers are kept of each kind. A dossier of a busy country is some
 // megabytes.
 const (
-	mostDossiers = 12
+	mostDossiers = 24
 	mostAgendas  = 24
 	mostLedgers  = 12
 )
@@ -65,6 +67,35 @@ func (s *Service) Ledger(ctx context.Context, o ledger.Options) (*ledger.Ledger,
 	return l, err
 }
 
-// changed notes that somebody did something here, after which nothing that was
+// facetsLast is how long what stands around every list is given as it is, quick as it
+// may be: it changes slowly and costs more than the list itself.
+const facetsLast = 15 * time.Second
+
+// mostTallied is how many values of a property are counted.
+const mostTallied = 250
+
+// Tallies counts stories by properties, the values that most have first, as it was
+// a few seconds ago; a minute where it takes long.
+func (s *Service) Tallies(ctx context.Context, keys ...record.Key) (map[record.Key][]record.Count, error) {
+	out := map[record.Key][]record.Count{}
+	for _, k := range keys {
+		var err error
+		out[k], _, err = s.tallies.of(ctx, s, k, func(ctx context.Context) ([]record.Count, error) { return s.store.Facet(ctx, k, mostTallied) })
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Counts returns how much is on record, as Tallies does.
+func (s *Service) Counts(ctx context.Context) (record.Counts, error) {
+	c, _, err := s.counts.of(ctx, s, struct{}{}, s.store.Counts)
+	return c, err
+}
+
+// Changed notes that somebody did something here, after which nothing that was
 // worked out before is given.
-func (s *Service) changed() { s.turn.Add(1) }
+func (s *Service) Changed() { s.turn.Add(1) }
+
+func (s *Service) changed() { s.Changed() }

@@ -7,46 +7,55 @@ import (
 )
 
 // kept holds answers that take long to work out, by what was asked: those asked
-// for last. What is quick is never kept. What is kept is given at once, and is
-// worked out anew meanwhile once it has been given for restful times as long as it
-// took, or for as long as oldest. What people do here themselves they see at once:
-// after it everything is worked out anew.
+// for last. What is quick is never kept, unless lasts says so. As long as nothing
+// on record changed an answer is given as it is. After that it is given as it is,
+// and worked out anew meanwhile, until it is a minute old; whoever asks for an older
+// one waits for a new one. What people do here themselves they see at once: after
+// it everything is worked out anew.
 type kept[K comparable, V any] struct {
-	most int // answers
-	mu   sync.Mutex
-	all  map[K]*answer[V]
+	most  int           // answers
+	lasts time.Duration // for so long an answer is given, quick or not, whatever changed
+	mu    sync.Mutex
+	all   map[K]*answer[V]
 }
 
 // answer is one of them. Whoever asks for the same waits for the first.
 type answer[V any] struct {
-	mu     sync.Mutex
-	value  V
-	made   time.Time
-	took   time.Duration
-	turn   int64 // of the service, when it was begun
-	making bool
-	used   time.Time // guarded by kept.mu
+	mu      sync.Mutex
+	value   V
+	made    time.Time
+	took    time.Duration
+	turn    int64 // of the service, when it was begun
+	changes int64 // on record, when it was begun
+	making  bool
+	used    time.Time // guarded by kept.mu
 }
 
 const (
-	restful = 20
+	restful = 20 // times as long as it took an answer is given before it is worked out anew, where that is less than oldest
 	oldest  = time.Minute
 	quick   = 40 * time.Millisecond
 	within  = 30 * time.Second // for what is worked out with nobody waiting
 )
 
-// of returns the answer to a question.
+// of returns the answer to a question, and when it was begun.
 func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(context.Context) (V, error)) (V, time.Time, error) {
 	a, turn := k.find(asked), s.turn.Load()
+	changes, err := s.store.Changes(ctx)
+	if err != nil {
+		var none V
+		return none, time.Time{}, err
+	}
 	a.mu.Lock()
+	keeps, age := a.took >= quick || k.lasts > 0, time.Since(a.made)
 	switch {
-	case a.took == 0 || a.took >= quick && a.turn != turn:
+	case a.took == 0 || keeps && a.turn != turn || keeps && a.changes != changes && age > oldest:
 		defer a.mu.Unlock()
-		return a.make(ctx, turn, work)
-	case a.took < quick:
+		return a.make(ctx, turn, changes, k.lasts > 0, work)
+	case !keeps:
 		a.mu.Unlock() // whoever asks for the same need not wait
 		fresh := &answer[V]{}
-		v, at, err := fresh.make(ctx, turn, work)
+		v, at, err := fresh.make(ctx, turn, changes, false, work)
 		a.mu.Lock()
 		defer a.mu.Unlock()
 		if err == nil {
@@ -55,9 +64,9 @@ func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(cont
 		return v, at, err
 	}
 	defer a.mu.Unlock()
-	if !a.making && time.Since(a.made) > min(restful*a.took, oldest) {
+	if !a.making && a.changes != changes && age > max(k.lasts, min(restful*a.took, oldest)) {
 		a.making = true
-		go a.again(context.WithoutCancel(ctx), s, turn, work)
+		go a.again(context.WithoutCancel(ctx), s, turn, changes, k.lasts > 0, work)
 	}
 	return a.value, a.made, nil
 }
@@ -94,31 +103,31 @@ func (k *kept[K, V]) drop() {
 }
 
 // make works an answer out. Where that fails it stays as it was. One that was
-// quick leaves no value behind.
-func (a *answer[V]) make(ctx context.Context, turn int64, work func(context.Context) (V, error)) (V, time.Time, error) {
+// quick leaves no value behind, unless it is to stay whatever it took.
+func (a *answer[V]) make(ctx context.Context, turn, changes int64, stays bool, work func(context.Context) (V, error)) (V, time.Time, error) {
 	began := time.Now()
 	v, err := work(ctx)
 	if err != nil {
 		return v, began, err
 	}
-	a.made, a.took, a.turn = began, max(time.Since(began), 1), turn
+	a.made, a.took, a.turn, a.changes = began, max(time.Since(began), 1), turn, changes
 	var none V
-	if a.value = none; a.took >= quick {
+	if a.value = none; a.took >= quick || stays {
 		a.value = v
 	}
 	return v, began, nil
 }
 
 func (a *answer[V]) set(b *answer[V]) {
-	a.value, a.made, a.took, a.turn = b.value, b.made, b.took, b.turn
+	a.value, a.made, a.took, a.turn, a.changes = b.value, b.made, b.took, b.turn, b.changes
 }
 
 // again works an answer out for whoever asks next.
-func (a *answer[V]) again(ctx context.Context, s *Service, turn int64, work func(context.Context) (V, error)) {
+func (a *answer[V]) again(ctx context.Context, s *Service, turn, changes int64, stays bool, work func(context.Context) (V, error)) {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	fresh := &answer[V]{}
-	_, _, err := fresh.make(ctx, turn, work)
+	_, _, err := fresh.make(ctx, turn, changes, stays, work)
 	if err != nil {
 		s.log.Warn("a page could not be worked out anew; what is shown is older", "err", err)
 	}

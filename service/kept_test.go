@@ -7,13 +7,16 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/record/memory"
 )
 
 // TestKept holds what takes long, and nothing else: it is worked out once for all
 // who ask meanwhile, given as it is for a while, and anew after somebody did
 // something.
 func TestKept(t *testing.T) {
-	s, ctx := New(Options{}), context.Background()
+	s, ctx := New(Options{Store: memory.New()}), context.Background()
 	k := kept[string, int64]{most: 2}
 	var n atomic.Int64
 	slow := func(context.Context) (int64, error) {
@@ -58,29 +61,81 @@ func TestKept(t *testing.T) {
 	}
 }
 
-// TestKeptGrowsOld is given an old answer at once, and a new one soon after.
+// TestKeptGrowsOld is given an old answer as long as nothing changed on record,
+// after a change at once and a new one soon after, and where it is older than a
+// minute the new one.
 func TestKeptGrowsOld(t *testing.T) {
-	s, ctx := New(Options{}), context.Background()
+	store := memory.New()
+	s, ctx := New(Options{Store: store}), context.Background()
 	k := kept[string, int64]{most: 2}
 	var n atomic.Int64
-	work := func(context.Context) (int64, error) {
-		time.Sleep(2 * quick)
-		return n.Add(1), nil
+	ask := func() int64 {
+		t.Helper()
+		v, _, err := k.of(ctx, s, "a", func(context.Context) (int64, error) {
+			time.Sleep(2 * quick)
+			return n.Add(1), nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
 	}
-	k.of(ctx, s, "a", work)
-	a := k.find("a")
-	a.mu.Lock()
-	a.made = a.made.Add(-2 * oldest)
-	a.mu.Unlock()
+	grow := func(d time.Duration) {
+		a := k.find("a")
+		a.mu.Lock()
+		a.made = a.made.Add(-d)
+		a.mu.Unlock()
+	}
+	change := func() {
+		t.Helper()
+		if _, err := store.PutAct(ctx, record.Act{Kind: record.ShelfAct, By: "ann", Data: []byte("{}")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ask()
+	if grow(time.Hour); ask() != 1 {
+		t.Error("nothing changed, and it is worked out anew")
+	}
+	if change(); ask() != 2 {
+		t.Error("an answer from before the last change, more than a minute old, is given")
+	}
+	change()
+	grow(oldest / 2)
 	began := time.Now()
-	if v, _, _ := k.of(ctx, s, "a", work); v != 1 || time.Since(began) > quick {
-		t.Errorf("the old answer %d took %v", v, time.Since(began))
+	if v := ask(); v != 2 || time.Since(began) > quick {
+		t.Errorf("the answer %d, half a minute old, took %v", v, time.Since(began))
 	}
 	for range 100 {
-		if v, _, _ := k.of(ctx, s, "a", work); v == 2 {
+		if ask() == 3 {
 			return
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
 	t.Error("nothing is worked out anew")
+}
+
+// TestKeptLasts is given what is quick as it was a moment ago, where that is asked
+// for, but for what was done here.
+func TestKeptLasts(t *testing.T) {
+	store := memory.New()
+	s, ctx := New(Options{Store: store}), context.Background()
+	k := kept[string, int64]{most: 2, lasts: time.Minute}
+	var n atomic.Int64
+	ask := func() int64 {
+		v, _, err := k.of(ctx, s, "a", func(context.Context) (int64, error) { return n.Add(1), nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+	ask()
+	if _, err := store.PutAct(ctx, record.Act{Kind: record.ShelfAct, By: "ann", Data: []byte("{}")}); err != nil {
+		t.Fatal(err)
+	}
+	if v := ask(); v != 1 {
+		t.Errorf("after a change elsewhere it is %d", v)
+	}
+	if s.Changed(); ask() != 2 {
+		t.Error("what was done here is not seen")
+	}
 }

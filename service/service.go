@@ -66,6 +66,9 @@ type Service struct {
 	dossiers kept[dossierAsked, *dossier.Dossier]
 	agendas  kept[agendaAsked, *agenda.Agenda]
 	ledgers  kept[ledger.Options, *ledger.Ledger]
+	overdue  kept[calendar.Day, map[string][]string]
+	tallies  kept[record.Key, []record.Count]
+	counts   kept[struct{}, record.Counts]
 	places   places
 }
 
@@ -73,6 +76,8 @@ type Service struct {
 func New(o Options) *Service {
 	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
 	s.sums.most, s.dossiers.most, s.agendas.most, s.ledgers.most = 1, mostDossiers, mostAgendas, mostLedgers
+	s.overdue.most, s.tallies.most, s.counts.most = 1, len(record.Keys()), 1
+	s.overdue.lasts, s.tallies.lasts, s.counts.lasts = facetsLast, facetsLast, facetsLast
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

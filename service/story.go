@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
+	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/dossier"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
@@ -130,15 +133,22 @@ const mostOverdue = 5 * record.MaxLimit
 
 // Overdue returns the pledges that fell due in the last twelve months and are
 // overdue, their ids by story: by the clock, and by the ledger, which knows what
-// later stories say of them.
+// later stories say of them. It is as it was a few seconds ago; a minute where it
+// takes long.
 func (s *Service) Overdue(ctx context.Context) (map[string][]string, error) {
-	out := map[string][]string{}
 	today := s.today()
-	l, err := s.Ledger(ctx, ledger.Options{AsOf: today, State: "overdue"})
+	out, _, err := s.overdue.of(ctx, s, today, func(ctx context.Context) (map[string][]string, error) { return s.overdueOn(ctx, today) })
+	return out, err
+}
+
+func (s *Service) overdueOn(ctx context.Context, today calendar.Day) (map[string][]string, error) {
+	out := map[string][]string{}
+	l, err := s.Ledger(ctx, ledger.Options{AsOf: today}) // the one that the page of the ledger shows
 	if err != nil {
 		return nil, err
 	}
-	late := l.Facts()
+	overdue := ledger.Ledger{Promises: slices.DeleteFunc(slices.Clone(l.Promises), func(p dossier.Promise) bool { return p.State != "overdue" })}
+	late := overdue.Facts()
 	f := record.PledgeFilter{State: "overdue", AsOf: today, DueSince: today.AddMonths(-12), Limit: record.MaxLimit}
 	for seen := 0; seen < mostOverdue; {
 		list, err := s.store.Pledges(ctx, f)

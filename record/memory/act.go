@@ -18,6 +18,7 @@ func (s *Store) PutAct(_ context.Context, a record.Act) (record.Act, error) {
 		return a, err
 	}
 	defer unlock()
+	s.changes++
 	if a.At.IsZero() {
 		a.At = time.Now()
 	}

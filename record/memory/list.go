@@ -134,6 +134,16 @@ func (s *Store) Last(context.Context) (int64, error) {
 	return s.mark, nil
 }
 
+// Changes returns a number that rises with all that is written: see record.Store.
+func (s *Store) Changes(context.Context) (int64, error) {
+	unlock, err := s.lock("look whether anything changed")
+	if err != nil {
+		return 0, err
+	}
+	defer unlock()
+	return s.changes, nil
+}
+
 // Copies returns the reprints of a story: see record.Store.
 func (s *Store) Copies(_ context.Context, id string) ([]record.Item, error) {
 	s.mu.RLock()

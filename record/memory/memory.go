@@ -23,6 +23,7 @@ import (
 type Store struct {
 	mu       sync.RWMutex
 	closed   bool
+	changes  int64    // see Changes
 	stories  []*story // in the order in which they came
 	byID     map[string]*story
 	byText   map[string][]*version // by news.Story.ID, in order
@@ -121,6 +122,7 @@ func (s *Store) Put(_ context.Context, in ...record.Entry) ([]record.Receipt, er
 		return nil, err
 	}
 	defer unlock()
+	s.changes++
 	es := slices.Clone(in)
 	for i := range es {
 		if err := record.Prepare(&es[i], time.Now()); err != nil {
@@ -290,6 +292,7 @@ func (s *Store) PutReading(_ context.Context, in ...*fact.Reading) error {
 		return err
 	}
 	defer unlock()
+	s.changes++
 	all := make([][]byte, len(in))
 	for i, r := range in {
 		if len(s.byText[r.Story.ID]) == 0 {
@@ -393,6 +396,7 @@ func (s *Store) Judge(_ context.Context, j record.Judgement) error {
 		return err
 	}
 	defer unlock()
+	s.changes++
 	id := j.StoryID
 	if id == "" {
 		id = j.ContentID

@@ -31,6 +31,7 @@ func (s *Store) PutPlans(_ context.Context, plans ...news.Plan) (int, error) {
 		return 0, err
 	}
 	defer unlock()
+	s.changes++
 	return s.putPlans(plans), nil
 }
 

@@ -64,6 +64,7 @@ func (s *Store) PutSource(_ context.Context, in record.SourceSettings) error {
 		return err
 	}
 	defer unlock()
+	s.changes++
 	for _, x := range s.sources {
 		if x.Address == in.Address && x.ID != in.ID {
 			return record.SameAddress(&in, x.ID)
@@ -86,6 +87,7 @@ func (s *Store) RemoveSource(_ context.Context, id string) error {
 		return err
 	}
 	defer unlock()
+	s.changes++
 	if s.source(id) == nil {
 		return record.NoSource(id)
 	}
@@ -117,6 +119,7 @@ func (s *Store) PutPolls(_ context.Context, polls ...record.Poll) ([]int, error)
 		return nil, err
 	}
 	defer unlock()
+	s.changes++
 	polls = slices.Clone(polls)
 	for i := range polls {
 		polls[i].Items = slices.Clone(polls[i].Items)

@@ -61,6 +61,13 @@ func (s *Store) Last(ctx context.Context) (int64, error) {
 	return n, s.fail("look for what came in last", "", err)
 }
 
+// Changes returns a number that rises with all that is written: see record.Store.
+func (s *Store) Changes(ctx context.Context) (int64, error) {
+	var n int64
+	err := ask(ctx, s.r, "SELECT commits FROM tally", nil, func(scan func(...any) error) error { return scan(&n) })
+	return n, s.fail("look whether anything changed", "", err)
+}
+
 // Values returns values of a key: see record.Store.
 func (s *Store) Values(ctx context.Context, k record.Key, part string, limit int) ([]record.Count, error) {
 	var out []record.Count

@@ -46,6 +46,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"embargo", embargo},
 		{"embargo and readings", embargoUnread},
 		{"after", after},
+		{"changes", changes},
 		{"copies", copies},
 		{"readings", readings},
 		{"unread", unread},
