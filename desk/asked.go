@@ -155,7 +155,7 @@ func (d *Desk) onRecord(ctx context.Context, k record.Key, v string) error {
 	case k == record.ByType && isType, k == record.ByCountry && dossier.Country(v, d.world) != "", k == record.ByStatus && page.StatusName(v) != "":
 		return nil
 	}
-	counts, err := d.facets.get(ctx, d.store, d.choices())
+	counts, err := d.tallied(ctx)
 	if err != nil {
 		return err
 	}
