@@ -101,7 +101,7 @@ func (s *scene) rows() map[string]formRow {
 		"/add":                {path: "/add", form: url.Values{"text": {"Ferry opens\n\nThe ferry left at dawn on Monday."}, "date": {"2026-10-19"}}, typed: "text date", status: 303},
 		"/stars":              {path: "/stars", form: url.Values{"story": {s.story}, "back": {"/?country=NPL"}}, status: 303},
 		"/seen":               {path: "/seen", form: url.Values{"until": {"1"}, "back": {"/"}}, status: 303},
-		"/write":              {path: "/write", form: s.words(), typed: lines, status: 303, rival: s.does("/write", s.words()), late: 303},
+		"/write":              {path: "/write", form: with(s.words(), "embargo", now.Add(time.Hour).Format("2006-01-02T15:04")), typed: lines + " embargo", status: 303, rival: s.does("/write", s.words()), late: 400},
 		"/story/{id}/correct": {path: at + "/correct", form: with(s.words(), "of", s.of, "notice", "A slip."), typed: lines + " notice", status: 303, unknown: "/story/nosuch/correct", of: "of", rival: other, late: 409},
 		"/story/{id}/kill":    {path: at + "/kill", form: url.Values{"of": {s.of}, "notice": {"It was not so."}}, typed: "notice", status: 303, unknown: "/story/nosuch/kill", of: "of", rival: other, late: 409},
 		"/story/{id}/judge":   {path: at + "/judge", form: verdict, typed: "slot.status slot.day note by", status: 303, unknown: "/story/nosuch/judge", of: "of", rival: other, late: 409},

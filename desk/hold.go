@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -35,12 +36,15 @@ func (d *Desk) held(v *news.Version) bool { return record.Hidden(v.Kind, v.Until
 
 // place puts a story that was written among those on record, and reports whether
 // it has its place: where it is nearly one of them its writer has to say whether
-// it is a version of that, as it stands, or one of its own. A version of what is
-// under embargo stays under it.
+// it is a version of that, as it stands, or one of its own; to the letter
+// the same is not stored again. A version of what is under embargo stays under it.
 func (d *Desk) place(ctx context.Context, v *news.Version, s *news.Story, f *page.Write) (bool, error) {
 	near, err := d.service.Near(ctx, *s)
 	if err != nil || len(near) == 0 {
 		return true, err
+	}
+	if i := slices.IndexFunc(near, func(e record.Entry) bool { return e.Story.ID == s.ID }); i >= 0 {
+		return true, d.join(v, &near[i])
 	}
 	f.Near = page.NearOf(near)
 	if f.As == page.Own {
@@ -48,21 +52,26 @@ func (d *Desk) place(ctx context.Context, v *news.Version, s *news.Story, f *pag
 		return true, nil
 	}
 	for i, n := range f.Near {
-		if f.As != n.As() {
-			continue
+		if f.As == n.As() {
+			return true, d.join(v, &near[i])
 		}
-		v.StoryID, v.Supersedes = n.ID, n.Of
-		switch held := d.held(&near[i].Version); {
-		case !held && v.Kind == news.Embargo:
-			return false, service.Published(n.ID)
-		case held && v.Kind == "":
-			v.Kind, v.Until = news.Embargo, near[i].Version.Until
-		}
-		return true, nil
 	}
 	if len(near) == 1 {
 		f.Changes = page.Brief(page.Diff(near[0].Story.Text, s.Text))
 	}
 	f.Problems = []string{"It is nearly equal to a story on record. Say below whether it is a new version of that, or a story of its own."}
 	return false, nil
+}
+
+// join makes a version one of a story, as that stands. It fails with Invalid where
+// it is to be kept back and the story is published.
+func (d *Desk) join(v *news.Version, to *record.Entry) error {
+	v.StoryID, v.Supersedes = to.Version.StoryID, to.Story.ID
+	switch held := d.held(&to.Version); {
+	case !held && v.Kind == news.Embargo:
+		return service.Published(v.StoryID)
+	case held && v.Kind == "":
+		v.Kind, v.Until = news.Embargo, to.Version.Until
+	}
+	return nil
 }

@@ -60,6 +60,8 @@ func TestEmbargo(t *testing.T) {
 		}
 	}
 	hidden("written")
+	s.send("/write", without(form, "embargo"), 303) // the same words once more
+	hidden("written again")
 	stamp := soon.Format("2 January 2006, 15:04 UTC")
 	for _, path := range [...]string{"/", at} {
 		_, body := get(t, d, path)
@@ -74,6 +76,9 @@ func TestEmbargo(t *testing.T) {
 	}
 	s.send(at+"/correct", with(filledIn(t, s, at+"/correct"), "notice", "Released early.", "embargo", ""), 303)
 	shown(t, d, at)
+	again := filledIn(t, s, at+"/correct")
+	again.Del("of")
+	s.send("/write", with(again, "embargo", soon.Format("2006-01-02T15:04")), 400) // to the letter what is published
 	s.send(at+"/correct", with(filledIn(t, s, at+"/correct"), "notice", "Too late.", "embargo", soon.Format("2006-01-02T15:04")), 400)
 }
 

@@ -192,12 +192,7 @@ func (s *Service) Preview(ctx context.Context, words *news.Story) (*fact.Reading
 }
 
 // Near returns the newest versions of the stories on record of which a story
-// would become a version, because it is nearly equal to them; none where it is
-// one of them to the letter.
+// would become a version, because it is nearly equal to them, or to the letter.
 func (s *Service) Near(ctx context.Context, words news.Story) ([]record.Entry, error) {
-	es, err := s.store.Near(ctx, record.Entry{Story: words, Version: news.Version{Received: s.now()}})
-	if slices.ContainsFunc(es, func(e record.Entry) bool { return e.Story.ID == words.ID }) {
-		return nil, err
-	}
-	return es, err
+	return s.store.Near(ctx, record.Entry{Story: words, Version: news.Version{Received: s.now()}})
 }
