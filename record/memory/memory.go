@@ -240,6 +240,9 @@ func (s *Store) cluster(sign *record.Signature) *story {
 	for _, b := range sign.Bands() {
 		for _, o := range s.bands[b] {
 			like := sign.Similar(&o.sign)
+			if v := &o.head().entry.Version; record.Hidden(v.Kind, v.Until, time.Now()) {
+				continue // what is under embargo stands for no other: that would be hidden with it
+			}
 			if like > most || like == most && (best == nil || o.n < best.n) {
 				best, most = o, like
 			}

@@ -226,7 +226,8 @@ func present(ctx context.Context, t *tx, e *record.Entry, story, head int64, sig
 }
 
 // cluster returns the cluster of the story most like the new one, 0 for none
-// that is like enough.
+// that is like enough. What is under embargo stands for no other: that would be
+// hidden with it.
 func cluster(ctx context.Context, t *tx, self int64, sign *record.Signature) (int64, error) {
 	var keys []any
 	for _, b := range sign.Bands() {
@@ -239,8 +240,8 @@ func cluster(ctx context.Context, t *tx, self int64, sign *record.Signature) (in
 	most := record.CopyAt
 	err := t.all(ctx, `SELECT s.cluster, unpack(v.body) FROM story s JOIN version v ON v.n=s.head
 		WHERE s.n IN (SELECT story FROM band WHERE hash IN (`+marks(len(keys))+`) GROUP BY story ORDER BY count(*) DESC, story LIMIT 100) AND s.n<>?
-		ORDER BY s.n`,
-		append(keys, self), func(scan func(...any) error) error {
+		AND NOT (s.kind='embargo' AND s.until>?) ORDER BY s.n`,
+		append(keys, self, t.s.now().UnixMicro()), func(scan func(...any) error) error {
 			var c int64
 			var body string
 			if err := scan(&c, &body); err != nil {

@@ -45,6 +45,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Store) {
 		{"list filters", listFilters},
 		{"embargo", embargo},
 		{"embargo and readings", embargoUnread},
+		{"embargo and copies", embargoCopy},
 		{"after", after},
 		{"changes", changes},
 		{"copies", copies},
@@ -333,6 +334,18 @@ func embargoUnread(x *suite) {
 	x.equal("asked for after", x.asked("v1", r.ContentID), 1)
 	x.backlog("v1", 2)
 	x.equal("found after", found(until), "[Open Secret]")
+}
+
+// embargoCopy has a story come in that copies one under embargo: it is seen at
+// once.
+func embargoCopy(x *suite) {
+	body := "The harbour council of Veldmar voted on Tuesday to widen the northern channel by forty metres, ending a quarrel of eleven years between the fishing cooperatives and the grain terminal, its chairwoman said."
+	held := story(1, "Desk", "Channel to be widened", body)
+	held.Version.Kind, held.Version.Until = news.Embargo, time.Now().Add(time.Hour)
+	x.put(held)
+	x.put(story(1, "Norpress", "Veldmar widens its channel", body), story(1, "Sudpress", "Channel of Veldmar", body))
+	f := record.Filter{Fold: true, Now: time.Now()}
+	x.equal("the first copy", x.list(f), "[Veldmar widens its channel]")
 }
 
 // asked returns how many of the contents wait for the reader.
