@@ -31,8 +31,9 @@ type Attempts interface {
 	// read, whether or not an attempt stands; killed versions are left out.
 	Waiting(ctx context.Context, reader string, contentIDs ...string) ([]Entry, error)
 	// Backlog returns how many stories have a version that the reader has not
-	// read, whether or not an attempt stands; killed versions are left out. It
-	// writes nothing.
+	// read, whether or not an attempt stands; killed versions are left out. For
+	// "" they are those that have a version that no reader has read. It writes
+	// nothing.
 	Backlog(ctx context.Context, reader string) (int, error)
 }
 

@@ -36,6 +36,9 @@ func (c *briefCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer store.Close()
+	if err := a.warnUnread(ctx, store); err != nil {
+		return err
+	}
 	b, err := service.New(service.Options{Store: store}).Brief(ctx, service.BriefOf{
 		Subject: c.Subject, Watch: c.Watch, AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: countryNames(w), Invented: sample.Invented,
 	})

@@ -63,6 +63,10 @@ func (a *App) linked(ctx context.Context) (record.Store, *link.Linker, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	if err := a.warnUnread(ctx, store); err != nil {
+		store.Close()
+		return nil, nil, err
+	}
 	l, err := service.New(service.Options{Store: store}).Linker(ctx)
 	if err != nil {
 		store.Close()

@@ -47,6 +47,7 @@ func TestHostile(t *testing.T) {
 	t.Run("disk", h.disk)
 	t.Run("kills", h.kills)
 	t.Run("beside", h.beside)
+	t.Run("orphan", h.orphan)
 }
 
 // hostile is the program with the hostile pass.

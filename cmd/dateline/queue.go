@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"runtime/debug"
@@ -68,6 +69,10 @@ func (a *App) boundMemory() error {
 	return nil
 }
 
+// orphaned is how long a process whose parent is gone has to put down what it
+// does. A reading that heeds nothing is ended then: the record stands that.
+const orphaned = 3 * time.Second
+
 // apart runs `dateline alone` with the settings of this process.
 func (a *App) apart(ctx context.Context, program string) error {
 	c := exec.CommandContext(ctx, program)
@@ -77,18 +82,35 @@ func (a *App) apart(ctx context.Context, program string) error {
 			c.Args = append(c.Args, "--set", s.Key+"="+s.Value)
 		}
 	}
-	c.Args = append(c.Args, "alone")
+	c.Args = append(c.Args, "alone", "--tied")
 	c.Stderr = a.Errs
+	if _, err := c.StdinPipe(); err != nil { // it is closed when this process ends, however it does
+		return err
+	}
 	c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
 	c.WaitDelay = 2 * time.Second
 	return c.Run()
 }
 
-type aloneCmd struct{}
+type aloneCmd struct {
+	Tied bool `help:"End when standard input does: it is held open by the process that started this one."`
+}
 
 // Run reads what an earlier program left unfinished, one story at a time. It
-// is started by the queue, and is the first to go where memory runs short.
+// is started by the queue, ends with the process that started it, and is the
+// first to go where memory runs short.
 func (c *aloneCmd) Run(ctx context.Context, a *App) error {
+	if c.Tied {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithCancel(ctx)
+		defer cancel()
+		go func() {
+			_, _ = io.Copy(io.Discard, a.In) // an error is an end as well
+			a.Log.Warn("the process that reads alone ends: the one that started it is gone")
+			cancel()
+			time.AfterFunc(orphaned, func() { os.Exit(exitFailed) })
+		}()
+	}
 	if err := goFirst(); err != nil {
 		a.Log.Debug("this process is not marked as the first to go", "err", err)
 	}

@@ -25,6 +25,9 @@ func (c *searchCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer store.Close()
+	if err := a.warnUnread(ctx, store); err != nil {
+		return err
+	}
 	f := service.Find{Query: query(c.Query), ByTime: c.Sort == "time", Limit: c.Limit}
 	if c.Facets {
 		f.Facets = 8

@@ -22,7 +22,7 @@ type storyCmd struct {
 
 // Run prints a story's newest version, what rests on it, its facts or its line.
 func (c *storyCmd) Run(ctx context.Context, a *App) error {
-	s, done, err := a.asked(ctx)
+	s, done, err := a.answering(ctx)
 	if err != nil {
 		return err
 	}

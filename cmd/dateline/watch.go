@@ -28,6 +28,34 @@ func (a *App) asked(ctx context.Context) (*service.Service, func(), error) {
 	return service.New(service.Options{Store: store, MaxText: a.Config.Limit.Story}), func() { store.Close() }, nil
 }
 
+// answering returns the same for a command that answers from what was read: it
+// warns where there is more to read.
+func (a *App) answering(ctx context.Context) (*service.Service, func(), error) {
+	store, err := a.openStore(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := a.warnUnread(ctx, store); err != nil {
+		store.Close()
+		return nil, nil, err
+	}
+	return service.New(service.Options{Store: store, MaxText: a.Config.Limit.Story}), func() { store.Close() }, nil
+}
+
+// warnUnread says on standard error how many stories no reader has read yet: an
+// answer does not know of them.
+func (a *App) warnUnread(ctx context.Context, store record.Store) error {
+	switch n, err := store.Backlog(ctx, ""); {
+	case err != nil:
+		return err
+	case n == 1:
+		fmt.Fprintln(a.Errs, "1 story is still being read: this may be incomplete")
+	case n > 1:
+		fmt.Fprintf(a.Errs, "%d stories are still being read: this may be incomplete\n", n)
+	}
+	return nil
+}
+
 type watchAddCmd struct {
 	Name  string   `arg:"" help:"Its name."`
 	Query []string `arg:"" name:"QUERY" help:"What to look for, as search takes it."`
@@ -47,7 +75,7 @@ type watchListCmd struct{}
 
 // Run lists the watches.
 func (c *watchListCmd) Run(ctx context.Context, a *App) error {
-	s, done, err := a.asked(ctx)
+	s, done, err := a.answering(ctx)
 	if err != nil {
 		return err
 	}
@@ -76,7 +104,7 @@ type watchShowCmd struct {
 
 // Run prints what a watch finds.
 func (c *watchShowCmd) Run(ctx context.Context, a *App) error {
-	s, done, err := a.asked(ctx)
+	s, done, err := a.answering(ctx)
 	if err != nil {
 		return err
 	}
@@ -100,7 +128,7 @@ type watchNewCmd struct {
 
 // Run prints what is new.
 func (c *watchNewCmd) Run(ctx context.Context, a *App) error {
-	s, done, err := a.asked(ctx)
+	s, done, err := a.answering(ctx)
 	if err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ func (s *Store) Backlog(_ context.Context, reader string) (int, error) {
 	n := 0
 	for _, l := range s.stories {
 		for _, v := range l.versions {
-			if v.readable(time.Now()) && !s.read(v.entry.Story.ID, reader) {
+			if v.readable(time.Now()) && !s.read(v.entry.Story.ID, reader) && (reader != "" || len(s.readings[v.entry.Story.ID]) == 0) {
 				n++
 				break
 			}

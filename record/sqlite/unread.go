@@ -35,23 +35,46 @@ func (s *Store) Unread(ctx context.Context, reader string, limit int) ([]record.
 	return es, s.fail(op, "", err)
 }
 
+// free ends a query for versions: it leaves out those of stories that are under
+// embargo at a moment, which follows it, in microseconds.
+const free = " AND story NOT IN (SELECT n FROM story WHERE kind='embargo' AND until>"
+
 // Backlog counts the stories that are not read: see record.Attempts. For a
 // reader of which that is not kept it takes a walk over all versions.
 func (s *Store) Backlog(ctx context.Context, reader string) (int, error) {
 	const op = "count unread stories"
+	if reader == "" {
+		n, err := s.neverRead(ctx)
+		return n, s.fail(op, "", err)
+	}
 	var n, since int64
 	err := s.r.QueryRowContext(ctx, "SELECT n, followed FROM reader WHERE name=?", reader).Scan(&n, &since)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return 0, s.fail(op, "", err)
 	}
-	const free = " AND story NOT IN (SELECT n FROM story WHERE kind='embargo' AND until>?2)"
-	q := "SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM unread WHERE reader=?1)" + free
+	q := "SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM unread WHERE reader=?1)" + free + "?2)"
 	if since == 0 {
-		q = "WITH u(reader, day, version) AS (" + unreadBy + ") SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM u)" + free
+		q = "WITH u(reader, day, version) AS (" + unreadBy + ") SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM u)" + free + "?2)"
 	}
 	stories := 0
 	err = ask(ctx, s.f, q, []any{n, s.now().UnixMicro()}, func(scan func(...any) error) error { return scan(&stories) })
 	return stories, s.fail(op, "", err)
+}
+
+// neverRead counts the stories that no reader has read: among those that some
+// reader has not read, where that is kept of one.
+func (s *Store) neverRead(ctx context.Context) (stories int, err error) {
+	var followed bool
+	if err := s.r.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM reader WHERE followed<>0)").Scan(&followed); err != nil {
+		return 0, err
+	}
+	q := `SELECT count(DISTINCT v.story) FROM version v WHERE v.kind<>'kill' AND NOT EXISTS
+		(SELECT 1 FROM version w JOIN reading r ON r.version=w.n WHERE w.content=v.content)` + free + "?1)"
+	if followed {
+		q += " AND v.n IN (SELECT version FROM unread)"
+	}
+	err = ask(ctx, s.f, q, []any{s.now().UnixMicro()}, func(scan func(...any) error) error { return scan(&stories) })
+	return stories, err
 }
 
 // follow begins to keep what a reader has not read, and ends it for one that

@@ -57,12 +57,16 @@ func unread(x *suite) {
 	x.equal("both at once", x.waiting("v1", 10), "[Undated First Third]")
 	x.backlog("v1", 3)
 	x.backlog("v9", 4)
+	x.backlog("", 3) // of anybody
+	read("v9", x.contentOf(second.StoryID))
+	x.backlog("", 3)
 	e.Version.Note = "and again"
 	x.put(e)
 	x.equal("content that was read", x.waiting("v1", 10), "[Undated First Third]")
 	for _, reader := range []string{"v3", "v4", "v5", "v6", "v7", "v1"} {
 		x.equal(reader, len(x.waiting(reader, 10)), map[bool]int{true: 3, false: 7}[reader == "v1"])
 	}
+	x.backlog("", 3)
 }
 
 // backlog checks how many stories the reader has not read.
