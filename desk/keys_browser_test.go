@@ -208,3 +208,33 @@ func TestBrowserArrival(t *testing.T) {
 	click(t, ctx, "show it", "#live a")
 	want(t, ctx, "what is listed now", `String([...document.querySelectorAll(".entry h3 a")].some(a => a.textContent === "Harvest of cork"))`, "true")
 }
+
+// TestBrowserLine follows a story line from its second story to the next, and
+// looks at all of it, at a desk and on a phone; WCAG holds on both pages.
+func TestBrowserLine(t *testing.T) {
+	d, ids := dredged(t)
+	ctx, base, _ := open(t, d)
+	script := axe(t)
+	for _, look := range []struct {
+		scheme string
+		width  int64
+	}{{"light", 1280}, {"dark", 390}} {
+		do(t, ctx, "open", viewport(look.width), scheme(look.scheme), chromedp.Navigate(base+"/story/"+ids[1]), chromedp.WaitVisible(css("#line")))
+		loaded(t, ctx)
+		want(t, ctx, "no sideways scrolling", `String(document.documentElement.scrollWidth <= innerWidth)`, "true")
+		want(t, ctx, "the story that is marked", `document.querySelector("#line [aria-current] span").textContent.split("Gulf")[0].trim()`, "Dredger on its way to Sohar")
+		for _, f := range audit(t, ctx, script) {
+			t.Errorf("the story, %s: %s: %v", look.scheme, f.Help, f.Nodes[:1])
+		}
+		click(t, ctx, "to the next", "#line [aria-current] + li a")
+		want(t, ctx, "the next", `(document.querySelector("h1") || {}).textContent`, "Storm holds dredger off Sohar")
+		loaded(t, ctx)
+		click(t, ctx, "to the whole", "#line p a")
+		want(t, ctx, "the whole", `(document.querySelector("h1") || {}).textContent`, "7 stories of one line")
+		loaded(t, ctx)
+		for _, f := range audit(t, ctx, script) {
+			t.Errorf("the whole line, %s: %s: %v", look.scheme, f.Help, f.Nodes[:1])
+		}
+		want(t, ctx, "the one it was asked for", `document.querySelector(".own h3 a").textContent`, "Storm holds dredger off Sohar")
+	}
+}

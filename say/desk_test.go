@@ -23,7 +23,7 @@ func TestByDesk(t *testing.T) {
 }
 
 func TestSays(t *testing.T) {
-	for by, want := range map[string]string{"Oman": "says Oman", "officials": "say officials", "the two sides": "say the two sides", "a source": "says a source", "United Nations": "says United Nations", "": ""} {
+	for by, want := range map[string]string{"Oman": "says Oman", "officials": "say officials", "the two sides": "say the two sides", "a source": "says a source", "Tajik officials": "say Tajik officials", "a spokesman for the rebels": "says a spokesman for the rebels", "officials in Oslo": "say officials in Oslo", "the press": "says the press", "United Nations": "says United Nations", "": ""} {
 		if got := say.Says(by); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}

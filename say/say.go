@@ -176,10 +176,21 @@ func Says(by string) string {
 	switch {
 	case by == "":
 		return ""
-	case strings.ToLower(by) == by && strings.HasSuffix(by, "s"):
+	case several(by):
 		return "say " + by
 	}
 	return "says " + by
+}
+
+// several reports whether a name is that of several, by its noun: Tajik officials,
+// but not a spokesman for the rebels, nor the United Nations.
+func several(by string) bool {
+	for _, p := range [...]string{" of ", " for ", " in ", " at "} { // Grammar: what stands behind a noun and belongs to it
+		by, _, _ = strings.Cut(by, p)
+	}
+	noun := by[strings.LastIndexByte(by, ' ')+1:]
+	first, _ := utf8.DecodeRuneInString(noun)
+	return unicode.IsLower(first) && strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss")
 }
 
 // names reports whether a sentence names somebody, by the last word of his name.

@@ -233,7 +233,7 @@ func (s *Service) restingPromises(ctx context.Context, l *link.Linker, own *said
 		}
 		for _, x := range l.Promises(all, s.today()) {
 			if n := len(x.Reports); slices.ContainsFunc(x.Reports, func(r *link.Pledge) bool { return r.StoryID == own.story }) {
-				out.Lines = append(out.Lines, Rest{"promise", codesOfPledge(p), say.List(p.By) + ", " + x.State, p.What, n - 1, own.stands[p.What]})
+				out.Lines = append(out.Lines, Rest{"promise", codesOfPledge(p), cmp.Or(p.Told, say.List(p.By)) + ", " + x.State, p.What, n - 1, own.stands[p.What]})
 			}
 		}
 	}

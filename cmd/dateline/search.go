@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -55,10 +56,18 @@ func (c *searchCmd) print(w io.Writer, found *service.Found) {
 			fmt.Fprintf(w, "            %s\n", s)
 		}
 		for _, e := range h.Events {
-			fmt.Fprintf(w, "          - %s\n            | %s\n", say.Event(&e.Event, e.Actors, e.Recipients), e.Words)
+			line := say.Event(&e.Event, e.Actors, e.Recipients)
+			if by := say.ByDesk(&e.Event.Evidence, e.Event.ID); by != "" {
+				line += ", " + by
+			}
+			fmt.Fprintf(w, "          - %s\n            | %s\n", line, e.Words)
 		}
 		for _, p := range found.Kept[h.StoryID] {
-			fmt.Fprintf(w, "          - promise, %s: %s\n            | %s\n", p.Pledge.State, strings.Join(p.By, ", "), p.What)
+			line := cmp.Or(p.Told, strings.Join(p.By, ", ")) // an older record has no sentence
+			if all := p.Pledge.Evidence; len(all) > 0 && say.ByDesk(&all[0], p.Pledge.ID) != "" {
+				line += ", " + say.ByDesk(&all[0], p.Pledge.ID)
+			}
+			fmt.Fprintf(w, "          - promise, %s: %s\n            | %s\n", p.Pledge.State, line, p.What)
 		}
 	}
 	for _, f := range found.Facets {

@@ -349,7 +349,7 @@ func (b *builder) quote(q *fact.Quote) {
 			said = append(said, strings.Trim(w, ",“”\""))
 		}
 	}
-	who := b.name(q.Speaker)
+	who := b.speaker(q.Speaker)
 	if who == "" && q.SpeakerSpan != nil {
 		who = b.words(*q.SpeakerSpan)
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/language"
+	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
 )
 
@@ -48,6 +49,8 @@ type printer struct {
 	out *bufio.Writer
 	r   *fact.Reading
 	all bool // events of low confidence too
+
+	voices *record.Speakers // of r; nil: not asked for yet
 }
 
 func (p *printer) line(format string, args ...any) { fmt.Fprintf(p.out, format+"\n", args...) }
@@ -157,7 +160,7 @@ func (p *printer) quotes() {
 	for i := range p.r.Quotes {
 		q := &p.r.Quotes[i]
 		heading()
-		who := p.name(q.Speaker)
+		who := say.Capital(p.speaker(q.Speaker))
 		if who == "" {
 			who = "an unnamed voice"
 		}
@@ -185,10 +188,10 @@ func (p *printer) pledges(title string, states ...string) {
 				continue
 			}
 			heading()
-			line := p.parties(l.By) + ": " + p.slice(l.What.Start, l.What.End)
+			line := record.Told(p.r, l)
 			var more []string
-			if len(l.To) > 0 {
-				more = append(more, "to "+p.parties(l.To))
+			if to := say.List(p.names(l.To)); to != "" && !strings.Contains(line, to) {
+				more = append(more, "to "+to)
 			}
 			if due := longInterval(l.Due); due != "" {
 				more = append(more, "due "+due)

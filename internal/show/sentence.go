@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
 )
 
@@ -20,12 +21,23 @@ func codes(e *fact.Event) string {
 // to whom, where and when, and who says so.
 func (p *printer) sentence(e *fact.Event) string {
 	out := say.Line(e, say.Names{
-		Who: p.names(e.Actors), Whom: p.names(e.Recipients), Place: p.name(e.Place), When: longInterval(e.Time), By: p.name(e.AssertedBy),
+		Who: p.names(e.Actors), Whom: p.names(e.Recipients), Place: p.name(e.Place), When: longInterval(e.Time), By: p.speaker(e.AssertedBy),
 	})
 	if e.Background {
 		out += " [background]"
 	}
 	return out
+}
+
+// speaker returns what one who says so is called; "" for the story itself.
+func (p *printer) speaker(id *string) string {
+	if id == nil {
+		return ""
+	}
+	if p.voices == nil {
+		p.voices = record.NewSpeakers(p.r)
+	}
+	return p.voices.Called(*id)
 }
 
 // names returns the names of parties, and the codes of those without one.
