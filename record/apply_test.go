@@ -268,7 +268,7 @@ func TestByWord(t *testing.T) {
 // TestSpeakers: who has no name is called in the story's words, small in
 // mid-sentence unless they begin with a name.
 func TestSpeakers(t *testing.T) {
-	const text = "Officials spoke. Oman's coast guard spoke. Omani rowers spoke. The Council spoke. Its envoy spoke."
+	const text = "Officials spoke. Oman's coast guard spoke. Omani rowers spoke. The Council spoke. Its envoy spoke. Tagoev's spokesman spoke. Muscat's Border Committee spoke, and a person in Minsk, and its Finance Ministry, and Oman's IAEA envoy."
 	mention := func(words string, kind fact.MentionKind) []fact.Mention {
 		at := strings.Index(text, words)
 		return []fact.Mention{{Start: at, End: at + len(words), Kind: kind}}
@@ -282,9 +282,17 @@ func TestSpeakers(t *testing.T) {
 		{ID: "n4", Kind: fact.Group, Name: "Omani rowers", Mentions: mention("Omani rowers", fact.Nominal)},
 		{ID: "n5", Kind: fact.Organization, Name: "Council", Mentions: mention("The Council", fact.Name)},
 		{ID: "n6", Kind: fact.Person, Name: "envoy", Mentions: mention("Its envoy", fact.Nominal)},
+		{ID: "n7", Kind: fact.Person, Name: "Tagoev's spokesman", Mentions: mention("spokesman", fact.Nominal)},
+		{ID: "n8", Kind: fact.Organization, Name: "Border Committee", Mentions: mention("Border Committee", fact.Name)},
+		{ID: "n9", Kind: fact.Group, Name: "person", Mentions: mention("person", fact.Nominal)},
+		{ID: "n11", Kind: fact.Organization, Name: "IAEA", Mentions: mention("IAEA", fact.Name)},
+		{ID: "n10", Kind: fact.Organization, Name: "Finance Ministry", Mentions: mention("Finance Ministry", fact.Name)},
 	}
 	s := NewSpeakers(r)
-	for id, want := range map[string]string{"n1": "officials", "n2": "Oman's coast guard", "n4": "Omani rowers", "n5": "the Council", "n6": "the envoy", "none": "none"} {
+	for id, want := range map[string]string{
+		"n1": "officials", "n2": "Oman's coast guard", "n4": "Omani rowers", "n5": "the Council", "n6": "the envoy", "n7": "Tagoev's spokesman",
+		"n8": "Muscat's Border Committee", "n9": "a person", "n10": "the Finance Ministry", "n11": "IAEA", "none": "none",
+	} {
 		if got := s.Called(id); got != want {
 			t.Errorf("%s is called %q, not %q", id, got, want)
 		}

@@ -3,6 +3,8 @@ package record
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/datelinewire/dateline/fact"
 )
@@ -38,24 +40,60 @@ func (s *Speakers) Called(id string) string {
 	if n == nil {
 		return id
 	}
-	if len(n.Mentions) == 0 || slices.ContainsFunc(n.Mentions, func(m fact.Mention) bool { return m.Kind == fact.Name }) {
+	named := slices.IndexFunc(n.Mentions, func(m fact.Mention) bool { return m.Kind == fact.Name })
+	switch {
+	case len(n.Mentions) == 0:
+		return n.Name
+	case named >= 0:
+		called, m := n.Called(s.text), n.Mentions[named]
+		// What has one word is a name of its own (Iran's IAEA envoy); Muscat's Border
+		// Committee is not known by less.
+		if n.Kind == fact.Organization && strings.Contains(called, " ") && called == within(s.text, m.Start, m.End) {
+			if led := s.before(m); !strings.HasPrefix(led, "a") {
+				return led + called
+			}
+		}
+		return called
+	case n.Mentions[0].Kind != fact.Nominal:
 		return n.Called(s.text)
 	}
 	m := n.Mentions[0]
 	words := strings.Join(strings.Fields(within(s.text, m.Start, m.End)), " ")
-	if words == "" || m.Kind != fact.Nominal {
-		return n.Called(s.text)
-	}
-	first, rest, more := strings.Cut(words, " ")
+	first, rest, _ := strings.Cut(words, " ")
 	if !s.proper[m.Start] {
 		first = strings.ToLower(first)
 	}
-	switch first { // Grammar: whose it is, is said where it is told
-	case "his", "her", "its", "their":
-		first = "the"
+	if led := article(first); led != "" {
+		return led + rest
 	}
-	if !more {
-		return first
+	return strings.TrimSpace(s.before(m) + first + " " + rest)
+}
+
+// before returns the word before a mention that belongs to it, an article or whose
+// it is, with a space; "" for none.
+func (s *Speakers) before(m fact.Mention) string {
+	head, ok := strings.CutSuffix(within(s.text, 0, m.Start), " ")
+	if !ok {
+		return ""
 	}
-	return first + " " + rest
+	word := head[strings.LastIndexFunc(head, unicode.IsSpace)+1:]
+	if led := article(strings.ToLower(word)); led != "" {
+		return led
+	}
+	if first, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(first) && (strings.HasSuffix(word, "'s") || strings.HasSuffix(word, "’s")) {
+		return word + " "
+	}
+	return ""
+}
+
+// article returns what stands before the noun where such a word stands there in the
+// story: whose it is, is said where it is told; "" for another word.
+func article(word string) string {
+	switch word { // Grammar: articles and possessives
+	case "the", "his", "her", "its", "their":
+		return "the "
+	case "a", "an":
+		return word + " "
+	}
+	return ""
 }
