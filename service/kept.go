@@ -15,6 +15,7 @@ import (
 type kept[K comparable, V any] struct {
 	most  int           // answers
 	lasts time.Duration // for so long an answer is given, quick or not, whatever changed
+	asks  bool          // working one out asks for others, which wait for their turn: it does not
 	mu    sync.Mutex
 	all   map[K]*answer[V]
 }
@@ -51,6 +52,11 @@ func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(cont
 	switch {
 	case a.took == 0 || keeps && a.turn != turn || keeps && a.changes != changes && age > oldest:
 		defer a.mu.Unlock()
+		done, err := k.wait(ctx, s)
+		if err != nil {
+			return a.value, a.made, err
+		}
+		defer done()
 		return a.make(ctx, turn, changes, k.lasts > 0, work)
 	case !keeps:
 		a.mu.Unlock() // whoever asks for the same need not wait
@@ -66,7 +72,7 @@ func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(cont
 	defer a.mu.Unlock()
 	if !a.making && a.changes != changes && age > max(k.lasts, min(restful*a.took, oldest)) {
 		a.making = true
-		go a.again(context.WithoutCancel(ctx), s, turn, changes, k.lasts > 0, work)
+		go k.again(context.WithoutCancel(ctx), s, a, turn, changes, work)
 	}
 	return a.value, a.made, nil
 }
@@ -123,11 +129,15 @@ func (a *answer[V]) set(b *answer[V]) {
 }
 
 // again works an answer out for whoever asks next.
-func (a *answer[V]) again(ctx context.Context, s *Service, turn, changes int64, stays bool, work func(context.Context) (V, error)) {
+func (k *kept[K, V]) again(ctx context.Context, s *Service, a *answer[V], turn, changes int64, work func(context.Context) (V, error)) {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	fresh := &answer[V]{}
-	_, _, err := fresh.make(ctx, turn, changes, stays, work)
+	done, err := k.wait(ctx, s)
+	if err == nil {
+		_, _, err = fresh.make(ctx, turn, changes, k.lasts > 0, work)
+		done()
+	}
 	if err != nil {
 		s.log.Warn("a page could not be worked out anew; what is shown is older", "err", err)
 	}
@@ -135,5 +145,21 @@ func (a *answer[V]) again(ctx context.Context, s *Service, turn, changes int64, 
 	defer a.mu.Unlock()
 	if a.making = false; err == nil {
 		a.set(fresh)
+	}
+}
+
+// wait returns when it is somebody's turn to work out what may take long, or with
+// the error of a context that ended before: as many go on at a time as there are
+// cores, so that quick pages are not slow beside many. Whoever has waited calls
+// done.
+func (k *kept[K, V]) wait(ctx context.Context, s *Service) (done func(), err error) {
+	if k.asks {
+		return func() {}, nil
+	}
+	select {
+	case s.working <- struct{}{}:
+		return func() { <-s.working }, nil
+	case <-ctx.Done():
+		return nil, context.Cause(ctx)
 	}
 }

@@ -139,3 +139,46 @@ func TestKeptLasts(t *testing.T) {
 		t.Error("what was done here is not seen")
 	}
 }
+
+// TestKeptInTurn works out many answers at once: no more than there are cores at a
+// time, and whoever gives up while waiting is let go. What asks for another answer
+// holds no turn, or they would wait for each other.
+func TestKeptInTurn(t *testing.T) {
+	s := New(Options{Store: memory.New()})
+	k, outer := kept[int, int64]{most: 40}, kept[int, int64]{most: 40, asks: true}
+	var at, most atomic.Int64
+	ask := func(ctx context.Context, key int) error {
+		_, _, err := outer.of(ctx, s, key, func(ctx context.Context) (int64, error) {
+			v, _, err := k.of(ctx, s, key, func(context.Context) (int64, error) {
+				n := at.Add(1)
+				defer at.Add(-1)
+				for m := most.Load(); n > m && !most.CompareAndSwap(m, n); m = most.Load() {
+				}
+				time.Sleep(quick / 4)
+				return n, nil
+			})
+			return v, err
+		})
+		return err
+	}
+	var wg sync.WaitGroup
+	for key := range 20 {
+		wg.Go(func() {
+			if err := ask(context.Background(), key); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := int(most.Load()); n > cap(s.working) || n == 0 {
+		t.Errorf("%d were worked out at a time, with room for %d", n, cap(s.working))
+	}
+	for range cap(s.working) {
+		s.working <- struct{}{}
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 10*time.Millisecond)
+	defer cancel()
+	if err := ask(ctx, 99); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("who gave up got %v", err)
+	}
+}

@@ -16,6 +16,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -69,15 +70,17 @@ type Service struct {
 	overdue  kept[calendar.Day, map[string][]string]
 	tallies  kept[record.Key, []record.Count]
 	counts   kept[struct{}, record.Counts]
+	working  chan struct{} // has room for what is worked out at a time
 	places   places
 }
 
 // New makes a service.
 func New(o Options) *Service {
-	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
+	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, working: make(chan struct{}, runtime.GOMAXPROCS(0)), theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
 	s.sums.most, s.dossiers.most, s.agendas.most, s.ledgers.most = 1, mostDossiers, mostAgendas, mostLedgers
 	s.overdue.most, s.tallies.most, s.counts.most = 1, len(record.Keys()), 1
 	s.overdue.lasts, s.tallies.lasts, s.counts.lasts = facetsLast, facetsLast, facetsLast
+	s.overdue.asks = true
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}

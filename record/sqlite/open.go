@@ -41,7 +41,7 @@ const busy = 5000
 // Connections of each pool. Pages are many and quick; searches and counts may
 // take long, and a few slow ones must not keep the pages waiting.
 const (
-	pageConns   = 4
+	pageConns   = 8
 	searchConns = 2
 )
 
