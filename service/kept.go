@@ -52,11 +52,13 @@ func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(cont
 	switch {
 	case a.took == 0 || keeps && a.turn != turn || keeps && a.changes != changes && age > oldest:
 		defer a.mu.Unlock()
-		done, err := k.wait(ctx, s)
-		if err != nil {
-			return a.value, a.made, err
+		if a.took == 0 { // nobody has an answer yet, and it may be long
+			done, err := k.wait(ctx, s)
+			if err != nil {
+				return a.value, a.made, err
+			}
+			defer done()
 		}
-		defer done()
 		return a.make(ctx, turn, changes, k.lasts > 0, work)
 	case !keeps:
 		a.mu.Unlock() // whoever asks for the same need not wait
@@ -133,11 +135,7 @@ func (k *kept[K, V]) again(ctx context.Context, s *Service, a *answer[V], turn, 
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	fresh := &answer[V]{}
-	done, err := k.wait(ctx, s)
-	if err == nil {
-		_, _, err = fresh.make(ctx, turn, changes, k.lasts > 0, work)
-		done()
-	}
+	_, _, err := fresh.make(ctx, turn, changes, k.lasts > 0, work)
 	if err != nil {
 		s.log.Warn("a page could not be worked out anew; what is shown is older", "err", err)
 	}
@@ -148,12 +146,12 @@ func (k *kept[K, V]) again(ctx context.Context, s *Service, a *answer[V], turn, 
 	}
 }
 
-// wait returns when it is somebody's turn to work out what may take long, or with
-// the error of a context that ended before: as many go on at a time as there are
-// cores, so that quick pages are not slow beside many. Whoever has waited calls
-// done.
+// wait returns when it is somebody's turn to work out what nobody has asked for of
+// late and may take long, or with the error of a context that ended before: as many
+// go on at a time as there are cores, so that quick pages are not slow beside many.
+// Whoever has waited calls done.
 func (k *kept[K, V]) wait(ctx context.Context, s *Service) (done func(), err error) {
-	if k.asks {
+	if k.asks || k.lasts > 0 { // what stands around every page goes first
 		return func() {}, nil
 	}
 	select {

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"strings"
 	"time"
@@ -190,8 +191,12 @@ func listed(props map[record.Key]string) (from string, w *where, driven bool) {
 }
 
 func (s *Store) found(ctx context.Context, q string, args []any) ([]found, error) {
+	return s.foundIn(ctx, s.r, q, args)
+}
+
+func (s *Store) foundIn(ctx context.Context, pool *sql.DB, q string, args []any) ([]found, error) {
 	var out []found
-	err := s.rows(ctx, q, args, func(scan func(...any) error) error {
+	err := ask(ctx, pool, q, args, func(scan func(...any) error) error {
 		f, err := s.scanFound(scan)
 		out = append(out, f)
 		return err

@@ -68,6 +68,7 @@ type Store struct {
 	told     *recent.Cache[int64, unpacked[record.EventRow]]
 	detailed *recent.Cache[int64, unpacked[record.Detail]]
 	pledged  *recent.Cache[int64, record.PledgeRow]
+	pools    *recent.Cache[string, pooled] // of searches, by what was asked and the number of changes
 }
 
 // Room of what is kept unpacked, in versions and in pledges: by estimate some 200 MB where all are full.
@@ -75,6 +76,7 @@ const (
 	roomTold     = 12000
 	roomDetailed = 12000
 	roomPledged  = 8000
+	roomPools    = 64
 )
 
 var _ record.Store = (*Store)(nil)
@@ -109,6 +111,7 @@ func newStore(path string) (*Store, error) {
 	s := &Store{
 		path: path, pack: pack.New(), now: time.Now,
 		told: recent.New[int64, unpacked[record.EventRow]](roomTold), detailed: recent.New[int64, unpacked[record.Detail]](roomDetailed), pledged: recent.New[int64, record.PledgeRow](roomPledged),
+		pools: recent.New[string, pooled](roomPools),
 	}
 	var err error
 	s.driver, err = newDriver(s.pack)

@@ -2,14 +2,16 @@ package sqlite
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/datelinewire/dateline/record"
 )
 
-// pool is how many of the newest fitting stories are ranked. More would cost
+// mostPooled is how many of the newest fitting stories are ranked. More would cost
 // time and seldom change the first page: news is read newest first.
-const pool = record.MaxTotal
+const mostPooled = record.MaxTotal
 
 // Search finds stories: see record.Store.
 func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error) {
@@ -18,23 +20,18 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 	if err != nil || q.Empty() {
 		return record.Hits{}, err
 	}
-	inner, args, match, err := s.pooled(ctx, &q)
+	found, match, err := s.pool(ctx, &q)
 	if err != nil {
 		return record.Hits{}, s.fail(op, "", err)
 	}
 	limit := record.Limit(q.Limit)
-	outer := "ORDER BY s.at DESC, s.n DESC"
+	order := "s.at DESC, s.n DESC"
 	if match != "" && !q.ByTime {
-		outer = "ORDER BY c.r, s.at DESC, s.n DESC"
+		order = "p.rank, " + order
 	}
-	hits := record.Hits{}
-	var rows []found
-	err = ask(ctx, s.f, "SELECT c.total, "+foundColumns+" FROM (SELECT n, r, count(*) OVER () AS total FROM ("+inner+")) c JOIN story s ON s.n=c.n"+foundVersion+outer+" LIMIT ? OFFSET ?",
-		append(args, limit+1, offset), func(scan func(...any) error) error {
-			f, err := s.scanFound(scan, &hits.Total)
-			rows = append(rows, f)
-			return err
-		})
+	hits := record.Hits{Total: found.n}
+	rows, err := s.foundIn(ctx, s.f, "SELECT "+foundColumns+" FROM (SELECT value->>0 AS n, value->>1 AS rank FROM json_each(?)) p CROSS JOIN story s ON s.n=p.n"+foundVersion+"ORDER BY "+order+" LIMIT ? OFFSET ?",
+		[]any{found.ranks, limit + 1, offset})
 	if err != nil {
 		return record.Hits{}, s.fail(op, "", err)
 	}
@@ -46,9 +43,59 @@ func (s *Store) Search(ctx context.Context, q record.Query) (record.Hits, error)
 	return hits, s.fail(op, "", err)
 }
 
-// pooled returns the query that gathers the newest stories that fit, and the
+// pooled is what a search gathers before it is sorted and counted.
+type pooled struct {
+	n     int
+	ranks string // JSON: a list of the number of a story and its rank, lower ranks first
+}
+
+// pool gathers the newest stories that fit, and returns the words that they are
+// found by; "" for none. What was gathered of late is given again while nothing
+// changes: what is listed is then counted.
+func (s *Store) pool(ctx context.Context, q *record.Query) (pooled, string, error) {
+	changes, err := s.Changes(ctx)
+	if err != nil {
+		return pooled{}, "", err
+	}
+	inner, args, match, err := s.pooling(ctx, q)
+	if err != nil {
+		return pooled{}, "", err
+	}
+	key := fmt.Sprintf("%d %s %#v", changes, inner, args)
+	if found, ok := s.pools.Get(key); ok {
+		return found, match, nil
+	}
+	var stories []int64
+	var weights []float64
+	err = ask(ctx, s.f, inner, args, func(scan func(...any) error) error {
+		var n int64
+		var r float64
+		err := scan(&n, &r)
+		stories, weights = append(stories, n), append(weights, r)
+		return err
+	})
+	if err != nil {
+		return pooled{}, "", err
+	}
+	found := pooled{len(stories), rankedAs(stories, weights)}
+	s.pools.Put(key, found)
+	return found, match, nil
+}
+
+// rankedAs returns stories with the ranks of their weights, as pooled has them.
+func rankedAs(stories []int64, weights []float64) string {
+	sorted := slices.Compact(slices.Sorted(slices.Values(weights)))
+	b := []byte("[")
+	for i, n := range stories {
+		rank, _ := slices.BinarySearch(sorted, weights[i])
+		b = fmt.Appendf(b, "[%d,%d],", n, rank)
+	}
+	return strings.TrimSuffix(string(b), ",") + "]"
+}
+
+// pooling returns the query that gathers the newest stories that fit, and the
 // words that it looks for; "" for none.
-func (s *Store) pooled(ctx context.Context, q *record.Query) (inner string, args []any, match string, err error) {
+func (s *Store) pooling(ctx context.Context, q *record.Query) (inner string, args []any, match string, err error) {
 	match = matchExpr(q)
 	w, err := s.searchConditions(ctx, q, match != "")
 	if err != nil {
@@ -60,10 +107,10 @@ func (s *Store) pooled(ctx context.Context, q *record.Query) (inner string, args
 	case match != "":
 		inner = "SELECT s.n AS n, bm25(words, 8, 4, 1) AS r FROM words CROSS JOIN story s ON s.head=words.rowid WHERE words MATCH ? AND " +
 			w.String() + " ORDER BY words.rowid DESC LIMIT ?"
-		args = append(append([]any{match}, w.args...), pool)
+		args = append(append([]any{match}, w.args...), mostPooled)
 	default:
 		inner = "SELECT s.n AS n, 0.0 AS r FROM story s WHERE " + w.String() + " ORDER BY s.at DESC, s.n DESC LIMIT ?"
-		args = append(w.args, pool)
+		args = append(w.args, mostPooled)
 	}
 	return inner, args, match, nil
 }
@@ -79,7 +126,7 @@ func searchEvents(q *record.Query, w *where) (string, []any) {
 	}
 	ew.and(w.String(), w.args...)
 	return "SELECT n, 0.0 AS r FROM (SELECT e.story AS n FROM " + from + " CROSS JOIN story s ON s.n=e.story WHERE " + ew.String() +
-		" ORDER BY " + at + " DESC LIMIT ?) GROUP BY n ORDER BY n DESC LIMIT ?", append(ew.args, 4*pool, pool)
+		" ORDER BY " + at + " DESC LIMIT ?) GROUP BY n ORDER BY n DESC LIMIT ?", append(ew.args, 4*mostPooled, mostPooled)
 }
 
 // searchConditions returns the conditions on the story s; words tells whether
@@ -147,7 +194,7 @@ func (s *Store) frequent(ctx context.Context, w *where, driven bool) (bool, erro
 	if !driven {
 		return true, nil
 	}
-	const most = 5000
+	const most = 20_000
 	var n int
 	err := ask(ctx, s.f, "SELECT count(*) FROM (SELECT 1 FROM event_key k WHERE "+w.sql[0]+" LIMIT ?)", []any{w.args[0], w.args[1], most + 1},
 		func(scan func(...any) error) error { return scan(&n) })

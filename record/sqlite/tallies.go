@@ -14,12 +14,12 @@ func (s *Store) Tally(ctx context.Context, q record.Query, limit int, keys ...re
 	if q.Empty() || len(keys) == 0 {
 		return nil, nil
 	}
-	inner, args, _, err := s.pooled(ctx, &q)
+	found, _, err := s.pool(ctx, &q)
 	if err != nil {
 		return nil, s.fail(op, "", err)
 	}
 	counts := map[int64]int{}
-	err = ask(ctx, s.f, "SELECT s.keys FROM ("+inner+") c JOIN story s ON s.n=c.n", args, func(scan func(...any) error) error {
+	err = ask(ctx, s.f, "SELECT s.keys FROM json_each(?) p CROSS JOIN story s ON s.n=p.value->>0", []any{found.ranks}, func(scan func(...any) error) error {
 		var packed []byte
 		err := scan(&packed)
 		for _, term := range unvarints(packed) {

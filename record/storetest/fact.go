@@ -420,12 +420,19 @@ func searchPledges(x *suite) {
 	counts, err := x.s.Tally(x.ctx, q, 10, record.BySource, record.ByType, record.BySection)
 	x.ok(err)
 	x.equal("counted", fmt.Sprint(counts[record.BySource], counts[record.ByType]), "[{B 2}] [{CONSULT 1}]")
+	x.put(story(4, "B", "Toll", "The road will cost a toll."), story(5, "C", "Wind", "It blows on the road."))
+	x.equal("another search", x.search("road"), "[Road Wind Toll Weather]")
+	h, err := x.s.Search(x.ctx, q)
+	x.ok(err)
+	counts, err = x.s.Tally(x.ctx, q, 10, record.BySource)
+	x.ok(err)
+	x.equal("counted after more came", fmt.Sprint(h.Total, counts[record.BySource]), "4 [{B 3} {C 1}]")
 	values, err := x.s.Values(x.ctx, record.ByType, "onsul", 5)
 	x.ok(err)
 	x.equal("values", fmt.Sprint(values), "[{CONSULT 1}]")
 	values, err = x.s.Values(x.ctx, record.BySource, "", 1)
 	x.ok(err)
-	x.equal("all sources, one of them", fmt.Sprint(values), "[{B 2}]")
+	x.equal("all sources, one of them", fmt.Sprint(values), "[{B 3}]")
 }
 
 func searchVersions(x *suite) {
