@@ -5,16 +5,24 @@ import (
 	"testing"
 
 	"github.com/datelinewire/dateline/grammar/mend"
+	"github.com/datelinewire/dateline/grammar/status"
 	"github.com/datelinewire/dateline/text"
 )
 
 // reports are sentences of our own: a predicate, and the phrases in whose mouth
-// it is put, from the inside.
+// it is put, from the inside, with what they make of it.
 const reports = `
 Kenya said that the rebels had left.	left	Kenya
 The rebels have left, the minister said.	left	minister
 According to Kenya, the rebels left.	left	Kenya
-Kenya denied that the rebels had left.	left	
+Kenya denied that the rebels had left.	left	Kenya:denied
+Kenya called on the rebels to leave and to disarm.	disarm	Kenya:sought
+Kenya called for talks about the border.	talks	Kenya:sought
+The ministry demanded the release of the men whom rebels held.	held	
+The ministry demanded the release of the men whom rebels held.	release	ministry:sought
+Kenya rejected Oman's demand for talks.	talks	Oman:sought
+Kenya promised to withdraw its troops.	withdraw	Kenya:planned
+Kenya plans to withdraw its troops.	withdraw	
 The rebels left on Friday.	left	
 The minister said that Oman claims that rebels left.	left	Oman
 `
@@ -37,8 +45,12 @@ func TestReporters(t *testing.T) {
 				continue
 			}
 			var all []string
-			for who := range r.Reporters(i) {
-				all = append(all, d.Form(who))
+			for who, as := range r.Reporters(i) {
+				x := d.Form(who)
+				if as != status.Keep {
+					x += ":" + as.String()
+				}
+				all = append(all, x)
 			}
 			if got := strings.Join(all, " "); got != f[2] {
 				t.Errorf("%s\n\t%s: have %q, want %q", f[0], f[1], got, f[2])

@@ -164,7 +164,7 @@ func (m *Modalities) govern(q *Query, x *Standing, op words.Operator, l *Level, 
 		}
 		op.Status, op.Negated = status.Keep, status.Keep
 	}
-	if op.Says && op.Status == status.Planned && s != status.Keep && !m.Infinitive(cur) {
+	if op.Says && op.Slot == "comp" && op.Status == status.Planned && s != status.Keep && !m.Infinitive(cur) {
 		op.Status, op.Negated = status.Keep, status.Keep // they announced that they have left
 	}
 	if op.Status == status.Keep && !op.Says && m.Under(cur, "whether") {

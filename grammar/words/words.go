@@ -29,6 +29,7 @@ type Operator struct {
 	// it is that of the object if there is one.
 	OfSubject, OfObject bool
 	Says                bool // the subject is the one who asserts the complement
+	Vows                bool // and who promises to do it
 }
 
 // Words is the vocabulary of the grammar.
@@ -94,7 +95,7 @@ func load() (*Words, error) {
 }
 
 // operator reads a row: slot, status, status where the word is negated, whose
-// act it is, whether the subject asserts it.
+// act it is, whether the subject asserts or promises it.
 func operator(row lang.Row) (Operator, error) {
 	v := row.Values
 	if len(v) != 5 {
@@ -106,7 +107,7 @@ func operator(row lang.Row) (Operator, error) {
 		return Operator{}, &fault.Error{Op: "read vocabulary", ID: row.Word, Err: fmt.Errorf("no status is called %q or %q", v[1], v[2])}
 	}
 	return Operator{
-		Slot: v[0], Status: s, Negated: n, Says: v[4] == "says",
+		Slot: v[0], Status: s, Negated: n, Says: v[4] == "says", Vows: v[4] == "vows",
 		OfSubject: strings.Contains(v[3], "s"), OfObject: strings.Contains(v[3], "o"),
 	}, nil
 }

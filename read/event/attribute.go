@@ -2,6 +2,7 @@ package event
 
 import (
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/status"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -30,7 +31,7 @@ func (r *reader) sidesAbove(d *draft) {
 
 // otherSide makes him who speaks of "talks with X" the other side of them.
 func (r *reader) otherSide(d *draft) {
-	if !d.noun || d.frame.kind != Consult || len(d.actors)+len(d.recips) != 1 || d.asserter == nil {
+	if !d.noun || d.frame.kind != Consult || d.mode == "visit" || len(d.actors)+len(d.recips) != 1 || d.asserter == nil {
 		return
 	}
 	code := r.codeOf(*d.asserter)
@@ -65,7 +66,8 @@ func (r *reader) codeOf(id string) string {
 }
 
 // attribute finds in whose mouth the text puts the event: the speaker of the
-// quotation around it, or the subject of the nearest verb of saying above.
+// quotation around it, or whoever says it, or by the words above it asks for
+// it, denies it or promises it, where it is told as that.
 func (r *reader) attribute(d *draft) {
 	if d.asserter != nil {
 		return
@@ -74,7 +76,10 @@ func (r *reader) attribute(d *draft) {
 		d.asserter = id
 		return
 	}
-	for who := range r.Reporters(d.trigger) {
+	for who, as := range r.Reporters(d.trigger) {
+		if as != status.Keep && as != d.status {
+			continue
+		}
 		if d.asserter = r.speaker(who); d.asserter != nil {
 			return
 		}

@@ -204,7 +204,9 @@ func (r *reader) filled(by []role.Filler) []fact.Party {
 	return out
 }
 
-// judgedSetting sets who asserts the event, its day and its place.
+// judgedSetting sets who asserts the event, its day and its place. Where neither
+// a quotation nor the judgement tells who asserts it, the grammar does, of the
+// status that the judgement has left it with.
 func (r *reader) judgedSetting(d *draft) {
 	d.asserter = nil
 	if q := r.w.QuoteAt(d.trigger); q != nil && q.Speaker != nil {
@@ -229,6 +231,7 @@ func (r *reader) judgedSetting(d *draft) {
 			}
 		}
 	}
+	r.attribute(d)
 	if d.asserter != nil && r.pastSaying(*d.asserter, d.trigger) {
 		d.asserter = nil
 	}

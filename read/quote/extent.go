@@ -64,8 +64,11 @@ func (r *reader) pastAddressee(i, end int) int {
 // after an opening although: tokens first to end-1 are what it took.
 func (r *reader) goesOn(first, end int, s text.Sentence) int {
 	last := int(s.Last)
-	if end >= last {
+	if end+2 >= last {
 		return end
+	}
+	if r.d.Tokens[end].Pos == text.CCONJ && r.d.Form(end+1) == "that" && r.d.At(end+1).Pos == text.SCONJ && r.finite(end+2, last) {
+		return last // said that it had left and that it would not be back
 	}
 	if r.d.Form(end) == "," {
 		if r.d.Tokens[first].Pos == text.SCONJ && r.finite(end+1, last) {
