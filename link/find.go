@@ -13,7 +13,7 @@ import (
 type field struct {
 	all   []*Happening
 	lists map[sign]*days
-	story map[string][]*Happening // plans by the stories that tell of them
+	story map[string][]*Happening // by the stories that tell of them, but for what was done
 }
 
 // sign is what a happening is found by: its type or its predicate, and one who
@@ -41,7 +41,7 @@ func newField(all []*Happening) *field {
 			}
 			f.lists[s].add(h)
 		}
-		if h.Best.stage != ahead {
+		if h.Best.stage == told {
 			continue
 		}
 		for _, r := range h.Reports {

@@ -187,6 +187,7 @@ func TestSettle(t *testing.T) {
 		{row("b", "CONSULT", "visit", fact.Postponed, "OMN", "BLR", 25, 50), 40, "open"},
 		{row("b", "CONSULT", "visit", fact.Postponed, "OMN", "BLR", 25, 50), 60, "overdue"},
 		{row("b", "CONSULT", "visit", fact.Cancelled, "OMN", "BLR", 25, 0), 40, "withdrawn"},
+		{row("b", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 12, 20), 40, "overdue"}, // a step on the way
 	} {
 		plan := row("a", "CONSULT", "visit", fact.Planned, "OMN", "BLR", 10, 30)
 		reports := []*link.Report{plan}

@@ -137,7 +137,7 @@ func outcomeOf(p *Happening, f *field, today calendar.Day) Outcome {
 		case o.State == Held:
 		case h.Best.Event.Status == fact.Postponed:
 			o = Outcome{State: Postponed, Because: h, Why: []string{"reported as put off"}}
-			if from, to := h.When(); h.Best.Dated && from.First() != p.Best.From.First() && !from.Before(p.Best.From) {
+			if from, to := h.When(); h.Best.Dated && from.First() != p.Best.From.First() && !from.Before(p.Best.From) && !p.wasOn(h) {
 				o.From, o.To, o.Why = from, to, []string{"reported as put off to " + say.Days(from, to)}
 			}
 		case h.Best.stage == off || h.Best.Event.Status == fact.NotHappened && p.over(calendar.Of(h.Best.At)):
@@ -156,6 +156,14 @@ func outcomeOf(p *Happening, f *field, today calendar.Day) Outcome {
 	}
 	o.Steps = steps
 	return o
+}
+
+// wasOn reports whether the day named with what was put off is the old one rather
+// than the new: where the plan had none that is known but the day on which it was
+// agreed, one right after the telling.
+func (p *Happening) wasOn(h *Happening) bool {
+	from, _ := h.When()
+	return (!p.Best.Dated || p.Best.From == calendar.Of(p.Best.At)) && !from.IsZero() && from.First().Sub(calendar.Of(h.Best.At)) <= grace
 }
 
 // movedTo reports whether h announces the plan anew, for another day: told later
@@ -242,7 +250,7 @@ func follows(p, h *Happening) bool {
 	if settles(p, h) {
 		return len(shared(a.codes(), b.codes())) >= 2
 	}
-	if a.Event.Type != b.Event.Type && (a.kind.Cooperative() != b.kind.Cooperative() || a.Event.Predicate == nil || b.Event.Predicate == nil || a.Event.Predicate.Lemma != b.Event.Predicate.Lemma) {
+	if !likeKind(a, b) {
 		return false
 	}
 	if a.Event.Mode != nil && b.Event.Mode != nil && *a.Event.Mode != *b.Event.Mode {
@@ -256,7 +264,19 @@ func follows(p, h *Happening) bool {
 		n := len(shared(x.codes, y.codes))
 		return n >= 2 || len(shared(x.keys, y.keys)) > 0 && (n >= min(2, len(slices.Compact(slices.Sorted(slices.Values(x.codes))))) || a.Place != "" && a.Place == b.Place)
 	}
+	if len(b.whole.codes)+len(b.whole.keys) == 0 && len(inBoth(a.words, b.words)) < moves {
+		return false // of an act by nobody known, its words say whether it is the one
+	}
 	return met(a.sides[0], b.sides[0]) && met(a.sides[1], b.sides[1])
+}
+
+// likeKind reports whether b may be what became of plan a: it is of its type, or
+// of another by the same verb and says again what is given or done. Not to help is
+// no help, of whatever type it is.
+func likeKind(a, b *Report) bool {
+	x, y := a.Event.Predicate, b.Event.Predicate
+	return a.Event.Type == b.Event.Type || x != nil && y != nil && x.Lemma == y.Lemma && len(inBoth(a.words, b.words)) >= moves &&
+		(a.kind.Cooperative() == b.kind.Cooperative() || b.stage == off || b.stage == untrue)
 }
 
 // settles reports whether h says that the talks or the visit p took place though
@@ -279,10 +299,10 @@ func settles(p, h *Happening) bool {
 
 // uncontradicted returns the report that tells best that h was done and whose
 // story does not tell the same as still ahead, on a later day, as where a
-// headline leaves out the verb; nil for none.
+// headline leaves out the verb, nor as denied or called off; nil for none.
 func uncontradicted(h *Happening, f *field) *Report {
 	sure := func(r *Report) bool {
-		return !slices.ContainsFunc(f.story[r.StoryID], func(q *Happening) bool { return aheadOf(q, r) })
+		return !slices.ContainsFunc(f.story[r.StoryID], func(q *Happening) bool { return aheadOf(q, r) || against(q, r) })
 	}
 	if sure(h.Best) {
 		return h.Best
@@ -294,14 +314,26 @@ func uncontradicted(h *Happening, f *field) *Report {
 }
 
 // aheadOf reports whether q is a plan of the same kind by the same, for a later
-// day, which the story of r tells of.
+// day, which the story of r tells of, unless r says that it was on the day of the
+// story: what opened today may end on Friday.
 func aheadOf(q *Happening, r *Report) bool {
 	a, b := &q.Best.Event, &r.Event
-	if q.Best.stage != ahead || !q.Best.Dated || a.Type != b.Type || (a.Mode == nil) != (b.Mode == nil) || a.Mode != nil && *a.Mode != *b.Mode ||
+	if q.Best.stage != ahead || !q.Best.Dated || r.Dated && r.From == calendar.Of(r.At) || a.Type != b.Type || (a.Mode == nil) != (b.Mode == nil) || a.Mode != nil && *a.Mode != *b.Mode ||
 		q.Best.number() <= r.number() || !met(q.Best.sides[0], r.sides[0]) {
 		return false
 	}
-	return slices.ContainsFunc(q.Reports, func(o *Report) bool { return o.StoryID == r.StoryID })
+	return q.toldIn(r.StoryID)
+}
+
+// against reports whether q says that what r tells is not so, and the story of r
+// tells of q too.
+func against(q *Happening, r *Report) bool {
+	return q.Best.stage != ahead && q.Best.stage != told && likeKind(r, q.Best) && len(shared(q.Best.whole.codes, r.whole.codes)) > 0 && q.toldIn(r.StoryID)
+}
+
+// toldIn reports whether a story tells of the happening.
+func (h *Happening) toldIn(story string) bool {
+	return slices.ContainsFunc(h.Reports, func(o *Report) bool { return o.StoryID == story })
 }
 
 // codes returns the countries on both sides of a report.

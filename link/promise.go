@@ -61,6 +61,9 @@ func samePledge(a, b *Pledge) bool {
 	short := min(len(a.words), len(b.words))
 	like := overlap(a.words, b.words)
 	common := int(like*float64(short) + 0.5)
+	if like == 1 && short == 1 && need == alikeDue && len(a.words) <= 3 && len(b.words) <= 3 {
+		return true // the vote, promised for one day
+	}
 	return like >= need && common >= 2 && (common >= 3 || need == alikeDue || like == 1)
 }
 
@@ -91,8 +94,8 @@ func (l *Linker) Promises(pledges []*Pledge, today calendar.Day) []*Promise {
 }
 
 // samePledges groups pledges that hang together by samePledge. Only those are
-// compared that are by one country and share two words, which all have that are
-// one.
+// compared that are by one country and share two words, or the only one that one of
+// them has, as all do that are one.
 func samePledges(all []*Pledge) forest {
 	type said struct {
 		by   string
@@ -106,7 +109,7 @@ func samePledges(all []*Pledge) forest {
 		for _, by := range b.by {
 			for _, w := range b.words {
 				for _, i := range having[said{by, w}] {
-					if common[i]++; common[i] == 2 {
+					if common[i]++; common[i] == min(2, len(b.words), len(all[i].words)) {
 						near = append(near, i)
 					}
 				}

@@ -28,7 +28,8 @@ type Report struct {
 
 // NewReport makes a row ready for comparing. It keeps the row, unless what has
 // happened is dated after the story that tells of it: then the day belongs to
-// something else in the sentence, and the story's day stands for it.
+// something else in the sentence, and the story's day stands for it. So it does
+// for what is planned, and named with a month or a year that is over.
 func NewReport(r *record.EventRow) *Report {
 	first := r.From
 	if first.IsZero() {
@@ -36,6 +37,11 @@ func NewReport(r *record.EventRow) *Report {
 	}
 	day := calendar.Of(r.At)
 	if r.Dated && stageOf(r.Event.Status) == told && !first.IsZero() && first.First().Sub(day) > 1 {
+		row := *r
+		row.From, row.To, row.Dated = day, day, false
+		r = &row
+	}
+	if r.Dated && stageOf(r.Event.Status) == ahead && !r.To.IsZero() && !r.To.Whole() && r.To.Last().Before(day) {
 		row := *r
 		row.From, row.To, row.Dated = day, day, false
 		r = &row

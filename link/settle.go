@@ -1,7 +1,11 @@
 package link
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/say"
 )
 
@@ -22,7 +26,7 @@ func (l *Linker) Settle(promises []*Promise, all []*Happening, outcomes map[*Hap
 		if p.State != "open" && p.State != "overdue" {
 			continue
 		}
-		if !p.byEvent(byReport, outcomes, today) {
+		if !l.byEvent(p, byReport, outcomes, today) && !l.bySigning(p, told, all) {
 			l.byWord(p, told, today)
 		}
 	}
@@ -30,13 +34,13 @@ func (l *Linker) Settle(promises []*Promise, all []*Happening, outcomes map[*Hap
 
 // byEvent takes over what became of the event that was promised. It reports
 // whether there is such a one.
-func (p *Promise) byEvent(byReport map[string]*Happening, outcomes map[*Happening]Outcome, today calendar.Day) bool {
+func (l *Linker) byEvent(p *Promise, byReport map[string]*Happening, outcomes map[*Happening]Outcome, today calendar.Day) bool {
 	for _, r := range p.Reports {
 		if r.Pledge.Event == nil {
 			continue
 		}
 		h := byReport[r.StoryID+"."+*r.Pledge.Event]
-		if o, ok := outcomes[h]; ok && h != nil && o.Because != nil && !o.Because.Best.unread() && p.become(o, today) {
+		if o, ok := outcomes[h]; ok && h != nil && o.Because != nil && !o.Because.Best.unread() && o.Because.last().At.After(r.At) && !(o.State == Held && l.partly(o.Because)) && p.become(o, today) {
 			p.Because = o.Because
 			return true
 		}
@@ -44,15 +48,66 @@ func (p *Promise) byEvent(byReport map[string]*Happening, outcomes map[*Happenin
 	return false
 }
 
+// partly reports whether the story that tells best of what was done says in the same
+// sentence that it was not all: three of the five, fewer than promised.
+func (l *Linker) partly(h *Happening) bool {
+	r := h.Best
+	if r.story == nil {
+		return false
+	}
+	for i, s := range r.story.Gist.Sentences {
+		if s.Start <= r.Event.Evidence.Start && r.Event.Evidence.Start < s.End {
+			return l.turns(&r.story.said[i+1]).has(inPart | short)
+		}
+	}
+	return l.turns(&r.story.said[0]).has(inPart | short)
+}
+
+// bySigning takes a promise to reach an agreement for kept when those who made it
+// signed one, in a story that has rare words enough in common with the one that tells
+// the promise. It reports whether they did.
+func (l *Linker) bySigning(p *Promise, read *press, all []*Happening) bool {
+	first := p.Reports[0]
+	s, _ := read.where(first)
+	parties := eachOnce(slices.Concat(first.by, first.to))
+	if s == nil || len(parties) < 2 || !l.turnsOf(first.What).has(deal) {
+		return false
+	}
+	for _, h := range all {
+		i := slices.IndexFunc(h.Reports, func(r *Report) bool {
+			return r.stage == told && r.Event.Type == ontology.Support.String() && r.At.After(first.At) && len(shared(parties, r.whole.codes)) > 1 &&
+				r.story != nil && l.rarity(l.rare(inBoth(s.words, r.story.words))) >= 2*bindsRare
+		})
+		if i >= 0 {
+			r := h.Reports[i]
+			p.State, p.Because = "kept", h
+			p.Why = "signed on " + say.Days(r.From, r.To) + p.lateness(r.To)
+			return true
+		}
+	}
+	return false
+}
+
+// lateness says by how many days something was done after the last day told for it;
+// "" where it was not late, or hardly.
+func (p *Promise) lateness(done calendar.Day) string {
+	if _, due := p.Due(); !due.IsZero() && !done.IsZero() {
+		if n := done.Last().Sub(due.Last()); n > grace {
+			return ", " + strconv.Itoa(n) + " days late"
+		}
+	}
+	return ""
+}
+
 // byWord takes over what later stories say became of a promise.
 func (l *Linker) byWord(p *Promise, told *press, today calendar.Day) {
-	t := l.threadOfPromise(p)
+	t := l.threadOfPromise(p, told)
 	for _, s := range l.follows(told, t) {
 		w, ok := l.says(t, s)
 		if !ok {
 			continue
 		}
-		passed := !t.last.IsZero() && t.last.Last().Before(s.day())
+		passed := !t.last.IsZero() && !s.day().Before(t.last.Last())
 		state, why := "", ""
 		switch {
 		case w.turn == later && !w.last.IsZero():
@@ -83,10 +138,13 @@ func (l *Linker) byWord(p *Promise, told *press, today calendar.Day) {
 func (p *Promise) become(o Outcome, today calendar.Day) bool {
 	switch o.State {
 	case Held:
-		p.State, p.Why = "kept", "what became of it: "+o.Why[0]
+		p.State, p.Why = "kept", "what became of it: "+o.Why[0]+p.lateness(o.To)
 	case Cancelled:
 		p.State, p.Why = "withdrawn", "what became of it: "+o.Why[0]
 	case Postponed, Moved:
+		if _, due := p.Due(); !due.IsZero() && !o.To.IsZero() && o.To.Last().Before(due.Last()) {
+			return false // a step on the way to what was promised
+		}
 		p.State, p.Why = "open", "what became of it: "+o.Why[0]
 		if !o.To.IsZero() {
 			if last := len(p.Dues) - 1; last < 0 || p.Dues[last].To != o.To {

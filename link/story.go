@@ -2,7 +2,6 @@ package link
 
 import (
 	"strings"
-	"time"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/record"
@@ -73,10 +72,6 @@ func (s *Story) day() calendar.Day { return calendar.Of(s.At) }
 // Attach puts behind each report the story that tells it, as far as they are
 // given: reports are compared by what else their stories say.
 func Attach(reports []*Report, stories []*Story) {
-	type version struct {
-		story string
-		at    time.Time
-	}
 	by := map[version]*Story{}
 	for _, s := range stories {
 		by[version{s.StoryID, s.At.UTC()}] = s

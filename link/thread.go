@@ -3,21 +3,32 @@ package link
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
+	"github.com/datelinewire/dateline/record"
+	"github.com/datelinewire/dateline/say"
 )
 
 // thread is what later stories are followed by from a plan or a promise: its
 // words, the countries in it, and its day as it was told last.
 type thread struct {
-	from      []string  // the stories that tell it
-	told      time.Time // first
-	after     time.Time // what was told up to then is known already
-	own       scored    // words of what is planned or promised
-	countries []string  // each once
+	from      map[string]teller // the stories that tell it
+	told      time.Time         // first
+	after     time.Time         // what was told up to then is known already
+	own       scored            // words of what is planned or promised
+	leaning   scored            // those and the words of the sentence that it leans on; none where it does not
+	found     []uint64          // words by which it is found: all those, and the names of its parties
+	countries []string          // each once
 	first     calendar.Day
 	last      calendar.Day // by which it is to be done; zero: not known
+}
+
+// teller is how a story tells a promise.
+type teller struct {
+	in   int  // in which of its sentences; 0: in none that is known
+	late bool // when its day had passed: then the story may say too what became of it
 }
 
 // word is what a story says became of a plan or a promise, and in which of its
@@ -45,12 +56,16 @@ const (
 // anything.
 func (l *Linker) says(t *thread, f followed) (word, bool) {
 	s := f.Story
-	if !s.At.After(t.told) || slices.Contains(t.from, s.StoryID) || !t.concerns(s) {
+	from, tells := t.from[s.StoryID]
+	if s.At.Before(t.told) || tells && !from.late || !tells && !s.At.After(t.told) || !t.concerns(s) {
 		return word{}, false
 	}
 	for _, n := range f.in {
-		turn, about := l.turns(&s.said[n]), t.own.share(s.wordsOf(n))
-		if n == 1 {
+		if tells && n == from.in {
+			continue
+		}
+		turn, about := l.turns(&s.said[n]), t.about(s.wordsOf(n))
+		if n == 1 && from.in != 1 {
 			turn |= l.turns(&s.said[0])
 		}
 		if about < bindsTurn {
@@ -60,8 +75,12 @@ func (l *Linker) says(t *thread, f followed) (word, bool) {
 			turn &^= refused
 		}
 		w := word{story: s, in: n}
-		if first, last, ok := newDay(t, s, &s.said[n]); ok && !turn.has(calledOff) && (turn.has(later) || turn.has(toCome) && about >= bindsNewDay && !last.Before(t.first)) {
+		if first, last, ok := newDay(t, s, &s.said[n]); ok && !turn.has(calledOff) && (turn.has(later) || turn.has(toCome) && !t.last.IsZero() && about >= bindsNewDay && !last.Before(t.first)) {
 			w.turn, w.first, w.last = later, first, last
+			return w, true
+		}
+		if turn.has(fulfilled) && !turn.has(calledOff|later|short|refused) {
+			w.first, w.last = doneOn(s, &s.said[n])
 			return w, true
 		}
 		for _, one := range [...]turns{calledOff, later, short, refused, inPart} {
@@ -79,6 +98,14 @@ func (l *Linker) says(t *thread, f followed) (word, bool) {
 		}
 	}
 	return word{}, false
+}
+
+// about returns how much of what is followed a sentence says again, 0 to 1.
+func (t *thread) about(words []uint64) float64 {
+	if len(t.leaning.stems) == 0 {
+		return t.own.share(words)
+	}
+	return max(t.own.share(words), t.leaning.share(words))
 }
 
 // concerns reports whether a story is about the countries of what the thread
@@ -104,6 +131,9 @@ func newDay(t *thread, s *Story, x *sentence) (first, last calendar.Day, ok bool
 		}
 		if !t.last.IsZero() && !d.From.IsZero() && daysApart(d.From, to, t.first, t.last) == 0 {
 			continue // the week in which it was to be
+		}
+		if to.Month == t.last.Month && to.DayOfMonth == t.last.DayOfMonth && to.Year != t.last.Year {
+			continue // the day on which it was to be, read as that of another year
 		}
 		if from := d.From; from.IsZero() || from.Whole() {
 			return cmp.Or(from, to), to, true
@@ -146,32 +176,70 @@ func eachOnce(all []string) []string { return slices.Compact(slices.Sorted(slice
 // threadOf returns what the stories of a plan are followed by.
 func (l *Linker) threadOf(p *Happening) *thread {
 	var words []uint64
-	t := &thread{told: p.Reports[0].At, first: p.Best.From, last: cmp.Or(p.Best.To, p.Best.From)}
+	t := &thread{from: map[string]teller{}, told: p.Reports[0].At, first: p.Best.From, last: cmp.Or(p.Best.To, p.Best.From)}
 	if !p.Best.Dated {
 		t.first, t.last = calendar.Day{}, calendar.Day{}
 	}
 	for _, r := range p.Reports {
-		t.from = append(t.from, r.StoryID)
+		t.from[r.StoryID] = teller{}
 		words = merged(words, r.words)
 		t.countries = append(t.countries, r.codes()...)
 	}
 	if p.Best.story != nil {
 		t.countries = append(t.countries, p.Best.story.Gist.Countries...)
 	}
-	t.own, t.countries = l.scored(words), eachOnce(t.countries)
+	t.own, t.found, t.countries = l.scored(words), words, eachOnce(t.countries)
 	return t
 }
 
-// threadOfPromise returns what the stories of a promise are followed by.
-func (l *Linker) threadOfPromise(p *Promise) *thread {
-	var words []uint64
-	t := &thread{told: p.Reports[0].At}
+// threadOfPromise returns what the stories of a promise are followed by: not by
+// the words of its day and the names of its parties, which are in other stories
+// too, but where it leans on the sentence before by that.
+func (l *Linker) threadOfPromise(p *Promise, told *press) *thread {
+	var own, before []uint64
+	t := &thread{from: map[string]teller{}, told: p.Reports[0].At}
 	t.first, t.last = p.Due()
 	for _, r := range p.Reports {
-		t.from = append(t.from, r.StoryID)
-		words = merged(words, r.words)
+		words := without(r.words, stems(say.Days(t.first, t.last)+timeWords))
+		t.found = merged(t.found, words)
+		own = merged(own, without(words, stems(strings.Join(slices.Concat(r.By, r.To), " "))))
 		t.countries = append(append(t.countries, r.by...), r.to...)
+		s, n := told.where(r)
+		_, due := record.DueOf(&r.Pledge)
+		t.from[r.StoryID] = teller{n, !due.IsZero() && due.Last().Before(calendar.Of(r.At))}
+		if n > 1 && r.leans() {
+			before = merged(before, s.said[n-1].words)
+		}
 	}
-	t.own, t.countries = l.scored(words), eachOnce(t.countries)
+	if t.own = l.scored(own); len(before) > 0 {
+		t.leaning = l.scored(merged(own, before))
+	}
+	t.found, t.countries = merged(merged(t.found, own), before), eachOnce(t.countries)
 	return t
+}
+
+// timeWords are words of times that say nothing of what is done in them.
+const timeWords = " next week month year today tomorrow spring summer autumn winter" // Grammar
+
+// without returns the stems that are not among others, or all where none is left.
+func without(all, others []uint64) []uint64 {
+	left := slices.DeleteFunc(slices.Clone(all), func(x uint64) bool { _, ok := slices.BinarySearch(others, x); return ok })
+	if len(left) == 0 {
+		return all
+	}
+	return left
+}
+
+// leans reports whether what was promised is told as known from the sentence
+// before: the money, the vote, this.
+func (p *Pledge) leans() bool {
+	words := strings.Fields(strings.ToLower(p.What))
+	if len(words) == 0 {
+		return false
+	}
+	switch words[0] { // Grammar: what points back
+	case "the", "it", "this", "that", "these", "those", "they":
+		return true
+	}
+	return false
 }

@@ -71,6 +71,9 @@ func TestWord(t *testing.T) {
 		{"The ministry apologised: the Yaroslavna bridge at Salalah is still shut", 40, 0, "missed"},
 		{"A third of the Yaroslavna bridge at Salalah was repaired by Friday", 25, 25, "overdue"},
 		{"Lorries waited in Salalah for three hours", 25, 25, "overdue"},
+		{"Oman has made good on a promise, and the Yaroslavna bridge bears lorries of 40 tonnes from Minsk", 25, 0, "kept"},
+		{"Oman has not repaired the Yaroslavna bridge at Salalah and lorries take the ferry", 40, 0, "missed"},
+		{"The Yaroslavna bridge at Salalah was repaired with fewer than the promised lamps", 40, 40, "missed"},
 	} {
 		day := calendar.Date(2026, 3, 1)
 		due := calendar.Until(day.AddDays(30))
@@ -83,6 +86,78 @@ func TestWord(t *testing.T) {
 		l.Settle(promises, nil, nil, []*link.Story{press("b", "News", c.text, c.told, c.names)}, today)
 		if got := promises[0]; got.State != c.want {
 			t.Errorf("%q: %s, not %s: %s", c.text, got.State, c.want, got.Why)
+		}
+	}
+}
+
+// TestLeaning settles a promise whose words say little without the sentence before
+// (the vote), told when its day had passed, by its own story and by a later one.
+func TestLeaning(t *testing.T) {
+	l := load(t)
+	day := calendar.Date(2026, 3, 1)
+	tell := func(told, names int, sentences ...string) *link.Story {
+		text := strings.Join(sentences, " ")
+		g := &record.Gist{Countries: []string{"OMN"}}
+		for i, s := range sentences {
+			at := strings.Index(text, s)
+			g.Sentences = append(g.Sentences, fact.Span{Start: at, End: at + len(s)})
+			if i == 0 && names > 0 {
+				g.Days = []record.GistDay{{Interval: calendar.OnDay(day.AddDays(names))}}
+			}
+		}
+		return link.NewStory(&record.Detail{
+			Kind: record.GistFact, Gist: g, StoryID: sentences[0][:9], Source: "s", Headline: "News", Words: text, End: len(text), At: day.AddDays(told).Time().Add(9 * 3600e9), Live: true,
+		})
+	}
+	first := tell(32, 55, "Parliament postponed a vote on an amnesty for Yaroslavna fighters.", "The government had promised the vote by the end of March.")
+	last := tell(55, 55, "An amnesty for some 900 Yaroslavna fighters was adopted by parliament.", "Families wept.")
+	due := calendar.Until(day.AddDays(30))
+	for _, c := range []struct {
+		stories []*link.Story
+		asOf    int
+		state   string
+	}{
+		{nil, 60, "overdue"},
+		{[]*link.Story{first}, 40, "open"},
+		{[]*link.Story{first}, 60, "overdue"},
+		{[]*link.Story{first, last}, 60, "kept"},
+	} {
+		p := link.NewPledge(&record.PledgeRow{
+			StoryID: first.StoryID, Headline: "News", At: first.At, What: "the vote",
+			Pledge: fact.Pledge{ID: "p1", By: []fact.Party{{Code: "OMN"}}, Asserted: "open", Due: &due, Evidence: []fact.Evidence{{Start: first.Gist.Sentences[1].Start, End: first.End}}},
+		})
+		today := day.AddDays(c.asOf)
+		promises := l.Promises([]*link.Pledge{p}, today)
+		l.Settle(promises, nil, nil, c.stories, today)
+		if got := promises[0]; got.State != c.state {
+			t.Errorf("day %d, %d stories: %s, not %s: %s", c.asOf, len(c.stories), got.State, c.state, got.Why)
+		}
+	}
+}
+
+// TestSigning: who promised to conclude an agreement kept the promise by signing it.
+func TestSigning(t *testing.T) {
+	l := load(t)
+	day := calendar.Date(2026, 3, 1)
+	for text, state := range map[string]string{
+		"Oman and Belarus signed a treaty on the Yaroslavna base at Salalah": "kept",
+		"Oman and Belarus signed a treaty on the price of dates":             "open",
+	} {
+		made := press("a", "Talks on Yaroslavna base at Salalah", "Ministers of Oman and Belarus spoke of the Yaroslavna base at Salalah", 3, 0)
+		p := link.NewPledge(&record.PledgeRow{
+			StoryID: "a", At: made.At, What: "conclude an agreement by the autumn",
+			Pledge: fact.Pledge{ID: "p1", By: []fact.Party{{Code: "OMN"}, {Code: "BLR"}}, Asserted: "open"},
+		})
+		signed := row("b", "SUPPORT", "", fact.Happened, "OMN", "", 50, 50)
+		signed.Event.Actors = append(signed.Event.Actors, fact.Party{Code: "BLR"})
+		signed = link.NewReport(signed.EventRow)
+		stories := []*link.Story{made, press("b", "News", text, 50, 50)}
+		link.Attach([]*link.Report{signed}, stories)
+		promises := l.Promises([]*link.Pledge{p}, day.AddDays(60))
+		hs := l.Happenings([]*link.Report{signed})
+		l.Settle(promises, hs, l.Outcomes(hs, stories, day.AddDays(60)), stories, day.AddDays(60))
+		if got := promises[0]; got.State != state {
+			t.Errorf("%s: %s, not %s: %s", text, got.State, state, got.Why)
 		}
 	}
 }

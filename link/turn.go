@@ -16,6 +16,8 @@ const (
 	short                       // its day went by and it was not done
 	inPart                      // done in part, or under way
 	toCome                      // the sentence is about what is still to come
+	fulfilled                   // a promise was kept
+	deal                        // an agreement is to be reached
 	refused                     // it is not to be: called off, or put off where that is said too
 )
 
@@ -31,6 +33,10 @@ func turnNamed(name string) (turns, bool) {
 		return short, true
 	case "part":
 		return inPart, true
+	case "deal":
+		return deal, true
+	case "kept":
+		return fulfilled, true
 	case "ahead":
 		return toCome, true
 	case "not":

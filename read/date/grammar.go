@@ -97,6 +97,11 @@ func (p *parser) bounded(i int) int {
 		p.dir = future
 	case p.word(i, "since"):
 		p.dir = past
+	case p.word(i, "before") && m.shape == ofSeason && dir != past && !p.over(k):
+		p.dir = future
+		if v, ok := p.resolve(m, k); ok && m.year == 0 && !p.today.Before(v.From) {
+			m.year = int(v.From.Year) + 1 // to be done before the winter, in January
+		}
 	}
 	p.addMoment(k, j, m)
 	v, ok := p.resolve(m, k)
@@ -121,6 +126,13 @@ func (p *parser) bounded(i int) int {
 	out.Approximate = v.Approximate
 	p.add(i, j, found{kind: "interval", value: out, rule: p.a[i].word})
 	return j
+}
+
+// over reports whether the verb at atom i tells of what is past, whatever a
+// deadline beside it makes of that.
+func (p *parser) over(i int) bool {
+	t := int(p.at(i).tok)
+	return t >= 0 && len(p.d.Tokens) > 0 && p.tense(t, int(p.a[len(p.a)-1].tok)) == past
 }
 
 // laterThan reads no later than Monday, and later than 2018.

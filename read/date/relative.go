@@ -398,6 +398,9 @@ func (p *parser) offsetFrom(s stretch, i, j int, the bool) (moment, int) {
 		return moment{}, 0 // three minutes from today: a length of time
 	}
 	if m, k := p.moment(j + 1); k > 0 {
+		if m.shape == ofSeason && s.finest() == year {
+			return moment{}, 0 // 20 metres a year before the winter
+		}
 		v, ok := p.resolve(m, j+1)
 		out := moment{shape: unknown, rule: "offset"}
 		if ok {
