@@ -139,7 +139,7 @@ func (p *parser) head(body int) {
 			heads = append(heads, i)
 		}
 	}
-	if len(heads) > 1 && p.isSection(heads[0]) {
+	if (len(heads) > 1 || len(heads) == 1 && p.announced(heads[0]+1)) && p.isSection(heads[0]) {
 		p.set(heads[0], text.Section)
 		heads = heads[1:]
 	}
@@ -150,6 +150,12 @@ func (p *parser) head(body int) {
 		}
 		p.set(i, kind)
 	}
+}
+
+// announced reports whether a part says what is done to a story and which: KILL:
+// Blast at the port.
+func (p *parser) announced(i int) bool {
+	return i < len(p.s.Parts) && table().isNote(p.line(i)) && p.s.Envelope.Signal != SignalNone && SignalIn(p.line(i)) == p.s.Envelope.Signal
 }
 
 func (p *parser) set(i int, k text.Kind) {

@@ -115,6 +115,9 @@ func (p *parser) headline() {
 	if p.number != "" {
 		top = 1 // there is more than the number
 	}
+	if len(p.s.Parts) > top && p.s.Parts[top].Kind == text.Section {
+		top++
+	}
 	if p.s.Headline == "" && p.s.Envelope.Signal != SignalNone && len(p.s.Parts) > top && len(p.line(top)) <= longest {
 		p.s.Headline = Slug(p.line(top))
 	}

@@ -52,6 +52,8 @@ func TestEnvelope(t *testing.T) {
 		"REFILE-UPDATE 2-Harbour opens\n\nIt opened on Friday.":                 "|correction|Harbour opens",
 		"FLASH - Harbour of Arvik opens\n\nIt opened on Friday.":                "|flash|Harbour of Arvik opens",
 		"MANDATORY KILL\n\nBC-Arvik--Harbour\n\nEditors: it did not open.":      "BC-Arvik--Harbour|kill|MANDATORY KILL",
+		"World\n\nKILL: Harbour opens\n\nEditors: it did not open.":             "|kill|Harbour opens",
+		"World\n\nADVISORY\n\nThe story is expected at noon.":                   "|advisory|ADVISORY",
 		"ADVISORY\n\nHarbour talks\n\nThe story is expected at noon.":           "|advisory|Harbour talks",
 		"Hold for release at 0600 GMT\n\nHarbour opens\n\nIt opened on Friday.": "|hold|Harbour opens",
 		"CORRECTED-Harbour opens on Friday\n\nIt opened on Friday.":             "|correction|Harbour opens on Friday",

@@ -46,6 +46,9 @@ func (c *newsCmd) Run(ctx context.Context, a *App) error {
 	labels := page.Labels{Late: func(story, pledge string) bool { return late[story+"."+pledge] }, Invented: sample.Invented, Country: countryNames(w)}
 	for i, it := range list.Items {
 		e := page.EntryOf(&it, c.AsOf.Day, labels)
+		if e.Life == page.Killed {
+			e.Headline = killed + e.Headline
+		}
 		fmt.Fprintf(a.Out, "%d. %s  %s\n   %s  %s\n", i+1, it.At.Format("2006-01-02"), e.Headline, e.ID, e.Source)
 		for _, f := range e.Facts {
 			fmt.Fprintf(a.Out, "   - %s: %s\n", f.Chip.Label, f.Title)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
 	"github.com/datelinewire/dateline/service"
@@ -99,11 +100,16 @@ func query(args []string) string {
 	return strings.Join(out, " ")
 }
 
+// killed stands in lists before the headline of a story that was killed.
+const killed = "killed: "
+
+// title returns what a story is called in a list: a killed one is called so.
 func title(it *record.Item) string {
-	if it.Headline != "" {
-		return it.Headline
+	s := cmp.Or(it.Headline, it.Lead)
+	if it.Kind == news.Kill {
+		return killed + s
 	}
-	return it.Lead
+	return s
 }
 
 func snippet(pieces []record.Piece) string {
