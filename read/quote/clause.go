@@ -95,11 +95,19 @@ func (r *reader) inserted(v int, s text.Sentence) bool {
 	if end < 0 || end+2 >= int(s.Last) || r.inside[end+1] != 0 || r.opens(end+1) || !r.verbIn(end+1, int(s.Last)) {
 		return false
 	}
+	for _, k := range r.t.Of(v) {
+		if first := int(r.t.Left[k]); first > v && first < end && r.w.DateAt(int(k)) == nil {
+			return false // announced the crew, ...: what is told begins there
+		}
+	}
 	src, ok := r.source(v)
 	if !ok || src.subject < 0 || src.subject > end || src.entity < 0 && !src.anonymous {
 		return false
 	}
-	c := min(src.first, v) - 1
+	c := r.commaBefore(min(src.first, v), s)
+	if !r.titled(c+1, min(src.first, v)) {
+		return false
+	}
 	if c <= int(s.First) || r.d.Form(c) != "," || r.inside[c-1] != 0 || r.closes(c-1) {
 		return false
 	}
@@ -248,7 +256,7 @@ func (r *reader) told(v int, s text.Sentence) ([2]int, string) {
 // behind finds the clause behind the verb: the tree's, else what a that
 // opens, else what follows if it has a verb of its own.
 func (r *reader) behind(v int, s text.Sentence) ([2]int, bool) {
-	if v > 0 && r.closes(v-1) {
+	if v > 1 && r.closes(v-1) && r.full(&r.segments[r.inside[v-2]-1]) {
 		return [2]int{}, false // "...," said X, who
 	}
 	if v+1 < int(s.Last) && r.d.Form(v+1) == "to" && r.d.At(v+1).Pos == text.PART {
@@ -411,7 +419,7 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 		first = int(r.w.Mentions[m].First)
 		c = r.commaBefore(first, s)
 	}
-	if c-int(s.First) < 3 || r.inside[c-1] != 0 || r.closes(c-1) || !r.verbIn(int(s.First), c) {
+	if f := int(s.First); c-f < 3 || strings.EqualFold(r.d.Form(f), "according") || r.asked(f, c, v) || r.inside[c-1] != 0 || r.closes(c-1) || !r.verbIn(int(s.First), c) {
 		return [2]int{}, false
 	}
 	for i := c + 1; i < first; i++ {
@@ -433,6 +441,18 @@ func (r *reader) ahead(v int, s text.Sentence) ([2]int, bool) {
 		}
 	}
 	return [2]int{int(s.First), c}, true
+}
+
+// asked reports whether tokens i to j-1 are a participle that only says when or
+// why verb v was: asked whether he would resign, X said.
+func (r *reader) asked(i, j, v int) bool {
+	for ; i < j; i++ {
+		t := &r.d.Tokens[i]
+		if int(t.Head) == v && t.Dep == text.DepAdvcl && (t.Tag == text.TagVBN || t.Tag == text.TagVBG) && r.t.Child(i, text.DepNsubj, text.DepNsubjPass, text.DepAux, text.DepAuxPass) < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) subjectIn(i, j int) bool {

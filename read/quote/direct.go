@@ -1,8 +1,10 @@
 package quote
 
 import (
+	"iter"
 	"strings"
 
+	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/text"
 )
 
@@ -23,7 +25,9 @@ func (r *reader) direct(k int) {
 	}
 	first, end := chain[0][0], g.end
 	whole := r.full(g) || len(chain) > 1
+	r.begun, r.whole = int(r.d.Tokens[first].Sentence), whole
 	s, by := r.attribute(first, end, whole)
+	r.begun, r.whole = -1, false
 	if s == nil {
 		if whole {
 			s, by = r.neighbour(first, end)
@@ -74,12 +78,29 @@ func (r *reader) attribute(first, end int, whole bool) (*source, string) {
 			}
 		}
 	}
-	if v := r.cueBefore(first, whole); v >= 0 {
+	var cued *source
+	for v := range r.cuesBefore(first, whole) {
 		if s, ok := r.source(v); ok {
-			return s, "before"
+			if cued = s; s.entity >= 0 || s.anonymous || !whole {
+				return s, "before"
+			}
+			break
 		}
 	}
 	if whole {
+		if h, v := r.leadsIn(first); h >= 0 {
+			s := r.around(v)
+			s.first, s.end = min(h, v), max(h, v)+1
+			if v < 0 {
+				s.first, s.end = h, h+1
+			}
+			if r.speaker(s, h) && (cued == nil || s.entity >= 0) {
+				return s, "lead" // X released a statement announcing the accord: "..."
+			}
+		}
+		if cued != nil {
+			return cued, "before"
+		}
 		if h := r.withWords(end); h >= 0 {
 			s := r.around(-1)
 			s.first, s.end = h, h+1
@@ -174,73 +195,128 @@ func (r *reader) modifier(i int) bool {
 	return t.Dep == text.DepAmod
 }
 
-// cueBefore returns the verb of saying before the opening mark of the words
-// that begin at token first. A whole sentence wants a comma or colon or the
-// verb itself before it; a few words want a verb in their clause.
-func (r *reader) cueBefore(first int, whole bool) int {
-	open := first - 1
-	if open < 1 {
-		return -1
+// cuesBefore yields the verbs of saying before the opening mark of the words
+// that begin at token first, the nearest first. A whole sentence wants a comma
+// or colon or the verb itself before it; a few words want a verb in their clause.
+func (r *reader) cuesBefore(first int, whole bool) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		open := first - 1
+		s, ok := r.lead(first, whole)
+		if !ok {
+			return
+		}
+		mark := r.d.Form(open - 1)
+		direct := whole && (mark == "," || mark == ":")
+		for i := open - 1; i >= int(s.First) && i > open-26; i-- {
+			if r.inside[i] != 0 || r.d.Form(i) == ";" {
+				return
+			}
+			c, ok := r.cue(i)
+			if ok && r.en.nameVerb.Has(r.d.Tokens[i].Lemma) && open-i <= 2 && (r.modifier(i) || r.named(i)) {
+				return // a review, called the "Green Line review."
+			}
+			if !ok || r.modifier(i) || !whole && r.named(i) || r.d.Tokens[i].Tag == text.TagVB && whole && i < open-2 {
+				continue
+			}
+			near := whole && (direct || open-i <= 6) && (c.direct || c.clause) || !whole && (r.governs(i, first) || open-i <= 4)
+			if near && !yield(i) {
+				return
+			}
+		}
 	}
-	si := r.d.Tokens[first].Sentence
+}
+
+// lead returns the sentence whose words before token first lead in what is
+// quoted there: its own, or the one before it that the splitter ended at a colon,
+// be it the last of the paragraph before; false where there is none.
+func (r *reader) lead(first int, whole bool) (text.Sentence, bool) {
+	si := int(r.d.Tokens[first].Sentence)
 	s := r.d.Sentences[si]
-	if whole && int(s.First) >= open && si > 0 {
-		// The splitter may end a sentence at the colon.
+	if first < 2 {
+		return s, false
+	}
+	if whole && int(s.First) >= first-1 && si > 0 {
 		prev := r.d.Sentences[si-1]
-		if prev.Paragraph == s.Paragraph && prev.Last > prev.First && r.d.Form(int(prev.Last)-1) == ":" {
-			s = prev
+		if prev.Last > prev.First && r.d.Form(int(prev.Last)-1) == ":" {
+			return prev, true
 		}
 	}
-	mark := ""
-	if open-1 >= int(s.First) {
-		mark = r.d.Form(open - 1)
+	return s, int(s.First) < first-1
+}
+
+// leadsIn returns the head of the phrase that names who speaks what begins at
+// token first though no verb of saying tells so, and the word that does in its
+// place: the union disagreed: "..."; according to X, "..."; X - "..."; -1 where
+// there is none.
+func (r *reader) leadsIn(first int) (who, by int) {
+	s, ok := r.lead(first, true)
+	if !ok {
+		return -1, -1
 	}
-	direct := whole && (mark == "," || mark == ":")
-	if mark == ":" {
-		if v := r.leadsIn(open-2, int(s.First)); whole && v >= 0 {
-			return v
+	open := min(first-1, int(s.Last))
+	if f := int(s.First); strings.EqualFold(r.d.Form(f), "according") && r.d.Form(f+1) == "to" {
+		if k := r.firstSpeaker(f+2, open); k >= 0 {
+			return k, f
+		}
+		if k := r.nounAfter(f + 1); k >= 0 && (r.mentionAt(k) >= 0 || r.human(k)) {
+			return k, f
+		}
+		return -1, -1
+	}
+	switch mark := r.d.Form(open - 1); mark {
+	case ":", "-", "–", "—", "--":
+		root := r.top(int(s.First), open)
+		if root < 0 {
+			return -1, -1
+		}
+		if !r.verbIn(int(s.First), open) {
+			return r.firstSpeaker(int(s.First), open), -1
+		}
+		if mark != ":" {
+			return -1, -1
+		}
+		if k := r.nominative(root); k >= 0 && k < root && r.inside[k] == 0 {
+			if m := r.mentionAt(k); m >= 0 && r.speaks(m) || r.human(k) || r.pronoun(k) && r.heOrShe(k) {
+				return k, root
+			}
 		}
 	}
-	for i := open - 1; i >= int(s.First) && i > open-26; i-- {
-		if r.inside[i] != 0 {
-			return -1
-		}
-		if f := r.d.Form(i); f == ";" {
-			return -1
-		}
-		c, ok := r.cue(i)
-		if !ok || r.modifier(i) || !whole && r.named(i) {
-			continue
-		}
-		switch {
-		case whole && (direct || open-i <= 6) && (c.direct || c.clause):
-			return i
-		case !whole && r.governs(i, first):
-			return i
-		case !whole && open-i <= 4:
-			return i
+	return -1, -1
+}
+
+// top returns the token among i to j-1 that governs all others, or -1.
+func (r *reader) top(i, j int) int {
+	for ; i < j; i++ {
+		if h := int(r.d.Tokens[i].Head); h < 0 || h >= j {
+			if r.d.Tokens[i].Pos != text.PUNCT {
+				return i
+			}
 		}
 	}
 	return -1
 }
 
-// leadsIn returns the verb right before a colon, not before token first, that
-// somebody does and that a quotation explains though it is no verb of saying:
-// the union disagreed: "..."; -1 for none.
-func (r *reader) leadsIn(i, first int) int {
-	for ; i >= first && r.d.Tokens[i].Pos == text.ADV; i-- {
-	}
-	if i < first || r.d.Tokens[i].Tag != text.TagVBD && r.d.Tokens[i].Tag != text.TagVBZ {
-		return -1
-	}
-	k := r.t.Child(i, text.DepNsubj)
-	if k < 0 || k > i || r.inside[k] != 0 {
-		return -1
-	}
-	if m := r.mentionAt(k); m >= 0 && r.speaks(m) || r.human(k) || r.pronoun(k) {
-		return i
+// firstSpeaker returns the head of the first mention in tokens i to j-1 of
+// somebody who has a name and can speak, or -1.
+func (r *reader) firstSpeaker(i, j int) int {
+	for m, end := r.w.MentionsIn(i, j); m < end; m++ {
+		x := &r.w.Mentions[m]
+		if int(x.Last) <= j && x.Kind == fact.Name && (r.isPerson(int(x.Entity)) || r.speaks(m) && r.d.At(int(x.Last)).Pos == text.PUNCT && !r.nextSpeaks(m, j)) {
+			return int(x.Head)
+		}
 	}
 	return -1
+}
+
+// nextSpeaks reports whether a person is named behind mention m, before token j:
+// Senate leader X, whom the senate only helps to name.
+func (r *reader) nextSpeaks(m, j int) bool {
+	for n, end := r.w.MentionsIn(int(r.w.Mentions[m].Last), j); n < end; n++ {
+		if x := &r.w.Mentions[n]; x.Kind == fact.Name && r.isPerson(int(x.Entity)) {
+			return true
+		}
+	}
+	return false
 }
 
 // named reports whether the verb at token i is a passive that only gives a name:
@@ -298,7 +374,7 @@ func (r *reader) neighbour(first, end int) (*source, string) {
 		s.verb, s.sure, s.place, s.time, s.first, s.end = -1, false, nil, nil, first, first+1
 		return &s, "continued"
 	}
-	if r.d.Sentences[prev].Paragraph != r.d.Sentences[si].Paragraph {
+	if r.d.Sentences[prev].Paragraph != r.d.Sentences[si].Paragraph && !r.fills(first, end) {
 		return nil, ""
 	}
 	if e := r.personBefore(si); e >= 0 {
@@ -307,6 +383,15 @@ func (r *reader) neighbour(first, end int) (*source, string) {
 		return s, "neighbour"
 	}
 	return nil, ""
+}
+
+// fills reports whether the words from token first to end-1 and their marks are a
+// paragraph.
+func (r *reader) fills(first, end int) bool {
+	p := r.d.Sentences[r.d.Tokens[first].Sentence].Paragraph
+	before, after := first-2, end+1
+	return (before < 0 || r.d.Sentences[r.d.Tokens[before].Sentence].Paragraph != p) &&
+		(after >= len(r.d.Tokens) || r.d.Sentences[r.d.Tokens[after].Sentence].Paragraph != p)
 }
 
 // interrupted joins to a quote what follows its cue in the same sentence:

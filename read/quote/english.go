@@ -6,7 +6,7 @@ import "github.com/datelinewire/dateline/lang"
 // in lang/en, where the heads of the files say what each holds.
 type english struct {
 	article, definite, indefinite, modal, negation                                                                            *lang.Set
-	addresseeVerb, addressVerb, bareClauseVerb, nameVerb, quoteVerb, sayingParticiple                                         *lang.Set
+	addingVerb, addresseeVerb, addressVerb, bareClauseVerb, nameVerb, quoteVerb, sayingParticiple                             *lang.Set
 	adverbialOpener, anonymity, claimNoun, contrast, notInserted, personEnding, settingPreposition, speakerNoun, unsaidOpener *lang.Set
 }
 
@@ -18,6 +18,7 @@ func newEnglish(ask *lang.Request) *english {
 		modal:      ask.Set("modal"),
 		negation:   ask.Set("negation"),
 
+		addingVerb:       ask.Set("adding-verb"),
 		addresseeVerb:    ask.Set("addressee-verb"),
 		addressVerb:      ask.Set("address-verb"),
 		bareClauseVerb:   ask.Set("bare-clause-verb"),
@@ -32,7 +33,7 @@ func newEnglish(ask *lang.Request) *english {
 		notInserted:        ask.Set("not-inserted"),
 		personEnding:       ask.Set("person-ending"),
 		settingPreposition: ask.Set("setting-preposition"),
-		speakerNoun:        ask.Set("speaker-noun"),
+		speakerNoun:        ask.Set("speaker-noun", "body", "title-head", "person", "calling"),
 		unsaidOpener:       ask.Set("unsaid-opener"),
 	}
 }

@@ -120,13 +120,26 @@ func (r *reader) full(g *segment) bool {
 	}
 	switch r.d.Form(g.end - 1) {
 	case ".", "?", "!", "…", "...":
-		return first.Flags&text.Capital != 0 || verb
+		return first.Flags&text.Capital != 0 || r.finite(g.first, g.end)
 	case ",":
-		return verb || first.Flags&text.Capital != 0 && (g.end-g.first <= 6 || r.cueAfter(g.end) >= 0)
+		return verb || first.Flags&text.Capital != 0 && !r.borne(g) && (g.end-g.first <= 6 || r.cueAfter(g.end) >= 0)
 	}
 	if g.end < len(r.d.Tokens) {
 		// “The road is closed.” has its stop inside, "A farce". outside.
 		return first.Flags&text.Capital != 0 && verb && g.end-g.first >= 3
 	}
 	return false
+}
+
+// borne reports whether the words of a segment are a part of the phrase before
+// its opening mark: known as "The Hammer," nicknamed "Tiny,".
+func (r *reader) borne(g *segment) bool {
+	i := g.first - 2
+	if i < 0 || r.d.Tokens[i].Sentence != r.d.Tokens[g.first].Sentence {
+		return false
+	}
+	if _, ok := r.cue(i); ok && !r.modifier(i) {
+		return false
+	}
+	return r.d.Tokens[i].Pos != text.PUNCT
 }

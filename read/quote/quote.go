@@ -36,7 +36,7 @@ func New() (read.Pass, error) {
 		Needs: text.Tags | text.Tree | text.Names | text.Dates,
 		Gives: text.Quotes,
 		Run: func(ctx context.Context, w *read.Work) error {
-			r := reader{w: w, d: w.Doc, cues: cues, en: words, lastNamed: lastNamed{entity: -1}}
+			r := reader{w: w, d: w.Doc, cues: cues, en: words, begun: -1, lastNamed: lastNamed{entity: -1}}
 			r.story(ctx)
 			return ctx.Err()
 		},
@@ -56,6 +56,8 @@ type reader struct {
 	spoken   []bool  // per cue token: it has served a quote
 	last     *source // who spoke last
 	lastAt   int     // the sentence in which that quote ended
+	begun    int     // the sentence in which the quotation begins whose speaker is looked for, or -1
+	whole    bool    // it is whole sentences
 
 	next      int            // index in segments of the first that ends in this sentence or later
 	bearers   map[string]int // index in Reading.Entities of the first person with a word in its name

@@ -109,6 +109,34 @@ func TestQuotes(t *testing.T) {
 	}
 }
 
+// TestLeads: who speaks is told by what leads in or by an unusual place, and what
+// nobody is said to have used is nobody's.
+func TestLeads(t *testing.T) {
+	h := build(t)
+	for in, want := range map[string]string{
+		`"It rained," Prime Minister Donald Tusk said. The miners' union disagreed: "It snowed all night."`:                              "direct Donald Tusk: It rained\ndirect -: It snowed all night.",
+		`Prime Minister Donald Tusk praised the crew in a letter: "You were brave and you were fast."`:                                   "direct Donald Tusk: You were brave and you were fast.",
+		`According to Prime Minister Donald Tusk, "The bridge is safe."`:                                                                 "direct Donald Tusk: The bridge is safe.",
+		"Prime Minister Donald Tusk spoke on Monday:\n\n\"The bridge is safe. It will be open in May.\n\n\"Nobody will pay for it.\"":    "direct Donald Tusk: The bridge is safe. It will be open in May. / Nobody will pay for it.",
+		"Prime Minister Donald Tusk opened the bridge on Monday.\n\n\"It is a day that nobody here will forget.\"\n\nTraffic was light.": "direct Donald Tusk: It is a day that nobody here will forget.",
+		`Prime Minister Donald Tusk went on to say, "The bridge is safe."`:                                                               "direct Donald Tusk: The bridge is safe.",
+		`"It rained," Prime Minister Donald Tusk said. "It snowed," added Grabowski.`:                                                    "direct Donald Tusk: It rained\ndirect Grabowski: It snowed",
+		`"Shame!" shouted opposition deputies.`:                                                                                          "direct -?: Shame!",
+		`One of the villagers said the bridge was closed.`:                                                                               "indirect -: the bridge was closed",
+		`Polish jets, Prime Minister Donald Tusk said, crossed the border.`:                                                              "indirect Donald Tusk: Polish jets / crossed the border",
+		`Asked about the bridge, Prime Minister Donald Tusk said: "It is safe."`:                                                         "direct Donald Tusk: It is safe.",
+		`According to a Polish paper, Prime Minister Donald Tusk said the bridge was safe.`:                                              "indirect Donald Tusk: the bridge was safe",
+		`The boxer, known as "The Hammer," beat John Small in Krakow.`:                                                                   "",
+		`The general said that the bridge was safe and that it would be mended.`:                                                         "indirect -: the bridge was safe and that it would be mended",
+		`The paper quoted Prime Minister Donald Tusk as saying "the bridge is safe."`:                                                    "direct Donald Tusk: the bridge is safe.",
+		"Prime Minister Donald Tusk spoke. \"The bridge is safe,\" he said. \"It is new,\" the head of the cabinet added.":               "direct Donald Tusk: The bridge is safe\ndirect Donald Tusk: It is new",
+	} {
+		if got := show(h.read(t, in)); got != want {
+			t.Errorf("%s\n got %s\nwant %s", in, got, want)
+		}
+	}
+}
+
 func TestParagraphs(t *testing.T) {
 	w := build(t).read(t, "\"The dam has to be mended before the rain comes,\" Prime Minister Donald Tusk said. \"We have the money.\n\n\"We have the men as well.\"\n\nThe vote is in May.")
 	if len(w.Reading.Quotes) != 2 || len(w.Reading.Quotes[1].Content) != 2 {

@@ -37,6 +37,7 @@ func (r *reader) around(v int) *source {
 
 // speaker fills in the speaker whose phrase token h heads.
 func (r *reader) speaker(s *source, h int) bool {
+	h = r.counted(h)
 	s.subject = h
 	m := r.mentionAt(h)
 	first, end := h, h+1
@@ -62,7 +63,7 @@ func (r *reader) speaker(s *source, h int) bool {
 	} else if !r.human(h) && r.d.Tokens[h].Pos != text.PROPN {
 		return false
 	}
-	if r.again(h, first) {
+	if r.again(h, first) || s.entity < 0 && r.goesOnTelling(s.verb, h, first) {
 		s.entity = r.last.entity
 	}
 	s.span = fact.Ptr(fact.SpanOf(r.d.SpanOf(first, end)))
@@ -73,6 +74,20 @@ func (r *reader) speaker(s *source, h int) bool {
 		return r.pronoun(h) || r.d.Tokens[h].Pos == text.PROPN || s.verb >= 0 && r.human(h)
 	}
 	return true
+}
+
+// counted returns the noun of which token h counts some (one of the children,
+// two of the men), else h itself.
+func (r *reader) counted(h int) int {
+	if t := &r.d.Tokens[h]; t.Pos != text.NUM && t.Pos != text.DET && t.Tag != text.TagNN || r.w.MentionAt(h) >= 0 || r.human(h) {
+		return h
+	}
+	for _, k := range r.t.Of(h) {
+		if t := &r.d.Tokens[k]; t.Dep == text.DepNmod && t.Tag == text.TagNNS && int(k) > h && r.t.Case(int(k)) == "of" && r.human(int(k)) {
+			return int(k)
+		}
+	}
+	return h
 }
 
 // apposedPerson returns the mention of the person who is named behind the phrase
@@ -112,6 +127,21 @@ func (r *reader) again(h, first int) bool {
 		f = r.d.Form(first - 1)
 	}
 	return (f == "the" || f == "The") && r.d.Tokens[h].Lemma == r.d.Tokens[r.last.subject].Lemma
+}
+
+// goesOnTelling reports whether the verb at token v says that whoever spoke last
+// says more, and its subject h is a known person whom nothing else explains: the
+// army chief added.
+func (r *reader) goesOnTelling(v, h, first int) bool {
+	if v < 0 || r.last == nil || r.last.entity < 0 || !r.isPerson(r.last.entity) || !r.en.addingVerb.Has(r.d.Tokens[v].Lemma) {
+		return false
+	}
+	si := int(r.d.Tokens[h].Sentence)
+	if r.begun >= 0 {
+		si = min(si, r.begun)
+	}
+	d := r.t.Child(h, text.DepDet)
+	return si-r.lastAt <= 1 && r.human(h) && d >= 0 && strings.EqualFold(r.d.Form(d), "the")
 }
 
 // namesake returns the person in whose name the word at token h stands, where
@@ -195,7 +225,7 @@ func (r *reader) subject(v int) int {
 		}
 	}
 	for n, i := 0, v; n < 3; n++ {
-		if k := r.t.Child(i, text.DepNsubj); k >= 0 && r.inside[k] == 0 && r.near(k, v) {
+		if k := r.nominative(i); k >= 0 && r.inside[k] == 0 && r.near(k, v) {
 			if r.relative(k) && r.d.Tokens[i].Head >= 0 {
 				return int(r.d.Tokens[i].Head)
 			}
@@ -205,7 +235,7 @@ func (r *reader) subject(v int) int {
 		if t.Dep == text.DepAclRelcl && t.Head >= 0 && r.inside[t.Head] == 0 {
 			return int(t.Head)
 		}
-		if t.Head < 0 || r.inside[t.Head] != 0 || !(t.Dep == text.DepConj || (t.Dep == text.DepAdvcl || t.Dep == text.DepXcomp) && t.Tag == text.TagVBG) {
+		if t.Head < 0 || r.inside[t.Head] != 0 || !(t.Dep == text.DepConj || (t.Dep == text.DepAdvcl || t.Dep == text.DepXcomp) && (t.Tag == text.TagVBG || r.whole && t.Tag == text.TagVB)) {
 			break
 		}
 		i = int(t.Head)
@@ -225,7 +255,55 @@ func (r *reader) subject(v int) int {
 	if m := r.inverted(v); m >= 0 {
 		return int(r.w.Mentions[m].Head)
 	}
+	if v > 0 && r.closes(v-1) {
+		// "...," added X, shouted the deputies: the parser may take him for the object
+		if k := r.t.Child(v, text.DepObj, text.DepIobj, text.DepXcomp); k > v && (r.d.Tokens[k].Pos == text.PROPN || r.human(k)) {
+			return k
+		}
+	}
 	return r.before(v)
+}
+
+// nominative returns the subject that hangs on verb i, or -1. Of several, which
+// the parser makes of a title and a name, of a day, or of what is told and the
+// teller (jets, he said, bombed), one before the verb goes first, then the
+// person, whoever can speak, and the one next to the verb.
+func (r *reader) nominative(i int) int {
+	best, most := -1, 0
+	for _, k32 := range r.t.Of(i) {
+		k := int(k32)
+		if r.d.Tokens[k].Dep != text.DepNsubj || best >= 0 && k > i && best < i ||
+			r.d.Tokens[k].Pos == text.PROPN && r.w.DateAt(k) != nil && r.mentionAt(k) < 0 {
+			continue
+		}
+		if r.relative(k) {
+			return k
+		}
+		n := 1
+		if m := r.mentionAt(k); m >= 0 && r.isPerson(int(r.w.Mentions[m].Entity)) {
+			n = 3
+		} else if m >= 0 && r.speaks(m) || r.pronoun(k) || r.human(k) {
+			n = 2
+		}
+		if best >= 0 && r.prepositional(k) {
+			continue // an aide to President X
+		}
+		if best < 0 || n > most || n == most && k < i {
+			best, most = k, n
+		}
+	}
+	return best
+}
+
+// prepositional reports whether the phrase that token k heads has a preposition
+// in it before its head, or right before it.
+func (r *reader) prepositional(k int) bool {
+	for i := max(int(r.t.Left[k])-1, 0); i < k; i++ {
+		if r.d.Tokens[i].Pos == text.ADP {
+			return true
+		}
+	}
+	return false
 }
 
 // quoted returns who is quoted as saying: the agency quoted the envoy as saying,
@@ -241,6 +319,9 @@ func (r *reader) quoted(v int) int {
 		if k := r.t.Child(i, text.DepAuxPass); k < 0 {
 			if k = r.t.Child(i, text.DepObj); k > i && k < v {
 				return k
+			}
+			if m := r.ending(v - 1); m >= 0 && r.isPerson(int(r.w.Mentions[m].Entity)) {
+				return int(r.w.Mentions[m].Head)
 			}
 			return -1
 		}
@@ -272,6 +353,9 @@ func (r *reader) near(k, v int) bool {
 
 func (r *reader) relative(k int) bool {
 	t := r.d.Tokens[k].Tag
+	if m := r.w.MentionAt(k); m >= 0 && r.w.Mentions[m].Kind == fact.Name {
+		return false // the WHO
+	}
 	return t == text.TagWP || t == text.TagWDT
 }
 
@@ -285,16 +369,17 @@ func (r *reader) inverted(v int) int {
 	default:
 		return -1
 	}
-	for m, end := r.w.MentionsIn(v+1, v+5); m < end; m++ {
+	best := -1
+	for m, end := r.w.MentionsIn(v+1, v+7); m < end; m++ {
 		x := &r.w.Mentions[m]
-		if r.d.Tokens[x.First].Sentence != r.d.Tokens[v].Sentence {
+		if r.d.Tokens[x.First].Sentence != r.d.Tokens[v].Sentence || !r.titled(v+1, int(x.First)) {
 			break
 		}
-		if r.titled(v+1, int(x.First)) {
-			return r.widest(m)
+		if best < 0 || r.isPerson(int(x.Entity)) && !r.isPerson(int(r.w.Mentions[best].Entity)) {
+			best = r.widest(m) // said Kelm County Sheriff Ann Orr: not the county
 		}
 	}
-	return -1
+	return best
 }
 
 // widest returns the widest mention that begins where m does.
@@ -380,6 +465,9 @@ func (r *reader) antecedent(h int) int {
 		return -1
 	}
 	si := int(r.d.Tokens[h].Sentence)
+	if r.begun >= 0 && r.begun < si {
+		si = r.begun // "It is over. We lost," he said: whom the sentence before the words tells of
+	}
 	if r.last != nil && r.last.entity >= 0 && si-r.lastAt <= 1 && r.isPerson(r.last.entity) {
 		return r.last.entity
 	}
