@@ -46,6 +46,8 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request) error {
 			switch {
 			case k.Waits:
 				done = "manywait"
+			case k.Added && k.N > 1 && done != "manywait":
+				done = "manyversions"
 			case k.Added && done == "known":
 				done = "many"
 			}

@@ -334,6 +334,8 @@ func notice(done string) string {
 	switch done {
 	case "added":
 		return "Added and read. Its facts stand beside it; point at one to see its words."
+	case "version":
+		return "It is nearly equal to a story on record, or has its address: it was added as a new version of this one, which is read, and the earlier one is kept. A story of its own is put on record with Write."
 	case "followed":
 		return "It is followed now, and asked at once. What comes in is on All news."
 	case "paused":
@@ -346,6 +348,8 @@ func notice(done string) string {
 		return "This story was on record already; nothing was added."
 	case "many":
 		return "Several stories were added; they are in the list below."
+	case "manyversions":
+		return "Several stories were added; they are in the list below. Those nearly equal to stories on record became new versions of them, and say Updated."
 	case "manywait":
 		return "Several stories were added; they are in the list below. Some could not be read yet: they wait, and are read as soon as that is possible."
 	case "waits":

@@ -13,6 +13,7 @@ import (
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/desk/page"
 	"github.com/datelinewire/dateline/dossier"
+	"github.com/datelinewire/dateline/intake/address"
 	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/record"
@@ -39,7 +40,9 @@ func parameters(asks string) []parameter {
 
 // understood answers what an address asks for that its page does not understand,
 // with what it does: a name that is slightly wrong would otherwise show all as if
-// it had been heeded. The parameter done, after an action, is any page's.
+// it had been heeded. The parameter done, after an action, is any page's, and one
+// that only says how a reader came is no page's: what a mail or a feed reader puts
+// behind an address is let pass.
 func (d *Desk) understood(asks string, next http.Handler) http.Handler {
 	known := parameters(asks)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -58,7 +61,7 @@ func (d *Desk) understand(ctx context.Context, known []parameter, q url.Values) 
 	for name := range q {
 		i := slices.IndexFunc(known, func(p parameter) bool { return p.name == name })
 		switch {
-		case name == "done":
+		case name == "done", address.Tracks(name):
 		case i < 0 && len(known) == 0:
 			return bad(name, "this page takes nothing of this name: leave it out")
 		case i < 0:

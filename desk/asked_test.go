@@ -51,6 +51,7 @@ func TestNotUnderstood(t *testing.T) {
 	for _, path := range [...]string{
 		"/?country=Nepal", "/?country=npl&type=AGREE&status=planned&from=", "/?country=JPN", "/feed.atom?country=Portugal", "/search?q=railway&sort=time&as=facts", "/agenda?from=2026-06-01&to=2026-06-01",
 		"/agenda?view=list&from=&to=&asof=&country=", "/world?from=2026-05&to=2026-05&country=Nepal", "/dossier/NPL-PRT?month=24317", "/brief?since=2026-06-01&asof=2026-07-01",
+		"/?utm_source=mail&UTM_campaign=x&country=NPL&fbclid=1", "/ledger?gclid=1", "/settings?utm_medium=feed",
 		story + "?version=1&done=added", "/settings?done=set", "/?done=many",
 	} {
 		if code, body := get(t, d, path); code != 200 {

@@ -176,6 +176,14 @@ func TestAdd(t *testing.T) {
 	if to := post(t, d, "/add", form).Header().Get("Location"); !strings.Contains(to, "done=known") {
 		t.Errorf("the same text again leads to %q", to)
 	}
+	const long = "Ferry to Ardal sails again\n\nThe ferry to Ardal sailed again on Monday after nine days of storm, the harbour office of Veldmar said. Some 40 lorries stood on the quay with fish, timber and mail for the islands. The master, Ida Holm, said that she had never seen such a sea in March. A second boat is being mended at a yard in Norddal and will be back in service in June.\n"
+	post(t, d, "/add", url.Values{"text": {long}, "date": {"2026-10-06"}})
+	to = post(t, d, "/add", url.Values{"text": {strings.Replace(long, "nine days", "ten days", 1)}, "date": {"2026-10-06"}}).Header().Get("Location")
+	if !strings.Contains(to, "done=version") {
+		t.Fatalf("nearly the same text leads to %q", to)
+	}
+	_, body = get(t, d, to)
+	has(t, body, "as a new version of this one", "ten days", "/versions")
 }
 
 func TestWriteCorrectKill(t *testing.T) {

@@ -36,6 +36,16 @@ type pushed struct {
 type pushedStory struct {
 	source.Pushed
 	Address string `json:"address"`
+	Note    string `json:"note,omitempty"` // where it became a version of a story on record
+}
+
+// versionNote says that a story that was sent became a version of one on record; "" where
+// it is new, or was on record already.
+func versionNote(s *source.Pushed) string {
+	if !s.New || s.Version < 2 {
+		return ""
+	}
+	return fmt.Sprintf("stored as version %d of story %s, which was on record: it has its name or address, or is nearly equal to it", s.Version, s.StoryID)
 }
 
 type pushRefused struct {
@@ -86,7 +96,7 @@ func (d *Desk) push(w http.ResponseWriter, r *http.Request) error {
 	base, _ := d.names.base(r) // the guard let it pass
 	out, status := pushed{Stories: []pushedStory{}, Plans: got.Plans}, http.StatusOK
 	for _, s := range got.Stories {
-		out.Stories = append(out.Stories, pushedStory{s, base + "/story/" + s.StoryID})
+		out.Stories = append(out.Stories, pushedStory{s, base + "/story/" + s.StoryID, versionNote(&s)})
 		if s.New {
 			status = http.StatusCreated
 		}

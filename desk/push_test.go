@@ -37,6 +37,7 @@ type sent struct {
 		ID, Address, GUID string
 		Version           int
 		New               bool
+		Note              string
 	}
 	Plans     int
 	Refused   []struct{ Name, Reason string }
@@ -102,7 +103,7 @@ func TestPushIsIdempotent(t *testing.T) {
 		t.Errorf("%+v, then %+v", first, same)
 	}
 	changed := send(t, d, "/api/stories?source=Fjord", "Bridge shut\n\nAll of it was wrong: a bridge was shut.", "Idempotency-Key", "g1")
-	if changed.Status != 201 || changed.Stories[0].ID != first.Stories[0].ID || changed.Stories[0].Version != 2 || changed.Stories[0].GUID != "g1" {
+	if changed.Status != 201 || changed.Stories[0].ID != first.Stories[0].ID || changed.Stories[0].Version != 2 || changed.Stories[0].GUID != "g1" || !strings.Contains(changed.Stories[0].Note, "version 2 of story "+first.Stories[0].ID) || first.Stories[0].Note != "" {
 		t.Errorf("%+v", changed)
 	}
 	other := send(t, d, "/api/stories?guid=g1&source=Coast", "Fair begins\n\nThe fair began in the old harbour.")

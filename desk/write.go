@@ -96,6 +96,9 @@ func (d *Desk) keep(ctx context.Context, es ...record.Entry) ([]service.Kept, er
 }
 
 func seeOther(w http.ResponseWriter, r *http.Request, got service.Kept, done string) error {
+	if done == "added" && got.N > 1 {
+		done = "version"
+	}
 	if got.Waits {
 		done = "waits"
 	}

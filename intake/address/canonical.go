@@ -57,14 +57,20 @@ func untracked(query string) string {
 	if query == "" {
 		return ""
 	}
-	names, beginnings := tracks()
 	kept := slices.DeleteFunc(strings.Split(query, "&"), func(p string) bool {
 		name, _, _ := strings.Cut(p, "=")
 		if plain, err := url.QueryUnescape(name); err == nil {
 			name = plain
 		}
-		name = strings.ToLower(name)
-		return p == "" || names[name] || slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(name, b) })
+		return p == "" || Tracks(name)
 	})
 	return strings.Join(kept, "&")
+}
+
+// Tracks reports whether a parameter of that name says how a reader came, and
+// nothing of what is asked for (tracking.tsv).
+func Tracks(name string) bool {
+	names, beginnings := tracks()
+	name = strings.ToLower(name)
+	return names[name] || slices.ContainsFunc(beginnings, func(b string) bool { return strings.HasPrefix(name, b) })
 }
