@@ -101,13 +101,8 @@ func (d *Desk) facet(f service.Facet, p *page.Search) page.Tally {
 }
 
 // watched notes which watch has the search.
-func (d *Desk) watched(r *http.Request, p *page.Search) error {
-	all, err := d.service.Watches(r.Context())
-	for _, w := range all {
-		if w.Query == p.Query {
-			p.Watched = w.Name
-		}
-	}
+func (d *Desk) watched(r *http.Request, p *page.Search) (err error) {
+	p.Watched, err = d.service.WatchOf(r.Context(), p.Query)
 	return err
 }
 

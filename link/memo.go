@@ -20,10 +20,10 @@ type memo struct {
 	stories *recent.Cache[uint64, *Story]
 }
 
-// How many decisions and stories are kept: by estimate some 30 MB and 60 MB.
+// How many decisions and stories are kept: by estimate some 30 MB and 120 MB.
 const (
 	decisions = 600_000
-	prepared  = 12_000
+	prepared  = 24_000
 )
 
 func newMemo() *memo {

@@ -61,8 +61,10 @@ type Store interface {
 	After(ctx context.Context, mark int64, limit int) ([]Item, int64, error)
 	// Last returns the mark of what came in last; 0 where nothing has.
 	Last(ctx context.Context) (int64, error)
-	// Changes returns a number that rises with all that is written. While it is
-	// the same, so is every answer of the store for the same question.
+	// Changes returns a number that rises with all that is written, but for acts
+	// on which no list of stories or facts rests: watches, what was looked at, and
+	// what left the record. While it is the same, so is every answer of the store
+	// for the same question, those of Acts left out.
 	Changes(ctx context.Context) (int64, error)
 	// Search finds stories by words and facts: see ParseQuery.
 	Search(ctx context.Context, q Query) (Hits, error)

@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -29,7 +30,8 @@ type answer[V any] struct {
 	turn    int64 // of the service, when it was begun
 	changes int64 // on record, when it was begun
 	making  bool
-	used    time.Time // guarded by kept.mu
+	holds   atomic.Bool // whether a value is kept
+	used    time.Time   // guarded by kept.mu
 }
 
 const (
@@ -79,8 +81,9 @@ func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(cont
 	return a.value, a.made, nil
 }
 
-// find returns the place of an answer, and lets go of the one that nobody has
-// asked for oldest where there are too many.
+// find returns the place of an answer. Where there are too many it lets go of the
+// one that nobody has asked for longest: of those that were quick, which are not
+// kept, while there are any.
 func (k *kept[K, V]) find(asked K) *answer[V] {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -102,9 +105,10 @@ func (k *kept[K, V]) find(asked K) *answer[V] {
 func (k *kept[K, V]) drop() {
 	var last K
 	var at time.Time
+	holds := true
 	for key, a := range k.all {
-		if at.IsZero() || a.used.Before(at) {
-			last, at = key, a.used
+		if h := a.holds.Load(); at.IsZero() || holds && !h || holds == h && a.used.Before(at) {
+			last, at, holds = key, a.used, h
 		}
 	}
 	delete(k.all, last)
@@ -123,10 +127,12 @@ func (a *answer[V]) make(ctx context.Context, turn, changes int64, stays bool, w
 	if a.value = none; a.took >= quick || stays {
 		a.value = v
 	}
+	a.holds.Store(a.took >= quick || stays)
 	return v, began, nil
 }
 
 func (a *answer[V]) set(b *answer[V]) {
+	a.holds.Store(b.holds.Load())
 	a.value, a.made, a.took, a.turn, a.changes = b.value, b.made, b.took, b.turn, b.changes
 }
 

@@ -88,7 +88,7 @@ func TestKeptGrowsOld(t *testing.T) {
 	}
 	change := func() {
 		t.Helper()
-		if _, err := store.PutAct(ctx, record.Act{Kind: record.ShelfAct, By: "ann", Data: []byte("{}")}); err != nil {
+		if _, err := store.PutAct(ctx, record.Act{Kind: record.LinkAct, By: "ann", Data: []byte("{}")}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -129,7 +129,7 @@ func TestKeptLasts(t *testing.T) {
 		return v
 	}
 	ask()
-	if _, err := store.PutAct(ctx, record.Act{Kind: record.ShelfAct, By: "ann", Data: []byte("{}")}); err != nil {
+	if _, err := store.PutAct(ctx, record.Act{Kind: record.LinkAct, By: "ann", Data: []byte("{}")}); err != nil {
 		t.Fatal(err)
 	}
 	if v := ask(); v != 1 {

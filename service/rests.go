@@ -157,7 +157,7 @@ const around = 60
 // outcome it tells.
 func (s *Service) restingEvents(ctx context.Context, l *link.Linker, own *said, out *Rests) error {
 	var reports []*link.Report
-	seen := map[string]bool{}
+	seen, asked := map[string]bool{}, map[record.EventFilter]bool{}
 	for i := range own.events {
 		ev := &own.events[i]
 		reports = append(reports, link.NewReport(ev))
@@ -170,6 +170,10 @@ func (s *Service) restingEvents(ctx context.Context, l *link.Linker, own *said, 
 		} else {
 			continue // nobody is known to be in it: nothing else can be of it
 		}
+		if asked[f] {
+			continue // what others tell of it is there already
+		}
+		asked[f] = true
 		page, err := s.store.Events(ctx, f)
 		if err != nil {
 			return err

@@ -28,6 +28,7 @@ import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/intake/plain"
 	"github.com/datelinewire/dateline/internal/fault"
+	"github.com/datelinewire/dateline/internal/recent"
 	"github.com/datelinewire/dateline/ledger"
 	"github.com/datelinewire/dateline/link"
 	"github.com/datelinewire/dateline/news"
@@ -71,12 +72,13 @@ type Service struct {
 	tallies  kept[record.Key, []record.Count]
 	counts   kept[struct{}, record.Counts]
 	working  chan struct{} // has room for what is worked out at a time
+	worlds   *recent.Cache[worldAsked, World]
 	places   places
 }
 
 // New makes a service.
 func New(o Options) *Service {
-	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, working: make(chan struct{}, runtime.GOMAXPROCS(0)), theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
+	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, worlds: recent.New[worldAsked, World](mostWorlds), working: make(chan struct{}, runtime.GOMAXPROCS(0)), theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
 	s.sums.most, s.dossiers.most, s.agendas.most, s.ledgers.most = 1, mostDossiers, mostAgendas, mostLedgers
 	s.overdue.most, s.tallies.most, s.counts.most = 1, len(record.Keys()), 1
 	s.overdue.lasts, s.tallies.lasts, s.counts.lasts = facetsLast, facetsLast, facetsLast

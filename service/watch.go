@@ -113,6 +113,17 @@ func (s *Service) Watches(ctx context.Context) ([]Watch, error) {
 	return all, err
 }
 
+// WatchOf returns the name of the watch of a search; "" where there is none.
+func (s *Service) WatchOf(ctx context.Context, query string) (string, error) {
+	all, err := s.watches(ctx)
+	slices.SortFunc(all, func(a, b Watch) int { return cmp.Compare(b.Name, a.Name) })
+	i := slices.IndexFunc(all, func(w Watch) bool { return w.Query == query })
+	if i < 0 {
+		return "", err
+	}
+	return all[i].Name, err
+}
+
 // ShowWatch returns what a watch finds, newest first; with news only what is
 // new since it was seen: stories that came in, or changed, and where overdue
 // promises are watched, those whose day passed. It fails with NotFound where there is none

@@ -67,12 +67,16 @@ type WorldMonth struct {
 	Conflict    int `json:"conflict"`
 }
 
-// World returns who deals with whom. Adding up takes seconds where there are a
-// million events; then it may be a minute old.
+// World returns who deals with whom, which nobody may change. Adding up takes
+// seconds where there are a million events; then it may be a minute old.
 func (s *Service) World(ctx context.Context, f WorldFilter) (World, error) {
 	sums, at, err := s.sums.of(ctx, s, struct{}{}, s.store.Sums)
 	if err != nil {
 		return World{}, err
+	}
+	asked := worldAsked{f, at.UnixNano()}
+	if out, ok := s.worlds.Get(asked); ok {
+		return out, nil
 	}
 	w, err := s.theWorld()
 	if err != nil {
@@ -80,8 +84,18 @@ func (s *Service) World(ctx context.Context, f WorldFilter) (World, error) {
 	}
 	out := WorldOf(sums, f, func(key string) (world.Place, bool) { return s.places.place(w, key) })
 	out.At = at
+	s.worlds.Put(asked, out)
 	return out, nil
 }
+
+// worldAsked is what was asked of the world, and of which sums.
+type worldAsked struct {
+	WorldFilter
+	at int64
+}
+
+// mostWorlds is how many are kept, for the filters that are asked for most.
+const mostWorlds = 16
 
 // WorldOf works out who deals with whom from the sums of a record. Place tells
 // where a place is by its key.

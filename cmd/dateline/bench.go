@@ -117,6 +117,7 @@ type benchDesk struct {
 	Warm    int     `default:"15" placeholder:"N" help:"Seconds before that which do not count: the program has just been started."`
 	Arrive  int     `default:"6" placeholder:"N" help:"Seconds after which another story comes in and is read beside; 0: none does."`
 	Alone   int     `default:"20" placeholder:"N" help:"How often each kind of page is asked for before all that, one at a time, for the processor's time that it takes."`
+	Only    string  `placeholder:"WORDS" help:"Only pages whose name in the table has these words."`
 	Slack   float64 `placeholder:"X" help:"Fail where a page takes more than X times as long as it may; where it is not given, the bars are only shown."`
 }
 
@@ -131,7 +132,7 @@ func (c *benchDesk) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	seconds := func(n int) time.Duration { return time.Duration(n) * time.Second }
-	got, err := volume.RunDesk(ctx, o, volume.Load{Rate: c.Rate, Warm: seconds(c.Warm), For: seconds(c.Seconds), Arrive: seconds(c.Arrive), Alone: c.Alone})
+	got, err := volume.RunDesk(ctx, o, volume.Load{Rate: c.Rate, Warm: seconds(c.Warm), For: seconds(c.Seconds), Arrive: seconds(c.Arrive), Alone: c.Alone, Only: c.Only})
 	done()
 	if err != nil {
 		return err

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -23,6 +24,12 @@ type Load struct {
 	Warm, For time.Duration // asked without counting, then counted
 	Arrive    time.Duration // how often a story comes in and is read beside; 0: none does
 	Alone     int           // how often each kind of page is asked for before all that, one at a time
+	Only      string        // only kinds that have this in their name
+}
+
+// asks reports whether pages of a kind are asked for.
+func (l *Load) asks(k *kind) bool {
+	return strings.Contains(strings.ToLower(k.name), strings.ToLower(l.Only))
 }
 
 // Asked is how the pages of one kind were answered.
@@ -92,6 +99,9 @@ func (b *Bench) alone(ctx context.Context, h http.Handler, m *mix, out *Answers)
 	b.say("asking one at a time")
 	for n := range out.Load.Alone {
 		for i, k := range kinds() {
+			if !out.Load.asks(&k) {
+				continue
+			}
 			took, err := spend(func() error { return b.page(ctx, h, k.address(m, n+1<<20)) })
 			if err != nil {
 				return err
@@ -203,12 +213,15 @@ func (m *mix) requests(load Load) []request {
 	var round []int
 	for i, k := range kinds() {
 		for range k.share {
+			if !load.asks(&k) {
+				break
+			}
 			round = append(round, i)
 		}
 	}
 	asked := make([]int, len(kinds()))
 	var out []request
-	for len(out) < n {
+	for len(out) < n && len(round) > 0 {
 		r.Shuffle(len(round), func(i, k int) { round[i], round[k] = round[k], round[i] })
 		for _, kind := range round[:min(len(round), n-len(out))] {
 			out = append(out, request{kind, kinds()[kind].address(m, asked[kind])})
@@ -259,6 +272,9 @@ func (a *Answers) WriteTable(w io.Writer) error {
 	fmt.Fprintf(w, "%-44s %6s %8s %8s %8s %8s %8s %6s %8s\n", fmt.Sprintf("at %d stories, ms; CPU: mean", a.Stories), "asked", "p50", "p95", "max", "CPU", "CPU p95", "bar", "not 200")
 	for i := range a.Pages {
 		p := &a.Pages[i]
+		if len(p.Took)+len(p.CPU) == 0 {
+			continue
+		}
 		took, cpu := slices.Sorted(slices.Values(p.Took)), slices.Sorted(slices.Values(p.CPU))
 		mark := ""
 		if percentile(took, 95) > p.Bar {

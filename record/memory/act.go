@@ -18,7 +18,9 @@ func (s *Store) PutAct(_ context.Context, a record.Act) (record.Act, error) {
 		return a, err
 	}
 	defer unlock()
-	s.changes++
+	if a.Kind == record.LinkAct {
+		s.changes++
+	}
 	if a.At.IsZero() {
 		a.At = time.Now()
 	}

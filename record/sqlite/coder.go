@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"math"
+	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
@@ -152,3 +153,80 @@ func many[T any](c *coder, s *[]T, each func(*T)) {
 func (c *coder) text(s *string)    { code(c, s) }
 func (c *coder) texts(s *[]string) { many(c, s, c.text) }
 func (c *coder) maybe(s **string)  { optional(c, s, c.text) }
+
+// coded returns what each writes of some rows: the strings of all, then each row
+// with its length before it.
+func coded[T any](rows []T, each func(*coder, *T)) []byte {
+	c := newCoder()
+	var parts []byte
+	for i := range rows {
+		c.b = nil
+		row := rows[i]
+		each(c, &row)
+		parts = binary.AppendUvarint(parts, uint64(len(c.b)))
+		parts = append(parts, c.b...)
+	}
+	out := binary.AppendUvarint(nil, uint64(len(c.all)))
+	for _, s := range c.all {
+		out = binary.AppendUvarint(out, uint64(len(s)))
+	}
+	return append(append(out, strings.Join(c.all, "")...), parts...)
+}
+
+// decoded reads what coded wrote; like has what the rows have in common beside
+// that.
+func decoded[T any](b []byte, like T, each func(*coder, *T)) ([]T, error) {
+	c := &coder{reading: true, b: b}
+	if err := c.strings(); err != nil {
+		return nil, err
+	}
+	var out []T
+	for rest := c.b; len(rest) > 0; {
+		n, size := binary.Uvarint(rest)
+		if size <= 0 || n > uint64(len(rest)-size) {
+			return nil, errCoded
+		}
+		c.b = rest[size : size+int(n)]
+		row := like
+		each(c, &row)
+		if c.bad || len(c.b) > 0 {
+			return nil, errCoded
+		}
+		out, rest = append(out, row), rest[size+int(n):]
+	}
+	return out, nil
+}
+
+// strings reads the strings of what coded wrote.
+func (c *coder) strings() error {
+	next := func() (int, bool) {
+		n, size := binary.Uvarint(c.b)
+		if size <= 0 || n > uint64(len(c.b)) {
+			return 0, false
+		}
+		c.b = c.b[size:]
+		return int(n), true
+	}
+	n, ok := next()
+	if !ok {
+		return errCoded
+	}
+	lengths := make([]int, n)
+	sum := 0
+	for i := range lengths {
+		if lengths[i], ok = next(); !ok {
+			return errCoded
+		}
+		sum += lengths[i]
+	}
+	if sum > len(c.b) {
+		return errCoded
+	}
+	whole := string(c.b[:sum])
+	c.all = make([]string, n)
+	for i, n := range lengths {
+		c.all[i], whole = whole[:n], whole[n:]
+	}
+	c.b = c.b[sum:]
+	return nil
+}

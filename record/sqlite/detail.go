@@ -2,37 +2,12 @@ package sqlite
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
 
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
 )
-
-// slimDetail is what is kept of a detail beside what its version has: its words
-// are cut from the text.
-type slimDetail struct {
-	Kind       record.FactKind `json:"k"`
-	Figure     *fact.Figure    `json:"f,omitempty"`
-	Quote      *fact.Quote     `json:"q,omitempty"`
-	Office     *fact.Office    `json:"o,omitempty"`
-	Gist       *record.Gist    `json:"g,omitempty"`
-	Who        []string        `json:"w,omitempty"`
-	Keys       []string        `json:"y,omitempty"`
-	Start, End int
-}
-
-// slimOf returns what is kept of details.
-func slimOf(all []record.IndexedDetail) ([]byte, error) {
-	out := make([]slimDetail, len(all))
-	for i := range all {
-		d := &all[i]
-		out[i] = slimDetail{d.Kind, d.Figure, d.Quote, d.Office, d.Gist, d.Who, d.Keys, d.Start, d.End}
-	}
-	return json.Marshal(out)
-}
 
 // detailKeys returns kind and value of the terms by which a detail is found.
 func detailKeys(d *record.IndexedDetail) (keys [][2]string) {
@@ -62,10 +37,7 @@ func writeDetails(ctx context.Context, t *tx, version int64, d *derived) error {
 			first = n
 		}
 	}
-	data, err := slimOf(d.index.Details)
-	if err == nil {
-		_, err = t.do(ctx, "INSERT INTO inset (version, first, data) VALUES (?,?,?)", version, first, t.s.pack.JSON(data))
-	}
+	_, err := t.do(ctx, "INSERT INTO inset (version, first, data) VALUES (?,?,?)", version, first, t.s.pack.Digest(insetOf(d.index.Details)))
 	return err
 }
 
@@ -245,29 +217,19 @@ func (s *Store) scanInset(scan func(...any) error) (version int64, v unpacked[re
 	var at int64
 	var data, packed []byte
 	var like record.Detail
-	var all []slimDetail
 	if err := scan(&version, &v.first, &data, &at, &like.StoryID, &like.ContentID, &like.Headline, &like.Source, &packed); err != nil {
 		return 0, v, err
 	}
 	body, err := s.pack.Unpack(packed)
 	if err == nil {
-		err = s.decode(data, &all)
+		data, err = s.pack.Unpack(data)
 	}
 	if err != nil {
 		return 0, v, err
 	}
 	like.At = time.Unix(at, 0).UTC()
-	text := string(body)
-	for _, d := range all {
-		row := like
-		row.Kind, row.Figure, row.Quote, row.Office, row.Gist = d.Kind, d.Figure, d.Quote, d.Office, d.Gist
-		row.Who, row.Keys, row.Start, row.End = d.Who, d.Keys, d.Start, d.End
-		if d.Start >= 0 && d.Start <= d.End && d.End <= len(text) {
-			row.Words = text[d.Start:d.End]
-		}
-		v.rows = append(v.rows, row)
-	}
-	return version, v, nil
+	v.rows, err = insetRows(data, string(body), like)
+	return version, v, err
 }
 
 // details compares the figures, quotes and offices of a version with what its
@@ -285,11 +247,7 @@ func (x *comparer) details(ctx context.Context, d *derived, version int64) (bool
 			slices.Sort(keys)
 			want = append(want, fmt.Sprintln(i, row.Kind, d.story, d.at, d.ended, slices.Compact(keys)))
 		}
-		data, err := slimOf(d.index.Details)
-		if err != nil {
-			return false, err
-		}
-		inset = string(data)
+		inset = string(insetOf(d.index.Details))
 		x.want["inset"]++
 	}
 	x.want["detail"] += int64(len(want))

@@ -1,9 +1,6 @@
 package sqlite
 
 import (
-	"encoding/binary"
-	"strings"
-
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
 )
@@ -81,78 +78,12 @@ func (c *coder) row(r *record.EventRow) {
 	c.flag(&r.Dated)
 }
 
-// digestOf returns the digest of a version's events: the strings, then each
-// event with its length before it.
+// digestOf returns the digest of a version's events.
 func digestOf(rows []record.EventRow) []byte {
-	c := newCoder()
-	var events []byte
-	for i := range rows {
-		c.b = nil
-		row := rows[i]
-		c.row(&row)
-		events = binary.AppendUvarint(events, uint64(len(c.b)))
-		events = append(events, c.b...)
-	}
-	out := binary.AppendUvarint(nil, uint64(len(c.all)))
-	for _, s := range c.all {
-		out = binary.AppendUvarint(out, uint64(len(s)))
-	}
-	return append(append(out, strings.Join(c.all, "")...), events...)
+	return coded(rows, (*coder).row)
 }
 
 // digested reads the events of a digest; like has what they have in common.
 func digested(digest []byte, like record.EventRow) ([]record.EventRow, error) {
-	c := &coder{reading: true, b: digest}
-	if err := c.strings(); err != nil {
-		return nil, err
-	}
-	var out []record.EventRow
-	for rest := c.b; len(rest) > 0; {
-		n, size := binary.Uvarint(rest)
-		if size <= 0 || n > uint64(len(rest)-size) {
-			return nil, errCoded
-		}
-		c.b = rest[size : size+int(n)]
-		row := like
-		c.row(&row)
-		if c.bad || len(c.b) > 0 {
-			return nil, errCoded
-		}
-		out, rest = append(out, row), rest[size+int(n):]
-	}
-	return out, nil
-}
-
-// strings reads the strings of a digest.
-func (c *coder) strings() error {
-	next := func() (int, bool) {
-		n, size := binary.Uvarint(c.b)
-		if size <= 0 || n > uint64(len(c.b)) {
-			return 0, false
-		}
-		c.b = c.b[size:]
-		return int(n), true
-	}
-	n, ok := next()
-	if !ok {
-		return errCoded
-	}
-	lengths := make([]int, n)
-	sum := 0
-	for i := range lengths {
-		if lengths[i], ok = next(); !ok {
-			return errCoded
-		}
-		sum += lengths[i]
-	}
-	if sum > len(c.b) {
-		return errCoded
-	}
-	whole := string(c.b[:sum])
-	c.all = make([]string, n)
-	for i, n := range lengths {
-		c.all[i], whole = whole[:n], whole[n:]
-	}
-	c.b = c.b[sum:]
-	return nil
+	return decoded(digest, like, (*coder).row)
 }

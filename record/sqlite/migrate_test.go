@@ -63,7 +63,7 @@ func TestMigration(t *testing.T) {
 			if len(s.Notes()) == 0 || !strings.Contains(strings.Join(s.Notes(), " "), "schema") {
 				t.Errorf("notes %q do not say that the schema is another", s.Notes())
 			}
-			if h, err := s.Check(t.Context()); err != nil || h.Schema != 15 || len(h.Problems) > 0 {
+			if h, err := s.Check(t.Context()); err != nil || h.Schema != 16 || len(h.Problems) > 0 {
 				t.Fatalf("%+v, %v", h, err)
 			}
 			migrated(t, s)

@@ -71,10 +71,10 @@ type Store struct {
 	pools    *recent.Cache[string, pooled] // of searches, by what was asked and the number of changes
 }
 
-// Room of what is kept unpacked, in versions and in pledges: by estimate some 200 MB where all are full.
+// Room of what is kept unpacked, in versions and in pledges: by estimate some 300 MB where all are full.
 const (
-	roomTold     = 12000
-	roomDetailed = 12000
+	roomTold     = 16000
+	roomDetailed = 32000
 	roomPledged  = 8000
 	roomPools    = 64
 )
@@ -233,10 +233,13 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 				return err
 			}
 		}
-		if from >= ranked {
-			return nil // SQLite itself fills what is new
+		switch {
+		case from < ranked:
+			return indexAll(ctx, t)
+		case from < recoded:
+			return recodeInsets(ctx, t)
 		}
-		return indexAll(ctx, t)
+		return nil // SQLite itself fills what is new
 	})
 }
 

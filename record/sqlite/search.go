@@ -179,7 +179,7 @@ func (s *Store) searchConditions(ctx context.Context, q *record.Query, words boo
 	f := record.FactsOf(q)
 	from, ew, driven := eventTables(&f)
 	if many, err := s.frequent(ctx, ew, driven); err != nil || many {
-		w.and("EXISTS (SELECT 1 FROM "+eventsOf(ew)+")", ew.args...)
+		w.and("EXISTS (SELECT 1 FROM "+eventsOf(ew, "e.version=s.head")+")", ew.args...)
 		return w, err
 	}
 	// The plus keeps SQLite from trying every such story for each word found.
@@ -201,13 +201,14 @@ func (s *Store) frequent(ctx context.Context, w *where, driven bool) (bool, erro
 	return n > most, err
 }
 
-// eventsOf returns the tables and conditions for the events of story s.
-func eventsOf(w *where) string {
+// eventsOf returns the tables and conditions for the events of some versions, which
+// lead.
+func eventsOf(w *where, versions string) string {
 	from := "event e"
 	if len(w.sql) > 0 && strings.HasPrefix(w.sql[0], "k.") {
 		from = "event e CROSS JOIN event_key k ON k.event=e.n AND k.at=e.at"
 	}
-	return from + " WHERE e.version=s.head AND " + w.String()
+	return from + " WHERE " + versions + " AND " + w.String()
 }
 
 // matchExpr writes the words of a query as an FTS5 expression; "" for none.
@@ -254,8 +255,10 @@ func (s *Store) hits(ctx context.Context, q *record.Query, rows []found, match s
 		byHead[f.head], heads[i] = i, f.head
 	}
 	if match != "" {
-		err = ask(ctx, s.f, "SELECT rowid, snippet(words, 2, char(2), char(3), '…', 30) FROM words WHERE words MATCH ? AND rowid IN ("+marks(len(heads))+")",
-			append([]any{match}, list(heads)...), func(scan func(...any) error) error {
+		// The plus keeps SQLite from looking for the words once for each story: they are
+		// looked for once between the first and the last of these.
+		err = ask(ctx, s.f, "SELECT rowid, snippet(words, 2, char(2), char(3), '…', 30) FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN ("+marks(len(heads))+")",
+			append([]any{match, slices.Min(heads), slices.Max(heads)}, list(heads)...), func(scan func(...any) error) error {
 				var n int64
 				var text string
 				err := scan(&n, &text)
@@ -272,11 +275,11 @@ func (s *Store) hits(ctx context.Context, q *record.Query, rows []found, match s
 // fitting adds to hits the events that fit the query.
 func (s *Store) fitting(ctx context.Context, q *record.Query, out []record.Hit, byHead map[int64]int, heads []int64) error {
 	f := record.FactsOf(q)
-	from, w, _ := eventTables(&f)
-	w.and("e.version IN ("+marks(len(heads))+")", list(heads)...)
+	_, w, _ := eventTables(&f)
 	var refs []eventRef
 	var of []int
-	err := ask(ctx, s.f, "SELECT "+refColumns+", e.version FROM "+from+" WHERE "+w.String()+" ORDER BY e.n", w.args, func(scan func(...any) error) error {
+	from := eventsOf(w, "e.version IN ("+marks(len(heads))+")")
+	err := ask(ctx, s.f, "SELECT "+refColumns+", e.version FROM "+from+" ORDER BY e.n", append(list(heads), w.args...), func(scan func(...any) error) error {
 		var version int64
 		ref, err := scanRef(scan, &version)
 		refs, of = append(refs, ref), append(of, byHead[version])

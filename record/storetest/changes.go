@@ -30,6 +30,11 @@ func changes(x *suite) {
 	_, err = x.s.PutAct(x.ctx, record.Act{Kind: record.LinkAct, By: "ann", Data: []byte("{}")})
 	x.ok(err)
 	changed("an act", true)
+	for _, kind := range [...]record.ActKind{record.ShelfAct, record.ExportAct, record.WatchAct} {
+		_, err = x.s.PutAct(x.ctx, record.Act{Kind: kind, By: "ann", Data: []byte("{}")})
+		x.ok(err)
+		changed("an act of the kind "+string(kind), false)
+	}
 	_, err = x.s.PutPlans(x.ctx, news.Plan{Source: "A", UID: "1", Title: "Talks", From: time.Date(2026, 5, 1, 9, 0, 0, 0, time.UTC), Status: news.Confirmed})
 	x.ok(err)
 	changed("a plan", true)
