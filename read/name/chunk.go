@@ -135,7 +135,7 @@ func (s *scan) nameToken(i int) bool {
 	}
 	if tagged {
 		if s.first(i) {
-			return !s.is(i, starter) && (t.Pos == text.PROPN || s.unusual(i))
+			return !s.is(i, starter) && (t.Pos == text.PROPN || s.unusual(i)) || s.family(i) && s.actsAsPerson(i, i+1)
 		}
 		if t.Pos == text.PROPN {
 			return true

@@ -23,6 +23,7 @@ type index struct {
 	named   [][]int32       // per entity: its items that are persons' names, by place; see nameItems
 	small   map[uint64]bool // words with a small letter somewhere
 	inside  map[uint64]bool // words with a capital where a common word has none
+	family  map[uint64]bool // words that end the full names of persons; see family
 	rebels  *rebels         // nil while it is not known
 	holders map[string]int  // see holdersOf
 }

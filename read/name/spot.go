@@ -258,6 +258,24 @@ func (s *scan) cases() {
 	}
 }
 
+// family reports whether the word at token i ends the full name of somebody in
+// the story, and is never written small there: a name that the story knows is a
+// name whatever the tagger takes it for.
+func (s *scan) family(i int) bool {
+	if s.runAt[i]+1 != s.runAt[i+1] || s.lower(i) {
+		return false
+	}
+	if s.index.family == nil {
+		s.index.family = map[uint64]bool{}
+		for j := 1; j < len(s.d.Tokens); j++ {
+			if s.d.Tokens[j].Ent == text.InPerson && s.d.At(j+1).Ent != text.InPerson && s.runAt[j]+1 == s.runAt[j+1] && !s.loud[s.d.Tokens[j].Sentence] {
+				s.index.family[s.runs[s.runAt[j]].Hash] = true
+			}
+		}
+	}
+	return s.index.family[s.runs[s.runAt[i]].Hash]
+}
+
 // lower reports whether the word at token i stands elsewhere in the story with a
 // small letter.
 func (s *scan) lower(i int) bool {

@@ -105,3 +105,24 @@ func TestPronounsBySex(t *testing.T) {
 		}
 	}
 }
+
+// TestFamilyNames: what ends the full name of somebody in the story is his name
+// at the head of a sentence, whatever the tagger takes it for there, unless the
+// story uses it as a word.
+func TestFamilyNames(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ text, words, name string }{
+		{"Delegate Rachel Mathers spoke in Lima. Mathers, who leads the group, will stay.", "Mathers", "Rachel Mathers"},
+		{"The founder, Philip Gates, flew to Hanoi. Gates' trip ends on Friday.", "Gates", "Philip Gates"},
+		{"Mediator Elena Greenhouse met both sides. Greenhouse declined to say more.", "Greenhouse", "Elena Greenhouse"},
+		{"Mediator Elena Greenhouse met both sides in a greenhouse. Greenhouse gases were discussed.", "Greenhouse", ""},
+	} {
+		got := ""
+		if e := find(b.lined(t, c.text), c.words); e != nil {
+			got = e.Name
+		}
+		if got != c.name {
+			t.Errorf("%q: %s is %q, want %q", c.text, c.words, got, c.name)
+		}
+	}
+}
