@@ -12,6 +12,7 @@ package brief
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -89,7 +90,7 @@ const (
 func Of(d *dossier.Dossier, o Options) *Brief {
 	s := setter{d: d, o: &o, b: &Brief{Title: o.Title, About: o.About, AsOf: d.AsOf, Since: d.Since}, number: map[dossier.Cite]int{}, told: map[string]bool{}}
 	s.lead()
-	s.add(Section{ID: "next", Title: "Next"}, s.lines(d.Next), mostItems)
+	s.add(Section{ID: "next", Title: "Next"}, s.lines(s.next()), mostItems)
 	s.add(Section{ID: "due", Title: "Overdue and due", Late: true}, s.due(), mostItems)
 	s.add(Section{ID: "changed", Title: "What changed"}, s.lines(s.fresh(d.Changed)), mostItems)
 	s.add(Section{ID: "agreed", Title: "Agreed"}, s.lines(s.fresh(d.Agreements)), mostItems)
@@ -169,6 +170,8 @@ func (s *setter) rank(x *dossier.Line) int {
 	switch {
 	case x.Doubt:
 		return 8
+	case x.Retold && x.State == "":
+		return least // it was, before what the story is about
 	case x.Type == "STATE":
 		return least
 	case among(s.d.Changed):
@@ -187,6 +190,23 @@ func (s *setter) rank(x *dossier.Line) int {
 	return 6
 }
 
+// next returns what is announced and whose last day is still to come, by that day:
+// what is to be done this year comes after what is on Tuesday.
+func (s *setter) next() []dossier.Line {
+	all := slices.DeleteFunc(slices.Clone(s.d.Next), func(x dossier.Line) bool { return x.Dated && !x.To.IsZero() && x.To.Last().Before(s.d.AsOf) })
+	slices.SortStableFunc(all, func(a, b dossier.Line) int { return cmp.Compare(s.ahead(&a), s.ahead(&b)) })
+	return all
+}
+
+// ahead returns in how many days a line is over at the latest; of one without a day
+// that comes after all others.
+func (s *setter) ahead(x *dossier.Line) int {
+	if !x.Dated || x.To.IsZero() {
+		return math.MaxInt
+	}
+	return x.To.Last().Sub(s.d.AsOf)
+}
+
 // fresh returns those lines that are new, and stand in no section yet.
 func (s *setter) fresh(all []dossier.Line) []dossier.Line {
 	return slices.DeleteFunc(slices.Clone(all), func(x dossier.Line) bool {
@@ -196,7 +216,7 @@ func (s *setter) fresh(all []dossier.Line) []dossier.Line {
 
 // other returns what is new and stands in no section: acts before what is said.
 func (s *setter) other() []dossier.Line {
-	all := slices.DeleteFunc(slices.Clone(s.d.New), func(x dossier.Line) bool { return s.told[x.ID] || x.State != "" })
+	all := slices.DeleteFunc(slices.Clone(s.d.New), func(x dossier.Line) bool { return s.told[x.ID] || x.State != "" || x.Retold })
 	slices.SortStableFunc(all, func(a, b dossier.Line) int { return s.rank(&a) - s.rank(&b) })
 	return all
 }

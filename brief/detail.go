@@ -8,10 +8,15 @@ import (
 	"github.com/datelinewire/dateline/say"
 )
 
-// due returns promises whose day has passed, then those due soon.
+// due returns promises whose day has passed, then those due soon, but for those to do
+// what stands among what comes next.
 func (s *setter) due() []func() Item {
 	var out []func() Item
-	add := func(x *dossier.Promise) { out = append(out, func() Item { return s.promise(x) }) }
+	add := func(x *dossier.Promise) {
+		if !s.planned(x) {
+			out = append(out, func() Item { return s.promise(x) })
+		}
+	}
 	for i := range s.d.Overdue {
 		add(&s.d.Overdue[i])
 	}
@@ -27,6 +32,14 @@ func (s *setter) due() []func() Item {
 		}
 	}
 	return out
+}
+
+// planned reports whether the act that is promised stands among what comes next.
+func (s *setter) planned(x *dossier.Promise) bool {
+	next := s.next()
+	return slices.ContainsFunc(next[:min(len(next), mostItems)], func(l dossier.Line) bool {
+		return slices.ContainsFunc(l.Reports, func(c dossier.Cite) bool { return slices.Contains(x.Acts, c.Story+"."+c.Fact) })
+	})
 }
 
 func (s *setter) promise(x *dossier.Promise) Item {
@@ -46,7 +59,7 @@ func (s *setter) figures() []func() Item {
 	var out []func() Item
 	for i := range s.d.Figures {
 		x := &s.d.Figures[i]
-		if x.Name() == x.Unit {
+		if strings.EqualFold(x.Name(), x.Unit) {
 			continue // so many of something, and nothing of what: its sentence tells more, among what happened
 		}
 		for k := range x.Points {

@@ -227,7 +227,7 @@ func (d *Dossier) speakers(all []record.Detail, doubtful bool) []Speaker {
 		if !ok {
 			k = len(out)
 			at[key] = k
-			out = append(out, Speaker{Name: x.Who[0], Key: x.Keys[0]})
+			out = append(out, Speaker{Name: say.Capital(x.Who[0]), Key: x.Keys[0]})
 		}
 		out[k].Quotes = append(out[k].Quotes, Said{Kind: q.Kind, Day: calendar.Of(x.At), Desk: say.ByDesk(&q.Evidence, q.ID), Cite: citeOf(x, q.ID)})
 	}

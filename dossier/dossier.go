@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -74,6 +75,7 @@ type Line struct {
 	Follows string       `json:"follows,omitempty"`
 	Steps   int          `json:"steps,omitempty"`
 	Best    int          `json:"-"` // which of Reports says what Text does
+	Retold  bool         `json:"-"` // all that is told of it stands before what its stories are about
 }
 
 // Promise is one pledge as a dossier tells it.
@@ -92,6 +94,7 @@ type Promise struct {
 	Why     string         `json:"why,omitempty"` // where the state follows from what became of the event that was promised
 	Because []Cite         `json:"because,omitempty"`
 	Parties []Party        `json:"parties,omitempty"`
+	Acts    []string       `json:"-"` // the events that are promised, as STORY.EVENT
 }
 
 // Party is somebody who has a part in a line, or the place of it.
@@ -182,6 +185,7 @@ func Of(ctx context.Context, store Record, l *link.Linker, s Subject, o Options)
 	for i := range d.Ways {
 		slices.SortFunc(d.Ways[i].Visits, newestFirst)
 	}
+	SortOverdue(d.Overdue)
 	d.numbers(o.name)
 	slices.SortFunc(d.Months, func(a, b Month) int { return cmp.Compare(a.Month, b.Month) })
 	return d, nil
@@ -255,6 +259,12 @@ func (d *Dossier) happened(h *link.Happening, x Line) {
 	}
 }
 
+// SortOverdue puts promises whose day passed last first: what has been overdue for
+// years is news to nobody.
+func SortOverdue(all []Promise) {
+	slices.SortStableFunc(all, func(a, b Promise) int { return cmp.Compare(record.DayNumber(b.Due), record.DayNumber(a.Due)) })
+}
+
 func (d *Dossier) promise(p *link.Promise) {
 	x := PromiseOf(p)
 	if !d.Since.IsZero() && p.ChangedSince(d.Since) {
@@ -271,7 +281,7 @@ func (d *Dossier) promise(p *link.Promise) {
 func LineOf(h *link.Happening, name func(code string) string) Line {
 	b := h.Best
 	x := Line{
-		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: say.Event(&b.Event, called(b.Actors, b.Event.Actors, name), called(b.Recipients, b.Event.Recipients, name)), Type: b.Event.Type,
+		ID: h.ID, From: b.From, To: b.To, Dated: b.Dated, Text: textOf(b, name), Type: b.Event.Type,
 		Status: b.Event.Status, Place: b.Place, Says: b.Asserter, Sources: h.Sources(), Doubt: b.Event.Confidence == fact.Low,
 	}
 	if x.Desk = say.ByDesk(&b.Event.Evidence, b.Event.ID); x.Desk != "" {
@@ -286,8 +296,31 @@ func LineOf(h *link.Happening, name func(code string) string) Line {
 	if b.Place != "" {
 		x.Parties = append(x.Parties, Party{Name: b.Place, Key: b.PlaceKey})
 	}
+	x.Retold = !slices.ContainsFunc(h.Reports, func(r *link.Report) bool { return !retold(r) })
 	return x
 }
+
+// textOf returns what a report tells, without the days that its line says: by its
+// words where nobody is known who does it.
+func textOf(r *link.Report, name func(code string) string) string {
+	if words := strings.Fields(r.Words); !say.Told(&r.Event) && len(r.Actors) == 0 && len(words) >= fewest {
+		return say.Capital(strings.Join(words, " "))
+	}
+	text := say.Event(&r.Event, called(r.Actors, r.Event.Actors, name), called(r.Recipients, r.Event.Recipients, name))
+	if !r.Dated {
+		return text
+	}
+	return say.Undated(text)
+}
+
+// retold reports whether a report tells what was before its story: in the
+// background, or in the past perfect of no stated day.
+func retold(r *link.Report) bool {
+	return r.Event.Background || !r.Dated && r.Event.Status == fact.Happened && strings.Contains(r.Event.Summary+" ", " had ")
+}
+
+// fewest is how many words tell something by themselves: talks on the shipyard.
+const fewest = 4
 
 // parties returns a side of a line; keys may be nil.
 func parties(names, keys []string, ps []fact.Party) []Party {
@@ -341,6 +374,9 @@ func PromiseOf(p *link.Promise) Promise {
 	if x.Text == "" {
 		x.Text = say.Promise(say.Pledge{By: x.By, What: x.What})
 	}
+	if !due.IsZero() {
+		x.Text = say.Undated(x.Text)
+	}
 	if all := p.Last.Pledge.Evidence; len(all) > 0 {
 		x.Desk = say.ByDesk(&all[0], p.Last.Pledge.ID)
 	}
@@ -348,6 +384,9 @@ func PromiseOf(p *link.Promise) Promise {
 		x.Slipped = append(x.Slipped, d.To)
 	}
 	for _, r := range p.Reports {
+		if r.Pledge.Event != nil {
+			x.Acts = append(x.Acts, r.StoryID+"."+*r.Pledge.Event)
+		}
 		x.Reports = append(x.Reports, Cite{Story: r.StoryID, Fact: r.Pledge.ID, Headline: r.Headline, Source: r.Source, Day: calendar.Of(r.At).String(), Words: r.What})
 	}
 	x.Parties = append(parties(x.By, nil, p.Last.Pledge.By), parties(x.To, nil, p.Last.Pledge.To)...)

@@ -49,7 +49,7 @@ func (x *Line) Notes() []string {
 	switch {
 	case x.Desk != "":
 		out = append(out, x.Desk)
-	case x.Says != "":
+	case x.Says != "" && say.SaysWho(x.Text, x.Says) != x.Text: // else the line says it already
 		out = append(out, say.Says(x.Says))
 	}
 	if x.Became != "" && x.Turned() {

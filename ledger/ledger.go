@@ -20,7 +20,7 @@ import (
 // Ledger is what was promised, as of a day.
 type Ledger struct {
 	AsOf     calendar.Day      `json:"as_of"`
-	Promises []dossier.Promise `json:"promises"` // those due first before the others
+	Promises []dossier.Promise `json:"promises"` // what is overdue, as SortOverdue has it, then those due first before the others
 }
 
 // Options say what a ledger holds.
@@ -66,12 +66,20 @@ func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*
 		l.Settle(all, happenings, l.Outcomes(happenings, stories, o.AsOf), stories, o.AsOf)
 	}
 	out := &Ledger{AsOf: o.AsOf}
+	var late, rest []dossier.Promise
 	for _, p := range all {
 		if o.State != "" && p.State != o.State || o.Slipped && !p.Slipped() || o.Soon > 0 && !soon(p, o) {
 			continue
 		}
-		out.Promises = append(out.Promises, dossier.PromiseOf(p))
+		x := dossier.PromiseOf(p)
+		if p.State == "overdue" {
+			late = append(late, x)
+		} else {
+			rest = append(rest, x)
+		}
 	}
+	dossier.SortOverdue(late)
+	out.Promises = append(late, rest...)
 	return out, nil
 }
 

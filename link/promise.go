@@ -61,6 +61,9 @@ func samePledge(a, b *Pledge) bool {
 	short := min(len(a.words), len(b.words))
 	like := overlap(a.words, b.words)
 	common := int(like*float64(short) + 0.5)
+	if like == 1 && common > 0 && a.StoryID == b.StoryID {
+		return true // its headline says rice, its text 2,000 tonnes of rice
+	}
 	if like == 1 && short == 1 && need == alikeDue && len(a.words) <= 3 && len(b.words) <= 3 {
 		return true // the vote, promised for one day
 	}

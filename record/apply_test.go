@@ -297,4 +297,11 @@ func TestSpeakers(t *testing.T) {
 			t.Errorf("%s is called %q, not %q", id, got, want)
 		}
 	}
+	r.Entities[0].Name = "Norwegian officials"
+	s = NewSpeakers(r)
+	for id, want := range map[string]string{"n1": "Norwegian officials", "n5": "the Council", "n7": "Tagoev's spokesman", "none": "none"} {
+		if got := s.Apart(id); got != want {
+			t.Errorf("%s is called %q apart from its story, not %q", id, got, want)
+		}
+	}
 }

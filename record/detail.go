@@ -76,6 +76,9 @@ func (x *indexer) details(r *fact.Reading) {
 		}
 		d := Detail{Kind: QuoteFact, Quote: q}
 		x.detail(d, who[:min(len(who), 1)], said, around, who...)
+		if row := &x.out.Details[len(x.out.Details)-1]; len(row.Who) > 0 {
+			row.Who[0] = x.speakers.Apart(who[0])
+		}
 	}
 	for i := range r.Entities {
 		n := &r.Entities[i]

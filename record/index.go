@@ -143,10 +143,11 @@ func (x *indexer) pledge(p *fact.Pledge) {
 // Told returns a promise of a reading as a sentence: see say.Promise.
 func Told(r *fact.Reading, p *fact.Pledge) string {
 	out := say.Pledge{What: within(r.Story.Text, p.What.Start, p.What.End)}
+	speakers := NewSpeakers(r)
 	for _, by := range p.By {
 		name := by.Called(r.Story.Text, by.Code)
-		if i := slices.IndexFunc(r.Entities, func(e fact.Entity) bool { return by.Entity != nil && e.ID == *by.Entity }); i >= 0 {
-			name = r.Entities[i].Called(r.Story.Text)
+		if by.Entity != nil {
+			name = speakers.Apart(*by.Entity)
 		}
 		out.By = append(out.By, name)
 	}

@@ -69,6 +69,20 @@ func (s *Speakers) Called(id string) string {
 	return strings.TrimSpace(s.before(m) + first + " " + rest)
 }
 
+// Apart returns what an entity is called where its story is not at hand: as Called
+// does, and by whose it is where only its name says that, the Paraguayan government
+// and not the government.
+func (s *Speakers) Apart(id string) string {
+	called, n := s.Called(id), s.names[id]
+	if n == nil {
+		return called
+	}
+	if whole := n.Called(s.text); len(strings.Fields(whole)) > len(strings.Fields(called)) {
+		return whole
+	}
+	return called
+}
+
 // before returns the word before a mention that belongs to it, an article or whose
 // it is, with a space; "" for none.
 func (s *Speakers) before(m fact.Mention) string {

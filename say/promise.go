@@ -22,7 +22,7 @@ func Promise(p Pledge) string {
 	switch {
 	case by == "":
 		by = "somebody"
-	case made == "" && p.Told != "":
+	case made == "" && p.Told != "" && !pronoun(p.Told):
 		return Capital(p.Told)
 	case made == "" && !pronoun(what):
 		return Capital(what)
