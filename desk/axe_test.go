@@ -91,12 +91,13 @@ func TestBrowserAccessible(t *testing.T) {
 }
 
 // TestBrowserAccessibleStories looks at the pages of a story, the forms, and what
-// stands at the foot of every page.
+// stands at the foot of every page. What forms answer with, a preview among them,
+// has no address of its own: TestBrowserDraft looks at that.
 func TestBrowserAccessibleStories(t *testing.T) {
 	d, store := filled(t)
 	story := "/story/" + idOf(t, store, leaseHead)
 	accessible(t, d,
 		story, story+"?fact=e4#e4", story+"/versions", story+"/correct", story+"/kill", story+"/fact?fact=e1", story+"/rests",
 		"/?view=comfortable", "/search", "/search?q=Nepal", "/search?q=Nepal&as=facts", "/search?q=nothing",
-		"/settings", "/glossary", "/watches", "/sources", "/plans", "/doctor", "/write", "/judgements", "/exports", "/nosuch")
+		"/settings", "/glossary", "/watches", "/sources", "/plans", "/doctor", "/write", "/judgements", "/exports", "/nosuch", "/ledger?as-of=2016-05-01", story+"/copies")
 }

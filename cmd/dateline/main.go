@@ -122,6 +122,9 @@ func (a *App) execute(c *cli, parser *kong.Kong, args, env []string) (status int
 	if c.Data != "" {
 		flags = append(flags, "data="+c.Data)
 	}
+	if c.Serve.Listen != "" { // after --set, which it goes before
+		flags = append(flags, "listen="+c.Serve.Listen)
+	}
 	a.Config, err = config.Load(config.Sources{File: c.Config, Env: env, Flags: flags})
 	if err != nil {
 		return a.usage(err)

@@ -24,10 +24,7 @@ type serveCmd struct {
 
 // Run serves the desk until it is interrupted.
 func (c *serveCmd) Run(ctx context.Context, a *App) error {
-	address := a.Config.Listen
-	if c.Listen != "" {
-		address = c.Listen
-	}
+	address := a.Config.Listen // --listen is in it
 	// First of all: where the address is taken, no record is made or filled.
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
