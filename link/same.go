@@ -21,7 +21,7 @@ type Match struct {
 // Same reports whether it is more likely than not.
 func (m Match) Same() bool { return m.P >= 0.5 }
 
-// Compare says whether two reports tell of the same event, and why. It is
+// Compare returns whether two reports tell of the same event, and why. It is
 // symmetric.
 func (l *Linker) Compare(a, b *Report) Match {
 	c := comparison{l: l, a: a, b: b, explain: true}

@@ -39,7 +39,7 @@ func TestProbes(t *testing.T) {
 	}
 }
 
-// probe reads one probe's text and tells whether it expects a dateline and
+// probe reads one probe's text and reports whether it expects a dateline and
 // whether what was read agrees.
 func probe(t *testing.T, line []byte) (expected, ok bool) {
 	var p struct {

@@ -9,7 +9,7 @@ import (
 
 // Memory is what earlier stories established.
 type Memory interface {
-	// Known gives offices that the words of stories of days before that day
+	// Known returns offices that the words of stories of days before that day
 	// give to people of that name, or whose name ends in it where it is one
 	// word, the latest day first. Case and accents do not matter.
 	Known(ctx context.Context, name string, before calendar.Day) ([]Known, error)

@@ -28,17 +28,17 @@ type Store interface {
 	// Put stores stories in one transaction: all of them or none. When it
 	// returns without error, they outlive a crash.
 	Put(ctx context.Context, in ...Entry) ([]Receipt, error)
-	// Story gives the latest version of a story. The id may be the story's
+	// Story returns the latest version of a story. The id may be the story's
 	// or that of one of its versions' contents.
 	Story(ctx context.Context, id string) (Entry, error)
-	// Versions gives all versions of a story, oldest first.
+	// Versions returns all versions of a story, oldest first.
 	Versions(ctx context.Context, id string) ([]Entry, error)
 
 	// PutReading stores readings of versions on record (Reading.Story.ID is
 	// the version's Story.ID) and makes them the ones that lists, Events and
 	// Pledges answer from.
 	PutReading(ctx context.Context, in ...*fact.Reading) error
-	// Reading gives a version's reading by that reader, or the one stored
+	// Reading returns a version's reading by that reader, or the one stored
 	// last where reader is "". Judgements are not applied: see Apply.
 	Reading(ctx context.Context, contentID, reader string) (*fact.Reading, error)
 	// Unread returns versions that the reader has not read and that no attempt
@@ -54,9 +54,9 @@ type Store interface {
 	// facts of all stories where id is "".
 	Judgements(ctx context.Context, id string) ([]Judgement, error)
 
-	// List gives stories, newest first.
+	// List returns stories, newest first.
 	List(ctx context.Context, f Filter) (Page, error)
-	// After gives stories in the order in which their latest version came
+	// After returns stories in the order in which their latest version came
 	// in, from the mark on, with the mark to ask from next time.
 	After(ctx context.Context, mark int64, limit int) ([]Item, int64, error)
 	// Last returns the mark of what came in last; 0 where nothing has.
@@ -75,9 +75,9 @@ type Store interface {
 	// Values returns values of a key that have a part in them, without regard
 	// to case, each with how many stories have it, most frequent first.
 	Values(ctx context.Context, k Key, part string, limit int) ([]Count, error)
-	// Events gives events, newest first.
+	// Events returns events, newest first.
 	Events(ctx context.Context, f EventFilter) (EventPage, error)
-	// Pledges gives pledges, those due first before the others.
+	// Pledges returns pledges, those due first before the others.
 	Pledges(ctx context.Context, f PledgeFilter) (PledgePage, error)
 	// Details returns figures, quotes, offices or gists, those of the newest
 	// stories first unless the oldest are asked for.
@@ -85,7 +85,7 @@ type Store interface {
 	// Sums adds up all events by who deals with whom, and by place. It takes as
 	// long as there are events: seconds at a million.
 	Sums(ctx context.Context) (Sums, error)
-	// Known gives offices that the words of stories give to people of that
+	// Known returns offices that the words of stories give to people of that
 	// name, or whose name ends in it where it is one word; case and accents
 	// do not matter. Only the latest versions of stories of days before that
 	// day count, and none that are withdrawn or under embargo. The latest
@@ -98,7 +98,7 @@ type Store interface {
 	// become a version, were it stored without a StoryID: see Place. It stores
 	// nothing; none for what would be a new story.
 	Near(ctx context.Context, e Entry) ([]Entry, error)
-	// Copies gives the other stories that reprint this one, oldest first.
+	// Copies returns the other stories that reprint this one, oldest first.
 	Copies(ctx context.Context, id string) ([]Item, error)
 
 	// Facet counts the stories for each value of a key, most frequent first.

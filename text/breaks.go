@@ -157,7 +157,7 @@ func bucket(n int) uint32 {
 	return 7
 }
 
-// rows gives the rows of the gap before token i of a sentence that began at
+// rows returns the rows of the gap before token i of a sentence that began at
 // token from.
 func (d *divider) rows(out *[breakFeatures]uint16, from, i int) {
 	p, n := d.name(i-1), d.name(i)

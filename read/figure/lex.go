@@ -130,8 +130,8 @@ type atom struct {
 
 func (a *atom) is(c class) bool { return a.mask&c != 0 }
 
-// lex appends the atoms of a sentence to out and tells whether a number may
-// be among them.
+// lex appends the atoms of a sentence to out and reports whether a number
+// may be among them.
 func (v *vocabulary) lex(d *text.Document, si int, out []atom) ([]atom, bool) {
 	s := &d.Sentences[si]
 	prev := s.Start

@@ -77,7 +77,7 @@ func (r *reader) quotes(v int) bool {
 }
 
 // inserted reads a cue that interrupts what is told: Russia, he said, was
-// ready. It tells whether it was one.
+// ready. It reports whether it was one.
 func (r *reader) inserted(v int, s text.Sentence) bool {
 	if v+2 >= int(s.Last) {
 		return false
@@ -234,7 +234,7 @@ func (r *reader) trim(c [2]int) [2]int {
 	return c
 }
 
-// opens and closes tell whether token i is the mark of a segment.
+// opens and closes report whether token i is the mark of a segment.
 func (r *reader) opens(i int) bool {
 	return i+1 < len(r.inside) && r.inside[i] == 0 && r.inside[i+1] != 0
 }

@@ -129,7 +129,7 @@ func searchEvents(q *record.Query, w *where) (string, []any) {
 		" ORDER BY " + at + " DESC LIMIT ?) GROUP BY n ORDER BY n DESC LIMIT ?", append(ew.args, 4*mostPooled, mostPooled)
 }
 
-// searchConditions returns the conditions on the story s; words tells whether
+// searchConditions returns the conditions on the story s; words says whether
 // words lead the search. Facts are left to searchEvents where they do not.
 func (s *Store) searchConditions(ctx context.Context, q *record.Query, words bool) (*where, error) {
 	w := &where{}

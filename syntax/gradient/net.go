@@ -34,7 +34,7 @@ import (
 	"math/rand/v2"
 )
 
-// Config gives the sizes of table and encoder. Embed and Width must be
+// Config holds the sizes of table and encoder. Embed and Width must be
 // multiples of 32. The table has Words+Buckets+Extra rows, in this order.
 type Config struct {
 	Embed   int // numbers in a row of the table

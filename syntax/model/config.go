@@ -6,7 +6,7 @@ package model
 
 import "github.com/datelinewire/dateline/text"
 
-// Config gives the sizes of a network. All but Layers, Words and Buckets must
+// Config holds the sizes of a network. All but Layers, Words and Buckets must
 // be multiples of 32.
 type Config struct {
 	Embed   int // numbers in a row of the table

@@ -65,7 +65,7 @@ const Longest = 6
 // forms in lower case save for names, the verbs, a lemma a line, and the pairs
 // of tags that go together, "tag pos". The last two parts may be missing.
 type Lexicon struct {
-	// Known tells whether a word in lower case is one; nil knows none.
+	// Known reports whether a word in lower case is one; nil knows none.
 	Known func(word string) bool
 	// Pairs are the pairs of tags that go together, empty where not known.
 	Pairs []Pair

@@ -233,7 +233,7 @@ func (f *File) Lexicon(i int) Lexicon {
 }
 
 // Find looks a phrase up by its hash. At is the place of its first reference
-// (0 for none); more tells whether longer phrases begin with it. A phrase
+// (0 for none); more reports whether longer phrases begin with it. A phrase
 // that is in no list is taken for one with a chance below one in 10^9: 47 of
 // the hash's bits are compared.
 func (l Lexicon) Find(h Seed) (at uint32, more bool) {

@@ -188,7 +188,7 @@ func (v *View) seconds(keys []Key, p, i int, sense *roleset.Roleset) []Key {
 	return keys
 }
 
-// place returns where a candidate stands: its lowest bit tells whether before
+// place returns where a candidate stands: its lowest bit says whether before
 // the predicate, the others how far and whether a comma lies between.
 func (v *View) place(p int, c Candidate) uint32 {
 	side, n := uint32(0), int(c.Token)-p

@@ -56,8 +56,7 @@ func (v *View) Load(d *text.Document) {
 	}
 }
 
-// Class returns whether token i is a verb, a noun, an adjective, or none of
-// these.
+// Class returns what token i is: a verb, a noun, an adjective, or none of these.
 func (v *View) Class(i int) uint32 { return v.words[i].class }
 
 func (v *View) tok(i int) *text.Token { return &v.d.Tokens[i] }
