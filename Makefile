@@ -5,7 +5,7 @@
 # make fuzz   spoils what every decoder takes in, FUZZTIME each
 # make bench  speed, over BENCH (lines {id,date,text})
 # make volume a record of 2,000 stories: what asking, adding and importing take, within 4 times the bars for 100,000 on a quiet machine
-# make judge  trains the judge of events and the guess of countries anew; needs Python 3.11 and the development data, an hour of a core
+# make judge  trains the judge of events, the guess of countries and the sides of events anew; needs Python 3.11 and the development data, an hour of a core
 # make vuln   known vulnerabilities in what the program uses; needs the network, or VULNDB
 
 SHELL := /bin/sh
@@ -57,6 +57,9 @@ judge: build
 	./bin/dateline lines > train/judge/lines.jsonl
 	train/judge/.venv/bin/python train/judge/judge.py train/judge/lines.jsonl ../shared read/judge/weights.bin
 	train/judge/.venv/bin/python train/judge/home.py train/judge/lines.jsonl read/event/data/homes.tsv
+	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
+	./bin/dateline lines --sides > train/judge/sides.jsonl
+	train/judge/.venv/bin/python train/judge/sides.py train/judge/sides.jsonl read/event/data/sides.tsv 3 20
 	$(GO) build -trimpath -o bin/dateline ./cmd/dateline
 	./bin/dateline lines --outcomes > train/judge/outcomes.jsonl
 	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl read/event/data/confidence.tsv 20

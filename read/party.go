@@ -199,3 +199,11 @@ func (w *Work) EntityOf(p fact.Party) *fact.Entity {
 	}
 	return w.EntityByID(*p.Entity)
 }
+
+// Candidate is a country or body that may stand on one side of an event, and
+// what speaks for it and against.
+type Candidate struct {
+	Code     string
+	Affected bool // on the side of those affected, not of the doers
+	Signs    []string
+}

@@ -36,6 +36,10 @@ type Work struct {
 	// Signs are what the confidence of each event was weighed by, by the event's
 	// id, when Explain is set.
 	Signs map[string][]string
+
+	// Candidates are who may stand on the sides of each event, by the event's
+	// id; nil where nothing is to be explained.
+	Candidates map[string][]Candidate
 	// Memory is nil where nothing is remembered from other stories.
 	Memory Memory
 

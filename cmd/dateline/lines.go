@@ -17,6 +17,7 @@ type linesCmd struct {
 	Outcomes bool   `help:"Write instead which events are read right, and what speaks for each: what their confidence is fitted to."`
 	Ranks    bool   `help:"Write instead which facts matter most in their stories, and what speaks for each: what their ranks are fitted to."`
 	Sure     string `placeholder:"KIND" help:"Write instead which facts of a kind, quote, figure or pledge, are right, and what speaks for each: what their confidence is fitted to."`
+	Sides    bool   `help:"Write instead who may stand on the sides of events that were read, and what speaks for each: what the parties of events are fitted to."`
 	Data     string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
 }
 
@@ -30,6 +31,8 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 	switch {
 	case c.Outcomes:
 		err = stories.Outcomes(ctx, l, data, out)
+	case c.Sides:
+		err = stories.SidesRead(ctx, l, data, out)
 	case c.Sure != "":
 		err = stories.Sure(ctx, l, data, sure.Kind(c.Sure), out)
 	case c.Ranks:

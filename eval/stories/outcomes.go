@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
-	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/read"
 )
@@ -40,18 +39,22 @@ func Outcomes(ctx context.Context, l *line.Line, data string, out io.Writer) err
 	if err != nil {
 		return err
 	}
-	return lineOutcomes(ctx, l, data, write)
+	return eachLine(ctx, l, data, func(s *sentence, gold []told, w *read.Work, at int) error {
+		return outcomes(s.ID, gold, w, at, write)
+	}, "dev")
 }
 
-// lineOutcomes writes those of the development part of the labelled lines.
-func lineOutcomes(ctx context.Context, l *line.Line, data string, write func(Outcome) error) error {
+// eachLine reads the labelled lines of some parts, with their context, and hands
+// on each with the events of its label, what was read and the byte where it
+// begins.
+func eachLine(ctx context.Context, l *line.Line, data string, do func(*sentence, []told, *read.Work, int) error, parts ...string) error {
 	labels := map[string]written{}
 	if err := eachJSON(filepath.Join(data, "labels", "labels.jsonl"), func(w written) error { labels[w.ID] = w; return nil }); err != nil {
 		return err
 	}
 	return eachJSON(filepath.Join(data, "labels", "sentences.jsonl"), func(s sentence) error {
 		label, ok := labels[s.ID]
-		if !ok || s.Split != "dev" {
+		if !ok || !slices.Contains(parts, s.Split) {
 			return nil
 		}
 		day, _ := calendar.Parse(s.Date) // some have none
@@ -63,7 +66,7 @@ func lineOutcomes(ctx context.Context, l *line.Line, data string, write func(Out
 		if at < 0 {
 			return nil // laid out as something else than text, such as a head line
 		}
-		return outcomes(s.ID, label.told(s.Sentence, at), w, at, write)
+		return do(&s, label.told(s.Sentence, at), w, at)
 	})
 }
 
@@ -94,14 +97,7 @@ func (w *written) told(s string, at int) []told {
 
 // outcomes writes what became of the events that were read from byte from on.
 func outcomes(story string, gold []told, w *read.Work, from int, write func(Outcome) error) error {
-	var kept []fact.Event
-	for _, e := range w.Reading.Events {
-		if e.Evidence.Start >= from {
-			kept = append(kept, e)
-		}
-	}
-	r := fact.Reading{Entities: w.Reading.Entities, Events: kept}
-	got := readEvents(&r)
+	kept, got := readFrom(w, from)
 	for i, right := range judged(gold, got) {
 		if right == doubtful {
 			continue

@@ -85,6 +85,14 @@ func (r *reader) partySigns(d *draft) []string {
 			out = append(out, fmt.Sprintf("guessed %d", n))
 		}
 	}
+	if d.judged != nil {
+		for n := 250; n <= min(d.clear, 3000); n += 250 {
+			out = append(out, fmt.Sprintf("sides clear %d", n))
+		}
+		for n := 250; n <= min(d.taken, 3000); n += 250 {
+			out = append(out, fmt.Sprintf("sides taken %d", n))
+		}
+	}
 	if !political(d.actors) && !political(d.recips) {
 		out = append(out, "nobody political")
 	}

@@ -68,6 +68,9 @@ type reader struct {
 	judged    *judge.Judgement
 	roles     *role.Answers
 	nationals *nations // see nations
+	naming    []naming // of one sentence, see namedIn
+	sceneAt   int      // one more than its number
+	room      []byte   // for the names of signs
 }
 
 // told is an event of the reading with what merging needs.

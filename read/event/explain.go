@@ -7,6 +7,9 @@ import (
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/role"
+	"github.com/datelinewire/dateline/internal/signs"
+	"github.com/datelinewire/dateline/read"
+	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/syntax/transformer"
 )
 
@@ -43,21 +46,39 @@ func (r *reader) explainJudged(d *draft) {
 	r.note(d.trigger, "%s", strings.Join(parts, "; "))
 }
 
+// noteSide notes what was weighed of a code on one side that is not plainly none.
+func (r *reader) noteSide(d *draft, role judge.Role, code string, sum int, signs []string) {
+	if sum < -2000 {
+		return
+	}
+	parts := []string{fmt.Sprintf("%s %s by %+.1f", role, code, float64(sum)/1000)}
+	for _, s := range heaviest(signs, r.lex.sides) {
+		parts = append(parts, fmt.Sprintf("%s %+.1f", s, float64(r.lex.sides[s])/1000))
+	}
+	r.note(d.trigger, "%s", strings.Join(parts, "; "))
+}
+
+// heaviest returns the six signs that weigh most.
+func heaviest(some []string, by signs.Weights) []string {
+	weight := func(s string) int { return max(by[s], -by[s]) }
+	heavy := slices.Clone(some)
+	slices.SortStableFunc(heavy, func(a, b string) int { return weight(b) - weight(a) })
+	return heavy[:min(6, len(heavy))]
+}
+
 // noteSigns notes the confidence of an event with what weighed most in it.
 func (r *reader) noteSigns(d *draft, e *fact.Event, signs []string) {
 	if !r.w.Explain {
 		return
 	}
 	if r.w.Signs == nil {
-		r.w.Signs = map[string][]string{}
+		r.w.Signs, r.w.Candidates = map[string][]string{}, map[string][]read.Candidate{}
 	}
 	r.w.Signs[e.ID] = signs
-	weight := func(s string) int { return r.lex.signs[s] }
-	heavy := slices.Clone(signs)
-	slices.SortStableFunc(heavy, func(a, b string) int { return max(weight(b), -weight(b)) - max(weight(a), -weight(a)) })
+	r.w.Candidates[e.ID] = d.candidates
 	parts := []string{fmt.Sprintf("right in every slot with probability %.2f (%s)", *e.P, e.Confidence)}
-	for _, s := range heavy[:min(6, len(heavy))] {
-		parts = append(parts, fmt.Sprintf("%s %+.1f", s, float64(weight(s))/1000))
+	for _, s := range heaviest(signs, r.lex.signs) {
+		parts = append(parts, fmt.Sprintf("%s %+.1f", s, float64(r.lex.signs[s])/1000))
 	}
 	r.note(d.trigger, "%s", strings.Join(parts, "; "))
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/signs"
 	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
 )
@@ -22,6 +23,9 @@ type nations struct {
 	all   []nation
 	named map[string]int
 	most  int // the number of the country that is named most often
+	// mostly are the countries that are named most often, those named first of
+	// equals.
+	mostly []string
 }
 
 // within is how many namings before a phrase, and of those with which the
@@ -35,10 +39,15 @@ func (r *reader) nations() *nations {
 		for k := range r.d.Tokens {
 			if code := r.homeland(k); code != "" {
 				n.all = append(n.all, nation{k, code})
+				if n.named[code] == 0 {
+					n.mostly = append(n.mostly, code)
+				}
 				n.named[code]++
 				n.most = max(n.most, n.named[code])
 			}
 		}
+		slices.SortStableFunc(n.mostly, func(a, b string) int { return n.named[b] - n.named[a] })
+		n.mostly = n.mostly[:min(mostNamed, len(n.mostly))]
 		r.nationals = n
 	}
 	return r.nationals
@@ -82,6 +91,15 @@ type Asked struct {
 type Home struct {
 	Code     string   `json:"code"`
 	Features []string `json:"features"`
+}
+
+// weight returns what speaks for a home in sum.
+func (h *Home) weight(by signs.Weights) int {
+	sum := 0
+	for _, f := range h.Features {
+		sum += by[f]
+	}
+	return sum
 }
 
 // homes returns the countries from which a phrase may be.
@@ -249,10 +267,7 @@ func (r *reader) weightIn(code string) []string {
 func (r *reader) homeOf(q Asked) (code string, ahead int) {
 	best, next := math.MinInt, math.MinInt
 	for _, h := range r.homes(q) {
-		score := 0
-		for _, f := range h.Features {
-			score += r.lex.homes[f]
-		}
+		score := h.weight(r.lex.homes)
 		if score > best {
 			code, best, next = h.Code, score, best
 		} else {

@@ -100,6 +100,7 @@ func (r *reader) overrule(d *draft) {
 	if said := effectOf(fact.Status(e.Status)); d.status == drop || !d.agreed && !unreal(d.status, said) || d.agreed && plain(d.status) && e.StatusOver > decided {
 		d.status = said
 	}
+	d.proposedActors, d.proposedRecips = d.actors, d.recips
 	doers, affected := r.judgedParties(d)
 	if len(doers) > 0 && (!d.agreed || len(d.actors) == 0) {
 		d.actors = doers
@@ -109,6 +110,7 @@ func (r *reader) overrule(d *draft) {
 	}
 	r.sameAgain(d)
 	r.judgedSetting(d)
+	r.takeSides(d)
 }
 
 // decided is how far, at transformer.Bits, the judged status must lie above the

@@ -84,6 +84,7 @@ type Lexicon struct {
 	contexts                 map[string][]string
 	worded                   map[Type]map[string]string // by type the words that tell a mode
 	homes                    signs.Weights              // of what speaks for a party's country
+	sides                    signs.Weights              // of what speaks for a country on a side
 	signs                    signs.Weights              // of what speaks for an event's being right
 	frames                   int
 }
@@ -123,6 +124,9 @@ func Load() (*Lexicon, error) {
 		}
 	}
 	if l.homes, err = weights("data/homes.tsv"); err != nil {
+		return nil, err
+	}
+	if l.sides, err = weights("data/sides.tsv"); err != nil {
 		return nil, err
 	}
 	if l.signs, err = weights("data/confidence.tsv"); err != nil {

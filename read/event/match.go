@@ -7,6 +7,7 @@ import (
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/grammar/clause"
 	"github.com/datelinewire/dateline/grammar/phrase"
+	"github.com/datelinewire/dateline/read"
 	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
 )
@@ -42,6 +43,13 @@ type draft struct {
 	agreed    bool         // of the type that was judged
 	ahead     int          // by how much the guess of a party's country that is least sure is ahead
 	knownTime int          // one more than the index of the date, where the words settle it
+
+	proposedActors, proposedRecips []fact.Party     // before the judgement
+	candidates                     []read.Candidate // who may stand on a side, where that is to be told
+
+	// clear is the least of the log odds, in thousandths, by which somebody is
+	// on a side or not, taken the least by which somebody is.
+	clear, taken int
 }
 
 // fits reports whether the phrase headed by token i may fill a slot.

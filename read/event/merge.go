@@ -2,6 +2,7 @@ package event
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
@@ -181,7 +182,7 @@ func (r *reader) partySet(a, b []fact.Party) bool {
 	for _, p := range a {
 		hit := false
 		for _, q := range b {
-			if sameParty(p, q) || p.Code == q.Code && p.Code != states && p.Code != group && p.Code != unknown && !(r.isSomeone(p) && r.isSomeone(q)) {
+			if sameParty(p, q) || p.Code == q.Code && r.sameWords(p, q) && p.Code != states && p.Code != group && p.Code != unknown && !(r.isSomeone(p) && r.isSomeone(q)) {
 				hit = true
 			}
 		}
@@ -190,6 +191,15 @@ func (r *reader) partySet(a, b []fact.Party) bool {
 		}
 	}
 	return true
+}
+
+// sameWords reports whether two parties may be called by the same words: rebels
+// and troops of one country, neither of whom has a name, may not.
+func (r *reader) sameWords(p, q fact.Party) bool {
+	if p.Entity != nil || q.Entity != nil || p.Span == nil || q.Span == nil {
+		return true
+	}
+	return strings.EqualFold(r.d.Text[p.Span.Start:p.Span.End], r.d.Text[q.Span.Start:q.Span.End])
 }
 
 // isSomeone reports whether a party is a person: two persons of one country are

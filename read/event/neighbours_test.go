@@ -55,6 +55,14 @@ Nigeria's health minister refused to resign.	REJECT - happened NGA
 Belarus apologised to Latvia over the incident.	CONCEDE - happened BLR>LVA
 Zambia recognised Kosovo.	SUPPORT - happened ZMB>XKX
 Egypt recalled its ambassador from Qatar.	SANCTION withdraw happened EGY>QAT
+Soldiers in Mali arrested three opposition leaders on Friday.	COERCE arrest happened MLI>MLI
+The president of Senegal accused the opposition of planning a coup.	ACCUSE allege happened SEN>SEN
+Kenya's opposition urged the government to release a detained editor.	REQUEST yield happened KEN>KEN
+Turkish police arrested four Iranian journalists in Ankara.	COERCE arrest happened TUR>IRN
+Hungary has stepped up its patrols.	MOBILIZE troops happened HUN>
+Portugal, Spain and Morocco signed an accord on fishing with Mauritania.	SUPPORT - happened PRT,ESP,MAR>MRT
+Zambia asked Angola to hand over two fugitives, and Angola refused.	REJECT - happened AGO>ZMB
+! Norway promised to send doctors, and Sweden agreed to pay for them.	AGREE - happened NOR>
 Thailand declared a state of emergency in the south.	COERCE martial-law happened THA
 Peru rejected a Chilean proposal.	REJECT - happened PER>CHL
 The visit of the Serbian president to Croatia was postponed.	CONSULT visit postponed SRB>HRV

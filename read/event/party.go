@@ -190,5 +190,5 @@ func sameParty(p, q fact.Party) bool {
 	if p.Entity != nil && q.Entity != nil {
 		return *p.Entity == *q.Entity
 	}
-	return p.Code == q.Code && p.Entity == nil && q.Entity == nil
+	return p.Code == q.Code && p.Entity == nil && q.Entity == nil && (p.Span == nil || q.Span == nil || p.Span.Start < q.Span.End && q.Span.Start < p.Span.End)
 }

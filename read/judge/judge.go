@@ -67,7 +67,14 @@ type Event struct {
 	Background bool // told as of an earlier time
 	Pledge     bool // the doer says that it will do it itself
 	Arguments  []Argument
+	// Parties are the words that may be a doer or one affected, by each of the
+	// two roles, those short of being an argument by less than Near among them.
+	Parties []Argument
 }
+
+// Near is by how much, at transformer.Bits, the score of no argument may lie
+// above that of a party for it to be told at all.
+const Near = 4000
 
 // statuses are in the order of the weights' columns.
 var statuses = [...]string{"happened", "ongoing", "planned", "possible", "sought", "cancelled", "postponed", "denied", "not_happened"}

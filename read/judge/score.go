@@ -162,6 +162,11 @@ func (j *Judge) arguments(s *scratch, e *Event, ev *Evidence, kind, at, i, n int
 			} else if x > top {
 				best, top = r, x
 			}
+			if r == Doer || r == Affected {
+				if m := x - none; m > -Near {
+					e.Parties = append(e.Parties, Argument{Token: e.First - int32(i) + int32(t), Role: r, Margin: m})
+				}
+			}
 		}
 		if best != None {
 			e.Arguments = append(e.Arguments, Argument{Token: e.First - int32(i) + int32(t), Role: best, Margin: top - none})
