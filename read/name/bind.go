@@ -89,7 +89,7 @@ func (s *scan) personBeside(t *title) *item {
 	}
 	if k > first && (s.form(k) == "," || s.form(k) == "(" || s.form(k) == "and") {
 		sep := s.form(k)
-		k--
+		k = s.beforeTag(k)
 		if sep == "and" { // president of Mali and current chairman of ECOWAS
 			for j, end := s.titlesIn(first, k+1); j < end; j++ {
 				o := &s.titles[j]
@@ -151,6 +151,7 @@ func (s *scan) afterDetail(t *title, first, last int) *item {
 // pastOrigin goes over where a person is from behind the name that ends at
 // token k: Orr of Slaka.
 func (s *scan) pastOrigin(k int) int {
+	k = s.pastTag(k)
 	if s.form(k) != "of" && s.form(k) != "from" {
 		return k
 	}

@@ -16,6 +16,10 @@ func (s *scan) names(ctx context.Context) {
 	for i := range read.Each(ctx, len(s.d.Sentences)) {
 		end := int(s.d.Sentences[i].Last)
 		for j := int(s.d.Sentences[i].First); j < end; {
+			if e := s.tagAt(j, end); e > j {
+				j = e
+				continue
+			}
 			switch e := s.agencyAt(j, end); {
 			case e > j:
 				s.put(item{first: int32(j), last: int32(e), kind: kOrg})
@@ -178,7 +182,7 @@ func (s *scan) chunkEnd(i, end int) int {
 		case s.form(j) == "-" && j+1 < end && s.tight(j) && s.word(j+1):
 			j++
 			if !s.capital(j) { // Jong-un, but not Vienna-based
-				if last == j-1 && s.shortWord(j) {
+				if last == j-1 && (s.shortWord(j) || s.secondSyllable(i, j)) {
 					last = j + 1
 				} else {
 					return last
@@ -219,6 +223,13 @@ func (s *scan) word(i int) bool { return s.d.At(i).Flags&text.Word != 0 }
 func (s *scan) shortWord(i int) bool {
 	n := len(s.form(i))
 	return n <= 5 && n >= 2 && !s.is(i, starter|linker|titlehead|people|body|person) && !s.en.hyphenParticiple.Has(s.form(i))
+}
+
+// secondSyllable reports whether the word at token j, behind a hyphen, ends a
+// Korean given name that began at token i though it is a preposition elsewhere:
+// Moon Jae-in.
+func (s *scan) secondSyllable(i, j int) bool {
+	return j-i == 3 && s.en.nameSyllable.Has(s.form(j)) && s.form(j+1) != "-" && (s.d.Tokens[j-2].Ent == text.InPerson || s.d.Tokens[j-2].Ent == text.BeginPerson)
 }
 
 // nameAt reads the name at token i and gives the token after it.

@@ -65,9 +65,9 @@ func newClosedWords(ask *lang.Request) closedWords {
 }
 
 type personWords struct {
-	bareHead, leadingTitle, ministerNoun, sovereign, spokesmanNoun, toComeWord           *lang.Set
-	counterpartNoun, envoyNoun, focalPlural, guestNoun, sourceNoun, townPlural, whoseMan *lang.Set
-	leavingPrefix, partyWord, rebelModifier, rebelsNoun                                  *lang.Set
+	bareHead, leadingTitle, ministerNoun, sovereign, spokesmanNoun, toComeWord                    *lang.Set
+	counterpartNoun, envoyNoun, focalPlural, guestNoun, sourceNoun, townPlural, whoseMan          *lang.Set
+	leavingPrefix, memberLetters, nameSyllable, partyLetter, partyWord, rebelModifier, rebelsNoun *lang.Set
 }
 
 func newPersonWords(ask *lang.Request) personWords {
@@ -88,6 +88,9 @@ func newPersonWords(ask *lang.Request) personWords {
 		whoseMan:        ask.Set("whose-man"),
 
 		leavingPrefix: ask.Set("leaving-prefix"),
+		memberLetters: ask.Set("member-letters"),
+		nameSyllable:  ask.Set("name-syllable"),
+		partyLetter:   ask.Set("party-letter"),
 		partyWord:     ask.Set("party-word"),
 		rebelModifier: ask.Set("rebel-modifier"),
 		rebelsNoun:    ask.Set("rebels-noun"),

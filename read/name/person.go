@@ -8,6 +8,7 @@ import (
 	"github.com/datelinewire/dateline/read"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/text"
 	"github.com/datelinewire/dateline/world/table"
 )
 
@@ -34,6 +35,7 @@ func (s *scan) persons(ctx context.Context) {
 	}
 	s.namesakes()
 	s.nameItems()
+	s.elected()
 	s.bind(ctx)
 	s.locateAll(ctx)
 	s.relatives(ctx)
@@ -122,7 +124,10 @@ func (s *scan) covers(whole []string, wholeKeys []uint32, part []string, partKey
 		}
 		k++
 	}
-	return len(part) > 1 || len(part[0]) > 2 && !s.isParticle(part[0])
+	if len(part) == 1 && len(part[0]) == 2 && part[0] != whole[0] && part[0] != whole[len(whole)-1] {
+		return false // Li of Li Keqiang, not the Bo of Ed Bo Orr
+	}
+	return len(part) > 1 || !isInitial(part[0]) && !s.isParticle(part[0])
 }
 
 func (s *scan) isParticle(w string) bool {
@@ -147,6 +152,9 @@ func (s *scan) keys(words []string) []uint32 {
 // surname binds a capitalised word of unknown kind to a person of the story
 // who bears it.
 func (s *scan) surname(it *item, words []string) {
+	if len(words[0]) == 2 && s.d.Tokens[it.first].Flags&text.AllCaps != 0 {
+		return // PI, UH
+	}
 	if e := s.personWith(words); e >= 0 {
 		it.kind, it.ent = kPerson, e
 	}

@@ -89,6 +89,7 @@ type scan struct {
 	items  []item
 	ents   []entity
 	titles []title
+	tags   []tag
 	pairs  [][2]int32     // North and South Korea: first token and end
 	nameN  map[string]int // how often the name or adjective of a country stands in the body
 	loud   []bool         // per sentence: most words begin with capitals
@@ -124,7 +125,7 @@ type role struct {
 func (s *scan) begin(r *Reader, w *read.Work) {
 	s.w = w
 	s.look(r, w.Doc)
-	s.items, s.ents, s.titles, s.pairs = s.items[:0], s.ents[:0], s.titles[:0], s.pairs[:0]
+	s.items, s.ents, s.titles, s.tags, s.pairs = s.items[:0], s.ents[:0], s.titles[:0], s.tags[:0], s.pairs[:0]
 	s.nameN = map[string]int{}
 	s.at = resize(s.at, len(s.d.Tokens))
 	s.index.begin(len(s.d.Tokens))

@@ -2,6 +2,7 @@ package name_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/datelinewire/dateline/calendar"
@@ -102,6 +103,34 @@ func TestPronounsBySex(t *testing.T) {
 			}
 		} else if c.name != "" {
 			t.Errorf("%q: %s is left open, want %q", c.text, c.pronoun, c.name)
+		}
+	}
+}
+
+// TestTags: what is said in brackets or behind a comma of somebody's party and
+// constituency is nobody and no place; what else stands in brackets stays.
+func TestTags(t *testing.T) {
+	b := newBench(t)
+	for _, c := range []struct{ text, want string }{
+		{"Sen. Jane Roe (R-Wyo.) met Rep. Adam Hill (D-CA-12) on Monday.", "Jane Roe USA, Adam Hill USA"},
+		{"Senator Karl Lind, D-Mich., and Ada Stone, R-Alaska, met on Monday.", "Karl Lind USA, Ada Stone USA"},
+		{"Sen. Jane Roe (D., Mass.) met Mark Udal (CO-2).", "Jane Roe USA, Mark Udal USA"},
+		{"Karim Mansur, MP (Lab), met Ann Blake MP (Con).", "Karim Mansur, Ann Blake"},
+		{"Tom Hale (Con, North Devon) met Marta Lind (S), minister for trade.", "Tom Hale, Marta Lind"},
+		{"Envoy Marta Lind (UN) met Joseph (Joe) Orr.", "Marta Lind, UN, Joseph, Joe"},
+		{"Moon Jae-in met Li Keqiang. Mr. Li left.", "Moon Jae-in KOR, Li Keqiang CHN"},
+	} {
+		w := b.lined(t, c.text)
+		var out []string
+		for _, e := range w.Reading.Entities {
+			name := e.Name
+			if e.Kind == fact.Person && e.Country != nil {
+				name += " " + *e.Country
+			}
+			out = append(out, name)
+		}
+		if got := strings.Join(out, ", "); got != c.want {
+			t.Errorf("%q: have %s, want %s", c.text, got, c.want)
 		}
 	}
 }
