@@ -80,6 +80,7 @@ func accessible(t *testing.T, d *desk.Desk, paths ...string) {
 		}
 	}
 	said.forget("404") // a page that is not there is looked at as well
+	said.forget("400") // and one that does not understand its address
 }
 
 // TestBrowserAccessible looks at the pages of the record.

@@ -266,6 +266,9 @@ func SortOverdue(all []Promise) {
 }
 
 func (d *Dossier) promise(p *link.Promise) {
+	if p.Unheard() {
+		return // it is among the plans of which nothing was heard
+	}
 	x := PromiseOf(p)
 	if !d.Since.IsZero() && p.ChangedSince(d.Since) {
 		d.NewPledges = append(d.NewPledges, x)

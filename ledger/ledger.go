@@ -68,7 +68,7 @@ func Of(ctx context.Context, store dossier.Record, l *link.Linker, o Options) (*
 	out := &Ledger{AsOf: o.AsOf}
 	var late, rest []dossier.Promise
 	for _, p := range all {
-		if o.State != "" && p.State != o.State || o.Slipped && !p.Slipped() || o.Soon > 0 && !soon(p, o) {
+		if p.Unheard() || o.State != "" && p.State != o.State || o.Slipped && !p.Slipped() || o.Soon > 0 && !soon(p, o) {
 			continue
 		}
 		x := dossier.PromiseOf(p)

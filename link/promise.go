@@ -17,7 +17,12 @@ type Promise struct {
 	Last    *Pledge
 	Because *Happening // where the state is what became of the event that was promised
 	Why     string
+	Meeting bool // what is promised is a visit or talks, which are announced: see Settle
 }
+
+// Unheard reports whether the promise was to meet, and nothing was heard of that when
+// its day had passed: such is unconfirmed, as the plan that it is, and not overdue.
+func (p *Promise) Unheard() bool { return p.Meeting && p.State == "overdue" }
 
 // Due is a deadline as a story told it.
 type Due struct {
@@ -61,7 +66,7 @@ func samePledge(a, b *Pledge) bool {
 	short := min(len(a.words), len(b.words))
 	like := overlap(a.words, b.words)
 	common := int(like*float64(short) + 0.5)
-	if like == 1 && common > 0 && a.StoryID == b.StoryID {
+	if like == 1 && common > 0 && a.StoryID == b.StoryID && a.Pledge.Asserted == b.Pledge.Asserted {
 		return true // its headline says rice, its text 2,000 tonnes of rice
 	}
 	if like == 1 && short == 1 && need == alikeDue && len(a.words) <= 3 && len(b.words) <= 3 {

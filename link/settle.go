@@ -23,6 +23,10 @@ func (l *Linker) Settle(promises []*Promise, all []*Happening, outcomes map[*Hap
 	}
 	told := l.newPress(stories)
 	for _, p := range promises {
+		p.Meeting = slices.ContainsFunc(p.Reports, func(r *Pledge) bool {
+			h := r.act(byReport)
+			return h != nil && h.Best.Event.Type == ontology.Consult.String()
+		})
 		if p.State != "open" && p.State != "overdue" {
 			continue
 		}
@@ -32,14 +36,19 @@ func (l *Linker) Settle(promises []*Promise, all []*Happening, outcomes map[*Hap
 	}
 }
 
+// act returns the happening that is promised; nil where none was read.
+func (p *Pledge) act(byReport map[string]*Happening) *Happening {
+	if p.Pledge.Event == nil {
+		return nil
+	}
+	return byReport[p.StoryID+"."+*p.Pledge.Event]
+}
+
 // byEvent takes over what became of the event that was promised. It reports
 // whether there is such a one.
 func (l *Linker) byEvent(p *Promise, byReport map[string]*Happening, outcomes map[*Happening]Outcome, today calendar.Day) bool {
 	for _, r := range p.Reports {
-		if r.Pledge.Event == nil {
-			continue
-		}
-		h := byReport[r.StoryID+"."+*r.Pledge.Event]
+		h := r.act(byReport)
 		if o, ok := outcomes[h]; ok && h != nil && o.Because != nil && !o.Because.Best.unread() && o.Because.last().At.After(r.At) && !(o.State == Held && l.partly(o.Because)) && p.become(o, today) {
 			p.Because = o.Because
 			return true

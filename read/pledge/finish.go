@@ -12,6 +12,9 @@ import (
 // what the clock says.
 func (r *reader) finish(d *draft) {
 	first, last := r.extent(d)
+	if r.only(first, last) {
+		return
+	}
 	p := fact.Pledge{
 		By: d.by, To: d.to, What: fact.SpanOf(r.d.SpanOf(first, last)), Asserted: d.asserted,
 		Event: r.link(first, last, d.trigger), Confidence: fact.Medium,
@@ -39,6 +42,12 @@ func (r *reader) finish(d *draft) {
 	r.w.Note("pledge", d.trigger, d.trigger+1, "pledge %s: %s", p.ID, p.State)
 	r.w.Reading.Pledges = append(r.w.Reading.Pledges, p)
 	r.told = append(r.told, d)
+}
+
+// only reports whether the words of a promise say no more than how many it was not:
+// not four, as it promised.
+func (r *reader) only(first, last int) bool {
+	return last-first == 2 && r.d.Tokens[first].Lemma == "not" && r.d.Tokens[first+1].Pos == text.NUM
 }
 
 // evidence returns the sentence of token i as evidence.
