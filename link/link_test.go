@@ -171,6 +171,25 @@ func TestContradicted(t *testing.T) {
 	}
 }
 
+// TestTwice: a visit that one story tells twice, in its headline and in its text, is
+// one; of two days, or to two countries, it is not.
+func TestTwice(t *testing.T) {
+	l := load(t)
+	visit := func(id, whom string, when int) *link.Report {
+		r := row("a", "CONSULT", "visit", fact.Planned, "OMN", whom, 10, when).EventRow
+		r.Event.ID, r.Words = id, "words of "+id
+		return link.NewReport(r)
+	}
+	for _, c := range []struct {
+		other *link.Report
+		n     int
+	}{{visit("e2", "BLR", 30), 1}, {visit("e2", "BLR", 60), 2}, {visit("e2", "KEN", 30), 2}} {
+		if hs := l.Happenings([]*link.Report{visit("e1", "BLR", 30), c.other}); len(hs) != c.n {
+			t.Errorf("%v: %d happenings, not %d", c.other.Event.Recipients, len(hs), c.n)
+		}
+	}
+}
+
 // TestSettle says what becomes of promises whose event was held, put off or
 // called off.
 func TestSettle(t *testing.T) {

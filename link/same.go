@@ -25,6 +25,9 @@ func (m Match) Same() bool { return m.P >= 0.5 }
 // symmetric.
 func (l *Linker) Compare(a, b *Report) Match {
 	c := comparison{l: l, a: a, b: b, explain: true}
+	if twice(a, b) {
+		return Match{1, []string{"one story tells of it twice, for the same day"}}
+	}
 	if !c.run() {
 		return Match{Reasons: c.why}
 	}
@@ -33,8 +36,20 @@ func (l *Linker) Compare(a, b *Report) Match {
 
 // same reports what Compare does, without saying why.
 func (l *Linker) same(a, b *Report) bool {
+	if twice(a, b) {
+		return true
+	}
 	c := comparison{l: l, a: a, b: b, swift: true, sum: l.scale.Weights[always], left: l.scale.all}
 	return c.run() && c.sum >= 0
+}
+
+// twice reports whether one story tells of one visit twice, in its headline and in
+// its text: by the same to the same, on one stated day.
+func twice(a, b *Report) bool {
+	x, y := &a.Event, &b.Event
+	return a.StoryID == b.StoryID && x.Type == y.Type && x.Mode != nil && y.Mode != nil && *x.Mode == *y.Mode && a.stage == b.stage &&
+		a.Dated && b.Dated && oneDay(a.EventRow) && oneDay(b.EventRow) && a.From == b.From &&
+		len(shared(a.sides[0].codes, b.sides[0].codes)) > 0 && len(shared(a.sides[1].codes, b.sides[1].codes)) > 0 && !otherPerson(a.sides[0], b.sides[0]) && !otherPerson(a.sides[1], b.sides[1])
 }
 
 // Signs returns what speaks for and against two reports being of one event, by
