@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/grammar/phrase"
 	"github.com/datelinewire/dateline/internal/signs"
 	"github.com/datelinewire/dateline/read/judge"
 	"github.com/datelinewire/dateline/text"
@@ -64,7 +65,7 @@ func (n *nations) about(i int) [2][]nation {
 // homeland returns the code of the single party, or the country of the place,
 // that token k names; "" for firms, and where nobody knows.
 func (r *reader) homeland(k int) string {
-	if r.w.MentionAt(k) < 0 {
+	if r.w.MentionAt(k) < 0 || r.backs(k) {
 		return ""
 	}
 	ps := r.w.PartiesOf(k)
@@ -75,6 +76,14 @@ func (r *reader) homeland(k int) string {
 		return c
 	}
 	return ""
+}
+
+// backs reports whether token k is the first part of a compound that says by whom
+// something was done to those whom a phrase names: rebels that are Iranian-backed
+// are not Iran's. Those who are led by somebody are his.
+func (r *reader) backs(k int) bool {
+	next, done := r.d.At(k+1), r.d.At(k+2)
+	return r.d.Form(k+1) == "-" && next.Start == r.d.At(k).End && done.Start == next.End && done.Tag == text.TagVBN && !r.lex.belong.Has(phrase.Lower(r.d.Form(k+2)))
 }
 
 // Asked is a phrase whose country no pass knows: the token that heads it, what

@@ -9,6 +9,8 @@ import (
 
 	"github.com/datelinewire/dateline/grammar/words"
 	"github.com/datelinewire/dateline/internal/signs"
+	"github.com/datelinewire/dateline/lang"
+	"github.com/datelinewire/dateline/lang/en"
 )
 
 //go:embed frames/*.tsv data/*.tsv
@@ -83,6 +85,7 @@ type Lexicon struct {
 	classes                  map[string]map[string]bool
 	contexts                 map[string][]string
 	worded                   map[Type]map[string]string // by type the words that tell a mode
+	belong                   *lang.Set                  // participles that say whose somebody is, behind a hyphen
 	homes                    signs.Weights              // of what speaks for a party's country
 	sides                    signs.Weights              // of what speaks for a country on a side
 	signs                    signs.Weights              // of what speaks for an event's being right
@@ -95,9 +98,13 @@ func Load() (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
+	english, err := en.Load()
+	if err != nil {
+		return nil, err
+	}
 	l := &Lexicon{
-		grammar: w,
-		verbs:   map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
+		grammar: w, belong: english.Ask().Set("belong-participle"),
+		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		lights:  map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{}, worded: map[Type]map[string]string{},
 	}

@@ -55,6 +55,9 @@ Nigeria's health minister refused to resign.	REJECT - happened NGA
 Belarus apologised to Latvia over the incident.	CONCEDE - happened BLR>LVA
 Zambia recognised Kosovo.	SUPPORT - happened ZMB>XKX
 Egypt recalled its ambassador from Qatar.	SANCTION withdraw happened EGY>QAT
+Iranian-backed rebels attacked a Saudi convoy in Yemen.	ASSAULT - happened UNK>SAU
+Two Germans and four Nigerian oil workers were kidnapped by armed militants during a raid on a boat.	ASSAULT abduct happened UNK>DEU,NGA
+U.S.-led forces killed nine militants in Afghanistan.	ASSAULT - happened USA>AFG
 Soldiers in Mali arrested three opposition leaders on Friday.	COERCE arrest happened MLI>MLI
 The president of Senegal accused the opposition of planning a coup.	ACCUSE allege happened SEN>SEN
 Kenya's opposition urged the government to release a detained editor.	REQUEST yield happened KEN>KEN

@@ -53,6 +53,7 @@ func across(role judge.Role) judge.Role { return judge.Doer + judge.Affected - r
 // claim is a word that the judgement takes, or may take, for one of a side.
 type claim struct {
 	token int
+	at    fact.Span
 	role  judge.Role
 	p     float64  // how likely, by its own reckoning
 	known []string // the codes of those whom it means
@@ -189,7 +190,7 @@ func (r *reader) sceneOf(d *draft) *scene {
 const maybe = 2000
 
 func (r *reader) claimOf(d *draft, a judge.Argument) claim {
-	c := claim{token: int(a.Token), role: a.Role, p: 1 / (1 + math.Exp(-logOdds(a.Margin)))}
+	c := claim{token: int(a.Token), at: fact.SpanOf(r.d.SpanOf(int(a.Token), int(a.Token)+1)), role: a.Role, p: 1 / (1 + math.Exp(-logOdds(a.Margin)))}
 	if c.known = codesKnown(r.parties(c.token)); len(c.known) > 0 {
 		return c
 	}
@@ -261,6 +262,9 @@ func (r *reader) namedIn(n int) []naming {
 		switch r.d.Tokens[i].Pos {
 		case text.NOUN, text.PROPN, text.PRON, text.ADJ, text.NUM, text.DET:
 		default:
+			continue
+		}
+		if r.backs(i) {
 			continue
 		}
 		x := naming{token: i, parties: r.parties(i)}

@@ -11,7 +11,8 @@ import (
 
 // fillSides makes the parties of an event those of the codes that were chosen.
 // Parties of no known country are not weighed and stay, under the words that
-// the text has for them.
+// the text has for them; so do those whose country was a guess that was not
+// chosen.
 func (r *reader) fillSides(s *scene, chosen *sides) {
 	if s.mutual {
 		r.fillBoth(s, chosen.doers)
@@ -54,9 +55,13 @@ func (r *reader) fillSide(s *scene, role judge.Role, chosen []string) {
 	}
 	var out []fact.Party
 	for _, p := range *there {
-		if !countryKnown(p) || slices.Contains(chosen, p.Code) {
-			out = addParty(out, p)
+		if countryKnown(p) && !slices.Contains(chosen, p.Code) {
+			if !s.guessed(role, p) {
+				continue
+			}
+			p.Code = unknown
 		}
+		out = addParty(out, p)
 	}
 	for _, code := range chosen {
 		if slices.ContainsFunc(out, func(p fact.Party) bool { return p.Code == code }) {
@@ -73,6 +78,14 @@ func (r *reader) fillSide(s *scene, role judge.Role, chosen []string) {
 		}
 	}
 	*there = out
+}
+
+// guessed reports whether a party's words, which the judgement takes for one of a
+// side, mean nobody known, so that its country is a guess.
+func (s *scene) guessed(role judge.Role, p fact.Party) bool {
+	return p.Entity == nil && p.Span != nil && slices.ContainsFunc(s.claims, func(c claim) bool {
+		return c.role == role && c.p >= 0.5 && len(c.known) == 0 && c.at.Start < p.Span.End && p.Span.Start < c.at.End
+	})
 }
 
 // sameWho reports whether q, whose country nobody knew, is party p.
