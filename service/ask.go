@@ -13,9 +13,9 @@ import (
 // How many answers are kept of each kind. A dossier of a busy country is some
 // megabytes.
 const (
-	mostDossiers = 24
-	mostAgendas  = 24
-	mostLedgers  = 12
+	mostDossiers = 40
+	mostAgendas  = 48
+	mostLedgers  = 32
 )
 
 // Dossier returns the dossier of a subject, which nobody may change. Where it

@@ -153,9 +153,8 @@ func (k *kept[K, V]) again(ctx context.Context, s *Service, a *answer[V], turn, 
 }
 
 // wait returns when it is somebody's turn to work out what nobody has asked for of
-// late and may take long, or with the error of a context that ended before: as many
-// go on at a time as there are cores, so that quick pages are not slow beside many.
-// Whoever has waited calls done.
+// late and may take long, or with the error of a context that ended before: one
+// core is left to quick pages, where there are several. Whoever has waited calls done.
 func (k *kept[K, V]) wait(ctx context.Context, s *Service) (done func(), err error) {
 	if k.asks || k.lasts > 0 { // what stands around every page goes first
 		return func() {}, nil

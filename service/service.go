@@ -78,7 +78,7 @@ type Service struct {
 
 // New makes a service.
 func New(o Options) *Service {
-	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, worlds: recent.New[worldAsked, World](mostWorlds), working: make(chan struct{}, runtime.GOMAXPROCS(0)), theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
+	s := &Service{store: o.Store, reader: o.Reader, log: o.Log, mostText: o.MaxText, now: o.Now, worlds: recent.New[worldAsked, World](mostWorlds), working: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)-1)), theWorld: sync.OnceValues(world.Load), linker: sync.OnceValues(link.Load)}
 	s.sums.most, s.dossiers.most, s.agendas.most, s.ledgers.most = 1, mostDossiers, mostAgendas, mostLedgers
 	s.overdue.most, s.tallies.most, s.counts.most = 1, len(record.Keys()), 1
 	s.overdue.lasts, s.tallies.lasts, s.counts.lasts = facetsLast, facetsLast, facetsLast

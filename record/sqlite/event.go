@@ -253,10 +253,14 @@ func (s *Store) Pledges(ctx context.Context, f record.PledgeFilter) (record.Pled
 	if ok {
 		w.and("("+sort+", p.n) "+than+" (?,?)", v, n)
 	}
+	from := "pledge p"
+	if f.StoryID != "" {
+		from += " INDEXED BY pledge_version" // a story has few of all that are due
+	}
 	limit := record.Limit(f.Limit)
 	var page record.PledgePage
 	var last [2]int64
-	err = s.rows(ctx, "SELECT "+sort+", p.n, p.data FROM pledge p WHERE "+w.String()+" ORDER BY "+sort+dir+", p.n"+dir+" LIMIT ?", append(w.args, limit+1),
+	err = s.rows(ctx, "SELECT "+sort+", p.n, p.data FROM "+from+" WHERE "+w.String()+" ORDER BY "+sort+dir+", p.n"+dir+" LIMIT ?", append(w.args, limit+1),
 		func(scan func(...any) error) error {
 			var value, n int64
 			var data []byte
@@ -319,7 +323,7 @@ func pledgeColumns(asked *record.PledgeFilter) *where {
 		w.and("p.asserted=?", f.State)
 	}
 	if f.StoryID != "" {
-		w.and("p.story=(SELECT n FROM story WHERE id=?)", f.StoryID)
+		w.and("p.version IN (SELECT v.n FROM version v WHERE v.story=(SELECT n FROM story WHERE id=?))", f.StoryID)
 	}
 	if !f.DueSince.IsZero() {
 		w.and("p.due >= ?", record.DayNumber(f.DueSince))

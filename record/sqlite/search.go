@@ -204,9 +204,9 @@ func (s *Store) frequent(ctx context.Context, w *where, driven bool) (bool, erro
 // eventsOf returns the tables and conditions for the events of some versions, which
 // lead.
 func eventsOf(w *where, versions string) string {
-	from := "event e"
+	from := "event e INDEXED BY event_version"
 	if len(w.sql) > 0 && strings.HasPrefix(w.sql[0], "k.") {
-		from = "event e CROSS JOIN event_key k ON k.event=e.n AND k.at=e.at"
+		from += " CROSS JOIN event_key k ON k.event=e.n AND k.at=e.at"
 	}
 	return from + " WHERE " + versions + " AND " + w.String()
 }
