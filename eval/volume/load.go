@@ -247,6 +247,19 @@ func mean(all []time.Duration) time.Duration {
 	return sum / time.Duration(max(len(all), 1))
 }
 
+// need returns how many cores the load takes by the processor's time of pages that
+// were asked for alone; 0 where none were. More than there are cannot be answered in
+// time, whatever the clock says.
+func (a *Answers) need() float64 {
+	sum, shares := time.Duration(0), 0
+	for i, k := range kinds() {
+		if i < len(a.Pages) && a.Load.asks(&k) {
+			sum, shares = sum+time.Duration(k.share)*mean(a.Pages[i].CPU), shares+k.share
+		}
+	}
+	return float64(a.Load.Rate) * sum.Seconds() / float64(max(shares, 1))
+}
+
 // Missed returns the pages that were over their bars, or answered other than 200.
 func (a *Answers) Missed(slack float64) []string {
 	var out []string
@@ -269,6 +282,9 @@ func (a *Answers) WriteTable(w io.Writer) error {
 	}
 	fmt.Fprintf(w, "all were answered after %s; %.1f of two cores were used; requests were begun %.0f ms late at the 95th percentile, %.0f at most\n\n",
 		a.Span.Round(time.Second/10), a.CPU.Seconds()/a.Span.Seconds(), ms(percentile(late, 95)), ms(percentile(late, 100)))
+	if need := a.need(); need > 0 {
+		fmt.Fprintf(w, "by what pages took alone, the first of each among them, so many requests of this kind take %.1f cores\n\n", need)
+	}
 	fmt.Fprintf(w, "%-44s %6s %8s %8s %8s %8s %8s %6s %8s\n", fmt.Sprintf("at %d stories, ms; CPU: mean", a.Stories), "asked", "p50", "p95", "max", "CPU", "CPU p95", "bar", "not 200")
 	for i := range a.Pages {
 		p := &a.Pages[i]

@@ -2,6 +2,7 @@ package volume
 
 import (
 	"context"
+	"math"
 	"net/http"
 	"path/filepath"
 	"reflect"
@@ -41,6 +42,11 @@ func TestLoad(t *testing.T) {
 	}
 	if got := out.Missed(1); len(got) != 1 || got[0] != "closed" {
 		t.Errorf("missed: %v", got)
+	}
+	out.Pages[0].CPU = []time.Duration{10 * time.Millisecond, 30 * time.Millisecond}
+	first, second := kinds()[0].share, kinds()[1].share
+	if got, want := out.need(), 50*0.02*float64(first)/float64(first+second); math.Abs(got-want) > 1e-9 {
+		t.Errorf("it takes %v cores, not %v", got, want)
 	}
 	out.Pages[0].Bar = slow / 2
 	var table strings.Builder

@@ -11,7 +11,7 @@ import (
 func (s *Store) Counts(ctx context.Context) (record.Counts, error) {
 	var c record.Counts
 	var first, last int64
-	err := ask(ctx, s.f, `SELECT
+	err := ask(ctx, s.c, `SELECT
 		(SELECT count(*) FROM story), (SELECT count(*) FROM version), (SELECT count(*) FROM reading),
 		(SELECT count(*) FROM event WHERE ended=0), (SELECT count(*) FROM pledge WHERE ended=0), (SELECT count(*) FROM judgement),
 		(SELECT count(*) FROM term t WHERE t.kind='source' AND EXISTS (SELECT 1 FROM story_key k WHERE k.term=t.n)),

@@ -15,7 +15,7 @@ type dealing struct{ kind, value string }
 func (s *Store) Sums(ctx context.Context) (record.Sums, error) {
 	const op = "add up events"
 	terms := map[int64]dealing{}
-	err := ask(ctx, s.f, "SELECT n, kind, value FROM term WHERE kind IN ('actor','recipient','place','type','mode','status')", nil, func(scan func(...any) error) error {
+	err := ask(ctx, s.c, "SELECT n, kind, value FROM term WHERE kind IN ('actor','recipient','place','type','mode','status')", nil, func(scan func(...any) error) error {
 		var n int64
 		var t dealing
 		err := scan(&n, &t.kind, &t.value)
@@ -26,7 +26,7 @@ func (s *Store) Sums(ctx context.Context) (record.Sums, error) {
 		return record.Sums{}, s.fail(op, "", err)
 	}
 	sum := record.NewSummer()
-	err = ask(ctx, s.f, `SELECT e.first, e.type, e.mode, e.status, e.keys FROM event e JOIN story s ON s.n=e.story
+	err = ask(ctx, s.c, `SELECT e.first, e.type, e.mode, e.status, e.keys FROM event e JOIN story s ON s.n=e.story
 		WHERE e.ended=0 AND e.background=0 AND s.cluster=s.n`, nil, func(scan func(...any) error) error {
 		var first, kind, mode, status int64
 		var keys []byte

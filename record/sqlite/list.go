@@ -305,7 +305,7 @@ func (s *Store) Copies(ctx context.Context, id string) ([]record.Item, error) {
 // Facet counts stories by a property: see record.Store.
 func (s *Store) Facet(ctx context.Context, k record.Key, limit int) ([]record.Count, error) {
 	var out []record.Count
-	err := ask(ctx, s.f, `SELECT t.value, (SELECT count(*) FROM story_key k WHERE k.term=t.n) AS c FROM term t
+	err := ask(ctx, s.c, `SELECT t.value, (SELECT count(*) FROM story_key k WHERE k.term=t.n) AS c FROM term t
 		WHERE t.kind=? AND c>0 ORDER BY c DESC, t.value LIMIT ?`,
 		[]any{string(k), record.Limit(limit)}, func(scan func(...any) error) error {
 			var c record.Count

@@ -38,11 +38,13 @@ const appID = 0x44744c6e
 // busy is how long, in milliseconds, one writer waits for another.
 const busy = 5000
 
-// Connections of each pool. Pages are many and quick; searches and counts may
-// take long, and a few slow ones must not keep the pages waiting.
+// Connections of each pool. Pages are many and quick; searches may take long, and so
+// may counts of all that there is, which stand around every list. A few slow ones
+// must not keep others waiting.
 const (
 	pageConns   = 8
 	searchConns = 2
+	countConns  = 2
 )
 
 // ceiling is how long a question may take. Nobody waits longer for a page,
@@ -56,7 +58,8 @@ type Store struct {
 	driver *sqlite.Driver
 	w      *sql.DB // one connection: the writer
 	r      *sql.DB // for pages
-	f      *sql.DB // for searches and counts
+	f      *sql.DB // for searches
+	c      *sql.DB // for counts of all that there is
 	notes  []string
 	mu     sync.Mutex
 	closed bool
@@ -103,6 +106,7 @@ func Open(ctx context.Context, path string) (*Store, error) {
 	}
 	s.r = s.connect("&_pragma=cache_size(-8000)&_pragma=query_only(1)", pageConns)
 	s.f = s.connect("&_pragma=cache_size(-16000)&_pragma=query_only(1)", searchConns)
+	s.c = s.connect("&_pragma=cache_size(-8000)&_pragma=query_only(1)", countConns)
 	return s, nil
 }
 
@@ -262,7 +266,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	s.closed = true
-	err := errors.Join(s.mark.remove(), s.r.Close(), s.f.Close(), s.w.Close())
+	err := errors.Join(s.mark.remove(), s.r.Close(), s.f.Close(), s.c.Close(), s.w.Close())
 	if s.tally != nil {
 		err = errors.Join(err, s.tally.Close())
 	}

@@ -37,6 +37,9 @@ func TestSlowSearches(t *testing.T) {
 	if l, err := s.List(quick, record.Filter{}); err != nil || len(l.Items) != 2 {
 		t.Errorf("a page beside slow searches: %+v, %v", l, err)
 	}
+	if c, err := s.Facet(quick, record.BySource, 5); err != nil || len(c) == 0 {
+		t.Errorf("the numbers beside a list, beside slow searches: %+v, %v", c, err)
+	}
 	cancel()
 	for range searchConns {
 		select {

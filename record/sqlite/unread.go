@@ -57,7 +57,7 @@ func (s *Store) Backlog(ctx context.Context, reader string) (int, error) {
 		q = "WITH u(reader, day, version) AS (" + unreadBy + ") SELECT count(DISTINCT story) FROM version WHERE n IN (SELECT version FROM u)" + free + "?2)"
 	}
 	stories := 0
-	err = ask(ctx, s.f, q, []any{n, s.now().UnixMicro()}, func(scan func(...any) error) error { return scan(&stories) })
+	err = ask(ctx, s.c, q, []any{n, s.now().UnixMicro()}, func(scan func(...any) error) error { return scan(&stories) })
 	return stories, s.fail(op, "", err)
 }
 
@@ -73,7 +73,7 @@ func (s *Store) neverRead(ctx context.Context) (stories int, err error) {
 	if followed {
 		q += " AND v.n IN (SELECT version FROM unread)"
 	}
-	err = ask(ctx, s.f, q, []any{s.now().UnixMicro()}, func(scan func(...any) error) error { return scan(&stories) })
+	err = ask(ctx, s.c, q, []any{s.now().UnixMicro()}, func(scan func(...any) error) error { return scan(&stories) })
 	return stories, err
 }
 
