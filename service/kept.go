@@ -75,8 +75,10 @@ func (k *kept[K, V]) of(ctx context.Context, s *Service, asked K, work func(cont
 	}
 	defer a.mu.Unlock()
 	if !a.making && a.changes != changes && age > max(k.lasts, min(restful*a.took, oldest)) {
-		a.making = true
-		go k.again(context.WithoutCancel(ctx), s, a, turn, changes, work)
+		if done, ok := k.free(s); ok {
+			a.making = true
+			go k.again(context.WithoutCancel(ctx), s, a, turn, changes, work, done)
+		}
 	}
 	return a.value, a.made, nil
 }
@@ -136,12 +138,13 @@ func (a *answer[V]) set(b *answer[V]) {
 	a.value, a.made, a.took, a.turn, a.changes = b.value, b.made, b.took, b.turn, b.changes
 }
 
-// again works an answer out for whoever asks next.
-func (k *kept[K, V]) again(ctx context.Context, s *Service, a *answer[V], turn, changes int64, work func(context.Context) (V, error)) {
+// again works an answer out for whoever asks next, and then calls done.
+func (k *kept[K, V]) again(ctx context.Context, s *Service, a *answer[V], turn, changes int64, work func(context.Context) (V, error), done func()) {
 	ctx, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	fresh := &answer[V]{}
 	_, _, err := fresh.make(ctx, turn, changes, k.lasts > 0, work)
+	done()
 	if err != nil {
 		s.log.Warn("a page could not be worked out anew; what is shown is older", "err", err)
 	}
@@ -156,7 +159,7 @@ func (k *kept[K, V]) again(ctx context.Context, s *Service, a *answer[V], turn, 
 // late and may take long, or with the error of a context that ended before: one
 // core is left to quick pages, where there are several. Whoever has waited calls done.
 func (k *kept[K, V]) wait(ctx context.Context, s *Service) (done func(), err error) {
-	if k.asks || k.lasts > 0 { // what stands around every page goes first
+	if k.first() {
 		return func() {}, nil
 	}
 	select {
@@ -164,5 +167,23 @@ func (k *kept[K, V]) wait(ctx context.Context, s *Service) (done func(), err err
 		return func() { <-s.working }, nil
 	case <-ctx.Done():
 		return nil, context.Cause(ctx)
+	}
+}
+
+// first reports whether answers need not wait for their turn: what stands around
+// every page, and what there is one of.
+func (k *kept[K, V]) first() bool { return k.asks || k.lasts > 0 || k.most == 1 }
+
+// free does as wait where it is nobody else's turn, and else reports that it is:
+// what nobody waits for is left for the next time.
+func (k *kept[K, V]) free(s *Service) (done func(), ok bool) {
+	if k.first() {
+		return func() {}, true
+	}
+	select {
+	case s.working <- struct{}{}:
+		return func() { <-s.working }, true
+	default:
+		return nil, false
 	}
 }
