@@ -20,6 +20,9 @@ func (r *Clauses) Slots(cur int, c *Clause) [2]string {
 	case text.DepObj, text.DepNsubjPass:
 		return [2]string{"obj", ""}
 	case text.DepNsubj, text.DepNsubjOuter:
+		if k := r.Doc.KindOf(cur); (k == text.Headline || k == text.Deck) && c.Object < 0 {
+			return [2]string{"subj", "obj"} // talks put off: a passive without its auxiliary
+		}
 		return [2]string{"subj", ""}
 	case text.DepObl, text.DepNmod, text.DepOblAgent:
 		p, _ := r.Preposition(cur)

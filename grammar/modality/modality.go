@@ -91,6 +91,8 @@ func (m *Modalities) tense(c *clause.Clause) (s status.Status, bare bool) {
 	i := c.Head
 	v := m.verbs(i)
 	switch {
+	case m.announced(i):
+		return status.Planned, false
 	case v.mood != status.Keep:
 		s = v.mood
 		if s == status.Planned && m.hasCondition(i) {

@@ -99,3 +99,42 @@ func TestNeighbours(t *testing.T) {
 		}
 	}
 }
+
+// headlines are heads of our own: a predicate, and how far the head stands
+// behind it.
+const headlines = `
+Pope to meet king	meet	planned
+Armenian minister to visit Latvia	visit	planned
+Peru to free 40 rebels	free	planned
+Envoys to be sent to Oslo	sent	planned
+Kenya not to send troops	send	not_happened
+Serbia, Kosovo to resume talks	resume	planned
+Kenya sends troops to free hostages	sends	happened
+Talks with rebels put off	Talks	postponed
+Premier expected in Oslo on Monday	expected	planned
+`
+
+// TestHeadlines demands of each predicate what its line says.
+func TestHeadlines(t *testing.T) {
+	p, err := mend.LoadParser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(strings.TrimSpace(headlines)) {
+		f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+		d := text.NewSplitter().Document(f[0], []text.Paragraph{{Span: text.Span{End: uint32(len(f[0]))}, Kind: text.Headline}})
+		if err := p.Parse(t.Context(), d); err != nil {
+			t.Fatal(err)
+		}
+		m := of(t, d)
+		for i := range d.Tokens {
+			if d.Form(i) != f[1] {
+				continue
+			}
+			x := m.Status(modality.Query{Predicate: i, Carrier: i, Nominal: d.Tokens[i].Pos == text.NOUN, Asserted: func(int) bool { return true }})
+			if got := x.Status.String(); got != f[2] {
+				t.Errorf("%s\n\t%s: have %s, want %s", f[0], f[1], got, f[2])
+			}
+		}
+	}
+}

@@ -130,6 +130,60 @@ func (m *Modalities) supposed(i int) status.Status {
 	return status.Keep
 }
 
+// Foretold reports whether a headline tells predicate i by its own form as what
+// is to come: pope to meet king; premier expected in Oslo.
+func (m *Modalities) Foretold(i int) bool {
+	return m.inHead(i) && (m.expected(i) || m.announced(i))
+}
+
+// inHead reports whether token i stands in a headline or the line below it.
+func (m *Modalities) inHead(i int) bool {
+	k := m.Doc.KindOf(i)
+	return k == text.Headline || k == text.Deck
+}
+
+// expected reports whether predicate i is a participle that itself says that
+// something is to come, and not of what else: is expected in Oslo on Monday.
+func (m *Modalities) expected(i int) bool {
+	t := m.Doc.Tokens[i].Tag
+	if t != text.TagVBN && (t != text.TagVBD || !m.inHead(i)) {
+		return false
+	}
+	return m.Words.Cue(phrase.Lower(m.Doc.Form(i))) == status.Planned &&
+		m.Tree.Child(i, text.DepObj, text.DepXcomp, text.DepCcomp) < 0
+}
+
+// announced reports whether a headline tells predicate i as what is to come by an
+// infinitive that no verb governs: pope to meet king; Peru to free rebels.
+func (m *Modalities) announced(i int) bool {
+	if !m.inHead(i) {
+		return false
+	}
+	s := &m.Doc.Sentences[m.Doc.Tokens[i].Sentence]
+	to := i - 1
+	for to > int(s.First) && (m.Doc.Tokens[to].Pos == text.ADV || m.Lemma(to) == "be") {
+		to--
+	}
+	if to <= int(s.First) || m.Doc.Form(to) != "to" || !m.Nominal(to-1) && m.Lemma(to-1) != "not" {
+		return false
+	}
+	for k := to - 1; k >= int(s.First) && m.Doc.Form(k) != ","; k-- {
+		if p := m.Doc.Tokens[k].Pos; p == text.VERB || p == text.AUX {
+			return false // plans to, troops sent to
+		}
+	}
+	for k := i + 1; k < int(s.Last) && m.Doc.Form(k) != ","; k++ {
+		if finite(m.Doc.Tokens[k].Tag) {
+			return false // bid to oust premier fails
+		}
+	}
+	return true
+}
+
+func finite(t text.Tag) bool {
+	return t == text.TagVBD || t == text.TagVBZ || t == text.TagVBP || t == text.TagMD
+}
+
 // distant reports whether the text keeps its distance from verb i: allegedly.
 func (m *Modalities) distant(i int) bool {
 	for _, k := range m.Tree.Of(i) {
@@ -145,7 +199,7 @@ func (m *Modalities) distant(i int) bool {
 // in the present.
 func (m *Modalities) awaited(i int) bool {
 	t := &m.Doc.Tokens[i]
-	if k := m.Doc.KindOf(i); k == text.Headline || k == text.Deck || t.Dep != text.DepAdvcl || m.Tree.Child(i, text.DepAux) >= 0 {
+	if m.inHead(i) || t.Dep != text.DepAdvcl || m.Tree.Child(i, text.DepAux) >= 0 {
 		return false
 	}
 	passive := m.Tree.Child(i, text.DepAuxPass)

@@ -61,6 +61,9 @@ func (m *Modalities) own(q *Query, x *Standing) status.Status {
 	if s := m.supposed(q.Predicate); s != status.Keep {
 		return s
 	}
+	if m.expected(q.Predicate) {
+		return status.Planned
+	}
 	l := m.Level(q.Predicate)
 	x.Refusal = l.Negated && l.Status == status.NotHappened && m.Future(q.Predicate)
 	s := status.Keep

@@ -97,7 +97,7 @@ func (r *reader) overrule(d *draft) {
 		f.kind, f.mode, f.cameo = k, "", k.Cameo()
 		d.frame, d.mode = &f, ""
 	}
-	if said := effectOf(fact.Status(e.Status)); d.status == drop || !d.agreed && !unreal(d.status, said) || d.agreed && plain(d.status) && e.StatusOver > decided {
+	if said := effectOf(fact.Status(e.Status)); d.status == drop || !d.agreed && !unreal(d.status, said) && !r.Foretold(d.trigger) || d.agreed && plain(d.status) && e.StatusOver > decided {
 		d.status = said
 	}
 	d.proposedActors, d.proposedRecips = d.actors, d.recips

@@ -229,7 +229,7 @@ func (s *scan) shortWord(i int) bool {
 // Korean given name that began at token i though it is a preposition elsewhere:
 // Moon Jae-in.
 func (s *scan) secondSyllable(i, j int) bool {
-	return j-i == 3 && s.en.nameSyllable.Has(s.form(j)) && s.form(j+1) != "-" && (s.d.Tokens[j-2].Ent == text.InPerson || s.d.Tokens[j-2].Ent == text.BeginPerson)
+	return j-i == 3 && s.en.nameSyllable.Has(s.form(j)) && s.form(j+1) != "-" && (s.d.At(j-2).Ent == text.InPerson || s.d.At(j-2).Ent == text.BeginPerson)
 }
 
 // nameAt reads the name at token i and gives the token after it.

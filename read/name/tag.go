@@ -80,13 +80,13 @@ func (s *scan) partyOfState(i, end int) int {
 		if !s.capital(i+2) || !s.word(i+2) {
 			return i
 		}
-	case sep == "-" && s.form(i-1) == "(" && len(s.form(i)) == 2 && strings.ToUpper(s.form(i)) == s.form(i) && s.d.Tokens[i+2].Flags&text.Digits != 0:
+	case sep == "-" && s.form(i-1) == "(" && len(s.form(i)) == 2 && strings.ToUpper(s.form(i)) == s.form(i) && s.d.At(i+2).Flags&text.Digits != 0:
 		return i + 3
 	default:
 		return i
 	}
 	e := i + 3
-	for e < end && (s.capital(e) && s.word(e) || s.form(e) == "-" && e+1 < end && s.d.Tokens[e+1].Flags&text.Digits != 0 || s.d.Tokens[e].Flags&text.Digits != 0) {
+	for e < end && (s.capital(e) && s.word(e) || s.form(e) == "-" && e+1 < end && s.d.At(e+1).Flags&text.Digits != 0 || s.d.Tokens[e].Flags&text.Digits != 0) {
 		e++
 	}
 	return e
