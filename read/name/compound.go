@@ -29,8 +29,19 @@ func (s *scan) combined(i, end int) int {
 // whom something was done to those whom the phrase names: rebels that are
 // Russian-backed are not Russia's. Those who are led or owned by somebody are.
 func (s *scan) doer(it *item) bool {
+	return s.compounds(it) && !s.en.belongParticiple.Has(s.low(int(it.last)+1))
+}
+
+// compounds reports whether an item makes a compound with a participle.
+func (s *scan) compounds(it *item) bool {
 	k := int(it.last)
-	return s.form(k) == "-" && s.tight(k) && s.d.At(k+1).Tag == text.TagVBN && !s.en.belongParticiple.Has(s.low(k+1))
+	return s.form(k) == "-" && s.tight(k) && s.d.At(k+1).Tag == text.TagVBN
+}
+
+// countryAfter reports whether a country stands behind the "of" after token i.
+func (s *scan) countryAfter(i int) bool {
+	it := s.startsAt(i + 2)
+	return s.form(i+1) == "of" && it != nil && it.kind == kCountry
 }
 
 // doneBy reports whether the phrase from token from to its head at i says by

@@ -33,6 +33,8 @@ func TestCompounds(t *testing.T) {
 		{"Ethiopian-backed militiamen took the port.", "Ethiopian-backed militiamen", "-"},
 		{"Ethiopian-backed militiamen took the port.", "Ethiopian", "ETH"},
 		{"Belgian-trained soldiers took the port.", "Belgian-trained soldiers", "-"},
+		{"The Danish-led government of Iceland left the port.", "The Danish-led government", "ISL"},
+		{"The Danish-led forces of Iceland left the port.", "The Danish-led forces", "ISL"},
 		{"The Dutch-owned firms closed.", "The Dutch-owned firms", "NLD"},
 	} {
 		if got := countryOf(find(b.read(t, c.text, "2011-05-03", true), c.mention)); got != c.country {

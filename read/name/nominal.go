@@ -156,8 +156,8 @@ func (s *scan) owners(from, i int) (isos []string, org int32) {
 		}
 	}
 	for j := from; j < i; j++ {
-		if it := s.startsAt(j); it != nil && it.kind != 0 && it.kind != kPerson && it.kind != kNominal && int(it.last) <= i && !s.doer(it) {
-			add(it)
+		if it := s.startsAt(j); it != nil && it.kind != 0 && it.kind != kPerson && it.kind != kNominal && int(it.last) <= i && !s.doer(it) && !(s.compounds(it) && s.countryAfter(i)) {
+			add(it) // a Greek-led government of Cyprus is that of Cyprus
 		}
 	}
 	if len(isos) > 0 || org >= 0 {
