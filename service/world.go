@@ -70,7 +70,9 @@ type WorldMonth struct {
 // World returns who deals with whom, which nobody may change. Adding up takes
 // seconds where there are a million events; then it may be a minute old.
 func (s *Service) World(ctx context.Context, f WorldFilter) (World, error) {
-	sums, at, err := s.sums.of(ctx, s, struct{}{}, s.store.Sums)
+	sums, at, err := s.sums.of(ctx, s, struct{}{}, func(ctx context.Context) (record.Sums, error) {
+		return s.store.Sums(context.WithoutCancel(ctx)) // others want them too, whether or not whoever asked first still does
+	})
 	if err != nil {
 		return World{}, err
 	}

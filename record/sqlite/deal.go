@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"time"
 
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
@@ -9,6 +10,10 @@ import (
 
 // dealing is a term of the kinds that Sums needs.
 type dealing struct{ kind, value string }
+
+// summing is how long it may take to add up all events: it is done once for many
+// pages, and on a busy machine takes longer than a page may.
+const summing = time.Minute
 
 // Sums adds up all events: see record.Store. It walks the narrow table of
 // events once; what they are about stands in their rows as terms.
@@ -26,7 +31,7 @@ func (s *Store) Sums(ctx context.Context) (record.Sums, error) {
 		return record.Sums{}, s.fail(op, "", err)
 	}
 	sum := record.NewSummer()
-	err = ask(ctx, s.c, `SELECT e.first, e.type, e.mode, e.status, e.keys FROM event e JOIN story s ON s.n=e.story
+	err = askWithin(ctx, summing, s.c, `SELECT e.first, e.type, e.mode, e.status, e.keys FROM event e JOIN story s ON s.n=e.story
 		WHERE e.ended=0 AND e.background=0 AND s.cluster=s.n`, nil, func(scan func(...any) error) error {
 		var first, kind, mode, status int64
 		var keys []byte
