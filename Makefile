@@ -68,6 +68,9 @@ judge: build
 	for kind in quote figure pledge; do \
 	  ./bin/dateline lines --sure $$kind > train/judge/outcomes.jsonl && \
 	  train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl read/sure/data/$$kind.tsv 20 || exit 1; done
+	for what in true plain best; do \
+	  ./bin/dateline lines --leads $$what > train/judge/outcomes.jsonl && \
+	  train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl desk/page/lead/$$what.tsv 10 || exit 1; done
 	./bin/dateline eval links --signs --pairs fit > train/judge/outcomes.jsonl
 	train/judge/.venv/bin/python train/judge/signs.py train/judge/outcomes.jsonl link/same.tsv 0.3
 

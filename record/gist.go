@@ -18,6 +18,7 @@ type Gist struct {
 	Days      []GistDay   `json:"d,omitempty"` // in the order of the text
 	Names     []string    `json:"n,omitempty"` // in lower case, sorted, each once; no countries, no days
 	Types     []string    `json:"t,omitempty"` // of the events in the whole story, sorted, each once
+	Told      []string    `json:"o,omitempty"` // each sentence as one of its own, "" for what makes none
 	Countries []string    `json:"c,omitempty"` // codes of those in it, and of the one that it is filed from; sorted, each once
 }
 
@@ -53,6 +54,9 @@ func (x *indexer) gist(r *fact.Reading) {
 		if n >= 0 && d.Value != nil && d.Kind != "duration" && d.Kind != "set" {
 			g.Days = append(g.Days, GistDay{n, *d.Value})
 		}
+	}
+	for _, s := range g.Sentences {
+		g.Told = append(g.Told, told(r, s))
 	}
 	g.Names = x.gistNames(r, g.Sentences)
 	all := fact.Span{Start: g.Sentences[0].Start, End: g.Sentences[len(g.Sentences)-1].End}

@@ -232,11 +232,8 @@ type Item struct {
 	Facts              []EventRow
 	Pledges            []PledgeRow // see Filter.Whole
 	Figures            []Detail
+	Gist               *Gist
 }
-
-// FewFacts is how many events a story has at most with which a whole list gives
-// its figures.
-const FewFacts = 2
 
 // Page is a part of a list.
 type Page struct {

@@ -31,6 +31,7 @@ type evalCmd struct {
 	Stories    evalStories    `cmd:"" help:"Events, key facts and coreference of whole stories labelled blind."`
 	Decide     evalDecide     `cmd:"" help:"How events were decided on stories that nothing was fitted to, and how far their probabilities can be relied on."`
 	Ranks      evalRanks      `cmd:"" help:"Whether the facts that come first in a story are those that a reader named."`
+	Leads      evalLeads      `cmd:"" help:"The facts that stand under headlines, by what readers said of them."`
 	Coref      evalCoref      `cmd:"" help:"Which phrases mean the same, against documents marked by people (CoNLL-U)."`
 	Links      evalLinks      `cmd:"" help:"Reports of one event against reports of others, over pairs of our own."`
 	Growth     evalGrowth     `cmd:"" help:"How the cost of reading grows with length: built-in patterns from 4 kB to 512 kB."`

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io"
 
+	"github.com/datelinewire/dateline/eval/leads"
 	"github.com/datelinewire/dateline/eval/stories"
 	"github.com/datelinewire/dateline/grammar/role"
 	"github.com/datelinewire/dateline/line"
@@ -18,6 +19,7 @@ type linesCmd struct {
 	Ranks    bool   `help:"Write instead which facts matter most in their stories, and what speaks for each: what their ranks are fitted to."`
 	Sure     string `placeholder:"KIND" help:"Write instead which facts of a kind, quote, figure or pledge, are right, and what speaks for each: what their confidence is fitted to."`
 	Sides    bool   `help:"Write instead who may stand on the sides of events that were read, and what speaks for each: what the parties of events are fitted to."`
+	Leads    string `placeholder:"WHAT" help:"Write instead the facts that may stand under a headline, and whether readers said that each is true, plain or best; all, with those on which there is no verdict: what their order is fitted to."`
 	Data     string `arg:"" optional:"" name:"DATA" help:"The folder of the development data; ../shared/data where it is not given."`
 }
 
@@ -35,6 +37,8 @@ func (c *linesCmd) Run(ctx context.Context, a *App) error {
 		err = stories.SidesRead(ctx, l, data, out)
 	case c.Sure != "":
 		err = stories.Sure(ctx, l, data, sure.Kind(c.Sure), out)
+	case c.Leads != "":
+		err = leads.Facts(ctx, l, data, c.Leads, out)
 	case c.Ranks:
 		err = stories.Ranked(ctx, l, data, out)
 	default:

@@ -2,12 +2,15 @@ package page
 
 import (
 	"cmp"
+	"embed"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/signs"
 	"github.com/datelinewire/dateline/ontology"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/say"
@@ -24,188 +27,177 @@ func ListFilter(f record.Filter) record.Filter {
 	return f
 }
 
-// candidate is a fact that may stand under a headline. Its worth says how soon a
-// colleague would tell it.
-type candidate struct {
-	card       Card
-	worth      int
-	start, end int // of its words in the text
+// Lead is a fact that may stand under a headline, with what speaks for it: see
+// leadsigns.go.
+type Lead struct {
+	Card
+	Signs      []string
+	truth      float64 // how likely its line is true
+	weighing   float64 // how likely it is right in every way
+	desk       bool    // somebody at the desk said so
+	sentence   bool    // a sentence of the story, and not a fact that was read
+	start, end int     // of its words in the text
 }
 
-// leads returns the facts that stand under a headline, at most shown: plans
-// with a day, promises that are due or broken and what changed come before what
-// was done, that before figures, and statements last; what stands at the head of
-// the story before what comes later. Nothing is told twice.
+//go:embed lead
+var leadTables embed.FS
+
+// leadWeights are how much each sign speaks for a fact's line: that it is true,
+// that it is plain, that it is one of the best three.
+var leadWeights = sync.OnceValues(func() (all [3]signs.Weights, err error) {
+	for i, name := range [...]string{"true", "plain", "best"} {
+		table, err := leadTables.ReadFile("lead/" + name + ".tsv")
+		if err != nil {
+			return all, err
+		}
+		if all[i], err = signs.Read(string(table)); err != nil {
+			return all, err
+		}
+	}
+	return all, nil
+})
+
+// least is how likely a fact must be right in every way to be shown after the
+// first: what is wrong costs a reader more than what is missing.
+const least = 0.2
+
+// leads returns the facts that stand under a headline, at most shown, the best
+// first. Nothing is told twice, and nothing that the headline says already.
 func leads(it *record.Item, today calendar.Day, l Labels) []Card {
-	var all []candidate
-	for i := range it.Facts {
-		if c, ok := eventLead(&it.Facts[i], it, i, l); ok {
-			all = append(all, c)
-		}
+	weights, err := leadWeights()
+	if err != nil {
+		return nil // the table is held by a test
 	}
-	for i := range it.Pledges {
-		if c, ok := pledgeLead(&it.Pledges[i], it.Facts, today, l); ok {
-			all = append(all, c)
-		}
-	}
-	for i := range it.Figures {
-		if c, ok := figureLead(&it.Figures[i]); ok {
-			all = append(all, c)
-		}
-	}
+	all := Leads(it, today, l)
 	for i := range all {
-		if like(all[i].card.Title, it.Headline) {
-			all[i].worth -= 12 // the headline says so already
+		c := &all[i]
+		c.truth = weights[0].Exact(c.Signs)
+		c.weighing = c.truth * weights[1].Exact(c.Signs) * weights[2].Exact(c.Signs)
+		if c.desk {
+			c.weighing++ // before all that is only likely
 		}
-		all[i].worth -= 8 * min(open(all[i].card.Title), 2)
 	}
-	slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.worth, a.worth) })
-	var took []candidate
+	slices.SortStableFunc(all, func(a, b Lead) int { return cmp.Compare(b.weighing, a.weighing) })
+	var took []Lead
+	said := content(it.Headline)
 	for _, c := range all {
-		if len(took) < shown && !slices.ContainsFunc(took, c.same) {
-			took = append(took, c)
+		own := content(c.Title)
+		if len(took) == shown || len(took) > 0 && (c.weighing < least || fresh(own, said) < 2) || slices.ContainsFunc(took, c.same) {
+			continue
 		}
+		took, said = append(took, c), append(said, own...)
 	}
 	out := make([]Card, len(took))
 	for i, c := range took {
-		out[i] = c.card
+		out[i] = c.marked(all)
 	}
 	return out
 }
 
-// same reports whether another fact tells the same: by the same words, or by
-// nearly the same sentence.
-func (c candidate) same(o candidate) bool {
-	within := func(a, b candidate) bool { return a.end > a.start && a.start >= b.start && a.end <= b.end }
-	return within(c, o) || within(o, c) || like(c.card.Title, o.card.Title)
+// certain is how likely a fact must be true for a sentence to have its mark.
+const certain = 0.85
+
+// marked returns the card of a lead: a sentence of the story with the mark of the
+// fact that it tells, where that is certain.
+func (c Lead) marked(all []Lead) Card {
+	if c.sentence {
+		for _, f := range all {
+			if !f.sentence && f.truth >= certain && f.start >= c.start && f.end <= c.end && like(f.Title, c.Title) {
+				c.ID, c.Chip = f.ID, f.Chip
+				break
+			}
+		}
+	}
+	return c.Card
 }
 
-// eventLead weighs an event, the i-th of its story.
-func eventLead(row *record.EventRow, it *record.Item, i int, l Labels) (candidate, bool) {
+// Leads returns all facts of a story that may stand under its headline, in the
+// order in which they are told.
+func Leads(it *record.Item, today calendar.Day, l Labels) []Lead {
+	var all []Lead
+	for i := range it.Facts {
+		if c, ok := eventLead(&it.Facts[i], it, l); ok {
+			all = append(all, c)
+		}
+	}
+	for i := range it.Pledges {
+		if c, ok := pledgeLead(&it.Pledges[i], it, today, l); ok {
+			all = append(all, c)
+		}
+	}
+	var figures []Lead
+	for i := range it.Figures {
+		if c, ok := figureLead(&it.Figures[i]); ok {
+			figures = append(figures, c)
+		}
+	}
+	sentences := gistLeads(it, all, figures)
+	for _, c := range figures {
+		if !slices.ContainsFunc(sentences, func(s Lead) bool { return s.start <= c.start && c.end <= s.end }) {
+			all = append(all, c)
+		}
+	}
+	all = append(all, sentences...)
+	for i := range all {
+		all[i].wording(it)
+	}
+	return all
+}
+
+// same reports whether another fact tells the same: by the same words, or by
+// nearly the same sentence.
+func (c Lead) same(o Lead) bool {
+	within := func(a, b Lead) bool { return a.end > a.start && a.start >= b.start && a.end <= b.end }
+	return within(c, o) || within(o, c) || like(c.Title, o.Title)
+}
+
+// eventLead returns an event as a lead, and false where it is none.
+func eventLead(row *record.EventRow, it *record.Item, l Labels) (Lead, bool) {
 	ev := &row.Event
 	if ev.Background || !say.Told(ev) && len(ev.Actors) == 0 {
-		return candidate{}, false
+		return Lead{}, false
 	}
-	c := candidate{card: eventLine(row, l), start: ev.Evidence.Start, end: ev.Evidence.End}
-	if !strings.Contains(c.card.Title, " ") {
-		return candidate{}, false // a bare noun tells nobody anything: talks, concession
+	c := Lead{Card: eventLine(row, l), start: ev.Evidence.Start, end: ev.Evidence.End}
+	if !strings.Contains(c.Title, " ") {
+		return Lead{}, false // a bare noun tells nobody anything: talks, concession
 	}
-	t, _ := ontology.Parse(ev.Type)
-	switch ev.Status {
-	case fact.Planned:
-		c.worth = 22
-		if row.Dated && !row.From.IsZero() && !row.From.Last().Before(it.Day.First()) {
-			c.worth = 48
-		}
-	case fact.Postponed, fact.Cancelled, fact.Denied, fact.NotHappened:
-		c.worth = 44
-	case fact.Sought, fact.Possible:
-		c.worth = 20
-	default:
-		if c.worth = 24; t.Material() {
-			c.worth = 32
-		}
+	if t, _ := ontology.Parse(ev.Type); t == ontology.State && ev.Type == t.String() {
+		c.Chip = Chip{"said", "said"}
 	}
-	if t == ontology.State && ev.Type == t.String() {
-		c.worth, c.card.Chip = -10, Chip{"said", "said"}
-	}
-	if !say.Told(ev) {
-		c.worth -= 25
-	}
-	c.worth += sure(ev.Confidence) + doers(row) - min(2*i, 24)
-	if ev.Rank != nil {
-		c.worth += max(0, 20-5*(*ev.Rank-1))
-	}
-	if strings.Contains(it.Lead, first(row.Words, 40)) {
-		c.worth += 16
-	}
-	if row.Asserter == "" && ev.Status == fact.Happened && strings.Contains(c.card.Title, " had ") {
-		c.worth -= 14 // before what the story is about
-	}
+	_, _, c.desk = ev.Evidence.Person()
+	c.event(row, it)
 	return c, true
 }
 
-// first returns the first bytes of s, at most n.
-func first(s string, n int) string { return s[:min(len(s), n)] }
-
-// open counts the words of a sentence that nobody understands who has not read
-// the sentence before it.
-func open(s string) int {
-	n := 0
-	for w := range strings.FieldsSeq(strings.ToLower(s)) {
-		switch strings.Trim(w, ".,;") { // Grammar: pronouns and adverbs that point back
-		case "it", "them", "him", "this", "that's", "there", "so", "ones", "both", "these", "those":
-			n++
-		}
-	}
-	return n
-}
-
-// sure weighs how sure a reading is.
-func sure(c fact.Confidence) int {
-	switch c {
-	case fact.High:
-		return 10
-	case fact.Low:
-		return -14
-	}
-	return 0
-}
-
-// doers weighs who is in an event: somebody with a country or an office counts
-// for more than people of whom nothing is known, nobody for less.
-func doers(row *record.EventRow) int {
-	known := func(ps []fact.Party) bool {
-		return slices.ContainsFunc(ps, func(p fact.Party) bool { return p.Code != "" && p.Code != "UNK" && p.Entity != nil })
-	}
-	switch {
-	case known(row.Event.Actors) && known(row.Event.Recipients):
-		return 14
-	case known(row.Event.Actors):
-		return 10
-	case len(row.Event.Actors)+len(row.Event.Recipients) == 0:
-		return -10
-	}
-	return 0
-}
-
-// pledgeLead weighs a promise by its state on that day.
-func pledgeLead(p *record.PledgeRow, events []record.EventRow, today calendar.Day, l Labels) (candidate, bool) {
-	if i := slices.IndexFunc(events, func(e record.EventRow) bool { return p.Pledge.Event != nil && e.Event.ID == *p.Pledge.Event }); i >= 0 && events[i].Event.Type == ontology.Consult.String() {
-		return candidate{}, false // a visit or a meeting is a plan, and stands as one
+// pledgeLead returns a promise as a lead by its state on that day.
+func pledgeLead(p *record.PledgeRow, it *record.Item, today calendar.Day, l Labels) (Lead, bool) {
+	i := slices.IndexFunc(it.Facts, func(e record.EventRow) bool { return p.Pledge.Event != nil && e.Event.ID == *p.Pledge.Event })
+	if p.Pledge.Confidence == fact.Low || i >= 0 && it.Facts[i].Event.Type == ontology.Consult.String() {
+		return Lead{}, false // a visit or a meeting is a plan, and stands as one
 	}
 	state := record.StateAt(&p.Pledge, today)
 	if state == "overdue" && l.Late != nil && !l.Late(p.StoryID, p.Pledge.ID) {
-		return candidate{}, false // a later story says what became of it
+		return Lead{}, false // a later story says what became of it
 	}
-	c := candidate{card: Card{ID: p.Pledge.ID, Chip: PledgeChip(state), Title: pledgeTitle(p, l)}}
+	c := Lead{Card: Card{ID: p.Pledge.ID, Chip: PledgeChip(state), Title: pledgeTitle(p, l)}}
 	if len(p.Pledge.Evidence) > 0 {
 		c.start, c.end = p.Pledge.Evidence[0].Start, p.Pledge.Evidence[0].End
+		_, _, c.desk = p.Pledge.Evidence[0].Person()
 	}
+	c.pledge(p, it, state)
 	due := p.Pledge.Due != nil && !p.Pledge.Due.To.IsZero()
 	switch {
-	case p.Pledge.Confidence == fact.Low:
-		return c, false
-	case strings.Contains(c.card.Title, " said "), strings.Contains(c.card.Title, " added "):
-		c.worth, c.card.Chip = 18, Chip{"said", "said"}
+	case state == "overdue" && p.Pledge.Due.To.Last().Before(it.Day.First()): // this story knows what became of it
+		c.Chip = Chip{"due", "promised"}
 	case state == "overdue":
-		n := today.Sub(p.Pledge.Due.To.Last())
-		c.card.Title += ": " + plural(n, "day") + " over"
-		if c.worth = 66; n > 366 {
-			c.worth = 30
-		}
-	case state == "missed":
-		c.worth = 62
-	case state == "kept", state == "withdrawn":
-		c.worth = 50
-	case due:
-		if n := p.Pledge.Due.To.Last().Sub(today); n <= dueSoon {
-			c.card.Chip = Chip{"due", "in " + plural(n, "day")}
-		}
-		c.worth = 58
+		c.Title += ": " + plural(today.Sub(p.Pledge.Due.To.Last()), "day") + " over"
+	case state != "open":
+	case !due:
+		c.Chip = Chip{"due", "promised"}
 	default:
-		c.card.Chip = Chip{"due", "promised"}
-		c.worth = 42
+		if n := p.Pledge.Due.To.Last().Sub(today); n <= dueSoon {
+			c.Chip = Chip{"due", "in " + plural(n, "day")}
+		}
 	}
 	return c, true
 }
@@ -220,18 +212,55 @@ func pledgeTitle(p *record.PledgeRow, l Labels) string {
 	return say.Promise(say.Pledge{By: strings.Split(names(p.By, l), " and "), What: Cut(p.What, 90)})
 }
 
-// figureLead weighs a figure that says more than how many of something there
-// are: money, a share, a large number, one of a year. Its sentence tells it.
-func figureLead(d *record.Detail) (candidate, bool) {
+// figureLead returns a figure as a lead where it says more than how many of
+// something there are: money, a share, a large number, one of a year. Its
+// sentence tells it.
+func figureLead(d *record.Detail) (Lead, bool) {
 	f := d.Figure
 	text := strings.TrimSuffix(strings.Join(strings.Fields(d.Words), " "), ".")
-	if f == nil || len(text) > 140 || text == "" || f.Confidence == fact.Low {
-		return candidate{}, false
+	if f == nil || len(text) > 180 || text == "" || f.Confidence == fact.Low || !telling(f) {
+		return Lead{}, false
 	}
-	if !telling(f) {
-		return candidate{}, false
+	c := Lead{Card: Card{ID: f.ID, Chip: Chip{"figure", "figure"}, Title: text}, start: d.Start, end: d.End}
+	_, _, c.desk = f.Evidence.Person()
+	c.figure(f)
+	return c, true
+}
+
+// gistLeads returns the first sentences of a story as leads: what is news in them
+// need not be a fact of a kind that the program knows. Each leads to the first
+// fact in it.
+func gistLeads(it *record.Item, facts, figures []Lead) []Lead {
+	if it.Gist == nil {
+		return nil
 	}
-	return candidate{card: Card{ID: f.ID, Chip: Chip{"figure", "figure"}, Title: text}, worth: 18, start: d.Start, end: d.End}, true
+	var all []Lead
+	for i, s := range it.Gist.Sentences {
+		if i >= len(it.Gist.Told) || it.Gist.Told[i] == "" {
+			continue
+		}
+		c := Lead{Card: Card{Chip: Chip{"said", "reported"}, Title: it.Gist.Told[i]}, sentence: true, start: s.Start, end: s.End}
+		n, otherwise := 0, false
+		for _, f := range slices.Concat(facts, figures) {
+			if f.start < s.Start || f.end > s.End {
+				continue
+			}
+			otherwise = otherwise || f.desk
+			c.ID = cmp.Or(c.ID, f.ID)
+			if f.Signs[0] != "figure" {
+				n++
+			}
+		}
+		if otherwise { // the desk does not say what the sentence does
+			continue
+		}
+		c.place(i, n)
+		if k := slices.IndexFunc(figures, func(f Lead) bool { return f.start >= s.Start && f.end <= s.End }); k >= 0 {
+			c.Signs = append(c.Signs, figures[k].Signs...)
+		}
+		all = append(all, c)
+	}
+	return all
 }
 
 // like reports whether two sentences say nearly the same: most of the words of

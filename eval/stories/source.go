@@ -24,6 +24,24 @@ type source struct {
 	lines []string // in order
 }
 
+// Texts returns the texts of stories of the development data, by their ids, and
+// the days of those that have one.
+func Texts(data string, ids []string) (map[string]string, map[string]calendar.Day, error) {
+	var labels []Label
+	for _, id := range ids {
+		labels = append(labels, Label{Story: id})
+	}
+	all, err := sources(data, labels)
+	if err != nil {
+		return nil, nil, err
+	}
+	texts, days := map[string]string{}, map[string]calendar.Day{}
+	for id, s := range all {
+		texts[id], days[id] = s.text, s.day
+	}
+	return texts, days, nil
+}
+
 // sources reads the texts of the labelled stories from the folder of the
 // development data: raw/news.txt.gz and wire/fbis-dev.jsonl.gz in data.
 func sources(data string, labels []Label) (map[string]*source, error) {

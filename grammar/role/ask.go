@@ -1,6 +1,8 @@
 package role
 
 import (
+	"slices"
+
 	"github.com/datelinewire/dateline/grammar/role/feature"
 	"github.com/datelinewire/dateline/grammar/role/roleset"
 	"github.com/datelinewire/dateline/lang"
@@ -67,6 +69,20 @@ func (r *Reader) Ask(d *text.Document, roles *Roles) *Answers {
 		a.at[roles.Predicates[k].Token] = int32(k)
 	}
 	return a
+}
+
+// Core reports whether token i heads words that fill a numbered role of a verb:
+// what is told of its act without them is not whole.
+func (a *Answers) Core(i int) bool {
+	for k := a.d.Tokens[i].Head; k >= 0; k = a.d.Tokens[k].Head {
+		if p := a.Of(int(k)); p != nil && a.d.Tokens[k].Pos == text.VERB {
+			return slices.ContainsFunc(p.Args, func(x Argument) bool { return int(x.Token) == i && x.Label.Core() })
+		}
+		if a.d.Tokens[k].Pos == text.NOUN || a.d.Tokens[k].Pos == text.PROPN {
+			return false
+		}
+	}
+	return false
 }
 
 // Of returns the predicate at token i, or nil where there is none. A light

@@ -39,6 +39,7 @@ var layers = [...][]string{
 	{"service"},
 	{"internal/config", "internal/show", "sample", "eval"},
 	{"desk"},
+	{"eval/leads"},
 	{"cmd"},
 	{"internal"},
 }

@@ -42,6 +42,9 @@ func (w Weights) Sum(signs []string) int {
 }
 
 // P returns the probability that signs speak for, from 0 to 1, in hundredths.
-func (w Weights) P(signs []string) float64 {
-	return math.Round(100/(1+math.Exp(-float64(w.Sum(signs))/1000))) / 100
+func (w Weights) P(signs []string) float64 { return math.Round(100*w.Exact(signs)) / 100 }
+
+// Exact returns the probability that signs speak for, from 0 to 1.
+func (w Weights) Exact(signs []string) float64 {
+	return 1 / (1 + math.Exp(-float64(w.Sum(signs))/1000))
 }

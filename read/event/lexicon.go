@@ -11,6 +11,7 @@ import (
 	"github.com/datelinewire/dateline/internal/signs"
 	"github.com/datelinewire/dateline/lang"
 	"github.com/datelinewire/dateline/lang/en"
+	"github.com/datelinewire/dateline/syntax/model"
 )
 
 //go:embed frames/*.tsv data/*.tsv
@@ -89,6 +90,7 @@ type Lexicon struct {
 	homes                    signs.Weights              // of what speaks for a party's country
 	sides                    signs.Weights              // of what speaks for a country on a side
 	signs                    signs.Weights              // of what speaks for an event's being right
+	pasts                    model.Pasts
 	frames                   int
 }
 
@@ -103,7 +105,7 @@ func Load() (*Lexicon, error) {
 		return nil, err
 	}
 	l := &Lexicon{
-		grammar: w, belong: english.Ask().Set("belong-participle"),
+		grammar: w, belong: english.Ask().Set("belong-participle"), pasts: model.ReadPasts(),
 		verbs: map[string][]frame{}, nouns: map[string][]frame{}, adjectives: map[string][]frame{},
 		lights:  map[string][]light{},
 		classes: map[string]map[string]bool{}, contexts: map[string][]string{}, worded: map[Type]map[string]string{},

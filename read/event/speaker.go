@@ -9,19 +9,19 @@ import (
 // speaker returns the entity in whose mouth the words of subject i are. They and
 // it that mean nobody the names pass knows are who spoke in the sentence before.
 func (r *reader) speaker(i int) *string {
-	if e := r.w.EntityAt(i); e != nil {
-		return &e.ID
-	}
-	if ps := r.parties(i); len(ps) == 1 && ps[0].Entity != nil {
-		return ps[0].Entity
-	}
-	if r.d.Tokens[i].Tag == text.TagPRP {
-		if i = r.spokeBefore(i); i < 0 {
-			return nil
+	for i >= 0 {
+		if e := r.w.EntityAt(i); e != nil {
+			return &e.ID
 		}
-		return r.speaker(i)
+		if ps := r.parties(i); len(ps) == 1 && ps[0].Entity != nil {
+			return ps[0].Entity
+		}
+		if r.d.Tokens[i].Tag != text.TagPRP {
+			return r.anonymous(i)
+		}
+		i = r.spokeBefore(i)
 	}
-	return r.anonymous(i)
+	return nil
 }
 
 // spokeBefore returns the subject of the verb of saying that governs the sentence

@@ -32,15 +32,25 @@ type Clause struct {
 	Others      []string
 }
 
-// Reteller tells clauses of one document. Name returns the name of whom or what
-// a token's phrase means, "" where nobody knows.
+// Reteller tells clauses of one document. Mention returns whom or what a token's
+// phrase means. Core reports whether a token's phrase fills a role that its
+// predicate cannot do without, Day whether it is a day or another time. Past
+// returns the past tense of the verb that a participle is of.
 type Reteller struct {
 	*clause.Clauses
-	Name func(token int) string
+	Mention   func(token int) Mention
+	Core, Day func(token int) bool
+	Past      func(token int) string
 }
 
-// most is how long a sentence grows, in bytes, before what can be spared goes.
-const most = 110
+// How long a sentence grows, in bytes, before what is told by the way goes, and
+// before what specifies a noun goes; what is longer in the end is no line of a
+// list.
+const (
+	most    = 115
+	nouns   = 150
+	longest = 220
+)
 
 // Sentence returns a clause as a sentence without a full stop, or "".
 func (r *Reteller) Sentence(c Clause) string {
@@ -48,24 +58,41 @@ func (r *Reteller) Sentence(c Clause) string {
 		return ""
 	}
 	c.Head = r.content(c)
+	c = r.whole(c)
 	t := newTelling(r, c)
 	t.own()
 	if !t.subject() || !t.verb() || !t.stands() {
 		return ""
 	}
-	if last := t.front[strings.LastIndexByte(t.front, ' ')+1:]; last != "" && t.tells(last) { // the subject hangs elsewhere in the tree
+	t.names()
+	at, _ := t.group()
+	if last := t.front[strings.LastIndexByte(t.front, ' ')+1:]; last != "" && t.tells(last, at) { // the subject hangs elsewhere in the tree
 		t.front = ""
 	}
 	s := t.text()
-	for len(s) > most && t.spare() {
+	for len(s) > most && t.spare(len(s) > nouns) {
 		s = t.text()
+	}
+	if len(s) > longest || t.dangles() {
+		return ""
 	}
 	return t.denial(s)
 }
 
-// tells reports whether a word is among those that are kept.
-func (t *telling) tells(word string) bool {
-	for i := t.First; i < t.Last; i++ {
+// dangles reports whether the last word that is kept waits for more: a what
+// without its clause, a verb of which what it governs was cut off.
+func (t *telling) dangles() bool {
+	for i := t.Last - 1; i >= t.First; i-- {
+		if tok := t.Doc.At(i); t.keep[i-t.First] && tok.Pos != text.PUNCT {
+			return tok.Tag == text.TagWP || tok.Tag == text.TagWDT || tok.Tag == text.TagWRB
+		}
+	}
+	return true
+}
+
+// tells reports whether a word is among those that are kept before token end.
+func (t *telling) tells(word string, end int) bool {
+	for i := t.First; i < min(t.Last, end); i++ {
 		if t.keep[i-t.First] && t.Doc.Form(i) == word {
 			return true
 		}
@@ -111,7 +138,7 @@ func (t *telling) stands() bool {
 			continue
 		}
 		tok := t.Doc.At(i)
-		if tok.Feats&text.FirstPerson != 0 && tok.Flags&text.Quoted != 0 {
+		if tok.Feats&text.FirstPerson != 0 && (tok.Flags&text.Quoted != 0 || tok.Feats&text.Plural != 0) { // a land mine is tagged as a pronoun at times
 			return false
 		}
 	}
@@ -140,6 +167,27 @@ func (t *telling) bare() bool {
 	return t.Doc.At(t.Head).Tag != text.TagVBN
 }
 
+// whole returns the clause around one of which only a participle tells what was
+// done, without a subject: a rocket fell on Sderot, injuring one; responsibility
+// for killing twelve.
+func (r *Reteller) whole(c Clause) Clause {
+	if c.Status != fact.Happened || r.Doc.At(c.Head).Tag != text.TagVBG || r.Tree.Child(c.Head, text.DepNsubj, text.DepAux, text.DepCop) >= 0 {
+		return c
+	}
+	for k, n := int(r.Doc.At(c.Head).Head), 0; k >= 0 && n < 4; k, n = int(r.Doc.At(k).Head), n+1 {
+		if tag := r.Doc.At(k).Tag; tag != text.TagVBD && tag != text.TagVBZ && tag != text.TagVBP && tag != text.TagVBN || !r.predicate(k) {
+			continue
+		}
+		if r.Tree.Child(k, text.DepNsubj, text.DepNsubjPass) < 0 || r.Dep(k) == text.DepAclRelcl || r.Dep(k) == text.DepAdvcl {
+			return c
+		}
+		s := r.Doc.Sentences[r.Doc.At(k).Sentence]
+		c.Head, c.First, c.Last = k, max(int(r.Tree.Left[k]), int(s.First)), min(int(r.Tree.Right[k])+1, int(s.Last))
+		return c
+	}
+	return c
+}
+
 // predicate reports whether token i heads a clause with a verb.
 func (r *Reteller) predicate(i int) bool {
 	t := r.Doc.At(i)
@@ -163,16 +211,19 @@ func (r *Reteller) content(c Clause) int {
 type telling struct {
 	*Reteller
 	Clause
-	keep   []bool
-	put    map[int]string // stands for the token, or before it where that is kept
-	front  string         // the subject, where the clause has none of its own
-	plural bool           // front is more than one
-	to     bool           // an infinitive
-	subj   int            // the subject's token inside the clause, or -1
+	keep    []bool
+	put     map[int]string // stands for the token, or before it where that is kept
+	instead map[int]string // how a token that is kept is written
+	told    map[int]bool   // the IDs of whom the sentence has named
+	front   string         // the subject, where the clause has none of its own
+	plural  bool           // front is more than one
+	to      bool           // an infinitive
+	subj    int            // the subject's token inside the clause, or -1
+	said    int            // what heads the words that somebody says, where they stand before it, or -1
 }
 
 func newTelling(r *Reteller, c Clause) *telling {
-	return &telling{Reteller: r, Clause: c, keep: make([]bool, c.Last-c.First), put: map[int]string{}, subj: -1}
+	return &telling{Reteller: r, Clause: c, keep: make([]bool, c.Last-c.First), put: map[int]string{}, instead: map[int]string{}, told: map[int]bool{}, subj: -1, said: -1}
 }
 
 func (t *telling) in(i int) bool { return i >= t.First && i < t.Last }
@@ -208,6 +259,10 @@ func (t *telling) own() {
 	for _, kid := range t.Tree.Of(t.Head) {
 		k := int(kid)
 		switch t.Dep(k) {
+		case text.DepCcomp:
+			if k < t.Head && t.subj > int(t.Tree.Right[k]) && t.in(t.subj) {
+				t.said = k
+			}
 		case text.DepMark:
 			if t.to = t.to || t.Lemma(k) == "to"; t.Lemma(k) == "to" {
 				t.cut(k)
@@ -219,7 +274,7 @@ func (t *telling) own() {
 		case text.DepCc, text.DepCcPreconj, text.DepDiscourse, text.DepVocative, text.DepParataxis, text.DepConj, text.DepReparandum:
 			t.drop(k)
 		case text.DepAdvcl:
-			if k < t.Head || t.afterComma(k) {
+			if !t.holds(k) && (k < t.Head || t.afterComma(k)) {
 				t.drop(k)
 			}
 		case text.DepAdvmod, text.DepObl:
@@ -229,10 +284,15 @@ func (t *telling) own() {
 		}
 	}
 	for i := t.First; i < t.Last; i++ {
-		if t.keep[i-t.First] && t.aside(i) {
+		if t.keep[i-t.First] && t.aside(i) && !t.holds(i) {
 			t.drop(i)
 		}
 	}
+}
+
+// holds reports whether the word that tells the event is token i or hangs on it.
+func (t *telling) holds(i int) bool {
+	return t.Trigger >= int(t.Tree.Left[i]) && t.Trigger <= int(t.Tree.Right[i])
 }
 
 // residue drops what stands before a dash at the head of a sentence: the rest
@@ -284,19 +344,26 @@ func (t *telling) afterComma(i int) bool {
 }
 
 // spare drops the last of what the sentence can do without, and reports whether
-// there was any: a relative clause, then what specifies a noun or the act.
-func (t *telling) spare() bool {
+// there was any: what is told of a noun by the way, then what specifies a noun
+// or an act. What fills a role of its predicate stays, and so does a clause that
+// says what a noun is (the report that they left) or stands for one (what they
+// saw). What specifies a noun goes only where nouns is set.
+func (t *telling) spare(nouns bool) bool {
 	for _, can := range [...]func(i int) bool{
-		func(i int) bool { return t.Dep(i) == text.DepAclRelcl || t.Dep(i) == text.DepAppos },
 		func(i int) bool {
-			return t.Dep(i) == text.DepAdvcl && !t.Infinitive(i) && t.Doc.At(int(t.Doc.At(i).Head)).Pos == text.VERB
+			return t.Dep(i) == text.DepAclRelcl && t.over(i).Pos != text.PRON && t.over(i).Pos != text.DET || t.Dep(i) == text.DepAppos
 		},
-		func(i int) bool { return t.Dep(i) == text.DepAcl && !t.Infinitive(i) },
-		func(i int) bool { return t.Dep(i) == text.DepNmod && t.Tree.Case(i) != "of" },
+		func(i int) bool {
+			return t.Dep(i) == text.DepAdvcl && !t.Infinitive(i) && t.over(i).Pos == text.VERB
+		},
+		func(i int) bool {
+			return t.Dep(i) == text.DepAcl && !t.Infinitive(i) && t.Tree.Child(i, text.DepMark) < 0 && t.over(i).Pos != text.PRON
+		},
 		func(i int) bool { return t.Dep(i) == text.DepObl && int(t.Doc.At(i).Head) != t.Head },
+		func(i int) bool { return nouns && t.Dep(i) == text.DepNmod && t.Tree.Case(i) != "of" },
 	} {
 		for i := t.Last - 1; i > t.Head && i >= t.First; i-- {
-			if t.kept(i) && can(i) {
+			if t.kept(i) && !t.Core(i) && can(i) {
 				t.drop(i)
 				return true
 			}
@@ -304,3 +371,6 @@ func (t *telling) spare() bool {
 	}
 	return false
 }
+
+// over returns the word that governs token i.
+func (t *telling) over(i int) text.Token { return t.Doc.At(int(t.Doc.At(i).Head)) }

@@ -12,8 +12,11 @@ import (
 // before it, and reports whether it has one.
 func (t *telling) subject() bool {
 	if t.subj >= 0 && t.in(t.subj) {
+		if t.Day(t.subj) && t.Doc.At(t.subj).Pos == text.PROPN { // Friday were arrested: the words before it are lost
+			return false
+		}
 		if t.Tree.Child(t.subj, text.DepCase) >= 0 { // the parser took what stands before it for a part of it
-			n := t.Name(t.subj)
+			n := t.call(t.subj)
 			for i := t.First; i <= t.subj; i++ {
 				t.cut(i)
 			}
@@ -26,7 +29,7 @@ func (t *telling) subject() bool {
 	t.subj = -1
 	c := t.Of(t.Head)
 	doer := c.Subject
-	if c.Passive || t.Doc.At(t.Head).Tag == text.TagVBN && t.Tree.Child(t.Head, text.DepAux) < 0 {
+	if c.Passive || t.Doc.At(t.Head).Tag == text.TagVBN && t.Tree.Child(t.Head, text.DepAux) < 0 && !t.active(t.Head) {
 		doer = c.Object
 	}
 	if doer >= 0 && !t.in(doer) {
@@ -49,8 +52,11 @@ func (t *telling) name(i int) bool {
 		if t.Tree.Child(t.Head, text.DepCop) >= 0 && t.Doc.At(i).Feats&text.Plural == 0 && t.Lemma(i) == "it" {
 			return false // what it is that something is, no name says
 		}
+		if t.twice(i) {
+			return false
+		}
 		words := t.phrase(i)
-		if t.Status == fact.Denied && words == t.Asserter && words != "" { // he denied that he
+		if t.Status == fact.Denied && words != "" && t.Mention(i).Name == t.Asserter { // he denied that he
 			return true
 		}
 		t.drop(i)
@@ -61,11 +67,23 @@ func (t *telling) name(i int) bool {
 	return true
 }
 
+// twice reports whether the clause names already whom the pronoun at token i is
+// taken to mean: it hardly means him then.
+func (t *telling) twice(i int) bool {
+	m := t.Mention(i)
+	for k := t.First; k < t.Last && m.ID != 0; k++ {
+		if pos := t.Doc.At(k).Pos; t.keep[k-t.First] && (pos == text.PROPN || pos == text.NOUN) && t.Mention(k).ID == m.ID && t.Dep(k) != text.DepNmodPoss {
+			return true
+		}
+	}
+	return false
+}
+
 // owners puts names for the pronouns that say whose noun i is.
 func (t *telling) owners(i int) {
 	for _, kid := range t.Tree.Of(i) {
 		if k := int(kid); t.Dep(k) == text.DepNmodPoss && t.Doc.At(k).Pos == text.PRON {
-			if n := t.Name(k); n != "" {
+			if n := t.call(k); n != "" {
 				t.cut(k)
 				t.put[k] = say.Possessive(n)
 			}
@@ -91,8 +109,8 @@ func (t *telling) phrase(i int) string {
 			i = a
 		}
 	}
-	if n := t.Name(i); t.pronoun(i) || n != "" && t.described(i) {
-		return n
+	if n := t.Mention(i).Name; t.pronoun(i) || n != "" && t.described(i) {
+		return t.call(i)
 	}
 	c := t.Clause
 	c.First, c.Last = int(t.Tree.Left[i]), int(t.Tree.Right[i])+1
@@ -108,6 +126,8 @@ func (t *telling) phrase(i int) string {
 		}
 	}
 	p.owners(i)
+	p.told = t.told
+	p.names()
 	return strings.Trim(p.text(), " ,")
 }
 
@@ -146,7 +166,7 @@ func (t *telling) text() string {
 	last := -1 // the token that was written last
 	t.loose()
 	quotes := t.quotes()
-	for i := t.First; i < t.Last; i++ {
+	for i := range t.tokens {
 		if s := t.put[i]; s != "" {
 			word(s, false)
 		}
@@ -158,10 +178,45 @@ func (t *telling) text() string {
 			continue
 		}
 		glued := t.Doc.At(i-1).Flags&text.SpaceAfter == 0 && (last == i-1 || tok.Flags&text.Joined != 0)
-		word(t.Doc.Form(i), glued && i > t.First)
+		word(t.form(i), glued && i > t.First)
 		last = i
 	}
 	return strings.Trim(b.String(), " ,;:-–—")
+}
+
+// form returns how token i is written.
+func (t *telling) form(i int) string {
+	switch s := t.instead[i]; {
+	case s != "":
+		return s
+	case t.said >= 0 && i == int(t.Tree.Left[t.said]) && t.Doc.At(i).Pos != text.PROPN && t.Doc.At(i).Flags&text.AllCaps == 0:
+		return strings.ToLower(t.Doc.Form(i))
+	}
+	return t.Doc.Form(i)
+}
+
+// tokens yields the clause's tokens as they are told: in their order, but what
+// somebody says stands after that he says it.
+func (t *telling) tokens(yield func(i int) bool) {
+	from, to := t.Last, t.Last // what is said
+	if t.said >= 0 {
+		from, to = max(t.First, int(t.Tree.Left[t.said])), min(t.Last, int(t.Tree.Right[t.said])+1)
+	}
+	first, last := t.First, t.First // who says so, where he stands after the verb
+	if t.said >= 0 && t.subj > t.Head {
+		first, last = max(t.First, int(t.Tree.Left[t.subj])), min(t.Last, int(t.Tree.Right[t.subj])+1)
+	}
+	for _, s := range [...][2]int{{first, last}, {t.First, t.Last}, {from, to}} {
+		whole := s == [2]int{t.First, t.Last}
+		for i := s[0]; i < s[1]; i++ {
+			if whole && (i >= first && i < last || i >= from && i < to) {
+				continue
+			}
+			if !yield(i) {
+				return
+			}
+		}
+	}
 }
 
 // loose drops what is left at the end of what was cut off: a preposition, a

@@ -17,21 +17,36 @@ func (t *telling) verb() bool {
 			t.keep[k-t.First] = true
 		}
 		t.backshift()
+		t.pluperfect()
 		return true
-	case t.denied() && t.Status == fact.NotHappened: // promised not to sell
+	case t.Status == fact.NotHappened: // promised not to sell, in a bid to avoid: what is not, another word says
+		return false
+	case tag == text.TagVBN && t.active(t.Head):
+		t.instead[t.Head] = t.Past(t.Head)
+		return true
+	case tag == text.TagVBG && t.Tree.Child(t.Head, text.DepAux) >= 0 && t.Tree.Child(t.Head, text.DepAux) < t.Head: // will discussing
 		return false
 	case t.to || tag == text.TagVB || t.shares() || t.Tree.Child(t.Head, text.DepAux, text.DepAuxPass) >= 0:
 		aux := say.Auxiliary(t.Status)
 		t.before(at, aux)
 		return aux != ""
+	case tag == text.TagVBG && t.Status == fact.Happened:
+		t.instead[t.Head] = t.Past(t.Head)
+		return true
 	case tag == text.TagVBG:
-		return (t.Status == fact.Ongoing || t.Status == fact.Happened) && t.be(at, true, "is", "are")
+		return t.Status == fact.Ongoing && t.be(at, true, "is", "are")
 	case tag == text.TagVBN && t.subj >= 0 && t.Dep(t.subj) == text.DepNsubj: // the same form as the past
 		return true
 	case tag == text.TagVBN:
 		return t.be(at, t.Status == fact.Happened, "was", "were")
 	}
 	return false
+}
+
+// active reports whether what looks like a passive participle has an object: it is
+// the past tense, which is written the same.
+func (t *telling) active(i int) bool {
+	return t.Doc.At(i).Tag == text.TagVBN && t.Tree.Child(i, text.DepAux, text.DepAuxPass) < 0 && t.Tree.Child(i, text.DepObj) > i
 }
 
 // shares reports whether the predicate goes with the auxiliary of the one that
@@ -118,6 +133,43 @@ func (t *telling) backshift() {
 	t.cut(k)
 }
 
+// pluperfect tells what had been done before something else, which is not told,
+// as done: had expelled is expelled, had been closed was closed.
+func (t *telling) pluperfect() {
+	var had, been int = -1, -1
+	for _, kid := range t.Tree.Of(t.Head) {
+		switch k := int(kid); t.Dep(k) {
+		case text.DepAux, text.DepAuxPass, text.DepCop:
+			switch {
+			case !t.kept(k):
+			case t.Doc.At(k).Tag == text.TagVBD && t.Lemma(k) == "have" && had < 0:
+				had = k
+			case t.Lemma(k) == "be" && t.Doc.At(k).Tag == text.TagVBN && been < 0:
+				been = k
+			default:
+				return
+			}
+		case text.DepAdvcl, text.DepAdvmod:
+			if t.kept(k) && (k < t.Head || t.Dep(k) == text.DepAdvcl) { // already, never; had left when they came
+				return
+			}
+		}
+	}
+	switch {
+	case had < 0 || t.Status != fact.Happened:
+		return
+	case been >= 0 && t.many():
+		t.instead[been] = "were"
+	case been >= 0:
+		t.instead[been] = "was"
+	case t.Doc.At(t.Head).Tag == text.TagVBN:
+		t.instead[t.Head] = t.Past(t.Head)
+	default:
+		return
+	}
+	t.cut(had)
+}
+
 // before puts words before token i.
 func (t *telling) before(i int, words string) {
 	if t.put[i] != "" {
@@ -134,7 +186,12 @@ func (t *telling) many() bool {
 	return t.plurals(t.subj)
 }
 
+// plurals reports whether a phrase is more than one by its head: a plural, what is
+// joined to another, an adjective that stands for a noun (most, many, the poor).
 func (r *Reteller) plurals(i int) bool {
-	tag := r.Doc.At(i).Tag
-	return tag == text.TagNNS || tag == text.TagNNPS || r.Tree.Child(i, text.DepConj) >= 0 || r.Doc.At(i).Feats&text.Plural != 0
+	switch r.Doc.At(i).Tag {
+	case text.TagNNS, text.TagNNPS, text.TagJJ, text.TagJJS:
+		return true
+	}
+	return r.Tree.Child(i, text.DepConj) >= 0 || r.Doc.At(i).Feats&text.Plural != 0
 }

@@ -77,17 +77,17 @@ func (s *Store) List(_ context.Context, f record.Filter) (record.Page, error) {
 	return page, nil
 }
 
-// whole adds promises, and figures where there are few events.
+// whole adds promises, figures and the gist.
 func whole(v *version, it *record.Item) {
 	for _, p := range v.pledges {
 		it.Pledges = append(it.Pledges, p.row)
 	}
-	if len(it.Facts) > record.FewFacts {
-		return
-	}
 	for _, d := range v.details {
-		if d.row.Kind == record.FigureFact {
+		switch d.row.Kind {
+		case record.FigureFact:
 			it.Figures = append(it.Figures, d.row.Detail)
+		case record.GistFact:
+			it.Gist = d.row.Gist
 		}
 	}
 }

@@ -75,6 +75,7 @@ func (c *coder) gist(g *record.Gist) {
 	c.texts(&g.Names)
 	c.texts(&g.Types)
 	c.texts(&g.Countries)
+	c.texts(&g.Told)
 }
 
 // surely codes how sure a fact is.
@@ -89,8 +90,39 @@ func insetOf(all []record.IndexedDetail) []byte {
 	rows := make([]record.Detail, len(all))
 	for i := range all {
 		rows[i] = all[i].Detail
+		if g := rows[i].Gist; g != nil {
+			rows[i].Gist = toldBy(g, rows[i].Words, rows[i].Start, func(words, plain string) string {
+				if words == plain && plain != "" {
+					return asWritten
+				}
+				return words
+			})
+		}
 	}
 	return coded(rows, (*coder).detail)
+}
+
+// asWritten stands in an inset for a sentence that is told as the story has it.
+const asWritten = "="
+
+// toldBy returns a gist with other words for what it tells: by are given those of
+// each sentence and its words in text, which begins at byte first of the story's.
+func toldBy(g *record.Gist, text string, first int, by func(words, plain string) string) *record.Gist {
+	if len(g.Told) == 0 {
+		return g
+	}
+	out := *g
+	out.Told = make([]string, len(g.Told))
+	for i, words := range g.Told {
+		plain := ""
+		if i < len(g.Sentences) {
+			if s := g.Sentences[i]; s.Start >= first && s.Start <= s.End && s.End-first <= len(text) {
+				plain = record.PlainSentence(text[s.Start-first : s.End-first])
+			}
+		}
+		out.Told[i] = by(words, plain)
+	}
+	return &out
 }
 
 // insetRows reads the details of an inset; text is the version's, and like has
@@ -100,6 +132,14 @@ func insetRows(inset []byte, text string, like record.Detail) ([]record.Detail, 
 	for i := range rows {
 		if d := &rows[i]; d.Start >= 0 && d.Start <= d.End && d.End <= len(text) {
 			d.Words = text[d.Start:d.End]
+			if d.Gist != nil {
+				d.Gist = toldBy(d.Gist, text, 0, func(words, plain string) string {
+					if words == asWritten {
+						return plain
+					}
+					return words
+				})
+			}
 		}
 	}
 	return rows, err

@@ -109,17 +109,13 @@ func chosen(f *record.Filter, w *where) error {
 	return nil
 }
 
-// whole adds promises to the entries of a list, and figures to those with few
-// events.
+// whole adds promises, figures and the gist to the entries of a list.
 func (s *Store) whole(ctx context.Context, rows []found, items []record.Item) error {
 	at := make(map[int64]int, len(rows))
-	var all, few []any
+	var all []any
 	for i, f := range rows {
 		at[f.head] = i
 		all = append(all, f.head)
-		if len(items[i].Facts) <= record.FewFacts {
-			few = append(few, f.head)
-		}
 	}
 	if len(all) == 0 {
 		return nil
@@ -134,11 +130,11 @@ func (s *Store) whole(ctx context.Context, rows []found, items []record.Item) er
 		items[at[version]].Pledges = append(items[at[version]].Pledges, row)
 		return err
 	})
-	if err != nil || len(few) == 0 {
+	if err != nil {
 		return err
 	}
 	var refs []eventRef
-	err = s.rows(ctx, "SELECT n, version, ended FROM detail WHERE version IN ("+marks(len(few))+") ORDER BY n", few, func(scan func(...any) error) error {
+	err = s.rows(ctx, "SELECT n, version, ended FROM detail WHERE version IN ("+marks(len(all))+") ORDER BY n", all, func(scan func(...any) error) error {
 		ref, err := scanRef(scan)
 		refs = append(refs, ref)
 		return err
@@ -148,9 +144,11 @@ func (s *Store) whole(ctx context.Context, rows []found, items []record.Item) er
 	}
 	details, err := s.detailRows(ctx, refs)
 	for i, d := range details {
-		if d.Kind == record.FigureFact {
-			it := &items[at[refs[i].version]]
+		switch it := &items[at[refs[i].version]]; d.Kind {
+		case record.FigureFact:
 			it.Figures = append(it.Figures, d)
+		case record.GistFact:
+			it.Gist = d.Gist
 		}
 	}
 	return err

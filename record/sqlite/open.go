@@ -196,7 +196,7 @@ func (s *Store) prepare(ctx context.Context) error {
 	if version > 0 && version < len(files) {
 		s.notes = append(s.notes, fmt.Sprintf("the record was brought from schema %d to %d", version, len(files)))
 	}
-	if version > 0 && version < ranked {
+	if version > 0 && version < told {
 		// What the old form took is given back to the disk. That may fail for
 		// want of room; then it is used again for what comes in.
 		if _, err := s.w.ExecContext(ctx, "VACUUM"); err != nil {
@@ -237,11 +237,8 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 				return err
 			}
 		}
-		switch {
-		case from < ranked:
+		if from < told {
 			return indexAll(ctx, t)
-		case from < recoded:
-			return recodeInsets(ctx, t)
 		}
 		return nil // SQLite itself fills what is new
 	})
@@ -251,9 +248,9 @@ func (s *Store) migrate(ctx context.Context, files []string, from int) error {
 // older one they are made anew.
 const indexed = 5
 
-// ranked is the schema from which on what the program itself fills is as it is
+// told is the schema from which on what the program itself fills is as it is
 // now.
-const ranked = 14
+const told = 17
 
 // named is the schema from which on versions are kept under their names.
 const named = 8
