@@ -126,7 +126,7 @@ func (r *reader) styledBefore(e *fact.Entity) string {
 		for first < int(m.First) && !styles(r.d.At(first).Pos) {
 			first++
 		}
-		if first < int(m.First) && r.d.At(int(m.First) - 1).Pos != text.PUNCT {
+		if first < int(m.First) && r.d.At(int(m.First)-1).Pos != text.PUNCT {
 			return strings.Join(strings.Fields(r.d.Text[r.d.At(first).Start:r.d.At(int(m.Last)-1).End]), " ")
 		}
 	}
