@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/fact"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 )
 
@@ -288,19 +289,27 @@ func (f *flight) storable() []*task {
 }
 
 // store writes the readings that can be stored and returns how many were.
-// Those that asked for what others established meanwhile are made again.
+// Those that asked for what others established meanwhile are made again, and
+// stories of later days wait for what these will establish.
 func (f *flight) store(ctx context.Context) (int, error) {
 	before := f.n
 	var done []*task
+	var again int64 // the earliest day of a story that is read again, plus one; 0: none
 	for _, t := range f.storable() {
-		if f.heard.since(t) {
+		switch {
+		case f.heard.since(t):
 			t.reading, t.asked = nil, nil
 			f.ready = append(f.ready, t)
-			continue
-		}
-		done = append(done, t)
-		if !t.long {
-			f.heard.add(t, f.stores+1)
+			if !t.long && (again == 0 || t.day+1 < again) {
+				again = t.day + 1
+			}
+		case t.long:
+			done = append(done, t)
+		case again == 0 || t.day < again:
+			if err := f.hear(ctx, t); err != nil {
+				return 0, err
+			}
+			done = append(done, t)
 		}
 	}
 	f.stores++
@@ -311,6 +320,21 @@ func (f *flight) store(ctx context.Context) (int, error) {
 		f.q.progress(f.n)
 	}
 	return f.n - before, err
+}
+
+// hear notes what storing a reading changes in what people are known for: it
+// establishes what it says, and takes back what an earlier reader's said.
+func (f *flight) hear(ctx context.Context, t *task) error {
+	f.heard.add(t.reading, t.day, f.stores+1)
+	before, err := f.q.store.Reading(ctx, t.entry.Story.ID, "")
+	if fault.KindOf(err) == fault.NotFound {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	f.heard.add(before, t.day, f.stores+1)
+	return nil
 }
 
 // keep stores readings together; where that fails, one by one, so that one

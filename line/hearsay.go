@@ -33,7 +33,7 @@ func (m *asking) names() []string {
 }
 
 // hearsay says by the keys of names which stories gave offices to people of
-// that name, as far as readings under way may have missed it.
+// that name, or took them back, as far as readings under way may have missed it.
 type hearsay map[string][]saying
 
 type saying struct {
@@ -43,20 +43,20 @@ type saying struct {
 
 // add notes what a reading establishes. That is at least what the record will
 // know of it: a reading made again for nothing comes out the same.
-func (h hearsay) add(t *task, store int) {
-	for i := range t.reading.Entities {
-		n := &t.reading.Entities[i]
+func (h hearsay) add(r *fact.Reading, day int64, store int) {
+	for i := range r.Entities {
+		n := &r.Entities[i]
 		if n.Kind != fact.Person || len(n.Offices) == 0 {
 			continue
 		}
 		for _, k := range record.NameKeys(n.Name) {
-			h[k] = append(h[k], saying{t.day, store})
+			h[k] = append(h[k], saying{day, store})
 		}
 	}
 }
 
-// since reports whether a story of an earlier day has established, since the
-// reading was begun, something of a name that it asked for.
+// since reports whether a story of an earlier day has changed, since the reading
+// was begun, what is known of a name that it asked for.
 func (h hearsay) since(t *task) bool {
 	for _, k := range t.asked {
 		for _, s := range h[k] {

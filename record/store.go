@@ -89,7 +89,8 @@ type Store interface {
 	// name, or whose name ends in it where it is one word; case and accents
 	// do not matter. Only the latest versions of stories of days before that
 	// day count, and none that are withdrawn or under embargo. The latest
-	// day is first, at most MaxKnown are given.
+	// day is first, and within a day the order is that of the contents' ids,
+	// whichever came first; at most MaxKnown are given.
 	Known(ctx context.Context, name string, before calendar.Day) ([]Held, error)
 	// Notices returns kills and corrections that mean no story on record, the
 	// newest first, at most MaxNotices: see Place and Effects.

@@ -28,7 +28,7 @@ func (s *Store) Known(_ context.Context, name string, before calendar.Day) ([]re
 		}
 	}
 	slices.SortStableFunc(rows, func(a, b row) int {
-		return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(a.version, b.version))
+		return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(a.held.ContentID, b.held.ContentID), cmp.Compare(a.version, b.version))
 	})
 	var out []record.Held
 	for _, r := range rows[:min(len(rows), record.MaxKnown)] {

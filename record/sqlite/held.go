@@ -49,11 +49,11 @@ func (s *Store) decode(data []byte, into any) error {
 }
 
 // Known returns offices that stories told of: see record.Store. Offices of one
-// day come by story and not by when they were read.
+// day come by content, and so neither as they arrived nor as they were read.
 func (s *Store) Known(ctx context.Context, name string, before calendar.Day) ([]record.Held, error) {
 	var out []record.Held
-	err := s.rows(ctx, `SELECT o.data FROM office_key k JOIN office o ON o.n=k.office
-		WHERE k.name=? AND k.day<? ORDER BY k.day DESC, o.version, o.n LIMIT ?`,
+	err := s.rows(ctx, `SELECT o.data FROM office_key k JOIN office o ON o.n=k.office JOIN version v ON v.n=o.version
+		WHERE k.name=? AND k.day<? ORDER BY k.day DESC, v.content, o.version, o.n LIMIT ?`,
 		[]any{record.NameKey(name), record.DayNumber(before), record.MaxKnown}, func(scan func(...any) error) error {
 			var data []byte
 			var h record.Held
