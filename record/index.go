@@ -40,6 +40,7 @@ func IndexOf(e *Entry, r *fact.Reading, js []Judgement) Index {
 		x.key(ByTrouble, "intake")
 	}
 	if r != nil {
+		x.read = r
 		x.reading(Apply(r, js))
 	}
 	slices.SortFunc(x.out.Keys, func(a, b KeyValue) int {
@@ -56,6 +57,7 @@ type indexer struct {
 	entry    *Entry
 	item     Item
 	r        *fact.Reading
+	read     *fact.Reading // before people judged it
 	names    map[string]*fact.Entity
 	speakers *Speakers
 	out      Index

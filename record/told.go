@@ -25,7 +25,7 @@ func told(r *fact.Reading, s fact.Span) string {
 		}
 		words, ok := named(r, part)
 		words = PlainSentence(words)
-		if ok && !personal(words) && len(words) <= longestTold && strings.Count(words, " ") > 2 && !strings.ContainsAny(words, "“”\"?!") {
+		if ok && !PointsBack(words) && len(words) <= longestTold && strings.Count(words, " ") > 2 && !strings.ContainsAny(words, "“”\"?!") {
 			return words
 		}
 	}
@@ -125,12 +125,12 @@ func thing(pronoun string) bool {
 	return false
 }
 
-// personal reports whether words begin with a pronoun that points back to
-// somebody, or says whose something is.
-func personal(s string) bool {
+// PointsBack reports whether words begin with a pronoun that means somebody or
+// something named before, or says whose something is.
+func PointsBack(s string) bool {
 	first, _, _ := strings.Cut(s, " ")
 	switch strings.ToLower(first) { // Grammar: the personal pronouns and possessives
-	case "he", "she", "they", "his", "her", "its", "their", "him", "them":
+	case "he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "both":
 		return true
 	}
 	return false

@@ -23,6 +23,7 @@ type Card struct {
 	ID     string
 	Chip   Chip   // empty when the fact has no status
 	Title  string // the fact in one line
+	Ends   string // its last words, by which a browser finds them in the story; "" where ID says where they are
 	Words  string // its words in the story, for quotes and pledges
 	When   string
 	Where  string

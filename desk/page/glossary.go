@@ -35,6 +35,7 @@ func GlossaryOf() Glossary {
 		g.Text = append(g.Text, Meaning{StatusChip(s), statusMeaning(s), searchFor("status:" + string(s))})
 	}
 	g.Text = append(g.Text, Meaning{Chip{"said", "said"}, "Words of somebody, or a refusal: nothing was done beyond saying it.", searchFor("type:statement")})
+	g.Text = append(g.Text, Meaning{Chip{"said", "reported"}, "Under a headline: a sentence of the story in which no fact was read that is sure enough for a mark of its own.", ""})
 	for _, s := range record.PledgeStates() {
 		g.Clock = append(g.Clock, Meaning{PledgeChip(s), pledgeMeaning(s), searchFor("pledge:" + s)})
 	}

@@ -87,6 +87,11 @@ func leads(it *record.Item, today calendar.Day, l Labels) []Card {
 		}
 		took, said = append(took, c), append(said, own...)
 	}
+	for i := range took {
+		if words := strings.Fields(took[i].Title); took[i].ID == "" {
+			took[i].Ends = strings.Join(words[max(0, len(words)-4):], " ")
+		}
+	}
 	out := make([]Card, len(took))
 	for i, c := range took {
 		out[i] = c.marked(all)
@@ -162,7 +167,7 @@ func eventLead(row *record.EventRow, it *record.Item, l Labels) (Lead, bool) {
 		return Lead{}, false // a bare noun tells nobody anything: talks, concession
 	}
 	if t, _ := ontology.Parse(ev.Type); t == ontology.State && ev.Type == t.String() {
-		c.Chip = Chip{"said", "said"}
+		c.Chip, c.ID = Chip{"said", "said"}, "" // a mere statement has no row on the story's page
 	}
 	_, _, c.desk = ev.Evidence.Person()
 	c.event(row, it)
@@ -218,7 +223,7 @@ func pledgeTitle(p *record.PledgeRow, l Labels) string {
 func figureLead(d *record.Detail) (Lead, bool) {
 	f := d.Figure
 	text := strings.TrimSuffix(strings.Join(strings.Fields(d.Words), " "), ".")
-	if f == nil || len(text) > 180 || text == "" || f.Confidence == fact.Low || !telling(f) {
+	if f == nil || len(text) > 180 || text == "" || f.Confidence == fact.Low || !telling(f) || record.PointsBack(text) {
 		return Lead{}, false
 	}
 	c := Lead{Card: Card{ID: f.ID, Chip: Chip{"figure", "figure"}, Title: text}, start: d.Start, end: d.End}

@@ -264,7 +264,7 @@ func (r *reader) wordSigns(w *weighing, s *scene, role judge.Role, code string) 
 	}
 	w.when(r.joined(s, role, i), side, "joined")
 	for _, a := range s.d.judged.Arguments {
-		w.when(int(a.Token) == i && a.Role == judge.Asserter, side, "by the word of who asserts it")
+		w.when(int(a.Token) == i && a.Role == judge.Asserter, side, "asserts")
 	}
 	w.when(i == s.d.clause.Subject, side, "subject")
 	w.when(i == s.d.clause.Object, side, "object")

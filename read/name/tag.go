@@ -22,7 +22,7 @@ const longTag = 8
 // named last, else i: letters that say that he is in parliament, and a tag.
 func (s *scan) tagAt(i, end int) int {
 	if i > 0 && s.en.memberLetters.Has(s.form(i)) && s.personEnds(i-1) && !s.en.memberLetters.Has(s.form(i-1)) {
-		e := s.tagAt(i+1, end)
+		e := s.party(i+1, end)
 		if e == i+1 {
 			s.tags = append(s.tags, tag{first: i, last: e})
 		} else {
@@ -30,6 +30,12 @@ func (s *scan) tagAt(i, end int) int {
 		}
 		return e
 	}
+	return s.party(i, end)
+}
+
+// party returns the end of a name of party and constituency that begins at token
+// i, behind the person whom it tells of, and i where none does.
+func (s *scan) party(i, end int) int {
 	if i < 1 || i+2 >= end || s.form(i) != "(" && s.form(i) != "," || !s.personEnds(i-1) {
 		return i
 	}

@@ -47,7 +47,7 @@ func (r *reader) finish(d *draft) {
 // only reports whether the words of a promise say no more than how many it was not:
 // not four, as it promised.
 func (r *reader) only(first, last int) bool {
-	return last-first == 2 && r.d.Tokens[first].Lemma == "not" && r.d.Tokens[first+1].Pos == text.NUM
+	return last-first == 2 && r.d.Tokens[first].Lemma == "not" && r.d.At(first+1).Pos == text.NUM
 }
 
 // evidence returns the sentence of token i as evidence.
