@@ -59,6 +59,8 @@ func Settle(s record.SourceSettings) (record.SourceSettings, error) {
 	switch {
 	case s.Address == "":
 		return bad("it has no address: give a web address or a folder")
+	case s.Kind == "" && foreign(s.Address):
+		return bad("only http and https addresses are followed: write https://example.org/feed, or ./ before the name of a folder")
 	case s.Kind == record.FolderSource || s.Kind == "" && !intake.IsURL(s.Address):
 		s.Kind = record.FolderSource
 		path, err := filepath.Abs(s.Address)
@@ -91,6 +93,13 @@ func Settle(s record.SourceSettings) (record.SourceSettings, error) {
 		s.ID = IDOf(s.Address)
 	}
 	return s, record.CheckSource(&s)
+}
+
+// foreign reports whether an address has a scheme that is none of the web's:
+// ftp://, mailto:, javascript:.
+func foreign(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && len(u.Scheme) > 1 && !intake.IsURL(address)
 }
 
 // Kinds returns the kinds of source.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/intake/fetch"
+	"github.com/datelinewire/dateline/internal/fault"
 	"github.com/datelinewire/dateline/record"
 	"github.com/datelinewire/dateline/record/memory"
 )
@@ -456,4 +457,16 @@ func TestRun(t *testing.T) {
 	cancel()
 	<-ended
 	w.equal("stories", w.headlines(), "Ferry opens")
+}
+
+// TestForeignAddresses: an address of another scheme is no folder.
+func TestForeignAddresses(t *testing.T) {
+	for _, address := range []string{"javascript:alert(1)", "ftp://example.org/feed", "mailto:desk@example.org"} {
+		if s, err := Settle(record.SourceSettings{Address: address}); fault.KindOf(err) != fault.Invalid {
+			t.Errorf("%s is followed: %+v, %v", address, s, err)
+		}
+	}
+	if s, err := Settle(record.SourceSettings{Address: "./notes:2026"}); err != nil || s.Kind != record.FolderSource {
+		t.Errorf("%+v, %v", s, err)
+	}
 }
