@@ -328,24 +328,6 @@ func (p *printer) trouble() {
 	}
 }
 
-func (p *printer) parties(ps []fact.Party) string {
-	names := make([]string, 0, len(ps))
-	for i := range ps {
-		n := p.name(ps[i].Entity)
-		switch {
-		case n == "":
-			n = ps[i].Code
-		case len(ps[i].Code) == 3 && ps[i].Code != "UNK":
-			n += " (" + strings.Join(append([]string{ps[i].Code}, ps[i].Sectors...), " ") + ")"
-		}
-		names = append(names, n)
-	}
-	if len(names) == 0 {
-		return "someone"
-	}
-	return strings.Join(names, ", ")
-}
-
 func (p *printer) name(id *string) string {
 	if id == nil {
 		return ""
