@@ -30,8 +30,18 @@ func TestUnreadWarns(t *testing.T) {
 		got = append(got, r...)
 	}
 	asks := [][]string{
-		{"dossier", "Norway"}, {"timeline", "Norway"}, {"agenda"}, {"ledger"}, {"brief"}, {"search", "harbours"}, {"news"},
-		{"story", got[0].StoryID}, {"story", got[0].StoryID, "--line"}, {"watch", "list"}, {"watch", "new"}, {"ledger", "--json"},
+		{"dossier", "Norway"},
+		{"timeline", "Norway"},
+		{"agenda"},
+		{"ledger"},
+		{"brief"},
+		{"search", "harbours"},
+		{"news"},
+		{"story", got[0].StoryID},
+		{"story", got[0].StoryID, "--line"},
+		{"watch", "list"},
+		{"watch", "new"},
+		{"ledger", "--json"},
 	}
 	warned := func(want string) {
 		t.Helper()
