@@ -32,11 +32,12 @@ func ListFilter(f record.Filter) record.Filter {
 type Lead struct {
 	Card
 	Signs      []string
-	truth      float64 // how likely its line is true
-	weighing   float64 // how likely it is right in every way
-	desk       bool    // somebody at the desk said so
-	sentence   bool    // a sentence of the story, and not a fact that was read
-	start, end int     // of its words in the text
+	truth      float64  // how likely its line is true
+	weighing   float64  // how likely it is right in every way
+	desk       bool     // somebody at the desk said so
+	sentence   bool     // a sentence of the story, and not a fact that was read
+	start, end int      // of its words in the text
+	own        []string // what its line says: see content
 }
 
 //go:embed lead
@@ -81,16 +82,10 @@ func leads(it *record.Item, today calendar.Day, l Labels) []Card {
 	var took []Lead
 	said := content(it.Headline)
 	for _, c := range all {
-		own := content(c.Title)
-		if len(took) == shown || len(took) > 0 && (c.weighing < least || fresh(own, said) < 2) || slices.ContainsFunc(took, c.same) {
+		if len(took) == shown || len(took) > 0 && (c.weighing < least || fresh(c.own, said) < 2) || slices.ContainsFunc(took, c.same) {
 			continue
 		}
-		took, said = append(took, c), append(said, own...)
-	}
-	for i := range took {
-		if words := strings.Fields(took[i].Title); took[i].ID == "" {
-			took[i].Ends = strings.Join(words[max(0, len(words)-4):], " ")
-		}
+		took, said = append(took, c), append(said, c.own...)
 	}
 	out := make([]Card, len(took))
 	for i, c := range took {
@@ -106,12 +101,13 @@ const certain = 0.85
 // fact that it tells, where that is certain.
 func (c Lead) marked(all []Lead) Card {
 	if c.sentence {
-		for _, f := range all {
-			if !f.sentence && f.truth >= certain && f.start >= c.start && f.end <= c.end && like(f.Title, c.Title) {
-				c.ID, c.Chip = f.ID, f.Chip
-				break
-			}
+		tells := func(f Lead) bool { return !f.sentence && f.truth >= certain && f.within(c) && alike(f.own, c.own) }
+		if i := slices.IndexFunc(all, tells); i >= 0 {
+			c.ID, c.Chip = all[i].ID, all[i].Chip
 		}
+	}
+	if words := strings.Fields(c.Title); c.ID == "" {
+		c.Ends = strings.Join(words[max(0, len(words)-4):], " ")
 	}
 	return c.Card
 }
@@ -138,22 +134,25 @@ func Leads(it *record.Item, today calendar.Day, l Labels) []Lead {
 	}
 	sentences := gistLeads(it, all, figures)
 	for _, c := range figures {
-		if !slices.ContainsFunc(sentences, func(s Lead) bool { return s.start <= c.start && c.end <= s.end }) {
+		if !slices.ContainsFunc(sentences, c.within) {
 			all = append(all, c)
 		}
 	}
 	all = append(all, sentences...)
+	m := matterOf(it)
 	for i := range all {
-		all[i].wording(it)
+		all[i].wording(m)
 	}
 	return all
 }
 
+// within reports whether the words of a lead lie in those of another.
+func (c Lead) within(o Lead) bool { return c.end > c.start && c.start >= o.start && c.end <= o.end }
+
 // same reports whether another fact tells the same: by the same words, or by
 // nearly the same sentence.
 func (c Lead) same(o Lead) bool {
-	within := func(a, b Lead) bool { return a.end > a.start && a.start >= b.start && a.end <= b.end }
-	return within(c, o) || within(o, c) || like(c.Title, o.Title)
+	return c.within(o) || o.within(c) || alike(c.own, o.own)
 }
 
 // eventLead returns an event as a lead, and false where it is none.
@@ -245,46 +244,35 @@ func gistLeads(it *record.Item, facts, figures []Lead) []Lead {
 			continue
 		}
 		c := Lead{Card: Card{Chip: Chip{"said", "reported"}, Title: it.Gist.Told[i]}, sentence: true, start: s.Start, end: s.End}
-		n, otherwise := 0, false
-		for _, f := range slices.Concat(facts, figures) {
-			if f.start < s.Start || f.end > s.End {
-				continue
-			}
-			otherwise = otherwise || f.desk
-			c.ID = cmp.Or(c.ID, f.ID)
-			if f.Signs[0] != "figure" {
-				n++
-			}
-		}
-		if otherwise { // the desk does not say what the sentence does
+		read, counted := c.holds(facts), c.holds(figures)
+		inside := slices.Concat(read, counted)
+		if slices.ContainsFunc(inside, func(f Lead) bool { return f.desk }) { // the desk does not say what the sentence does
 			continue
 		}
-		c.place(i, n)
-		if k := slices.IndexFunc(figures, func(f Lead) bool { return f.start >= s.Start && f.end <= s.End }); k >= 0 {
-			c.Signs = append(c.Signs, figures[k].Signs...)
+		c.place(i, len(read))
+		for _, f := range inside {
+			c.ID = cmp.Or(c.ID, f.ID)
+		}
+		if len(counted) > 0 {
+			c.Signs = append(c.Signs, counted[0].Signs...)
 		}
 		all = append(all, c)
 	}
 	return all
 }
 
-// like reports whether two sentences say nearly the same: most of the words of
-// the shorter are in the other.
-func like(a, b string) bool {
-	x, y := content(a), content(b)
+// holds returns the leads whose words lie in those of this one.
+func (c Lead) holds(all []Lead) []Lead {
+	return slices.DeleteFunc(slices.Clone(all), func(f Lead) bool { return !f.within(c) })
+}
+
+// alike reports whether two sentences, by their content, say nearly the same:
+// most of the words of the shorter are in the other.
+func alike(x, y []string) bool {
 	if len(x) > len(y) {
 		x, y = y, x
 	}
-	if len(x) == 0 {
-		return false
-	}
-	n := 0
-	for _, w := range x {
-		if slices.Contains(y, w) {
-			n++
-		}
-	}
-	return n*100 >= len(x)*75
+	return len(x) > 0 && (len(x)-fresh(x, y))*100 >= len(x)*75
 }
 
 // content returns the words of a sentence by which it is told from others, cut

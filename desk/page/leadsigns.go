@@ -117,25 +117,42 @@ func (c *Lead) place(i, facts int) {
 	c.add("facts in it", strconv.Itoa(min(facts, 3)))
 }
 
+// matter is what the lines under one headline are read beside.
+type matter struct {
+	headline string
+	said     []string // what the headline says: see content
+	first    []string // what the first sentence says
+	told     bool     // there is a first sentence
+	year     int      // of the story
+}
+
+func matterOf(it *record.Item) *matter {
+	m := &matter{headline: it.Headline, said: content(it.Headline), year: int(it.Day.Year)}
+	if g := it.Gist; g != nil && len(g.Told) > 0 {
+		m.first, m.told = content(g.Told[0]), true
+	}
+	return m
+}
+
 // wording adds where the fact stands and how its line reads.
-func (c *Lead) wording(it *record.Item) {
+func (c *Lead) wording(m *matter) {
 	words := strings.Fields(c.Title)
 	kind := c.Signs[0]
+	c.own = content(c.Title)
 	c.add("chip", c.Chip.Class)
 	c.add(kind, "at", bucket(c.start, 250, 500, 1000, 1500, 2500, 4000))
 	c.add("length", bucket(len(c.Title), 30, 45, 60, 80, 100, 120, 150, 180))
-	said, own := content(it.Headline), content(c.Title)
-	c.add("new", strconv.Itoa(min(fresh(own, said), 6)))
-	c.add("of the headline", bucket(len(own)-fresh(own, said), 1, 2, 3, 4, 5))
-	if like(c.Title, it.Headline) {
+	c.add("new", strconv.Itoa(min(fresh(c.own, m.said), 6)))
+	c.add("of the headline", bucket(len(c.own)-fresh(c.own, m.said), 1, 2, 3, 4, 5))
+	if alike(c.own, m.said) {
 		c.add("the headline says so")
 	}
 	if len(words) == 0 {
 		return
 	}
-	c.matter(it, words, own, said)
+	c.shares(m, words)
 	c.add("begins", opening(words))
-	c.definite(words, said)
+	c.definite(words, m.said)
 	names, figures := 0, 0
 	for i, w := range words {
 		r := []rune(w)
@@ -154,15 +171,14 @@ func (c *Lead) wording(it *record.Item) {
 	c.add("last word", bucket(len(words[len(words)-1]), 3, 5))
 }
 
-// matter adds what the line has in common with the matter of the story, its
-// headline and its first sentence, and when what it tells was.
-func (c *Lead) matter(it *record.Item, words, own, said []string) {
-	if g := it.Gist; g != nil && len(g.Told) > 0 {
-		first := content(g.Told[0])
-		c.add("in common with the first sentence", bucket(len(own)-fresh(own, first)-(len(own)-fresh(own, said)), 0, 1, 2, 3, 5))
+// shares adds what the line has in common with the headline and the first
+// sentence, and when what it tells was.
+func (c *Lead) shares(m *matter, words []string) {
+	if m.told {
+		c.add("in common with the first sentence", bucket(fresh(c.own, m.said)-fresh(c.own, m.first), 0, 1, 2, 3, 5))
 	}
 	names := 0
-	for w := range strings.FieldsSeq(it.Headline) {
+	for w := range strings.FieldsSeq(m.headline) {
 		if unicode.IsUpper([]rune(w)[0]) && slices.Contains(words, w) {
 			names++
 		}
@@ -172,7 +188,7 @@ func (c *Lead) matter(it *record.Item, words, own, said []string) {
 		w = strings.Trim(w, ".,;:()")
 		switch n, err := strconv.Atoi(w); {
 		case err == nil && n > 1900 && n < 2100:
-			c.add("year", bucket(n-int(it.Day.Year), -1, 0, 1))
+			c.add("year", bucket(n-m.year, -1, 0, 1))
 		case err != nil && weekday(w):
 			c.add("weekday")
 		}
