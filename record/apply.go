@@ -18,8 +18,7 @@ import (
 // finds it, as long as the words are there. The later judgement goes before
 // the earlier. The reading given is not changed.
 func Apply(r *fact.Reading, js []Judgement) *fact.Reading {
-	out, _ := apply(r, js)
-	return out
+	return apply(r, js).out
 }
 
 // AddedID returns the id, in every reading, of the fact that the judgement of
@@ -39,13 +38,12 @@ const (
 // Footings returns what each judgement that stands rests on in a reading, by
 // its ID.
 func Footings(r *fact.Reading, js []Judgement) map[string]Footing {
-	_, on := apply(r, js)
-	return on
+	return apply(r, js).on
 }
 
-func apply(r *fact.Reading, js []Judgement) (*fact.Reading, map[string]Footing) {
+func apply(r *fact.Reading, js []Judgement) *corrector {
 	if js = standing(js); len(js) == 0 {
-		return r, nil
+		return &corrector{r: r, out: r}
 	}
 	out := *r
 	c := &corrector{r: r, out: &out, js: js, on: map[string]Footing{}}
@@ -55,7 +53,7 @@ func apply(r *fact.Reading, js []Judgement) (*fact.Reading, map[string]Footing) 
 	out.Figures = applyTo(c, r.Figures, c.figures())
 	out.Pledges = applyTo(c, r.Pledges, c.pledges())
 	c.untie()
-	return &out, c.on
+	return c
 }
 
 // untie takes away what refers to facts that were left out.
@@ -84,6 +82,7 @@ type corrector struct {
 	r, out *fact.Reading
 	js     []Judgement
 	on     map[string]Footing
+	gone   []fact.Span // the words from which facts were read that are left out
 }
 
 // shape is how facts of one kind are taken apart and put together.
@@ -142,8 +141,11 @@ func applyTo[T any](c *corrector, list []T, s shape[T]) []T {
 	}
 	out := make([]T, 0, len(all))
 	for i := range all {
-		if !all[i].gone {
+		switch {
+		case !all[i].gone:
 			out = append(out, all[i].fact)
+		case i < len(list):
+			c.gone = append(c.gone, fact.Span{Start: places[i].start, End: places[i].end})
 		}
 	}
 	return out

@@ -77,42 +77,7 @@ func (x *indexer) gist(r *fact.Reading) {
 // doubted reports whether a person said of something that was read in a sentence
 // that it is wrong, so that the sentence is not told for it.
 func (x *indexer) doubted(s fact.Span) bool {
-	gone := func(id string, ev *fact.Evidence, left func(id string) bool) bool {
-		return ev.Start >= s.Start && ev.End <= s.End && !left(id)
-	}
-	for i := range x.read.Events {
-		e := &x.read.Events[i]
-		if gone(e.ID, &e.Evidence, func(id string) bool {
-			return slices.ContainsFunc(x.r.Events, func(o fact.Event) bool { return o.ID == id })
-		}) {
-			return true
-		}
-	}
-	for i := range x.read.Figures {
-		f := &x.read.Figures[i]
-		if gone(f.ID, &f.Evidence, func(id string) bool {
-			return slices.ContainsFunc(x.r.Figures, func(o fact.Figure) bool { return o.ID == id })
-		}) {
-			return true
-		}
-	}
-	for i := range x.read.Quotes {
-		q := &x.read.Quotes[i]
-		if gone(q.ID, &q.Evidence, func(id string) bool {
-			return slices.ContainsFunc(x.r.Quotes, func(o fact.Quote) bool { return o.ID == id })
-		}) {
-			return true
-		}
-	}
-	for i := range x.read.Pledges {
-		p := &x.read.Pledges[i]
-		if len(p.Evidence) > 0 && gone(p.ID, &p.Evidence[0], func(id string) bool {
-			return slices.ContainsFunc(x.r.Pledges, func(o fact.Pledge) bool { return o.ID == id })
-		}) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(x.gone, func(g fact.Span) bool { return g.Start >= s.Start && g.End <= s.End })
 }
 
 // inBody reports whether a sentence stands in the body of the story and is more

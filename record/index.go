@@ -40,8 +40,9 @@ func IndexOf(e *Entry, r *fact.Reading, js []Judgement) Index {
 		x.key(ByTrouble, "intake")
 	}
 	if r != nil {
-		x.read = r
-		x.reading(Apply(r, js))
+		c := apply(r, js)
+		x.gone = c.gone
+		x.reading(c.out)
 	}
 	slices.SortFunc(x.out.Keys, func(a, b KeyValue) int {
 		if c := strings.Compare(string(a.Key), string(b.Key)); c != 0 {
@@ -57,7 +58,7 @@ type indexer struct {
 	entry    *Entry
 	item     Item
 	r        *fact.Reading
-	read     *fact.Reading // before people judged it
+	gone     []fact.Span // the words of facts that a person judged wrong
 	names    map[string]*fact.Entity
 	speakers *Speakers
 	out      Index

@@ -103,11 +103,20 @@ func (s *Speakers) before(m fact.Mention) string {
 // article returns what stands before the noun where such a word stands there in the
 // story: whose it is, is said where it is told; "" for another word.
 func article(word string) string {
-	switch word { // Grammar: articles and possessives
-	case "the", "his", "her", "its", "their":
+	switch { // Grammar: the articles
+	case word == "the", possessive(word):
 		return "the "
-	case "a", "an":
+	case word == "a", word == "an":
 		return word + " "
 	}
 	return ""
+}
+
+// possessive reports whether a word, in small letters, says whose something is.
+func possessive(word string) bool {
+	switch word { // Grammar: the possessives of those who are spoken of
+	case "his", "her", "its", "their":
+		return true
+	}
+	return false
 }

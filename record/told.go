@@ -128,12 +128,12 @@ func thing(pronoun string) bool {
 // PointsBack reports whether words begin with a pronoun that means somebody or
 // something named before, or says whose something is.
 func PointsBack(s string) bool {
-	first, _, _ := strings.Cut(s, " ")
-	switch strings.ToLower(first) { // Grammar: the personal pronouns and possessives
-	case "he", "she", "it", "they", "his", "her", "its", "their", "this", "these", "those", "both":
+	first, _, _ := strings.Cut(strings.ToLower(s), " ")
+	switch first { // Grammar: the pronouns of those who are spoken of
+	case "he", "she", "it", "they", "this", "these", "those", "both":
 		return true
 	}
-	return false
+	return possessive(first)
 }
 
 // surname reports whether a person is meant by the last of his names, without a
@@ -150,14 +150,12 @@ func surname(text string, m fact.Mention, from int, e *fact.Entity) bool {
 // owns reports whether a pronoun before such words says whose they are: her is
 // one before a noun.
 func owns(pronoun, rest string) bool {
-	switch strings.ToLower(pronoun) { // Grammar: the possessives
-	case "his", "its", "their":
-		return true
-	case "her":
+	word := strings.ToLower(pronoun)
+	if word == "her" { // or whom somebody met
 		rest = strings.TrimLeft(rest, " ")
 		return rest != "" && unicode.IsLetter(rune(rest[0])) && !strings.HasPrefix(rest, "to ") && !strings.HasPrefix(rest, "in ") && !strings.HasPrefix(rest, "on ")
 	}
-	return false
+	return possessive(word)
 }
 
 // ours reports whether words speak of us.

@@ -48,3 +48,27 @@ func TestTold(t *testing.T) {
 		t.Errorf("told in %d bytes: %s", len(got), got)
 	}
 }
+
+// TestDoubted: a sentence in which something was read wrong is not told.
+func TestDoubted(t *testing.T) {
+	const text = "Oman signed the treaty on Monday. Fiji refused to sign the treaty."
+	first, second := fact.Span{Start: 0, End: 33}, fact.Span{Start: 34, End: len(text)}
+	r := fact.New("test")
+	r.Story.Text, r.Story.Sentences = text, []fact.Span{first, second}
+	r.Story.Paragraphs = []fact.Paragraph{{Span: fact.Span{Start: 0, End: len(text)}, Kind: "body"}}
+	r.Events = []fact.Event{{ID: "e1", Type: "SUPPORT", Status: fact.Happened, Evidence: fact.Evidence{Start: 0, End: 32}}}
+	e := &Entry{}
+	e.Story.Text = text
+	for action, want := range map[Action]string{Accept: "Oman signed the treaty on Monday", Reject: ""} {
+		x := IndexOf(e, r, []Judgement{{ID: "1", Kind: EventFact, Action: action, Type: "SUPPORT", Words: text[:32], By: "ana"}})
+		var told []string
+		for i := range x.Details {
+			if g := x.Details[i].Gist; g != nil {
+				told = g.Told
+			}
+		}
+		if len(told) != 2 || told[0] != want || told[1] != "Fiji refused to sign the treaty" {
+			t.Errorf("%s: %q, want %q first", action, told, want)
+		}
+	}
+}
