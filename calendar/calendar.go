@@ -113,6 +113,17 @@ func (d Day) AddMonths(n int) Day {
 	return out
 }
 
+// WeekdayNamed reports whether a word is the English name of a day of the week,
+// with its capital.
+func WeekdayNamed(word string) bool {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if d.String() == word {
+			return true
+		}
+	}
+	return false
+}
+
 // Weekday returns the day of the week of d's first day.
 func (d Day) Weekday() time.Weekday { return d.Time().Weekday() }
 

@@ -9,6 +9,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -151,10 +152,7 @@ func New(o Options) (*Desk, error) {
 				return name
 			}
 		}
-		if c := d.world.Country(code); c != nil {
-			return c.Name
-		}
-		return code
+		return cmp.Or(d.world.NameOf(code), code)
 	}
 	d.service = service.New(service.Options{Store: o.Store, Reader: o.Reader, Log: d.log, MaxText: o.MaxText, Now: d.now})
 	if o.Poll == 0 {

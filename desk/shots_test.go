@@ -55,12 +55,7 @@ func sampled(t *testing.T) (*desk.Desk, *memory.Store) {
 	end := entries[len(entries)-1].Version.Received.Add(3 * time.Hour)
 	d, err := desk.New(desk.Options{
 		Store: store, Reader: queue, Now: func() time.Time { return end }, Invented: sample.Invented,
-		Country: func(code string) string {
-			if c := w.Country(code); c != nil {
-				return c.Name
-			}
-			return ""
-		},
+		Country: w.NameOf,
 	})
 	if err != nil {
 		t.Fatal(err)

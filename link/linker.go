@@ -25,12 +25,12 @@ type Linker struct {
 // Load returns the linker that the program carries.
 func Load() (*Linker, error) {
 	l := &Linker{memo: newMemo(), common: map[uint64]int{}}
-	weights, err := table("same.tsv")
+	weights, err := signs.Load(tables, "same.tsv")
 	if err != nil {
 		return nil, err
 	}
 	l.scale = newScale(weights)
-	common, err := table("common.tsv")
+	common, err := signs.Load(tables, "common.tsv")
 	for stem, weight := range common {
 		l.common[hashed(stem)] = weight
 	}
@@ -56,13 +56,4 @@ func (l *Linker) readTurns() error {
 		l.phrases[initial(f[0])] = append(l.phrases[initial(f[0])], p)
 	}
 	return nil
-}
-
-// table reads names with whole numbers.
-func table(file string) (signs.Weights, error) {
-	b, err := tables.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return signs.Read(string(b))
 }

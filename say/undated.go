@@ -3,6 +3,8 @@ package say
 import (
 	"slices"
 	"strings"
+
+	"github.com/datelinewire/dateline/calendar"
 )
 
 // Undated returns a sentence without the days that it names by where they stand to
@@ -32,7 +34,7 @@ func relative(words []string) int {
 	name := strings.TrimRight(words[1], ".,;:")
 	switch words[0] { // Grammar: what names days so
 	case "on":
-		if !slices.Contains([]string{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"}, name) {
+		if !calendar.WeekdayNamed(name) {
 			return 0
 		}
 	case "next", "last", "this":

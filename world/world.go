@@ -145,6 +145,14 @@ func (w *World) CountryAt(i int) *Country { return &w.nations[i] }
 // Countries returns all countries, in the order of their codes.
 func (w *World) Countries() []Country { return slices.Clone(w.nations) }
 
+// NameOf returns the name of a country by its code; "" for one that is not known.
+func (w *World) NameOf(iso3 string) string {
+	if c := w.Country(iso3); c != nil {
+		return c.Name
+	}
+	return ""
+}
+
 // Country returns the country with an ISO 3166-1 alpha-3 code (XKX for Kosovo),
 // or nil.
 func (w *World) Country(iso3 string) *Country {

@@ -40,7 +40,7 @@ func (c *briefCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	b, err := service.New(service.Options{Store: store}).Brief(ctx, service.BriefOf{
-		Subject: c.Subject, Watch: c.Watch, AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: countryNames(w), Invented: sample.Invented,
+		Subject: c.Subject, Watch: c.Watch, AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: w.NameOf, Invented: sample.Invented,
 	})
 	if err != nil {
 		return err

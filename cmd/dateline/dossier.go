@@ -107,8 +107,8 @@ func (c *dossierCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: countryNames(w)}, func(d *dossier.Dossier) error {
-		return c.write(a, d, func() error { return show.Dossier(a.Out, d, countryNames(w)) })
+	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Since: c.Since.Day, Doubtful: c.All, Country: w.NameOf}, func(d *dossier.Dossier) error {
+		return c.write(a, d, func() error { return show.Dossier(a.Out, d, w.NameOf) })
 	})
 }
 
@@ -147,7 +147,7 @@ func (c *timelineCmd) Run(ctx context.Context, a *App) error {
 	if err != nil {
 		return err
 	}
-	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Doubtful: c.All, Country: countryNames(w)}, func(d *dossier.Dossier) error {
+	return c.about(ctx, a, w, c.Subject, dossier.Options{AsOf: c.day(), Doubtful: c.All, Country: w.NameOf}, func(d *dossier.Dossier) error {
 		lines := d.Span(c.From.Day, c.To.Day)
 		return c.write(a, lines, func() error { return show.Timeline(a.Out, d, lines) })
 	})
@@ -176,7 +176,7 @@ func (c *agendaCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	defer store.Close()
-	out, err := agenda.Of(ctx, store, l, agenda.Options{Name: countryNames(w), AsOf: c.day(), From: c.From.Day, To: c.To.Day, Country: code, Doubtful: c.All})
+	out, err := agenda.Of(ctx, store, l, agenda.Options{Name: w.NameOf, AsOf: c.day(), From: c.From.Day, To: c.To.Day, Country: code, Doubtful: c.All})
 	if err != nil {
 		return err
 	}

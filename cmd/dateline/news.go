@@ -43,7 +43,7 @@ func (c *newsCmd) Run(ctx context.Context, a *App) error {
 		return err
 	}
 	late := overdue.Facts()
-	labels := page.Labels{Late: func(story, pledge string) bool { return late[story+"."+pledge] }, Invented: sample.Invented, Country: countryNames(w)}
+	labels := page.Labels{Late: func(story, pledge string) bool { return late[story+"."+pledge] }, Invented: sample.Invented, Country: w.NameOf}
 	for i, it := range list.Items {
 		e := page.EntryOf(&it, c.AsOf.Day, labels)
 		if e.Life == page.Killed {

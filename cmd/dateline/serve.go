@@ -76,18 +76,8 @@ func (a *App) desk(l *line.Line, store record.Store, queue *line.Queue, follower
 	return desk.New(desk.Options{
 		Pusher: pusher, Sends: sends, Settings: a.Config.Settings(), Secrets: a.Config.Secrets(),
 		Store: store, Reader: queue, Taker: a.taker(l), Follower: follower, Log: a.Log, Listen: listen,
-		Invented: sample.Invented, Country: countryNames(w), Names: a.Config.Names, MaxText: a.Config.Limit.Story, Now: now,
+		Invented: sample.Invented, Country: w.NameOf, Names: a.Config.Names, MaxText: a.Config.Limit.Story, Now: now,
 	})
-}
-
-// countryNames returns the name of a country by its code, or "".
-func countryNames(w *world.World) func(string) string {
-	return func(code string) string {
-		if c := w.Country(code); c != nil {
-			return c.Name
-		}
-		return ""
-	}
 }
 
 // loadSample puts the sample wire into an empty record. The queue reads it when

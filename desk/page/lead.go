@@ -47,11 +47,7 @@ var leadTables embed.FS
 // that it is plain, that it is one of the best three.
 var leadWeights = sync.OnceValues(func() (all [3]signs.Weights, err error) {
 	for i, name := range [...]string{"true", "plain", "best"} {
-		table, err := leadTables.ReadFile("lead/" + name + ".tsv")
-		if err != nil {
-			return all, err
-		}
-		if all[i], err = signs.Read(string(table)); err != nil {
+		if all[i], err = signs.Load(leadTables, "lead/"+name+".tsv"); err != nil {
 			return all, err
 		}
 	}

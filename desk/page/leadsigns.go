@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
+	"github.com/datelinewire/dateline/calendar"
 	"github.com/datelinewire/dateline/fact"
 	"github.com/datelinewire/dateline/record"
 )
@@ -189,20 +189,10 @@ func (c *Lead) shares(m *matter, words []string) {
 		switch n, err := strconv.Atoi(w); {
 		case err == nil && n > 1900 && n < 2100:
 			c.add("year", bucket(n-m.year, -1, 0, 1))
-		case err != nil && weekday(w):
+		case err != nil && calendar.WeekdayNamed(w):
 			c.add("weekday")
 		}
 	}
-}
-
-// weekday reports whether a word is the name of a day of the week.
-func weekday(word string) bool {
-	for d := time.Sunday; d <= time.Saturday; d++ {
-		if d.String() == word {
-			return true
-		}
-	}
-	return false
 }
 
 // definite adds how many nouns with an article the headline does not name, so that

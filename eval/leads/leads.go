@@ -16,8 +16,6 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -28,7 +26,7 @@ import (
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
-	"github.com/datelinewire/dateline/record/sqlite"
+	"github.com/datelinewire/dateline/record/memory"
 	"github.com/datelinewire/dateline/world"
 )
 
@@ -141,15 +139,7 @@ func each(ctx context.Context, l *line.Line, data string, do func(*Fact) error) 
 	if err != nil {
 		return err
 	}
-	folder, err := os.MkdirTemp("", "leads")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(folder)
-	store, err := sqlite.Open(ctx, filepath.Join(folder, "record.db"))
-	if err != nil {
-		return err
-	}
+	store := memory.New()
 	defer store.Close()
 	of, err := fill(ctx, l, data, store, all)
 	if err != nil {
@@ -240,11 +230,5 @@ func labels() (page.Labels, error) {
 		return page.Labels{}, err
 	}
 	none := func(string) bool { return false }
-	country := func(code string) string {
-		if c := w.Country(code); c != nil {
-			return c.Name
-		}
-		return ""
-	}
-	return page.Labels{Invented: none, Country: country}, nil
+	return page.Labels{Invented: none, Country: w.NameOf}, nil
 }

@@ -5,6 +5,7 @@ package signs
 
 import (
 	"fmt"
+	"io/fs"
 	"math"
 	"strconv"
 
@@ -30,6 +31,15 @@ func Read(table string) (Weights, error) {
 		w[f[0]] = n
 	}
 	return w, nil
+}
+
+// Load reads the weights in a file: see Read.
+func Load(files fs.FS, name string) (Weights, error) {
+	b, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	return Read(string(b))
 }
 
 // Sum adds up the weights of signs, those that it does not know at nothing.

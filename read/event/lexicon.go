@@ -132,13 +132,13 @@ func Load() (*Lexicon, error) {
 			return nil, err
 		}
 	}
-	if l.homes, err = weights("data/homes.tsv"); err != nil {
+	if l.homes, err = signs.Load(data, "data/homes.tsv"); err != nil {
 		return nil, err
 	}
-	if l.sides, err = weights("data/sides.tsv"); err != nil {
+	if l.sides, err = signs.Load(data, "data/sides.tsv"); err != nil {
 		return nil, err
 	}
-	if l.signs, err = weights("data/confidence.tsv"); err != nil {
+	if l.signs, err = signs.Load(data, "data/confidence.tsv"); err != nil {
 		return nil, err
 	}
 	for _, m := range []map[string][]frame{l.verbs, l.nouns, l.adjectives} {
@@ -147,15 +147,6 @@ func Load() (*Lexicon, error) {
 		}
 	}
 	return l, nil
-}
-
-// weights reads the weights in a table.
-func weights(file string) (signs.Weights, error) {
-	b, err := data.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	return signs.Read(string(b))
 }
 
 // Frames returns the number of lemma-and-slot frames.

@@ -38,11 +38,8 @@ func Kinds() []Kind { return []Kind{Quote, Figure, Pledge} }
 func New() (read.Pass, error) {
 	weights := map[Kind]signs.Weights{}
 	for _, k := range Kinds() {
-		b, err := data.ReadFile("data/" + string(k) + ".tsv")
-		if err != nil {
-			return read.Pass{}, err
-		}
-		if weights[k], err = signs.Read(string(b)); err != nil {
+		var err error
+		if weights[k], err = signs.Load(data, "data/"+string(k)+".tsv"); err != nil {
 			return read.Pass{}, err
 		}
 	}
