@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/datelinewire/dateline/desk"
+	"github.com/datelinewire/dateline/intake"
 	"github.com/datelinewire/dateline/line"
 	"github.com/datelinewire/dateline/news"
 	"github.com/datelinewire/dateline/record"
@@ -18,9 +19,10 @@ import (
 // public are the addresses at which what is kept back must not be seen.
 var public = [...]string{"/feed.atom", "/feed.json", "/search?q=railway", "/complete?q=rail", "/dossier/NPL-PRT", "/dossier/NPL?as=json", "/ledger", "/ledger.json", "/agenda", "/agenda.ics", "/agenda.csv", "/world.json", "/brief?of=NPL", "/brief.md", "/brief.docx"}
 
-// TestEmbargo writes a story that is kept back, corrects it, and releases it: the
-// desk sees it from the start, everybody else from its release on.
-func TestEmbargo(t *testing.T) {
+// reading returns a desk with the reader that the program has, its record, and the
+// queue of what is to be read.
+func reading(t *testing.T) (*desk.Desk, *memory.Store, *line.Queue) {
+	t.Helper()
 	quiet := slog.New(slog.DiscardHandler)
 	l, err := line.Load(quiet)
 	if err != nil {
@@ -29,10 +31,17 @@ func TestEmbargo(t *testing.T) {
 	store := memory.New()
 	t.Cleanup(func() { store.Close() })
 	queue := line.NewQueue(l, store, 1, quiet)
-	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: queue})
+	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: queue, Taker: &intake.Taker{Places: l.Places()}})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return d, store, queue
+}
+
+// TestEmbargo writes a story that is kept back, corrects it, and releases it: the
+// desk sees it from the start, everybody else from its release on.
+func TestEmbargo(t *testing.T) {
+	d, store, queue := reading(t)
 	s := &scene{t: t, d: d, store: store}
 	soon := time.Now().UTC().Add(2 * time.Hour)
 	form := url.Values{
@@ -95,18 +104,7 @@ func shown(t *testing.T, d *desk.Desk, at string) {
 // TestEmbargoEnds waits until an embargo ends: the queue reads the story then, and
 // everybody sees it, without anybody doing anything.
 func TestEmbargoEnds(t *testing.T) {
-	quiet := slog.New(slog.DiscardHandler)
-	l, err := line.Load(quiet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	store := memory.New()
-	t.Cleanup(func() { store.Close() })
-	queue := line.NewQueue(l, store, 1, quiet)
-	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: queue})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d, store, queue := reading(t)
 	until := time.Now().Add(time.Second)
 	text := "Nepal and Portugal sign railway accord\n\nNepal and Portugal signed an agreement on the Birgunj railway on Monday."
 	got, err := store.Put(t.Context(), record.Entry{Story: news.Story{Source: "Desk", Headline: "Nepal and Portugal sign railway accord", Text: text}, Version: news.Version{By: "Desk", Kind: news.Embargo, Until: until}})

@@ -2,33 +2,17 @@ package desk_test
 
 import (
 	"context"
-	"log/slog"
 	"net/url"
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/datelinewire/dateline/desk"
-	"github.com/datelinewire/dateline/intake"
-	"github.com/datelinewire/dateline/line"
-	"github.com/datelinewire/dateline/record/memory"
 )
 
 // TestMegabyte pastes, writes and corrects stories of a megabyte at a desk with
 // the reader that the program has: the answer does not wait for the reading, and
 // a story of a usual length is read before its page is shown.
 func TestMegabyte(t *testing.T) {
-	quiet := slog.New(slog.DiscardHandler)
-	l, err := line.Load(quiet)
-	if err != nil {
-		t.Fatal(err)
-	}
-	store := memory.New()
-	t.Cleanup(func() { store.Close() })
-	d, err := desk.New(desk.Options{Store: store, Listen: home, Reader: line.NewQueue(l, store, 1, quiet), Taker: &intake.Taker{Places: l.Places()}})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d, store, _ := reading(t)
 	short := "VELDMAR, October 19 (Harbour News) - Nepal and Portugal signed an agreement on the Birgunj railway on Monday."
 	for name, long := range map[string]string{
 		"sentences": strings.Repeat("The ferry left for the port of Veldmar on Monday. ", 20_000),
